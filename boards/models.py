@@ -1,0 +1,420 @@
+"""Bodies and their rules, seats and who holds them, meetings and what is published for them."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from councils.models import Dated, DateRange, FixtureModel, Person, TenantModel, User
+from forums.models import Forum, Question
+from pledges.models import Strategy, Theme
+
+
+class Body(FixtureModel):
+    """A board, panel, sub-committee, working party or sub-group."""
+
+    class Kind(models.TextChoices):
+        BOARD = "board", "Board"
+        PANEL = "panel", "Panel"
+        SUB_COMMITTEE = "sub_committee", "Sub-Committee"
+        WORKING_PARTY = "working_party", "Working party"
+        STRATEGY_GROUP = "strategy_group", "Strategy group"
+        SUB_GROUP = "sub_group", "Sub-group"
+        WORKSTREAM = "workstream", "Workstream"
+        SCRUTINY = "scrutiny", "Scrutiny"
+
+    strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="bodies")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
+    )
+    kind = models.CharField(max_length=16, choices=Kind)
+    position = models.PositiveSmallIntegerField(default=1)
+    name = models.CharField(max_length=160)
+    short_name = models.CharField(max_length=60)
+    purpose = models.TextField(blank=True)
+    chair = models.CharField(max_length=160, blank=True, help_text="The seat that chairs.")
+    vice_chair = models.CharField(max_length=160, blank=True)
+    owes_updates = models.BooleanField(
+        default=False, help_text="It reports its progress to the body it is part of."
+    )
+
+    class Meta(FixtureModel.Meta):
+        ordering = ("council", F("parent").asc(nulls_first=True), "position")
+        verbose_name_plural = "bodies"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BodyRules(FixtureModel):
+    """A body's terms of reference from a day on, until later ones replace them.
+
+    A meeting is judged by the rules in force on its day. An empty rule is one the source does not
+    state; nothing is then judged by it.
+    """
+
+    class Quorum(models.TextChoices):
+        DISCIPLINES = "disciplines", "disciplines present"
+        HEADS = "heads", "people present"
+        FRACTION = "fraction", "part of the filled places"
+        NONE = "none", "not stated"
+
+    class Unit(models.TextChoices):
+        DAYS = "days", "days"
+        WEEKS = "weeks", "weeks"
+        WORKING_DAYS = "working_days", "working days"
+        CLEAR_DAYS = "clear_days", "clear days"
+        CLEAR_WORKING_DAYS = "clear_working_days", "clear working days"
+
+    class LegalStatus(models.TextChoices):
+        COMMITTEE = "committee", "formal committee"
+        ADVISORY = "advisory", "advisory committee"
+        PANEL = "panel", "panel without statutory status"
+
+    published_with = "body"
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="rules")
+    in_force_from = models.DateField()
+    legal_status = models.CharField(max_length=12, choices=LegalStatus)
+    meetings_a_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    frequency_words = models.CharField(max_length=80, blank=True)
+    quorum_kind = models.CharField(max_length=12, choices=Quorum, default=Quorum.NONE)
+    quorum_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    papers_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    papers_unit = models.CharField(max_length=20, choices=Unit, blank=True)
+    forum_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    forum_unit = models.CharField(max_length=20, choices=Unit, blank=True)
+    minutes_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    minutes_unit = models.CharField(max_length=20, choices=Unit, blank=True)
+    personal_attendance = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Per cent of meetings a member attends."
+    )
+    seat_attendance = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Per cent of meetings at which the seat is represented."
+    )
+    protected_minutes = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Minutes kept for the forum at each meeting."
+    )
+    slot_minutes = models.PositiveSmallIntegerField(
+        default=120, help_text="How long a meeting lasts, where nothing else is said."
+    )
+    co_option = models.CharField(max_length=200, blank=True)
+    online_counts = models.BooleanField("people joining online count", default=True)
+
+    class Meta(FixtureModel.Meta):
+        ordering = ("body", "in_force_from")
+        verbose_name = verbose_name_plural = "terms of reference"
+        constraints: ClassVar[list] = [
+            *FixtureModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=("body", "in_force_from"), name="boards_bodyrules_one_from_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(quorum_kind="none") | Q(quorum_number__gte=1),
+                name="boards_bodyrules_quorum_has_its_number",
+                violation_error_message="Say how many make the quorum.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body.short_name}, from {self.in_force_from:%-d %B %Y}"
+
+
+class Discipline(FixtureModel):
+    """A profession or service that counts as one towards a quorum by disciplines."""
+
+    name = models.CharField(max_length=80)
+
+    class Meta(FixtureModel.Meta):
+        ordering = ("council", "name")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Seat(FixtureModel):
+    """A place on a body, named by role and organisation as the source lists it."""
+
+    published_with = "body"
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="seats")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=160)
+    assumed_discipline = models.ForeignKey(
+        Discipline, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    is_plural = models.BooleanField(default=False, help_text="Several people hold it at once.")
+    is_young_people = models.BooleanField(
+        default=False, help_text="Held by young people: no person's figures are ever shown."
+    )
+    same_as = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The seat that the source lists twice.",
+    )
+
+    class Meta(FixtureModel.Meta):
+        ordering = ("body", "position")
+        constraints: ClassVar[list] = [
+            *FixtureModel.Meta.constraints,
+            models.UniqueConstraint(fields=("body", "position"), name="boards_seat_one_per_place"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SeatDiscipline(TenantModel):
+    """The clerk's decision which discipline a seat stands for, over the assumed one."""
+
+    seat = models.OneToOneField(Seat, on_delete=models.PROTECT, related_name="decided_discipline")
+    discipline = models.ForeignKey(Discipline, on_delete=models.PROTECT, related_name="+")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("seat",)
+        verbose_name = "discipline of a seat"
+        verbose_name_plural = "disciplines of seats"
+
+    def __str__(self) -> str:
+        return f"{self.seat}: {self.discipline}"
+
+
+class SeatHolder(Dated):
+    """Who holds a seat, and from when to when; a plural seat has several places."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="holders")
+    place = models.PositiveSmallIntegerField(
+        default=1, validators=[MinValueValidator(1)], help_text="Which place of a plural seat."
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
+
+    history = HistoricalRecords()
+
+    class Meta(Dated.Meta):
+        ordering = ("seat", "place", "starts_on")
+        constraints: ClassVar[list] = [
+            *Dated.Meta.constraints,
+            ExclusionConstraint(
+                name="boards_seatholder_periods_do_not_overlap",
+                expressions=[
+                    ("seat", RangeOperators.EQUAL),
+                    ("place", RangeOperators.EQUAL),
+                    (DateRange(), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Somebody else holds this place then.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.seat}"
+
+
+class BodyForum(FixtureModel):
+    """The forum a body hears from, and for which its protected minutes are kept."""
+
+    published_with = "body"
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="forum_links")
+    forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="body_links")
+
+    class Meta(FixtureModel.Meta):
+        ordering = ("body", "forum")
+        constraints: ClassVar[list] = [
+            *FixtureModel.Meta.constraints,
+            models.UniqueConstraint(fields=("body", "forum"), name="boards_bodyforum_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body.short_name} hears {self.forum}"
+
+
+class StandingItem(FixtureModel):
+    """An item that stands on each agenda of a body."""
+
+    class Place(models.TextChoices):
+        OPENING = "opening", "before the theme"
+        CLOSING = "closing", "after the theme"
+
+    published_with = "body"
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="standing_items")
+    place = models.CharField(max_length=8, choices=Place)
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=160)
+    minutes = models.PositiveSmallIntegerField(default=5)
+
+    class Meta(FixtureModel.Meta):
+        ordering = ("body", "position")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Meeting(TenantModel):
+    """A meeting of a body, planned by its clerk."""
+
+    class Kind(models.TextChoices):
+        FORMAL = "formal", "Meeting"
+        INFORMAL = "informal", "Informal meeting"
+        EXTRAORDINARY = "extraordinary", "Extraordinary meeting"
+        WORKSHOP = "workshop", "Workshop"
+        WORKING_GROUP = "working_group", "Working group"
+        TAKEOVER = "takeover", "Takeover"
+        ACTIVITY_DAY = "activity_day", "Activity day"
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings")
+    kind = models.CharField(max_length=16, choices=Kind, default=Kind.FORMAL)
+    held_on = models.DateField("date")
+    starts_at = models.TimeField("start")
+    slot_minutes = models.PositiveSmallIntegerField(
+        "length in minutes", validators=[MinValueValidator(15)]
+    )
+    place = models.CharField(max_length=160)
+    theme = models.ForeignKey(
+        Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings"
+    )
+    planned_at = models.DateTimeField(editable=False)
+    planned_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, editable=False, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("-held_on", "-starts_at")
+        constraints: ClassVar[list] = [
+            models.UniqueConstraint(
+                fields=("body", "held_on"),
+                name="boards_meeting_one_a_day",
+                violation_error_message="There is a meeting of this body on that day already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body.short_name}, {self.held_on:%-d %B %Y}"
+
+
+class AgendaItem(TenantModel):
+    """One item of a meeting, in its order, with its purpose and minutes."""
+
+    class Kind(models.TextChoices):
+        STANDING = "standing", "standing item"
+        THEME = "theme", "theme"
+        PROTECTED = "protected", "the forum's own time"
+        OTHER = "other", "item"
+
+    class Purpose(models.TextChoices):
+        DECISION = "decision", "for decision"
+        DISCUSSION = "discussion", "for discussion"
+        INFORMATION = "information", "for information"
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.OTHER)
+    purpose = models.CharField(max_length=12, choices=Purpose, default=Purpose.DISCUSSION)
+    title = models.CharField(max_length=160)
+    minutes = models.PositiveSmallIntegerField(default=10)
+    theme = models.ForeignKey(
+        Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    chair_reason = models.CharField(
+        max_length=200, blank=True, help_text="Why an item for information takes up time."
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("meeting", "position")
+        constraints: ClassVar[list] = [
+            models.UniqueConstraint(
+                fields=("meeting", "position"),
+                name="boards_agendaitem_one_per_place",
+                deferrable=models.Deferrable.DEFERRED,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether this is the forum's own time."""
+        return self.kind == self.Kind.PROTECTED
+
+
+class PutQuestion(TenantModel):
+    """A forum's question put to a meeting, under the item in which it is asked."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="put_questions")
+    question = models.OneToOneField(Question, on_delete=models.PROTECT, related_name="put")
+    put_at = models.DateTimeField()
+    put_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("item", "put_at")
+
+    def __str__(self) -> str:
+        return f"Question {self.question_id} at {self.item}"
+
+
+class Edition(TenantModel):
+    """What was published for a meeting, for one kind of reader: numbered, and never altered.
+
+    `content` is canonical JSON, `sha256` its hash; `schema` says which version of the block
+    schema wrote it.
+    """
+
+    class Kind(models.TextChoices):
+        MEMBERS = "members", "Members’ papers"
+        FORUM = "forum", "The forum’s papers"
+        PUBLIC = "public", "Public papers"
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="editions")
+    kind = models.CharField(max_length=8, choices=Kind)
+    number = models.PositiveSmallIntegerField()
+    schema = models.PositiveSmallIntegerField()
+    content = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("meeting", "kind", "-number")
+        constraints: ClassVar[list] = [
+            models.UniqueConstraint(
+                fields=("meeting", "kind", "number"), name="boards_edition_numbered_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, edition {self.number}"
+
+
+class EditionItem(TenantModel):
+    """One item of an edition, rendered: what a reader opens is one row."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="items")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=160)
+    html = models.TextField()
+
+    class Meta:
+        ordering = ("edition", "number")
+        constraints: ClassVar[list] = [
+            models.UniqueConstraint(
+                fields=("edition", "number"), name="boards_editionitem_numbered_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"

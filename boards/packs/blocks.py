@@ -1,0 +1,161 @@
+"""What a pack is made of: a few generic blocks, and the canonical text that is hashed.
+
+A block holds words and numbers that are ready to be read: small numbers are hidden before a block
+is made, so that nothing hidden is ever in an edition. `SCHEMA` counts up whenever a block's fields
+change; every schema ever written stays readable.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from typing import ClassVar
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of an item; its name says which template draws it."""
+
+    name: ClassVar[str] = ""
+
+    def plain(self) -> dict[str, object]:
+        """The block as JSON holds it."""
+        return {"block": self.name, **asdict(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Block):
+    """A heading inside an item."""
+
+    name: ClassVar[str] = "heading"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(Block):
+    """A paragraph; its number is the same in every edition and in the PDF."""
+
+    name: ClassVar[str] = "paragraph"
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts(Block):
+    """Names and values: when, where, who is asked to do what."""
+
+    name: ClassVar[str] = "facts"
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise(Block):
+    """A promise, quoted exactly, with the stem it hangs on."""
+
+    name: ClassVar[str] = "promise"
+    number: str
+    stem: str
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure of a chart: its day, its value where it may be shown, and its words."""
+
+    label: str
+    value: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Block):
+    """A measure: its latest figure with counts, its rating in words, and its history to draw."""
+
+    name: ClassVar[str] = "figure"
+    number: str
+    title: str
+    value: str
+    counts: str
+    as_at: str
+    rating: str
+    tone: str
+    why: str
+    narrative: str
+    unit: str
+    alt: str
+    target: str | None = None
+    points: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Block):
+    """A question of the forum, in its public wording."""
+
+    name: ClassVar[str] = "question"
+    number: str
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slip(Block):
+    """What stands where something is withheld: the reason, never the words."""
+
+    name: ClassVar[str] = "slip"
+    number: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a pack; number 0 is the front page."""
+
+    number: int
+    title: str
+    purpose: str = ""
+    minutes: int = 0
+    protected: bool = False
+    blocks: tuple[Block, ...] = ()
+
+    def plain(self) -> dict[str, object]:
+        """The item as JSON holds it."""
+        return {
+            "number": self.number,
+            "title": self.title,
+            "purpose": self.purpose,
+            "minutes": self.minutes,
+            "protected": self.protected,
+            "blocks": [block.plain() for block in self.blocks],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Everything one kind of reader gets for a meeting."""
+
+    kind: str
+    body: str
+    council: str
+    meeting: str
+    theme: str
+    items: tuple[Item, ...] = field(default_factory=tuple)
+
+    def canonical(self) -> str:
+        """The pack as canonical JSON: the same words always give the same text."""
+        plain = {
+            "schema": SCHEMA,
+            "kind": self.kind,
+            "body": self.body,
+            "council": self.council,
+            "meeting": self.meeting,
+            "theme": self.theme,
+            "items": [item.plain() for item in self.items],
+        }
+        return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha256(content: str) -> str:
+    """The hash that proves an edition's content is what was published."""
+    return hashlib.sha256(content.encode()).hexdigest()

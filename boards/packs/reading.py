@@ -1,0 +1,42 @@
+"""Who may open which edition of a meeting's papers.
+
+Members' papers are for those who hold a seat on the body today and for the roles that keep or
+inspect the record; the forum's papers for the people of the forum the body hears from; public
+papers for everyone. Source: Local Government Act 1972, section 100B (public papers).
+"""
+
+from boards.models import BodyForum, Edition, Meeting, SeatHolder
+from councils import clock
+from councils.models import User
+from councils.roles import Role
+from forums.queries import forums_of
+
+KEEPS_THE_RECORD = (Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR)
+PERMISSIONS = {
+    Edition.Kind.MEMBERS: "boards.read_members_edition",
+    Edition.Kind.FORUM: "boards.read_forum_edition",
+}
+
+
+def kinds_readable(user: User, meeting: Meeting) -> list[str]:
+    """The kinds of edition the person may open, the fullest first."""
+    kinds = [kind for kind in PERMISSIONS if _may_read(user, meeting, kind)]
+    return [*kinds, Edition.Kind.PUBLIC]
+
+
+def _may_read(user: User, meeting: Meeting, kind: str) -> bool:
+    if not user.is_authenticated or not user.has_perm(PERMISSIONS[kind], meeting):
+        return False
+    if any(user.holds(role, meeting.council) for role in KEEPS_THE_RECORD):
+        return True
+    return _sits_on(user, meeting) if kind == Edition.Kind.MEMBERS else _is_heard(user, meeting)
+
+
+def _sits_on(user: User, meeting: Meeting) -> bool:
+    holders = SeatHolder.objects.current(clock.today())
+    return holders.filter(seat__body=meeting.body_id, person__user=user).exists()
+
+
+def _is_heard(user: User, meeting: Meeting) -> bool:
+    heard = BodyForum.objects.filter(body=meeting.body_id)
+    return heard.filter(forum__in=forums_of(user, meeting.council)).exists()

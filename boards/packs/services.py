@@ -1,0 +1,68 @@
+"""How a pack is published: compiled for each kind of reader, all or nothing, once."""
+
+from django.db import transaction
+
+from boards.models import Edition, EditionItem, Meeting
+from boards.packs.blocks import SCHEMA, Pack, sha256
+from boards.packs.compile import Compiler
+from boards.packs.render import item_html
+from boards.queries import agenda_check, agenda_of, forum_of
+from councils import clock
+from councils.models import User
+from councils.writing import Refused, lock, store
+
+
+def why_not_publish(meeting: Meeting) -> str:
+    """Why the pack cannot be published now, in words; empty where it can."""
+    return " ".join(agenda_check(meeting, agenda_of(meeting)).refusals)
+
+
+@transaction.atomic
+def publish_pack(*, by: User, meeting: Meeting) -> list[Edition]:
+    """Publish the meeting's pack: a new edition for each kind of reader whose papers changed.
+
+    Publishing what is published already, or twice at once, makes nothing new.
+
+    Raises:
+        Refused: says what the agenda lacks.
+    """
+    meeting = lock(meeting)  # publishers at the same time wait here, and find it done
+    refused = why_not_publish(meeting)
+    if refused:
+        raise Refused(refused)
+    kinds = [Edition.Kind.MEMBERS, Edition.Kind.PUBLIC]
+    if forum_of(meeting.body):
+        kinds.insert(1, Edition.Kind.FORUM)
+    packs = [Compiler(meeting, kind, today=clock.today()).pack() for kind in kinds]
+    return [edition for pack in packs if (edition := _new_edition(meeting, pack, by))]
+
+
+def _new_edition(meeting: Meeting, pack: Pack, by: User) -> Edition | None:
+    content = pack.canonical()
+    latest = meeting.editions.filter(kind=pack.kind).order_by("-number").first()
+    if latest and latest.sha256 == sha256(content):
+        return None
+    edition = store(
+        Edition(
+            council=meeting.council,
+            meeting=meeting,
+            kind=pack.kind,
+            number=latest.number + 1 if latest else 1,
+            schema=SCHEMA,
+            content=content,
+            sha256=sha256(content),
+            published_at=clock.now(),
+            published_by=by,
+        )
+    )
+    for item in pack.items:
+        store(
+            EditionItem(
+                council=meeting.council,
+                edition=edition,
+                number=item.number,
+                title=item.title,
+                html=item_html(item),
+            )
+        )
+    return edition

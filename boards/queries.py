@@ -1,0 +1,153 @@
+"""What pages and packs ask about bodies, their rules and their meetings."""
+
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from boards.agenda import AgendaCheck, Item, ProtectedTime, Purpose, may_publish_agenda
+from boards.agenda import protected_time as protected_time_rule
+from boards.cycle import MunicipalYear, NextTheme, municipal_year, next_theme
+from boards.cycle import Theme as CycleTheme
+from boards.deadlines import DeadlineRules, MeetingDeadlines, Offset
+from boards.deadlines import deadlines as deadlines_rule
+from boards.models import AgendaItem, Body, BodyRules, Edition, Meeting
+from boards.planning import proposed_day
+from councils import clock
+from councils.models import Council
+from councils.queries import annual_councils, calendar_of
+from councils.working_days import Unit
+from forums.models import Forum
+from pledges.models import Theme
+
+
+def rules_on(body: Body, day: date) -> BodyRules | None:
+    """The terms of reference in force on a day, or None before the first."""
+    return body.rules.filter(in_force_from__lte=day).order_by("-in_force_from").first()
+
+
+def deadline_rules(rules: BodyRules | None) -> DeadlineRules:
+    """A body's rules as the deadline rule takes them; None is “not stated”."""
+    if rules is None:
+        return DeadlineRules()
+    return DeadlineRules(
+        papers=_offset(rules.papers_number, rules.papers_unit),
+        forum=_offset(rules.forum_number, rules.forum_unit),
+        minutes=_offset(rules.minutes_number, rules.minutes_unit),
+        formal_committee=rules.legal_status == BodyRules.LegalStatus.COMMITTEE,
+    )
+
+
+def _offset(number: int | None, unit: str) -> Offset | None:
+    return Offset(number, Unit(unit)) if number is not None and unit else None
+
+
+def forum_of(body: Body) -> Forum | None:
+    """The forum the body hears from, or None where none is stated."""
+    link = body.forum_links.select_related("forum").first()
+    return link.forum if link else None
+
+
+def forum_name(body: Body, council: Council) -> str:
+    """The name of the body's forum, or the council's word for one."""
+    forum = forum_of(body)
+    return forum.name if forum else f"the {council.words.forum}"
+
+
+def deadlines_for(
+    body: Body, day: date, council: Council, *, rules: BodyRules | None = None
+) -> MeetingDeadlines:
+    """The deadlines a meeting of the body on that day has."""
+    return deadlines_rule(
+        day,
+        deadline_rules(rules or rules_on(body, day)),
+        calendar_of(council),
+        forum=forum_name(body, council),
+    )
+
+
+def year_of(council: Council, day: date) -> MunicipalYear:
+    """The municipal year a day falls in."""
+    return municipal_year(day, annual_councils(council))
+
+
+def themes_of(body: Body) -> list[Theme]:
+    """The themes of the body's cycle, in order."""
+    return list(body.strategy.themes.order_by("position"))
+
+
+def theme_next(body: Body, day: date, council: Council) -> NextTheme:
+    """The theme that is next at a meeting on that day (R6), by its primary key."""
+    year = year_of(council, day)
+    taken = body.meetings.filter(held_on__range=(year.starts_on, day), theme__isnull=False)
+    themes = [CycleTheme(t.pk, t.name, t.is_annual_review) for t in themes_of(body)]
+    return next_theme(themes, taken.values_list("theme_id", flat=True))
+
+
+def day_proposed(body: Body, council: Council) -> date:
+    """The day to propose for the body's next meeting."""
+    today = clock.today()
+    last = body.meetings.order_by("-held_on").values_list("held_on", flat=True).first()
+    rules = rules_on(body, today)
+    a_year = rules.meetings_a_year if rules else None
+    return proposed_day(last, a_year, today=today, calendar=calendar_of(council))
+
+
+def protected_time(body: Body, rules: BodyRules | None, council: Council) -> ProtectedTime:
+    """The minutes kept for the forum at the body's next meeting (R8)."""
+    minutes = rules.protected_minutes if rules else None
+    return protected_time_rule(minutes, None, forum=forum_name(body, council))
+
+
+def agenda_check(meeting: Meeting, items: list[AgendaItem]) -> AgendaCheck:
+    """Whether the meeting's agenda may be published, asked by button, page and POST alike."""
+    council, body = meeting.council, meeting.body
+    rules = rules_on(body, meeting.held_on)
+    return may_publish_agenda(
+        [_rule_item(item) for item in items],
+        protected=protected_time(body, rules, council),
+        forum=forum_name(body, council),
+        meeting_theme=meeting.theme_id,
+        slot_minutes=meeting.slot_minutes,
+    )
+
+
+def _rule_item(item: AgendaItem) -> Item:
+    return Item(
+        title=item.title,
+        minutes=item.minutes,
+        purpose=Purpose(item.purpose),
+        theme=item.theme_id,
+        protected=item.kind == AgendaItem.Kind.PROTECTED,
+        chair_reason=item.chair_reason,
+    )
+
+
+def bodies_with_seats(council: Council) -> QuerySet[Body]:
+    """Published bodies with the number of their seats."""
+    return (
+        Body.objects.of(council)
+        .public()
+        .select_related("parent")
+        .annotate(seat_count=Count("seats", filter=Q(seats__same_as__isnull=True)))
+    )
+
+
+def agenda_of(meeting: Meeting) -> list[AgendaItem]:
+    """The meeting's items in order, with the questions put under them."""
+    return list(meeting.items.prefetch_related("put_questions__question").order_by("position"))
+
+
+def latest_editions(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Meetings with `.published`: their editions, newest first, without the content."""
+    editions = Edition.objects.defer("content").order_by("kind", "-number")
+    return meetings.prefetch_related(Prefetch("editions", editions, to_attr="published"))
+
+
+def meetings_to_come(council: Council) -> QuerySet[Meeting]:
+    """The council's meetings from today on, the nearest first."""
+    return (
+        Meeting.objects.of(council)
+        .filter(held_on__gte=clock.today())
+        .select_related("body", "theme")
+        .order_by("held_on", "starts_at")
+    )

@@ -1,0 +1,177 @@
+"""How meetings are written: planned with their agenda, changed, and given the forum's questions."""
+
+from datetime import date, time
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from boards.models import AgendaItem, Body, BodyRules, Meeting, PutQuestion, StandingItem
+from boards.planning import why_not
+from boards.queries import forum_name, protected_time, rules_on
+from councils import clock
+from councils.models import User
+from councils.queries import calendar_of
+from councils.writing import Refused, lock, store
+from forums.models import Question
+from forums.services import mark_put
+from pledges.models import Theme
+
+NO_FORUM_TIME = "This meeting has no time of the forum’s own to put the question under."
+OVER = "This meeting is over: put the question to one that is still to come."
+
+
+def _refuse_day(body: Body, held_on: date, *, but: Meeting | None = None) -> None:
+    others = body.meetings.exclude(pk=but.pk if but else None)
+    refused = why_not(
+        held_on,
+        today=clock.today(),
+        calendar=calendar_of(body.council),
+        other_days=frozenset(others.values_list("held_on", flat=True)),
+    )
+    if refused:
+        raise ValidationError({"held_on": refused})
+
+
+@transaction.atomic
+def plan_meeting(
+    *,
+    by: User,
+    body: Body,
+    held_on: date,
+    starts_at: time,
+    place: str,
+    theme: Theme | None,
+    slot_minutes: int,
+    kind: str = Meeting.Kind.FORMAL,
+) -> Meeting:
+    """Plan a meeting and put in what its agenda always has: standing items, theme, forum's time.
+
+    Raises:
+        ValidationError: names the field that is wrong: a day that is past, closed or taken.
+    """
+    Body.objects.select_for_update().get(pk=body.pk)  # two clicks at once wait for each other
+    _refuse_day(body, held_on)
+    meeting = store(
+        Meeting(
+            council=body.council,
+            body=body,
+            kind=kind,
+            held_on=held_on,
+            starts_at=starts_at,
+            slot_minutes=slot_minutes,
+            place=place,
+            theme=theme,
+            planned_at=clock.now(),
+            planned_by=by,
+        )
+    )
+    for position, item in enumerate(_usual_items(meeting), start=1):
+        item.position = position
+        store(item)
+    return meeting
+
+
+def _usual_items(meeting: Meeting) -> list[AgendaItem]:
+    """Opening items, the forum's own time, the theme, closing items."""
+    standing = list(meeting.body.standing_items.order_by("position"))
+    opening = [item for item in standing if item.place == StandingItem.Place.OPENING]
+    closing = [item for item in standing if item.place == StandingItem.Place.CLOSING]
+    rules = rules_on(meeting.body, meeting.held_on)
+    return [
+        *(_standing(meeting, item) for item in opening),
+        *_forum_time(meeting, rules),
+        *_theme_item(meeting, spare=_spare_minutes(meeting, standing, rules)),
+        *(_standing(meeting, item) for item in closing),
+    ]
+
+
+def _standing(meeting: Meeting, item: StandingItem) -> AgendaItem:
+    return AgendaItem(
+        council=meeting.council,
+        meeting=meeting,
+        kind=AgendaItem.Kind.STANDING,
+        title=item.title,
+        minutes=item.minutes,
+    )
+
+
+def _forum_time(meeting: Meeting, rules: BodyRules | None) -> list[AgendaItem]:
+    time_kept = protected_time(meeting.body, rules, meeting.council)
+    if not time_kept.minutes:
+        return []
+    return [
+        AgendaItem(
+            council=meeting.council,
+            meeting=meeting,
+            kind=AgendaItem.Kind.PROTECTED,
+            title=f"Questions from {forum_name(meeting.body, meeting.council)}",
+            minutes=time_kept.minutes,
+        )
+    ]
+
+
+def _spare_minutes(
+    meeting: Meeting, standing: list[StandingItem], rules: BodyRules | None
+) -> int:
+    kept = protected_time(meeting.body, rules, meeting.council).minutes
+    return max(0, meeting.slot_minutes - kept - sum(item.minutes for item in standing))
+
+
+def _theme_item(meeting: Meeting, *, spare: int) -> list[AgendaItem]:
+    if meeting.theme is None:
+        return []
+    return [
+        AgendaItem(
+            council=meeting.council,
+            meeting=meeting,
+            kind=AgendaItem.Kind.THEME,
+            title=meeting.theme.name,
+            theme=meeting.theme,
+            minutes=spare,
+        )
+    ]
+
+
+@transaction.atomic
+def change_meeting(
+    *, by: User, meeting: Meeting, version: int, held_on: date, starts_at: time, place: str
+) -> Meeting:
+    """Move a meeting to another day, time or place.
+
+    Raises:
+        Conflict: somebody else changed it after the clerk opened it.
+        ValidationError: names the field that is wrong.
+    """
+    meeting = lock(meeting, version=version)
+    if held_on != meeting.held_on:
+        _refuse_day(meeting.body, held_on, but=meeting)
+    meeting.held_on, meeting.starts_at, meeting.place = held_on, starts_at, place
+    meeting._history_user = by
+    return store(meeting)
+
+
+@transaction.atomic
+def put_question(*, by: User, question: Question, meeting: Meeting) -> PutQuestion:
+    """Put a forum's question to a meeting, in the forum's own time.
+
+    Putting it to the same meeting twice changes nothing.
+
+    Raises:
+        Refused: the question has no public wording, is with another meeting, or the meeting is
+            over or has no time of the forum's own.
+    """
+    meeting = lock(meeting)
+    put = PutQuestion.objects.filter(question=question, item__meeting=meeting).first()
+    if put:
+        return put
+    if meeting.held_on < clock.today():
+        raise Refused(OVER)
+    item = meeting.items.filter(kind=AgendaItem.Kind.PROTECTED).first()
+    if item is None:
+        raise Refused(NO_FORUM_TIME)
+    question = mark_put(question=question)
+    return store(
+        PutQuestion(
+            council=meeting.council, item=item, question=question, put_at=clock.now(), put_by=by
+        )
+    )

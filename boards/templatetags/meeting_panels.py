@@ -1,0 +1,39 @@
+"""What the rooms below show of meetings: panels that their templates load from here."""
+
+from django.template import Library
+
+from boards.models import PutQuestion
+from boards.queries import deadlines_for, meetings_to_come
+from councils.models import User
+from councils.queries import calendar_of
+from forums.flow import State, cutoffs
+from forums.models import Forum, Question
+
+register = Library()
+
+
+@register.inclusion_tag("boards/panels/next_meeting.html")
+def next_meeting(forum: Forum) -> dict[str, object]:
+    """The next meeting that hears the forum: its theme, and by when to ask."""
+    meeting = meetings_to_come(forum.council).filter(body__forum_links__forum=forum).first()
+    if meeting is None:
+        return {"meeting": None}
+    papers = deadlines_for(meeting.body, meeting.held_on, forum.council).fair_notice
+    limits = papers and cutoffs(meeting.held_on, papers.due_on, calendar_of(forum.council))
+    return {"meeting": meeting, "limits": limits}
+
+
+@register.inclusion_tag("boards/panels/question_meeting.html")
+def question_meeting(question: Question, user: User) -> dict[str, object]:
+    """Where a question is on an agenda, or the way to put it there."""
+    put = (
+        PutQuestion.objects.filter(question=question)
+        .select_related("item__meeting__body", "item__meeting__theme")
+        .first()
+    )
+    return {
+        "put": put,
+        "question": question,
+        "may_put": question.state == State.WORDED
+        and user.has_perm("boards.put_question", question),
+    }

@@ -1,0 +1,28 @@
+"""Addresses of bodies, meetings and packs, below the council's."""
+
+from django.urls import path
+
+from boards import views
+from boards.packs import views as packs
+
+app_name = "boards"
+
+PAPERS = "meetings/<int:pk>/papers/"
+
+urlpatterns = [
+    path("", views.body_list, name="body_list"),
+    path("meetings/", views.meeting_list, name="meeting_list"),
+    path("meetings/<int:pk>/", views.meeting_detail, name="meeting_detail"),
+    path("meetings/<int:pk>/change/", views.meeting_change, name="meeting_change"),
+    path("meetings/<int:pk>/publish/", views.meeting_publish, name="meeting_publish"),
+    path(PAPERS, packs.papers, name="papers"),
+    path(f"{PAPERS}members/", packs.members_papers, name="members_papers"),
+    path(f"{PAPERS}members/<int:number>/", packs.members_papers, name="members_papers_item"),
+    path(f"{PAPERS}forum/", packs.forum_papers, name="forum_papers"),
+    path(f"{PAPERS}forum/<int:number>/", packs.forum_papers, name="forum_papers_item"),
+    path(f"{PAPERS}public/", packs.public_papers, name="public_papers"),
+    path(f"{PAPERS}public/<int:number>/", packs.public_papers, name="public_papers_item"),
+    path("questions/<int:pk>/put/", views.question_put, name="question_put"),
+    path("<slug:key>/", views.body_detail, name="body_detail"),
+    path("<slug:key>/plan/", views.meeting_plan, name="meeting_plan"),
+]

@@ -1,0 +1,235 @@
+"""Bodies for everyone to read, and the clerk's pages: plan, meeting, publish."""
+
+from datetime import time
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from boards import queries, services, terms
+from boards.deadlines import MeetingDeadlines
+from boards.forms import ChangeMeetingForm, PlanMeetingForm, PutQuestionForm
+from boards.models import Body, Edition, Meeting
+from boards.packs.services import publish_pack
+from councils import clock
+from councils.access import council_page
+from councils.models import Council
+from councils.vocabulary import Vocabulary
+from councils.working_days import day_in_words
+from councils.writing import Conflict, Refused
+from forums.models import Question
+from forums.queries import questions_followed
+from pledges.models import Statement, StatementKind
+
+USUAL_START = time(17, 30)
+
+
+@council_page()
+def body_list(request: HttpRequest, council: Council) -> HttpResponse:
+    """The council's bodies, each with its parts."""
+    bodies = list(queries.bodies_with_seats(council))
+    tops = [body for body in bodies if body.parent_id is None]
+    for top in tops:
+        top.groups = [body for body in bodies if body.parent_id == top.pk]
+    return render(request, "boards/body_list.html", {"bodies": tops})
+
+
+@council_page()
+def body_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
+    """A body with its rules in words, its seats, and the papers it has published."""
+    bodies = Body.objects.of(council).public().select_related("parent", "strategy")
+    body = get_object_or_404(bodies, key=key)
+    forum = queries.forum_name(body, council)
+    rules = queries.rules_on(body, clock.today())
+    context = {
+        "body": body,
+        "rules": rules,
+        "terms": terms.in_words(rules, members=council.words.members, forum=forum) if rules else [],
+        "groups": body.parts.all(),
+        "seats": body.seats.select_related(
+            "assumed_discipline", "same_as", "decided_discipline__discipline"
+        ),
+        "statements": _statements(body),
+        "themes": queries.themes_of(body) if body.parent_id is None else [],
+        "public_meetings": Meeting.objects.of(council)
+        .filter(body=body, editions__kind=Edition.Kind.PUBLIC)
+        .select_related("theme")
+        .distinct(),
+    }
+    return render(request, "boards/body_detail.html", context)
+
+
+def _statements(body: Body) -> dict[str, list[Statement]]:
+    kinds = (StatementKind.BODY_PURPOSE, StatementKind.BODY_FUNCTION, StatementKind.MEMBER_DUTY)
+    if body.parent_id:
+        return {}
+    rows = list(body.strategy.statements.filter(kind__in=kinds).order_by("position"))
+    grouped = {kind.label: [row for row in rows if row.kind == kind] for kind in kinds}
+    return {label: found for label, found in grouped.items() if found}
+
+
+@council_page(may="boards.plan_meeting")
+def meeting_list(request: HttpRequest, council: Council) -> HttpResponse:
+    """The clerk's meetings, those to come first."""
+    meetings = Meeting.objects.of(council).select_related("body", "theme")
+    today = clock.today()
+    context = {
+        "to_come": queries.latest_editions(meetings.filter(held_on__gte=today).order_by("held_on")),
+        "past": queries.latest_editions(meetings.filter(held_on__lt=today))[:20],
+        "bodies": Body.objects.of(council).filter(parent__isnull=True),
+    }
+    return render(request, "boards/meeting_list.html", context)
+
+
+@council_page(may="boards.plan_meeting")
+def meeting_plan(request: HttpRequest, council: Council, key: str) -> HttpResponse:
+    """Plan a body's next meeting: a day, the next theme and the dates that follow are proposed."""
+    body = get_object_or_404(Body.objects.of(council).select_related("strategy"), key=key)
+    day = queries.day_proposed(body, council)
+    proposal = queries.theme_next(body, day, council)
+    form = PlanMeetingForm(
+        request.POST or None,
+        body=body,
+        themes=queries.themes_of(body),
+        initial=_proposed(body, day, proposal),
+    )
+    if request.method == "POST" and form.is_valid():
+        meeting = _plan(request, body, form)
+        if meeting:
+            messages.success(request, f"Planned for {meeting.held_on:%A %-d %B %Y}.")
+            return redirect("boards:meeting_detail", council=council.slug, pk=meeting.pk)
+    deadlines = queries.deadlines_for(body, day, council)
+    context = {"body": body, "form": form, "proposal": proposal, "day_words": day_in_words(day)}
+    context["deadlines"] = _rows(deadlines, council.words)
+    return render(request, "boards/meeting_plan.html", context)
+
+
+def _proposed(body: Body, day: object, proposal: queries.NextTheme) -> dict[str, object]:
+    rules = queries.rules_on(body, day)
+    last = body.meetings.order_by("-held_on").first()
+    return {
+        "kind": Meeting.Kind.FORMAL,
+        "held_on": f"{day:%-d/%-m/%Y}",
+        "starts_at": last.starts_at if last else USUAL_START,
+        "slot_minutes": rules.slot_minutes if rules else 120,
+        "place": last.place if last else "",
+        "theme": proposal.theme.key if proposal.theme else None,
+    }
+
+
+def _plan(request: HttpRequest, body: Body, form: PlanMeetingForm) -> Meeting | None:
+    try:
+        return services.plan_meeting(by=request.user, body=body, **form.cleaned_data)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return None
+
+
+def _rows(deadlines: MeetingDeadlines, words: Vocabulary) -> list[dict[str, object]]:
+    """The deadlines as the component shows them."""
+    named = (
+        (f"Papers to {words.members}", deadlines.papers),
+        (f"Papers to the {words.forum}", deadlines.fair_notice),
+        ("Minutes go round", deadlines.minutes),
+    )
+    return [
+        {
+            "label": label,
+            "due": due.due_on,
+            "act_by": due.act_by if due.act_by != due.due_on else None,
+            "words": due.reason,
+        }
+        for label, due in named
+        if due
+    ]
+
+
+def _meeting(council: Council, pk: int) -> Meeting:
+    meetings = Meeting.objects.of(council).select_related("body__strategy", "theme", "council")
+    return get_object_or_404(meetings, pk=pk)
+
+
+@council_page(may="boards.plan_meeting")
+def meeting_detail(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
+    """The clerk's page of a meeting: dates, agenda, questions, editions, and the publish button."""
+    meeting = _meeting(council, pk)
+    items = queries.agenda_of(meeting)
+    context = {
+        "meeting": meeting,
+        "deadlines": _rows(
+            queries.deadlines_for(meeting.body, meeting.held_on, council), council.words
+        ),
+        "items": items,
+        "total": sum(item.minutes for item in items),
+        "check": queries.agenda_check(meeting, items),
+        "editions": meeting.editions.defer("content").select_related("published_by"),
+    }
+    return render(request, "boards/meeting_detail.html", context)
+
+
+@council_page(may="boards.plan_meeting")
+def meeting_change(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
+    """Another day, time or place; a second editor is shown what the first one saved."""
+    meeting = _meeting(council, pk)
+    form = ChangeMeetingForm(request.POST or None, instance=meeting)
+    current = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_meeting(by=request.user, meeting=meeting, **form.cleaned_data)
+        except Conflict as conflict:
+            current = conflict.current
+            form.add_error(None, str(conflict))
+            form.data = {**form.data.dict(), "version": current.version}
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "Saved. If papers are out already, publish them again.")
+            return redirect("boards:meeting_detail", council=council.slug, pk=pk)
+    context = {"meeting": _meeting(council, pk), "form": form, "current": current}
+    return render(request, "boards/meeting_change.html", context)
+
+
+@require_POST
+@council_page(may="boards.publish_pack")
+def meeting_publish(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
+    """Publish the pack to members, forum and public together."""
+    meeting = _meeting(council, pk)
+    try:
+        made = publish_pack(by=request.user, meeting=meeting)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        named = ", ".join(edition.get_kind_display().lower() for edition in made)
+        messages.success(
+            request, f"Published: {named}." if made else "Nothing has changed since last time."
+        )
+    return redirect("boards:meeting_detail", council=council.slug, pk=pk)
+
+
+@council_page(may="boards.put_question")
+def question_put(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
+    """Put a forum's question to a meeting that is to come; those on its theme stand first."""
+    questions = questions_followed(request.user, council)
+    question = get_object_or_404(questions, pk=pk)
+    form = PutQuestionForm(request.POST or None, meetings=_open_to(question))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.put_question(
+                by=request.user, question=question, meeting=form.cleaned_data["meeting"]
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "The question is on the agenda.")
+            return redirect("forums:question_detail", council=council.slug, pk=pk)
+    context = {"question": question, "form": form, "meetings": form.fields["meeting"].queryset}
+    return render(request, "boards/question_put.html", context)
+
+
+def _open_to(question: Question):
+    """The meetings a question can go to: to come, of a body that hears its forum."""
+    return queries.meetings_to_come(question.council).filter(
+        body__forum_links__forum=question.forum
+    )

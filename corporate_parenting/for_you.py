@@ -1,0 +1,91 @@
+"""What a signed-in person can do in a council: one card for each thing, the most urgent first."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from boards.models import Edition, Meeting
+from councils.models import Council, User
+from forums.flow import State
+from forums.models import Forum
+from forums.queries import forums_of, questions_followed
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A thing to do, with the address where it is done."""
+
+    title: str
+    href: str
+    text: str
+    meta: str = ""
+
+
+def for_you(user: User, council: Council) -> list[Card]:
+    """The cards of a person in a council; none for somebody without a role here."""
+    if not user.is_authenticated or not user.belongs_to(council):
+        return []
+    cards: list[Card] = []
+    if user.has_perm("boards.plan_meeting", council):
+        cards += _clerk(council)
+    if user.has_perm("measures.add_observation", council):
+        cards += _officer()
+    if user.has_perm("forums.follow_question", council):
+        cards += _forum(user, council)
+    if user.has_perm("boards.read_members_edition", council):
+        cards += _papers(council, Edition.Kind.MEMBERS, f"{council.words.member} papers")
+    elif user.has_perm("boards.read_forum_edition", council):
+        cards += _papers(council, Edition.Kind.FORUM, "Your papers")
+    return cards
+
+
+def _clerk(council: Council) -> list[Card]:
+    href = reverse("boards:meeting_list", kwargs={"council": council.slug})
+    return [Card("Meetings", href, "Plan the next meeting, see its dates, publish its papers.")]
+
+
+def _officer() -> list[Card]:
+    return [
+        Card(
+            "Record figures",
+            reverse("admin:measures_observation_add"),
+            "Enter a figure with its counts; the percentage is worked out for you.",
+        ),
+        Card(
+            "Figures on record",
+            reverse("admin:measures_observation_changelist"),
+            "Correct, complete and sign off.",
+        ),
+    ]
+
+
+def _forum(user: User, council: Council) -> list[Card]:
+    cards = []
+    if user.has_perm("forums.ask_question", council):
+        for forum in Forum.objects.of(council).filter(pk__in=forums_of(user, council)):
+            href = reverse(
+                "forums:question_ask", kwargs={"council": council.slug, "key": forum.key}
+            )
+            cards.append(Card("Ask a question", href, f"For {forum.name}."))
+    questions = questions_followed(user, council)
+    unread = questions.filter(state=State.ASKED).count()
+    href = reverse("forums:question_list", kwargs={"council": council.slug})
+    cards.append(
+        Card("Questions", href, "What has been asked, and what became of it.", f"{unread} not read yet")
+    )
+    return cards
+
+
+def _papers(council: Council, kind: str, title: str) -> list[Card]:
+    meeting = (
+        Meeting.objects.of(council)
+        .filter(editions__kind=kind)
+        .select_related("body", "theme")
+        .order_by("-held_on")
+        .first()
+    )
+    if meeting is None:
+        return []
+    href = reverse("boards:papers", kwargs={"council": council.slug, "pk": meeting.pk})
+    theme = meeting.theme.name if meeting.theme else meeting.get_kind_display()
+    return [Card(title, href, theme, f"{meeting.body.short_name}, {meeting.held_on:%-d %B %Y}")]

@@ -1,0 +1,32 @@
+"""The pages that anyone may read without signing in, each with its reason.
+
+Every other page states the permission it needs. The tests hold this list against the addresses:
+nothing may be missing from it, and nothing on it may be stale.
+"""
+
+STRATEGY = "What a council has marked published of its strategy is for everyone."
+FIGURES = "Signed-off figures of published measures are for everyone, small numbers hidden."
+
+PUBLIC: dict[str, str] = {
+    "home": "The way in: which councils there are.",
+    "roles": "Everyone may know who can do what.",
+    "accessibility": "The law asks for this statement to be public.",
+    "gallery": "Components show nothing of any council.",
+    "demo_enter": "Only there in demo mode, which refuses to run where others could reach it.",
+    "council_home": STRATEGY,
+    "council_colour": "A colour.",
+    "pledges:strategy_list": STRATEGY,
+    "pledges:strategy_detail": STRATEGY,
+    "pledges:promise_list": STRATEGY,
+    "pledges:promise_detail": STRATEGY,
+    "measures:measure_list": FIGURES,
+    "measures:measure_detail": FIGURES,
+    "forums:forum_list": STRATEGY,
+    "forums:forum_detail": STRATEGY,
+    "forums:survey_detail": STRATEGY,
+    "boards:body_list": STRATEGY,
+    "boards:body_detail": STRATEGY,
+    "boards:papers": "Leads to the fullest papers the reader may open; shows none itself.",
+    "boards:public_papers": "Public editions are for everyone.",
+    "boards:public_papers_item": "Public editions are for everyone.",
+}

@@ -1,0 +1,19 @@
+"""What the tests run with: production's behaviour, without its secrets, cookies and certificate."""
+
+import os
+
+from corporate_parenting.settings.base import *  # noqa: F403
+from corporate_parenting.settings.base import DATABASES
+
+DEMO = True
+DEBUG = False
+SECRET_KEY = "tests only"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+DATABASES["default"].setdefault("OPTIONS", {})
+DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE")}  # usually test_…

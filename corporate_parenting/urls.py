@@ -1,0 +1,25 @@
+"""Every address: the council comes first, so that links survive and scope is visible."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from corporate_parenting import demo, look, views
+from councils.admin_site import site
+
+COUNCIL = "<slug:council>/"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("help/roles/", views.roles, name="roles"),
+    path("help/accessibility/", views.accessibility, name="accessibility"),
+    path("help/components/", look.gallery, name="gallery"),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", site.urls),
+    *([path("demo/enter/<slug:persona>/", demo.enter, name="demo_enter")] if settings.DEMO else []),
+    path(COUNCIL, views.council_home, name="council_home"),
+    path(f"{COUNCIL}colour.css", look.council_colour, name="council_colour"),
+    path(COUNCIL, include("pledges.urls")),
+    path(f"{COUNCIL}measures/", include("measures.urls")),
+    path(f"{COUNCIL}forums/", include("forums.urls")),
+    path(f"{COUNCIL}boards/", include("boards.urls")),
+]

@@ -1,0 +1,96 @@
+"""Who may: the one backend that answers for pages and admin alike, and how a view says its need.
+
+Another council's page is “not found” (404); this council's page without the permission is refused
+with the reason in words (403); without signing in, the way in is shown.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from councils.models import Council, User
+from councils.roles import GRANTS, OPERATOR_PERMISSIONS, refusal
+
+View = Callable[..., HttpResponse]
+
+
+class MembershipBackend(BaseBackend):
+    """Signs people in by user name and password; grants what their roles grant today."""
+
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None
+    ) -> User | None:
+        """The person, if the password is theirs and they have not been shut out."""
+        user = User.objects.filter(username__iexact=username or "").first()
+        if user is None:
+            make_password(password)  # the same time is spent whether the name exists or not
+            return None
+        return user if user.is_active and check_password(password or "", user.password) else None
+
+    def get_user(self, user_id: int) -> User | None:
+        """The person of a session."""
+        return User.objects.filter(pk=user_id, is_active=True).first()
+
+    def has_perm(self, user_obj: User, perm: str, obj: object = None) -> bool:
+        """Whether a role held today grants it: in the object's council, or in any without one."""
+        if not user_obj.is_authenticated or not user_obj.is_active:
+            return False
+        if user_obj.is_operator and perm in OPERATOR_PERMISSIONS:
+            return True
+        council = obj.pk if isinstance(obj, Council) else getattr(obj, "council_id", None)
+        granted = councils_where(user_obj, perm)
+        return bool(granted) if obj is None else council in granted
+
+    def has_module_perms(self, user_obj: User, app_label: str) -> bool:
+        """Whether any role grants anything in the app (for the admin's front page)."""
+        granted = {perm for _, role in user_obj.roles_today for perm in GRANTS[role].permissions}
+        granted |= OPERATOR_PERMISSIONS if user_obj.is_operator else frozenset()
+        return any(perm.startswith(f"{app_label}.") for perm in granted)
+
+
+def councils_where(user: User, permission: str) -> set[int]:
+    """The ids of the councils in which the person holds the permission today."""
+    if not user.is_authenticated:
+        return set()
+    return {
+        council_id
+        for council_id, role in user.roles_today
+        if permission in GRANTS[role].permissions
+    }
+
+
+def require(request: HttpRequest, permission: str, council: Council) -> None:
+    """Raise what the person should see if they lack the permission: 404 or 403 with the reason."""
+    if request.user.has_perm(permission, council):
+        return
+    if not request.user.belongs_to(council):
+        raise Http404
+    raise PermissionDenied(refusal(permission))
+
+
+def council_page(*, may: str | None = None) -> Callable[[View], View]:
+    """A view of one council: finds the council, checks the permission, passes the council on.
+
+    Without `may` the page is public, and must stand on the list of public pages with a reason.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def page(request: HttpRequest, council: str, **kwargs: object) -> HttpResponse:
+            request.council = get_object_or_404(Council, slug=council)
+            if may and not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if may:
+                require(request, may, request.council)
+            return view(request, request.council, **kwargs)
+
+        page.may = may
+        return page
+
+    return decorate

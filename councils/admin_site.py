@@ -1,0 +1,261 @@
+"""The admin site and the one base class every registered admin uses.
+
+Officers see the rows of the councils in which a role of theirs grants it, and nothing of any other
+council: in lists, details, choices, filters, autocomplete, actions and history. History is
+read-only. The council of a new row comes from the row it belongs to, or, where there is none, from
+the address; never from a form.
+"""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db import models
+from django.forms import ModelForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from simple_history.admin import SimpleHistoryAdmin
+
+from councils.access import councils_where
+from councils.models import Council, TenantModel
+
+
+class CouncilAdminSite(admin.AdminSite):
+    """The officers' admin, behind the same door as the pages."""
+
+    site_title = site_header = "Corporate parenting: records"
+    index_title = "What you keep"
+    site_url = "/"
+
+    def register(self, model_or_iterable: object, admin_class: type | None = None, **kw: object):
+        """Register an admin; one that does not stand on the base class is a mistake."""
+        if admin_class is None or not issubclass(admin_class, CouncilAdmin):
+            raise ImproperlyConfigured(f"{model_or_iterable} needs an admin based on CouncilAdmin.")
+        super().register(model_or_iterable, admin_class, **kw)
+
+    def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        """The pages' own sign-in, with two steps where the person has set them up."""
+        return secure_admin_login(super().login)(request, extra_context)
+
+
+class ScopedRelatedFilter(admin.RelatedFieldListFilter):
+    """A filter whose choices are rows the officer may see."""
+
+    def field_choices(self, field: models.Field, request: HttpRequest, model_admin: admin.ModelAdmin):
+        """The related rows of the officer's councils."""
+        rows = model_admin.scoped_choices(request, field)
+        return [(row.pk, str(row)) for row in rows]
+
+
+class CouncilAdmin(SimpleHistoryAdmin):
+    """The base of every admin: scoped to the councils in which the officer holds the role."""
+
+    #: The foreign key whose row gives a new row its council; empty for rows that stand alone.
+    council_from: ClassVar[str] = ""
+
+    list_per_page = 50
+    show_full_result_count = False
+    save_on_top = False
+
+    # What the officer may see -----------------------------------------------------------------
+
+    def permission(self, verb: str) -> str:
+        """The permission's full name, such as `measures.view_measure`."""
+        return f"{self.opts.app_label}.{verb}_{self.opts.model_name}"
+
+    def councils(self, request: HttpRequest, verb: str = "view") -> set[int]:
+        """The ids of the councils in which the officer may do this."""
+        return councils_where(request.user, self.permission(verb))
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """The rows of the officer's councils."""
+        rows = super().get_queryset(request).select_related("council")
+        return rows.filter(council__in=self.councils(request))
+
+    def scoped_choices(
+        self, request: HttpRequest, field: models.Field, council: int | None = None
+    ) -> models.QuerySet:
+        """The related rows that may be chosen: those of one council, or of the officer's."""
+        councils = {council} if council else self.councils(request)
+        rows = field.related_model._default_manager.all()
+        if field.related_model is Council:
+            return rows.filter(pk__in=councils)
+        if issubclass(field.related_model, TenantModel):
+            return rows.filter(council__in=councils).select_related("council")
+        return rows.filter(memberships__council__in=councils).distinct()
+
+    # What the officer may do ------------------------------------------------------------------
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """A role grants viewing, in the row's council where there is a row."""
+        return request.user.has_perm(self.permission("view"), obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A role grants adding somewhere."""
+        return request.user.has_perm(self.permission("add"))
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """A role grants changing, in the row's council where there is a row."""
+        return request.user.has_perm(self.permission("change"), obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """A role grants deleting, in the row's council where there is a row."""
+        return request.user.has_perm(self.permission("delete"), obj)
+
+    # Lists ------------------------------------------------------------------------------------
+
+    def get_list_display(self, request: HttpRequest) -> list:
+        """The council first, for an officer of several."""
+        shown = list(super().get_list_display(request))
+        return ["council", *shown] if len(self.councils(request)) > 1 else shown
+
+    def get_list_filter(self, request: HttpRequest) -> list:
+        """The admin's filters; related ones offer the officer's rows only."""
+        filters = [self._scoped_filter(item) for item in super().get_list_filter(request)]
+        several = len(self.councils(request)) > 1
+        return [("council", ScopedRelatedFilter), *filters] if several else filters
+
+    def _scoped_filter(self, item: object) -> object:
+        if isinstance(item, str) and self.opts.get_field(item).is_relation:
+            return (item, ScopedRelatedFilter)
+        return item
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Only the filters on the page: a made-up lookup could feel out another table."""
+        if "__" in lookup and not super().lookup_allowed(lookup, value, request):
+            raise DisallowedModelAdminLookup
+        return super().lookup_allowed(lookup, value, request)
+
+    # Forms ------------------------------------------------------------------------------------
+
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: object
+    ):
+        """Only rows of the officer's councils can be chosen; of the row's own where it has one."""
+        verb = "change" if self._object_id(request) else "add"
+        kwargs["queryset"] = self.scoped_choices(
+            request, db_field, council=self._council_id(request, verb)
+        ).filter(self._writable(request, db_field, verb))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def _writable(self, request: HttpRequest, field: models.Field, verb: str) -> models.Q:
+        if issubclass(field.related_model, TenantModel):
+            return models.Q(council__in=self.councils(request, verb))
+        return models.Q()
+
+    def _object_id(self, request: HttpRequest) -> str | None:
+        match = request.resolver_match
+        return unquote(match.kwargs["object_id"]) if match and "object_id" in match.kwargs else None
+
+    def _council_id(self, request: HttpRequest, verb: str) -> int | None:
+        """The council the form is about, or None where the officer has several and it is open."""
+        object_id = self._object_id(request)
+        if object_id:
+            row = self.get_object(request, object_id)
+            return row.council_id if row else None
+        if self.council_from:
+            return None
+        return self.council_of_address(request).pk if verb == "add" else None
+
+    def council_of_address(self, request: HttpRequest) -> Council:
+        """The council named in the address of the add page, or the officer's only one.
+
+        Raises:
+            Http404: the officer may not add here, or has several councils and none is named.
+        """
+        mine = Council.objects.filter(pk__in=self.councils(request, "add"))
+        slug = request.GET.get("council")
+        found = list(mine.filter(slug=slug) if slug else mine[:2])
+        if len(found) != 1:
+            raise Http404
+        return found[0]
+
+    def get_form(self, request: HttpRequest, obj: models.Model | None = None, **kwargs: object):
+        """A form whose row knows its council before it is checked."""
+        form = super().get_form(request, obj, **kwargs)
+        return type(form.__name__, (CouncilForm, form), {"council_for_new": self._new(request, obj)})
+
+    def _new(self, request: HttpRequest, obj: models.Model | None) -> Callable[[dict], int | None]:
+        def council_id(cleaned: dict) -> int | None:
+            if obj is not None:
+                return obj.council_id
+            if self.council_from:
+                parent = cleaned.get(self.council_from)
+                return parent.council_id if parent else None
+            return self.council_of_address(request).pk
+
+        return staticmethod(council_id)
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: dict | None = None):
+        """The add page; an officer of several councils first says for which."""
+        if not self.council_from and self.has_add_permission(request):
+            mine = Council.objects.filter(pk__in=self.councils(request, "add"))
+            if "council" not in request.GET and len(mine) > 1:
+                return self._choose_council(request, mine)
+            self.council_of_address(request)
+        return super().add_view(request, form_url, extra_context)
+
+    def _choose_council(self, request: HttpRequest, mine: models.QuerySet) -> HttpResponse:
+        context = {**self.admin_site.each_context(request), "mine": mine, "opts": self.opts}
+        return TemplateResponse(request, "admin/choose_council.html", context)
+
+    # History ----------------------------------------------------------------------------------
+
+    def _or_404(self, request: HttpRequest, object_id: str) -> None:
+        if self.get_object(request, unquote(object_id)) is None:
+            raise Http404
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict | None = None):
+        """The changes of a row the officer may see."""
+        self._or_404(request, object_id)
+        if not hasattr(self.model, "history"):
+            return admin.ModelAdmin.history_view(self, request, object_id, extra_context)
+        return super().history_view(request, object_id, extra_context)
+
+    def history_form_view(
+        self, request: HttpRequest, object_id: str, version_id: str, extra_context: dict | None = None
+    ):
+        """A row as it was: to read, never to write back."""
+        self._or_404(request, object_id)
+        if request.method not in {"GET", "HEAD"}:
+            raise PermissionDenied("History is read-only.")
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
+
+class CouncilForm(ModelForm):
+    """An admin form that sets the council before the row is checked, and never shows it."""
+
+    council_for_new: ClassVar[Callable[[dict], int | None]]
+
+    def _post_clean(self) -> None:
+        council_id = self.council_for_new(self.cleaned_data)
+        if council_id:
+            self.instance.council_id = council_id
+        super()._post_clean()
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # The form lacks the council, so Django would skip every constraint that names it.
+        return super()._get_validation_exclusions() - {"council"}
+
+
+class ReadOnlyAdmin(CouncilAdmin):
+    """Rows that come with a strategy, or are decided elsewhere: to look at, not to change."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Never here."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Never here."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Never here."""
+        return False
+
+
+site = CouncilAdminSite()

@@ -1,0 +1,28 @@
+"""What the rooms above ask about a council: its working days, its year, its settings."""
+
+from datetime import date
+
+from councils.models import ClosureDay, Council, CouncilSettings, MunicipalYear
+from councils.working_days import Calendar
+
+
+def calendar_of(council: Council) -> Calendar:
+    """The days the council works: one query."""
+    days = ClosureDay.objects.of(council).values_list("day", flat=True)
+    return Calendar(closures=frozenset(days))
+
+
+def annual_councils(council: Council) -> list[date]:
+    """The days of Annual Council on record, on which municipal years begin."""
+    return list(MunicipalYear.objects.of(council).values_list("starts_on", flat=True))
+
+
+def settings_of(council: Council) -> CouncilSettings | None:
+    """The council's settings, or None where its administrator has set none yet."""
+    return CouncilSettings.objects.of(council).first()
+
+
+def small_number_limit(council: Council) -> int:
+    """Counts of children from 1 up to this are hidden outside members' papers (R18)."""
+    settings = settings_of(council)
+    return settings.small_number_limit if settings else CouncilSettings.DEFAULT_LIMIT

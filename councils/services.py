@@ -1,0 +1,57 @@
+"""How people come to a council and what it publishes is decided."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from councils import clock
+from councils.models import Council, FixtureModel, Membership, Publication, User
+from councils.writing import Refused, store
+
+
+@transaction.atomic
+def publish(*, by: User, rows: Iterable[FixtureModel]) -> list[Publication]:
+    """Mark rows published, for anyone to read; what is published already stays as it is.
+
+    Raises:
+        Refused: a row is published with another one, not by itself.
+    """
+    made = []
+    for row in rows:
+        if row.published_with:
+            raise Refused(f"“{row}” is published together with what it belongs to.")
+        named = {"council": row.council, "kind": row._meta.label_lower, "key": row.key}
+        if not Publication.objects.filter(**named, withdrawn_at__isnull=True).exists():
+            made.append(
+                store(Publication(**named, published_at=clock.now(), published_by=by))
+            )
+    return made
+
+
+@transaction.atomic
+def withdraw(*, by: User, row: FixtureModel) -> None:
+    """Take something back from the public; loading its fixture again does not bring it out."""
+    publication = (
+        Publication.objects.select_for_update()
+        .filter(council=row.council, kind=row._meta.label_lower, key=row.key)
+        .filter(withdrawn_at__isnull=True)
+        .first()
+    )
+    if publication:
+        publication.withdrawn_at, publication.withdrawn_by = clock.now(), by
+        store(publication)
+
+
+@transaction.atomic
+def give_role(
+    *, council: Council, user: User, role: str, starts_on: date, ends_on: date | None = None
+) -> Membership:
+    """Give a person a role in a council from a day on.
+
+    Raises:
+        ValidationError: they hold it then already.
+    """
+    return store(
+        Membership(council=council, user=user, role=role, starts_on=starts_on, ends_on=ends_on)
+    )

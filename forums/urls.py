@@ -1,0 +1,18 @@
+"""Addresses of forums and their questions, below the council's."""
+
+from django.urls import path
+
+from forums import views
+
+app_name = "forums"
+
+urlpatterns = [
+    path("", views.forum_list, name="forum_list"),
+    path("surveys/<slug:key>/", views.survey_detail, name="survey_detail"),
+    path("questions/", views.question_list, name="question_list"),
+    path("questions/<int:pk>/", views.question_detail, name="question_detail"),
+    path("questions/<int:pk>/words/", views.question_words, name="question_words"),
+    path("questions/<int:pk>/read/", views.question_read, name="question_read"),
+    path("<slug:key>/", views.forum_detail, name="forum_detail"),
+    path("<slug:key>/ask/", views.question_ask, name="question_ask"),
+]

@@ -1,0 +1,169 @@
+"""The KPI officer's admin: figures with their counts, targets, and the measures to read."""
+
+from typing import ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from councils.admin_site import CouncilAdmin, ReadOnlyAdmin, site
+from councils.writing import Conflict, Refused
+from measures import services
+from measures.figures import in_words
+from measures.models import Measure, Observation, Target
+from measures.recording import Entry
+
+
+class FigureForm(forms.ModelForm):
+    """One figure with its counts; the value is worked out where it can be."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Observation
+        fields = ("measure", "period_end", "numerator", "denominator", "value", "status")
+        fields = (*fields, "narrative", "correction_reason")
+        widgets: ClassVar[dict] = {"narrative": forms.Textarea(attrs={"rows": 4})}
+        help_texts: ClassVar[dict] = {
+            "numerator": "How many were counted.",
+            "denominator": "Out of how many; leave empty where the measure is a count or a rate.",
+            "value": "Worked out from the counts. Fill it in for a rate, or to have it checked.",
+        }
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if "value" in self.fields:
+            self.fields["value"].required = False
+        if self.instance.pk:
+            self.initial["version"] = self.instance.version
+            self._expect_reason()
+
+    def _expect_reason(self) -> None:
+        reason = self.fields.get("correction_reason")
+        if reason and self.instance.signed_off_at:
+            reason.required = True
+            reason.help_text = "The figure is signed off: it stays, and yours stands after it."
+
+    def clean(self) -> dict:
+        """Check the figure as the service will, and show what is wrong at its field."""
+        data = super().clean()
+        measure = data.get("measure") or (self.instance.measure if self.instance.pk else None)
+        period_end = data.get("period_end") or self.instance.period_end
+        if not measure or not period_end or self.errors:
+            return data
+        checked = services.check_figure(
+            measure=measure, period_end=period_end, entry=self.entry(data)
+        )
+        if checked.errors:
+            raise ValidationError(checked.errors)
+        data["value"] = checked.value
+        self._check_version(data)
+        return data
+
+    def entry(self, data: dict) -> Entry:
+        """The counts and value as typed."""
+        return Entry(data.get("numerator"), data.get("denominator"), data.get("value"))
+
+    def _check_version(self, data: dict) -> None:
+        if self.instance.pk and data.get("version") not in (None, self.instance.version):
+            raise ValidationError(str(Conflict(self.instance)))
+
+
+@admin.register(Observation, site=site)
+class ObservationAdmin(CouncilAdmin):
+    """Figures: recorded with counts, changed until signed off, corrected with a reason after."""
+
+    form = FigureForm
+    council_from = "measure"
+    list_display = ("measure", "period_end", "shown", "status", "signed_off")
+    list_filter = ("measure", "status", "period_end")
+    list_select_related = ("measure",)
+    date_hierarchy = "period_end"
+    actions = ("sign_off",)
+
+    @admin.display(description="figure")
+    def shown(self, figure: Observation) -> str:
+        """The value with the counts it comes from."""
+        return in_words(figure)
+
+    @admin.display(description="signed off", boolean=True)
+    def signed_off(self, figure: Observation) -> bool:
+        """Whether the figure stands for good."""
+        return figure.signed_off_at is not None
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Observation | None = None) -> tuple:
+        """A recorded figure keeps its measure and its date."""
+        return ("measure", "period_end") if obj else ()
+
+    def get_fields(self, request: HttpRequest, obj: Observation | None = None) -> list[str]:
+        """The reason for a correction is asked only where there is something to correct."""
+        fields = [*FigureForm.Meta.fields, "version"]
+        if obj is None or not obj.signed_off_at:
+            fields.remove("correction_reason")
+        return fields
+
+    def save_model(
+        self, request: HttpRequest, obj: Observation, form: FigureForm, change: bool
+    ) -> None:
+        """Through the services, as everything that is written."""
+        data = form.cleaned_data
+        if not change:
+            saved = services.record_figure(
+                by=request.user,
+                measure=data["measure"],
+                period_end=data["period_end"],
+                numerator=data["numerator"],
+                denominator=data["denominator"],
+                value=data["value"],
+                narrative=data["narrative"],
+                status=data["status"],
+            )
+        else:
+            saved = self._save_change(request, obj, form)
+        obj.pk, obj.version = saved.pk, saved.version
+
+    def _save_change(
+        self, request: HttpRequest, obj: Observation, form: FigureForm
+    ) -> Observation:
+        data, entry = form.cleaned_data, form.entry(form.cleaned_data)
+        if "correction_reason" in data:
+            return services.correct_figure(
+                by=request.user, figure=obj, entry=entry, reason=data["correction_reason"]
+            )
+        return services.change_figure(
+            by=request.user,
+            figure=obj,
+            version=data["version"] or obj.version,
+            entry=entry,
+            narrative=data["narrative"],
+            status=data["status"],
+        )
+
+    @admin.action(description="Sign off the chosen figures", permissions=["change"])
+    def sign_off(self, request: HttpRequest, figures: QuerySet) -> None:
+        """Sign off what the officer may change."""
+        count = 0
+        for figure in figures.filter(council__in=self.councils(request, "change")):
+            services.sign_off(by=request.user, figure=figure)
+            count += 1
+        messages.success(request, f"{count} signed off.")
+
+
+@admin.register(Target, site=site)
+class TargetAdmin(CouncilAdmin):
+    """What is aimed at, from a day on."""
+
+    council_from = "measure"
+    list_display = ("measure", "in_force_from", "value", "tolerance", "tolerance_kind")
+    list_filter = ("measure",)
+    list_select_related = ("measure",)
+
+
+@admin.register(Measure, site=site)
+class MeasureAdmin(ReadOnlyAdmin):
+    """What is measured, to read."""
+
+    list_display = ("title", "unit", "polarity", "source")
+    list_filter = ("unit",)

@@ -1,0 +1,340 @@
+"""Chart geometry: where each tick, line, dot and bar of a measure's chart goes, and its sentence.
+
+Source: R13 (a figure with its target and its history) and WCAG 2.2, 1.1.1 and 1.4.1 (every chart
+has a text alternative, and nothing is told by colour alone). Numbers only: a template draws them.
+A value that is None is a gap, whether it is missing or hidden under R18; a gap has no dot, no bar
+and no share in the scale, so a hidden value cannot be read off the chart.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from measures.rating import figure
+
+Number = int | float | Decimal
+NICE_STEPS = (1, 2, 2.5, 5, 10)
+ROOMY = 4.5  # intervals on the value axis, about
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value with the name of its period; `new_definition` starts the line afresh."""
+
+    label: str
+    value: Number | None
+    new_definition: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A named run of points: the council's own figures, or a benchmark's."""
+
+    name: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A value that holds for the whole chart: a target, or England's figure."""
+
+    name: str
+    value: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The size of a chart and the room left around the plot, in SVG units."""
+
+    width: int = 640
+    height: int = 300
+    left: int = 56
+    right: int = 16
+    top: int = 16
+    bottom: int = 40
+    label_width: int = 84
+
+    @property
+    def view_box(self) -> str:
+        """The viewBox attribute."""
+        return f"0 0 {self.width} {self.height}"
+
+    @property
+    def plot_right(self) -> int:
+        """Where the plot ends on the right."""
+        return self.width - self.right
+
+    @property
+    def plot_bottom(self) -> int:
+        """Where the plot ends at the bottom."""
+        return self.height - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark on an axis: how far along in SVG units, and its label (empty where none fits)."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One drawn value: its place, the name of its period, and the figure as printed."""
+
+    x: float
+    y: float
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One series as drawn: the `d` of its single path, broken at gaps, and its dots."""
+
+    name: str
+    path: str
+    dots: tuple[Dot, ...]
+    breaks: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its rectangle, the name of its period, and the figure as printed."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLine:
+    """A level as drawn: a line across the plot at this height, with its words."""
+
+    y: float
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Everything a template needs to draw a chart, in plain numbers."""
+
+    frame: Frame
+    y_ticks: tuple[Tick, ...]
+    x_ticks: tuple[Tick, ...]
+    levels: tuple[LevelLine, ...]
+    lines: tuple[Line, ...] = ()
+    bars: tuple[Bar, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no value to draw."""
+        return not (self.bars or any(line.dots for line in self.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How values and periods become places in the frame."""
+
+    frame: Frame
+    ticks: tuple[float, ...]
+    slots: int
+
+    def y(self, value: Number) -> float:
+        """The height of a value."""
+        low, high = self.ticks[0], self.ticks[-1]
+        share = (float(value) - low) / (high - low)
+        bottom = self.frame.plot_bottom
+        return round(bottom - share * (bottom - self.frame.top), 1)
+
+    @property
+    def slot_width(self) -> float:
+        """The room each period has."""
+        return (self.frame.plot_right - self.frame.left) / max(self.slots, 1)
+
+    def x(self, slot: int) -> float:
+        """The middle of a period's slot."""
+        return round(self.frame.left + (slot + 0.5) * self.slot_width, 1)
+
+
+def line_chart(
+    series: Sequence[Series],
+    *,
+    levels: Iterable[Level] = (),
+    unit: str = "",
+    frame: Frame | None = None,
+    from_nought: bool = True,
+) -> Chart:
+    """A chart of one line for each series; their points share the periods of the longest."""
+    longest = max((one.points for one in series), key=len, default=())
+    values = [point.value for one in series for point in one.points]
+    levels = tuple(levels)
+    scale = _scale(values, levels, len(longest), frame, from_nought=from_nought)
+    lines = tuple(_line(one, scale, unit) for one in series)
+    return Chart(
+        scale.frame,
+        _y_ticks(scale, unit),
+        _x_ticks(longest, scale),
+        _levels(levels, scale, unit),
+        lines=lines,
+    )
+
+
+def bar_chart(
+    points: Sequence[Point],
+    *,
+    levels: Iterable[Level] = (),
+    unit: str = "",
+    frame: Frame | None = None,
+) -> Chart:
+    """A chart of one bar for each value; bars always stand on nought."""
+    levels = tuple(levels)
+    scale = _scale([point.value for point in points], levels, len(points), frame, from_nought=True)
+    bars = tuple(
+        _bar(slot, point, point.value, scale, unit)
+        for slot, point in enumerate(points)
+        if point.value is not None
+    )
+    return Chart(
+        scale.frame,
+        _y_ticks(scale, unit),
+        _x_ticks(points, scale),
+        _levels(levels, scale, unit),
+        bars=bars,
+    )
+
+
+def nice_ticks(low: float, high: float) -> tuple[float, ...]:
+    """Round values, evenly spaced, that reach from `low` or below to `high` or above."""
+    if not (math.isfinite(low) and math.isfinite(high)):
+        raise ValueError("A chart can only show numbers.")
+    if low == high:
+        low, high = (low - 1, high + 1) if low else (0, 1)
+    step = _nice_step((high - low) / ROOMY)
+    first, last = math.floor(low / step), math.ceil(high / step)
+    return tuple(round(step * n, 10) for n in range(first, last + 1))
+
+
+def alt_text(
+    name: str, points: Sequence[Point], *, unit: str = "", target: Number | None = None
+) -> str:
+    """The chart in a sentence: "Children in foster care rose from 67% in 2018 to 71% in 2020."."""
+    shown = [(point.label, point.value) for point in points if point.value is not None]
+    sentences = [_movement(name, shown, unit)]
+    if missing := len(points) - len(shown):
+        sentences.append(_missing(missing))
+    if target is not None:
+        sentences.append(f"The target is {_text(target, unit)}.")
+    return " ".join(sentences)
+
+
+def _movement(name: str, shown: Sequence[tuple[str, Number]], unit: str) -> str:
+    if not shown:
+        return f"{name}: no figures to show."
+    (then, old), (now, new) = shown[0], shown[-1]
+    if len(shown) == 1:
+        return f"{name}: {_text(new, unit)} in {now}."
+    if old == new:
+        return f"{name} stayed at {_text(old, unit)} from {then} to {now}."
+    verb = "rose" if float(new) > float(old) else "fell"
+    return f"{name} {verb} from {_text(old, unit)} in {then} to {_text(new, unit)} in {now}."
+
+
+def _missing(number: int) -> str:
+    if number == 1:
+        return "For 1 period no figure is shown."
+    return f"For {number} periods no figure is shown."
+
+
+def _text(value: Number, unit: str) -> str:
+    return figure(Decimal(str(value)), unit)
+
+
+def _nice_step(rough: float) -> float:
+    size = 10.0 ** math.floor(math.log10(rough))
+    return next(step * size for step in NICE_STEPS if step * size >= rough * (1 - 1e-9))
+
+
+def _scale(
+    values: Iterable[Number | None],
+    levels: Sequence[Level],
+    slots: int,
+    frame: Frame | None,
+    *,
+    from_nought: bool,
+) -> Scale:
+    known = [float(value) for value in values if value is not None]
+    known += [float(level.value) for level in levels]
+    if from_nought or not known:
+        known.append(0.0)
+    return Scale(frame or Frame(), nice_ticks(min(known), max(known)), slots)
+
+
+def _y_ticks(scale: Scale, unit: str) -> tuple[Tick, ...]:
+    sign = "%" if unit == "%" else ""
+    return tuple(Tick(scale.y(tick), f"{_plain(tick)}{sign}") for tick in scale.ticks)
+
+
+def _plain(tick: float) -> str:
+    return f"{tick:,.10f}".rstrip("0").rstrip(".")
+
+
+def _x_ticks(points: Sequence[Point], scale: Scale) -> tuple[Tick, ...]:
+    """A tick for each period, labelled back from the latest as often as labels fit."""
+    every = max(1, math.ceil(scale.frame.label_width / scale.slot_width))
+    last = len(points) - 1
+    return tuple(
+        Tick(scale.x(slot), "" if (last - slot) % every else point.label)
+        for slot, point in enumerate(points)
+    )
+
+
+def _levels(levels: Sequence[Level], scale: Scale, unit: str) -> tuple[LevelLine, ...]:
+    return tuple(
+        LevelLine(scale.y(level.value), level.name, f"{level.name}: {_text(level.value, unit)}")
+        for level in levels
+    )
+
+
+def _line(series: Series, scale: Scale, unit: str) -> Line:
+    path: list[str] = []
+    dots: list[Dot] = []
+    pen_down = False
+    for slot, point in enumerate(series.points):
+        if point.value is None:
+            pen_down = False
+            continue
+        dot = Dot(scale.x(slot), scale.y(point.value), point.label, _text(point.value, unit))
+        command = "L" if pen_down and not point.new_definition else "M"
+        path.append(f"{command}{dot.x:g} {dot.y:g}")
+        dots.append(dot)
+        pen_down = True
+    return Line(series.name, "".join(path), tuple(dots), _breaks(series, scale))
+
+
+def _breaks(series: Series, scale: Scale) -> tuple[float, ...]:
+    """Where a new definition begins: between its period and the one before."""
+    half = scale.slot_width / 2
+    return tuple(
+        round(scale.x(slot) - half, 1)
+        for slot, point in enumerate(series.points)
+        if slot and point.new_definition
+    )
+
+
+def _bar(slot: int, point: Point, value: Number, scale: Scale, unit: str) -> Bar:
+    width = scale.slot_width * 0.6
+    tip, base = scale.y(value), scale.y(0)
+    return Bar(
+        x=round(scale.x(slot) - width / 2, 1),
+        y=min(tip, base),
+        width=round(width, 1),
+        height=round(abs(base - tip), 1),
+        label=point.label,
+        text=_text(value, unit),
+    )

@@ -1,0 +1,33 @@
+"""How a figure is said: with its counts, its age, its target and the way it moved.
+
+Works on the rows' plain values; whether small numbers are hidden is decided by whoever shows them.
+"""
+
+from decimal import Decimal
+from typing import Protocol
+
+from measures.rating import figure
+
+UNIT_WORDS = {"percent": "%", "rate": "per 10,000", "count": ""}
+
+
+class HasFigure(Protocol):
+    """A recorded figure, as far as its words go."""
+
+    numerator: int | None
+    denominator: int | None
+    value: Decimal
+
+
+def value_in_words(value: Decimal, unit: str, places: int) -> str:
+    """“71%”, “39.9 per 10,000”, “492”."""
+    return figure(value, UNIT_WORDS[unit], places)
+
+
+def in_words(observation: HasFigure) -> str:
+    """The value with the counts behind it: “46% — 227 of 492”."""
+    measure = observation.measure
+    said = value_in_words(observation.value, measure.unit, measure.decimal_places)
+    if observation.denominator is None:
+        return said
+    return f"{said} — {observation.numerator:,} of {observation.denominator:,}"

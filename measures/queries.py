@@ -1,0 +1,190 @@
+"""What pages and packs show of measures: the latest figure in words, its rating, its history.
+
+Everything for outside goes through `limit`: counts of children from 1 up to it are hidden, and
+with them whatever would give them away (R18). Without a limit the figures are shown as they are,
+to members.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Prefetch, QuerySet
+
+from councils.disclosure import HIDDEN, Count, publish_count, publish_series
+from councils.models import Council
+from measures.chart import Chart, Level, Point, Series, alt_text, line_chart
+from measures.figures import UNIT_WORDS, value_in_words
+from measures.models import Measure, Observation, Target
+from measures.rating import Polarity, Rating, RatingRule, Tolerance, age_words, rate
+from pledges.models import Theme
+
+NO_FIGURE = "No figure yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure as this reader may see it: its day, its value or None, and its words."""
+
+    as_at: date
+    value: Decimal | None
+    text: str
+    counts: str
+    status: str
+    is_invented: bool
+    narrative: str
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it is kept back as a small number."""
+        return self.value is None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A measure as a page or a pack shows it."""
+
+    measure: Measure
+    figures: tuple[Figure, ...]
+    rating: Rating
+    target: Decimal | None
+    age: str
+
+    @property
+    def latest(self) -> Figure | None:
+        """The newest figure."""
+        return self.figures[-1] if self.figures else None
+
+    @property
+    def unit(self) -> str:
+        """“%”, “per 10,000” or nothing."""
+        return UNIT_WORDS[self.measure.unit]
+
+    @property
+    def tone(self) -> str:
+        """The rating's colour as a component names it."""
+        return self.rating.colour or "none"
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The history as a chart takes it."""
+        return tuple(Point(f"{f.as_at:%b %Y}", f.value) for f in self.figures)
+
+    @property
+    def chart(self) -> Chart:
+        """The history, drawn."""
+        levels = [Level("Target", self.target)] if self.target is not None else []
+        series = Series(self.measure.short_title, self.points)
+        return line_chart([series], levels=levels, unit=self.unit)
+
+    @property
+    def alt(self) -> str:
+        """The chart in a sentence."""
+        points = [Point(f"{f.as_at:%B %Y}", f.value) for f in self.figures]
+        return alt_text(self.measure.short_title, points, unit=self.unit, target=self.target)
+
+
+def in_theme(measures: QuerySet[Measure], theme: Theme) -> QuerySet[Measure]:
+    """The measures looked at under a theme."""
+    return measures.filter(theme_links__theme=theme).order_by("position")
+
+
+def cards(
+    measures: QuerySet[Measure],
+    *,
+    today: date,
+    limit: int | None,
+    figures: QuerySet[Observation] | None = None,
+) -> list[Card]:
+    """The measures with their history, in three queries; `figures` narrows which may be shown."""
+    shown = Observation.objects.standing() if figures is None else figures
+    rows = measures.prefetch_related(
+        Prefetch("observations", shown.order_by("period_end"), to_attr="history_shown"),
+        Prefetch("targets", Target.objects.order_by("in_force_from"), to_attr="targets_set"),
+    )
+    return [_card(measure, today, limit) for measure in rows]
+
+
+def public_cards(council: Council, *, today: date, limit: int) -> list[Card]:
+    """What anyone may read: signed-off figures of published measures, small numbers hidden."""
+    return cards(
+        Measure.objects.of(council).public(),
+        today=today,
+        limit=limit,
+        figures=Observation.objects.of(council).public(),
+    )
+
+
+def _card(measure: Measure, today: date, limit: int | None) -> Card:
+    figures = tuple(_figure(measure, row, limit) for row in measure.history_shown)
+    target = _target(measure.targets_set, figures[-1].as_at if figures else today)
+    return Card(
+        measure=measure,
+        figures=figures,
+        rating=_rating(measure, figures, target),
+        target=target.value.normalize() if target else None,
+        age=age_words(figures[-1].as_at, today) if figures else "",
+    )
+
+
+def _figure(measure: Measure, row: Observation, limit: int | None) -> Figure:
+    text, counts, value = _words(measure, row, limit)
+    return Figure(
+        as_at=row.period_end,
+        value=value,
+        text=text,
+        counts=counts,
+        status=row.get_status_display(),
+        is_invented=row.is_invented,
+        narrative="" if value is None else row.narrative,
+    )
+
+
+def _words(
+    measure: Measure, row: Observation, limit: int | None
+) -> tuple[str, str, Decimal | None]:
+    """The figure, the counts behind it and the value to draw, as this reader may see them."""
+    shown = value_in_words(row.value, measure.unit, measure.decimal_places)
+    if measure.unit == Measure.Unit.PERCENT and row.denominator is not None:
+        return _share_words(measure, row, limit, shown)
+    if limit is not None and measure.unit == Measure.Unit.COUNT:
+        if publish_count(Count(row.numerator or 0), limit).hidden:
+            return HIDDEN, "", None
+    return shown, measure.numerator_words, row.value
+
+
+def _share_words(
+    measure: Measure, row: Observation, limit: int | None, shown: str
+) -> tuple[str, str, Decimal | None]:
+    if limit is None:
+        return shown, f"{row.numerator:,} of {row.denominator:,}", row.value
+    counts = (str(row.period_end), Count(row.numerator or 0), Count(row.denominator or 0))
+    (point,) = publish_series([counts], measure.decimal_places, limit)
+    if point.value.hidden:
+        return HIDDEN, f"{HIDDEN} of {point.denominator}", None
+    return shown, f"{point.numerator} of {point.denominator}", row.value
+
+
+def _target(targets: Sequence[Target], day: date) -> Target | None:
+    """The target in force on a day."""
+    return next((t for t in reversed(targets) if t.in_force_from <= day), None)
+
+
+def _rating(measure: Measure, figures: Iterable[Figure], target: Target | None) -> Rating:
+    shown = [figure for figure in figures if not figure.hidden]
+    latest = list(figures)[-1:]
+    if latest and latest[0].hidden:
+        return Rating(None, "Not shown, so that nobody can be recognised.")
+    previous = shown[-2].value if len(shown) > 1 else None
+    return rate(
+        shown[-1].value if shown else None,
+        target.value.normalize() if target else None,
+        RatingRule(
+            target.tolerance.normalize() if target else Decimal(0),
+            Tolerance(target.tolerance_kind) if target else Tolerance.ABSOLUTE,
+        ),
+        Polarity(measure.polarity),
+        previous=previous,
+        unit=UNIT_WORDS[measure.unit],
+    )

@@ -1,0 +1,86 @@
+"""What a recorded figure must satisfy before it is kept.
+
+A percentage comes from its counts (R13), and the whole it is a share of is the count that another
+measure records for the same day: Buckinghamshire's children with in-house carers are a share of
+those in foster care, not of all children in care. Source: Buckinghamshire Corporate Parenting
+Strategy 2020–2023, 4.1.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from measures.rating import check_against_linked, check_value, percentage
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an officer typed; None is a field left empty."""
+
+    numerator: int | None = None
+    denominator: int | None = None
+    value: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The count the denominator must equal, and the words that name it with its day."""
+
+    count: int | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The value to keep, or what is wrong, by field name."""
+
+    value: Decimal | None
+    errors: dict[str, str]
+
+
+def check(entry: Entry, *, unit: str, places: int, whole: Whole | None = None) -> Checked:
+    """The value an entry gives under the measure's unit, or the sentences that refuse it."""
+    if unit == "count":
+        return _check_count(entry)
+    if unit == "rate":
+        return _check_rate(entry)
+    return _check_percentage(entry, places, whole)
+
+
+def _missing(**fields: str) -> Checked:
+    return Checked(None, fields)
+
+
+def _check_count(entry: Entry) -> Checked:
+    if entry.numerator is None:
+        return _missing(numerator="Enter how many there were.")
+    if entry.denominator is not None:
+        return _missing(denominator="This measure is a count: leave this empty.")
+    if entry.value not in (None, entry.numerator):
+        return _missing(
+            value=f"The count is {entry.numerator:,}, not {entry.value.normalize():,f}. "
+            "Check both, or leave this empty."
+        )
+    return Checked(Decimal(entry.numerator), {})
+
+
+def _check_rate(entry: Entry) -> Checked:
+    if entry.value is None:
+        return _missing(value="Enter the rate.")
+    if entry.numerator is not None or entry.denominator is not None:
+        return _missing(value="This measure takes the rate alone: leave the counts empty.")
+    return Checked(entry.value, {})
+
+
+def _check_percentage(entry: Entry, places: int, whole: Whole | None) -> Checked:
+    if entry.numerator is None:
+        return _missing(numerator="Enter how many were counted.")
+    if not entry.denominator:
+        return _missing(denominator="Enter out of how many; it cannot be nought.")
+    errors = {}
+    if whole and (refused := check_against_linked(entry.denominator, whole.count, whole.words)):
+        errors["denominator"] = refused
+    counted = percentage(entry.numerator, entry.denominator, places)
+    stated = counted if entry.value is None else entry.value
+    if refused := check_value(entry.numerator, entry.denominator, stated, places):
+        errors["value" if entry.numerator <= entry.denominator else "numerator"] = refused
+    return Checked(None if errors else counted, errors)

@@ -1,0 +1,161 @@
+"""How figures are written: recorded with their counts, signed off, and corrected in the open."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from councils import clock
+from councils.models import User
+from councils.writing import Refused, lock, store
+from measures.models import Measure, Observation, Target
+from measures.recording import Checked, Entry, Whole, check
+
+
+def whole_for(*, measure: Measure, period_end: date) -> Whole | None:
+    """The count that a figure's denominator must equal, if another measure records it."""
+    linked = measure.denominator_measure
+    if linked is None:
+        return None
+    count = (
+        Observation.objects.standing()
+        .filter(measure=linked, period_end=period_end)
+        .values_list("numerator", flat=True)
+        .first()
+    )
+    return Whole(count, f"the {linked.numerator_words} on {period_end:%-d %B %Y}")
+
+
+def check_figure(*, measure: Measure, period_end: date, entry: Entry) -> Checked:
+    """What the form and the service both ask: the value to keep, or what is wrong, by field."""
+    if period_end > clock.today():
+        return Checked(None, {"period_end": "This day is still to come: enter a day in the past."})
+    return check(
+        entry,
+        unit=measure.unit,
+        places=measure.decimal_places,
+        whole=whole_for(measure=measure, period_end=period_end),
+    )
+
+
+@transaction.atomic
+def record_figure(
+    *,
+    by: User,
+    measure: Measure,
+    period_end: date,
+    numerator: int | None = None,
+    denominator: int | None = None,
+    value: Decimal | None = None,
+    narrative: str = "",
+    status: str = Observation.Status.PROVISIONAL,
+    is_invented: bool = False,
+) -> Observation:
+    """Record a measure's figure for the end of a period; its percentage comes from the counts.
+
+    Raises:
+        ValidationError: names each field that is wrong, and why.
+    """
+    figure = Observation(
+        council=measure.council, measure=measure, period_end=period_end, is_invented=is_invented
+    )
+    return _write(
+        figure, by=by, entry=Entry(numerator, denominator, value), narrative=narrative, status=status
+    )
+
+
+@transaction.atomic
+def change_figure(
+    *,
+    by: User,
+    figure: Observation,
+    version: int,
+    entry: Entry,
+    narrative: str,
+    status: str,
+) -> Observation:
+    """Correct a figure that is not signed off yet.
+
+    Raises:
+        Conflict: somebody else changed it after the officer opened it.
+        Refused: it is signed off; a correction is then a further figure with a reason.
+        ValidationError: names each field that is wrong, and why.
+    """
+    figure = lock(figure, version=version)
+    if figure.signed_off_at:
+        raise Refused("This figure is signed off. Correct it with a reason; the first one stays.")
+    return _write(figure, by=by, entry=entry, narrative=narrative, status=status)
+
+
+@transaction.atomic
+def correct_figure(*, by: User, figure: Observation, entry: Entry, reason: str) -> Observation:
+    """Replace a signed-off figure by a further one with a reason; the first one stays on record.
+
+    Raises:
+        Refused: it is not signed off yet, or has been corrected already.
+        ValidationError: names each field that is wrong, and why.
+    """
+    figure = lock(figure)
+    if not figure.signed_off_at:
+        raise Refused("This figure is not signed off yet: change it as it is.")
+    if Observation.objects.filter(
+        measure=figure.measure, period_end=figure.period_end, revision__gt=figure.revision
+    ).exists():
+        raise Refused("This figure has been corrected already: correct the newer one.")
+    newer = Observation(
+        council=figure.council,
+        measure=figure.measure,
+        period_end=figure.period_end,
+        revision=figure.revision + 1,
+        correction_reason=reason,
+        is_invented=figure.is_invented,
+    )
+    return _write(
+        newer, by=by, entry=entry, narrative=figure.narrative, status=Observation.Status.REVISED
+    )
+
+
+def _write(
+    figure: Observation, *, by: User, entry: Entry, narrative: str, status: str
+) -> Observation:
+    checked = check_figure(measure=figure.measure, period_end=figure.period_end, entry=entry)
+    if checked.errors:
+        raise ValidationError(checked.errors)
+    figure.numerator, figure.denominator = entry.numerator, entry.denominator
+    figure.value, figure.narrative, figure.status = checked.value, narrative, status
+    figure.recorded_by, figure.recorded_at = by, clock.now()
+    return store(figure)
+
+
+@transaction.atomic
+def sign_off(*, by: User, figure: Observation) -> Observation:
+    """Sign a figure off: from then on it stands as it is. Signing twice changes nothing."""
+    figure = lock(figure)
+    if not figure.signed_off_at:
+        figure.signed_off_by, figure.signed_off_at = by, clock.now()
+        store(figure)
+    return figure
+
+
+@transaction.atomic
+def set_target(
+    *,
+    by: User,
+    measure: Measure,
+    in_force_from: date,
+    value: Decimal,
+    tolerance: Decimal,
+    tolerance_kind: str = Target.Tolerance.ABSOLUTE,
+) -> Target:
+    """Set what is aimed at for figures from a day on."""
+    target = Target(
+        council=measure.council,
+        measure=measure,
+        in_force_from=in_force_from,
+        value=value,
+        tolerance=tolerance,
+        tolerance_kind=tolerance_kind,
+    )
+    target._history_user = by
+    return store(target)

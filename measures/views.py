@@ -1,0 +1,63 @@
+"""Measures for everyone to read: all of them at a glance, and one page each."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from councils import clock
+from councils.access import council_page
+from councils.disclosure import hidden_words
+from councils.models import Council
+from councils.queries import small_number_limit
+from measures.models import Measure, Observation
+from measures.queries import Card, Figure, cards, public_cards
+
+
+@council_page()
+def measure_list(request: HttpRequest, council: Council) -> HttpResponse:
+    """Every published measure with its latest figure, and the figures of each date at a glance."""
+    limit = small_number_limit(council)
+    shown = public_cards(council, today=clock.today(), limit=limit)
+    context = {
+        "cards": shown,
+        "table": at_a_glance(shown),
+        "hidden_words": hidden_words(council.words.children, limit),
+    }
+    return render(request, "measures/measure_list.html", context)
+
+
+def at_a_glance(shown: list[Card]) -> dict[str, list]:
+    """The figures as a table: a row for each measure, a column for each date on record."""
+    days = sorted({figure.as_at for card in shown for figure in card.figures})
+    rows = []
+    for card in shown:
+        on = {figure.as_at: figure for figure in card.figures}
+        cells = [_cell(on[day]) if day in on else "no figure" for day in days]
+        rows.append([card.measure.title, *cells])
+    head = ["Measure", *(f"{day:%-d %B %Y}" for day in days)]
+    return {"head": head, "rows": rows, "numeric": list(range(1, len(head)))}
+
+
+def _cell(figure: Figure) -> str:
+    """“71% (350 of 492)”, or the figure alone where it is a count or a rate."""
+    return f"{figure.text} ({figure.counts})" if " of " in figure.counts else figure.text
+
+
+@council_page()
+def measure_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
+    """One measure: why it matters, what counts, its figure with its age, its history."""
+    limit = small_number_limit(council)
+    measures = Measure.objects.of(council).public().filter(key=key)
+    measure = get_object_or_404(measures.select_related("denominator_measure"))
+    (card,) = cards(
+        measures,
+        today=clock.today(),
+        limit=limit,
+        figures=Observation.objects.of(council).public(),
+    )
+    context = {
+        "card": card,
+        "measure": measure,
+        "themes": [link.theme for link in measure.theme_links.select_related("theme")],
+        "hidden_words": hidden_words(council.words.children, limit),
+    }
+    return render(request, "measures/measure_detail.html", context)

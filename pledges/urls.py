@@ -1,0 +1,14 @@
+"""Addresses of strategies and promises, below the council's."""
+
+from django.urls import path
+
+from pledges import views
+
+app_name = "pledges"
+
+urlpatterns = [
+    path("strategy/", views.strategy_list, name="strategy_list"),
+    path("strategy/<slug:key>/", views.strategy_detail, name="strategy_detail"),
+    path("promises/", views.promise_list, name="promise_list"),
+    path("promises/<slug:key>/", views.promise_detail, name="promise_detail"),
+]

@@ -1,0 +1,88 @@
+"""Strategies and promises for everyone to read."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from councils import clock
+from councils.access import council_page
+from councils.models import Council
+from pledges.models import PledgeSet, Promise, Reference, Statement, StatementKind, Strategy
+from pledges.review import parse, review_words
+
+
+#: The kinds of statement a strategy page shows, in this order; a body's own stand on its page.
+ON_THE_PAGE = (
+    StatementKind.MISSION,
+    StatementKind.STATUTORY_PRINCIPLE,
+    StatementKind.PRINCIPLE,
+    StatementKind.GUIDING_PRINCIPLE,
+    StatementKind.COMMITMENT,
+    StatementKind.PRIORITY,
+    StatementKind.OUTCOME_AREA,
+    StatementKind.ACTION,
+    StatementKind.BELIEF,
+    StatementKind.VALUE,
+    StatementKind.WHAT_MATTERS,
+    StatementKind.QUESTION_PROMPT,
+    StatementKind.ROLE_DUTY,
+)
+
+
+@council_page()
+def strategy_list(request: HttpRequest, council: Council) -> HttpResponse:
+    """The council's strategies."""
+    strategies = Strategy.objects.of(council).public()
+    return render(request, "pledges/strategy_list.html", {"strategies": strategies})
+
+
+@council_page()
+def strategy_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
+    """What a strategy says, kind by kind, with its themes and its sources."""
+    strategy = get_object_or_404(Strategy.objects.of(council).public(), key=key)
+    statements = list(strategy.statements.order_by("position"))
+    references = list(strategy.references.order_by("position"))
+    context = {
+        "strategy": strategy,
+        "review": review_words(parse(strategy.period_to), done_on=None, today=clock.today()),
+        "sections": [section for kind in ON_THE_PAGE if (section := _section(kind, statements))],
+        "themes": strategy.themes.all(),
+        "quotes": strategy.quotes.all(),
+        "sources": {
+            kind.label: [row for row in references if row.kind == kind]
+            for kind in Reference.Kind
+        },
+        "pledge_sets": strategy.pledge_sets.all(),
+    }
+    return render(request, "pledges/strategy_detail.html", context)
+
+
+def _section(kind: StatementKind, statements: list[Statement]) -> dict[str, object] | None:
+    """One kind of statement with its groups in the order of the source."""
+    mine = [row for row in statements if row.kind == kind]
+    if not mine:
+        return None
+    groups: dict[tuple[str, str], list[Statement]] = {}
+    for row in mine:
+        groups.setdefault((row.group, row.stem), []).append(row)
+    return {"title": kind.label, "id": kind.value, "groups": list(groups.items())}
+
+
+@council_page()
+def promise_list(request: HttpRequest, council: Council) -> HttpResponse:
+    """What was promised: each set with its stem, flat or under its headings."""
+    sets = PledgeSet.objects.of(council).public().prefetch_related("promises__heading")
+    return render(request, "pledges/promise_list.html", {"sets": sets})
+
+
+@council_page()
+def promise_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
+    """One promise, at an address that never dies."""
+    promises = Promise.objects.of(council).public()
+    promise = get_object_or_404(
+        promises.select_related("pledge_set__strategy", "heading"), key=key
+    )
+    context = {
+        "promise": promise,
+        "themes": [link.theme for link in promise.theme_links.select_related("theme")],
+    }
+    return render(request, "pledges/promise_detail.html", context)

@@ -1,0 +1,93 @@
+"""Measures, figures and targets."""
+
+from datetime import date
+
+import factory
+
+from measures import models
+from tests.factories.base import Parent, RowFactory, by, moment
+from tests.factories.councils import CouncilFactory
+from tests.factories.pledges import PublishedMixin, ThemeFactory
+
+
+class MeasureFactory(PublishedMixin, RowFactory):
+    """A percentage of which more is better."""
+
+    class Meta:
+        model = models.Measure
+
+    class Params:
+        count = factory.Trait(unit=models.Measure.Unit.COUNT, denominator_words="")
+        rate = factory.Trait(unit=models.Measure.Unit.RATE, denominator_words="")
+        low = factory.Trait(polarity=models.Measure.Polarity.LOW)
+        no_polarity = factory.Trait(polarity=models.Measure.Polarity.NONE)
+        half_yearly = factory.Trait(months_between=6, grace_days=28)
+
+    council = factory.SubFactory(CouncilFactory)
+    key = factory.Sequence(lambda n: f"measure-{n}")
+    title = factory.Sequence(lambda n: f"Measure {n}")
+    short_title = factory.Sequence(lambda n: f"Short {n}")
+    why_it_matters = "It tells how children live."
+    numerator_words = "children seen by a dentist"
+    denominator_words = "children in care"
+    unit = models.Measure.Unit.PERCENT
+    polarity = models.Measure.Polarity.HIGH
+    position = factory.Sequence(lambda n: n + 1)
+
+
+class MeasureThemeFactory(RowFactory):
+    """That a measure is looked at under a theme."""
+
+    class Meta:
+        model = models.MeasureTheme
+
+    measure = Parent(MeasureFactory)
+    theme = Parent(ThemeFactory, like="measure")
+    council = factory.SelfAttribute("measure.council")
+    key = factory.Sequence(lambda n: f"measure-theme-{n}")
+
+
+class ObservationFactory(RowFactory):
+    """A figure as an officer records it: 300 of 400, provisional, not signed off."""
+
+    class Meta:
+        model = models.Observation
+
+    class Params:
+        signed_off = factory.Trait(
+            status=models.Observation.Status.FINAL,
+            signed_off_at=factory.LazyFunction(moment),
+            signed_off_by=by(),
+        )
+        revised = factory.Trait(
+            revision=1,
+            status=models.Observation.Status.REVISED,
+            correction_reason="Two children were counted twice.",
+        )
+
+    measure = Parent(MeasureFactory)
+    council = factory.SelfAttribute("measure.council")
+    period_end = date(2026, 3, 31)
+    numerator = 300
+    denominator = 400
+    value = factory.LazyAttribute(
+        lambda o: round(100 * o.numerator / o.denominator) if o.denominator else o.numerator
+    )
+    recorded_at = factory.LazyFunction(moment)
+    recorded_by = by()
+
+
+class TargetFactory(RowFactory):
+    """80, with five points either way."""
+
+    class Meta:
+        model = models.Target
+
+    class Params:
+        relative = factory.Trait(tolerance_kind=models.Target.Tolerance.RELATIVE)
+
+    measure = Parent(MeasureFactory)
+    council = factory.SelfAttribute("measure.council")
+    in_force_from = date(2025, 4, 1)
+    value = 80
+    tolerance = 5

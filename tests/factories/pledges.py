@@ -1,0 +1,156 @@
+"""What a strategy says."""
+
+import factory
+
+from pledges import models
+from tests.factories.base import Parent, RowFactory
+from tests.factories.councils import CouncilFactory, PublicationFactory
+
+
+class PublishedMixin:
+    """Adds `published=True`: the council has marked the row published."""
+
+    @factory.post_generation
+    def published(self, create: bool, wanted: bool | None) -> None:
+        """Publish the row, where asked."""
+        if create and wanted:
+            PublicationFactory(row=self)
+
+
+class StrategyFactory(PublishedMixin, RowFactory):
+    """A strategy."""
+
+    class Meta:
+        model = models.Strategy
+
+    council = factory.SubFactory(CouncilFactory)
+    key = factory.Sequence(lambda n: f"strategy-{n}")
+    title = factory.Sequence(lambda n: f"Strategy {n}")
+    summary = "What it is for."
+    period_from = "2024"
+    period_to = "2027"
+
+
+class OfStrategyFactory(RowFactory):
+    """A row that a strategy brings."""
+
+    class Meta:
+        abstract = True
+
+    strategy = Parent(StrategyFactory)
+    council = factory.SelfAttribute("strategy.council")
+
+
+class StatementFactory(OfStrategyFactory):
+    """A principle."""
+
+    class Meta:
+        model = models.Statement
+
+    key = factory.Sequence(lambda n: f"statement-{n}")
+    kind = models.StatementKind.PRINCIPLE
+    position = factory.Sequence(lambda n: n + 1)
+    text = factory.Sequence(lambda n: f"Statement {n}.")
+
+
+class ThemeFactory(OfStrategyFactory):
+    """A theme."""
+
+    class Meta:
+        model = models.Theme
+
+    class Params:
+        annual_review = factory.Trait(is_annual_review=True)
+
+    key = factory.Sequence(lambda n: f"theme-{n}")
+    position = factory.Sequence(lambda n: n + 1)
+    name = factory.Sequence(lambda n: f"Theme {n}")
+
+
+class ReferenceFactory(OfStrategyFactory):
+    """A law the strategy names."""
+
+    class Meta:
+        model = models.Reference
+
+    class Params:
+        document = factory.Trait(kind=models.Reference.Kind.DOCUMENT)
+
+    key = factory.Sequence(lambda n: f"reference-{n}")
+    kind = models.Reference.Kind.LEGISLATION
+    position = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Act {n}")
+
+
+class QuoteFactory(OfStrategyFactory):
+    """Words somebody said."""
+
+    class Meta:
+        model = models.Quote
+
+    key = factory.Sequence(lambda n: f"quote-{n}")
+    position = factory.Sequence(lambda n: n + 1)
+    text = factory.Sequence(lambda n: f"Quote {n}.")
+    who = "A young person"
+
+
+class PledgeSetFactory(PublishedMixin, OfStrategyFactory):
+    """Promises made together."""
+
+    class Meta:
+        model = models.PledgeSet
+
+    class Params:
+        by_providers = factory.Trait(promisor=models.PledgeSet.Promisor.PROVIDER)
+        not_written = factory.Trait(has_text=False)
+
+    key = factory.Sequence(lambda n: f"pledge-set-{n}")
+    title = factory.Sequence(lambda n: f"Pledge {n}")
+    stem = "We will"
+    audience = "Children in care"
+
+
+class HeadingFactory(RowFactory):
+    """A heading that promises stand under."""
+
+    class Meta:
+        model = models.Heading
+
+    pledge_set = Parent(PledgeSetFactory)
+    council = factory.SelfAttribute("pledge_set.council")
+    key = factory.Sequence(lambda n: f"heading-{n}")
+    position = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Heading {n}")
+
+
+class PromiseFactory(RowFactory):
+    """One promise."""
+
+    class Meta:
+        model = models.Promise
+
+    class Params:
+        under_heading = factory.Trait(
+            heading=factory.SubFactory(
+                HeadingFactory, pledge_set=factory.SelfAttribute("..pledge_set")
+            )
+        )
+        with_test = factory.Trait(how_often="at least once a year", from_age=8, to_age=17)
+
+    pledge_set = Parent(PledgeSetFactory)
+    council = factory.SelfAttribute("pledge_set.council")
+    key = factory.Sequence(lambda n: f"promise-{n}")
+    position = factory.Sequence(lambda n: n + 1)
+    text = factory.Sequence(lambda n: f"keep promise {n}.")
+
+
+class PromiseThemeFactory(RowFactory):
+    """That a promise is looked at under a theme."""
+
+    class Meta:
+        model = models.PromiseTheme
+
+    promise = Parent(PromiseFactory)
+    theme = Parent(ThemeFactory, like="promise")
+    council = factory.SelfAttribute("promise.council")
+    key = factory.Sequence(lambda n: f"promise-theme-{n}")

@@ -1,0 +1,258 @@
+"""R13: values, rounding, colours, contradictions and due dates."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from measures.rating import (
+    Colour,
+    Polarity,
+    RatingRule,
+    Tolerance,
+    age_words,
+    change_words,
+    check_against_linked,
+    check_value,
+    due_on,
+    figure,
+    is_past_due,
+    percentage,
+    rate,
+    rate_bound,
+    rate_per,
+    rounded,
+)
+
+FIVE_POINTS = RatingRule(Decimal(5))
+TEN_PERCENT = RatingRule(Decimal(10), Tolerance.RELATIVE)
+DIRECTION = RatingRule(Decimal(5), direction=True)
+HIGH, LOW, NONE = Polarity.HIGH, Polarity.LOW, Polarity.NONE
+NUMBERS = st.integers(0, 10_000)
+
+AT_A_GLANCE = [  # Buckinghamshire, at 31 March of each year: part, whole, percent as printed
+    (316, 473, 67),
+    (342, 513, 67),
+    (350, 492, 71),
+    (126, 316, 40),
+    (155, 342, 45),
+    (189, 350, 54),
+    (190, 316, 60),
+    (187, 342, 55),
+    (161, 350, 46),
+    (250, 473, 53),
+    (272, 513, 53),
+    (227, 492, 46),
+]
+
+
+@pytest.mark.parametrize(("part", "whole", "printed"), AT_A_GLANCE)
+def test_every_percentage_in_the_at_a_glance_table_recomputes(part, whole, printed) -> None:
+    assert percentage(part, whole) == printed
+    assert check_value(part, whole, printed) == ""
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "places", "expected"),
+    [(5, 8, 0, "63"), (1, 8, 0, "13"), (1, 8, 1, "12.5"), (1, 3, 1, "33.3"), (0, 8, 0, "0")],
+)
+def test_percentages_are_rounded_half_up(part, whole, places, expected) -> None:
+    assert str(percentage(part, whole, places)) == expected
+
+
+def test_nought_has_no_percentage() -> None:
+    assert percentage(0, 0) is None
+
+
+def test_a_rate_is_for_so_many() -> None:
+    assert rate_per(492, 123_300, per=10_000, places=1) == Decimal("39.9")
+
+
+@pytest.mark.parametrize(
+    ("value", "polarity", "colour"),
+    [
+        (75, HIGH, Colour.GREEN),
+        (80, HIGH, Colour.GREEN),
+        (70, HIGH, Colour.AMBER),
+        (69, HIGH, Colour.RED),
+        (75, LOW, Colour.GREEN),
+        (80, LOW, Colour.AMBER),
+        (81, LOW, Colour.RED),
+        (75, NONE, None),
+    ],
+)
+def test_an_absolute_tolerance(value, polarity, colour) -> None:
+    assert rate(value, 75, FIVE_POINTS, polarity).colour is colour
+
+
+@pytest.mark.parametrize(("value", "colour"), [(44, Colour.RED), (45, Colour.AMBER), (50, "green")])
+def test_a_relative_tolerance_is_percent_of_the_target(value, colour) -> None:
+    assert rate(value, 50, TEN_PERCENT, HIGH).colour == colour
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "words"),
+    [
+        (None, 75, "No data."),
+        (None, None, "No data."),
+        (71, None, "71%. No target set."),
+    ],
+)
+def test_nothing_to_rate_is_never_green(value, target, words) -> None:
+    result = rate(value, target, FIVE_POINTS, HIGH, unit="%")
+    assert (result.colour, result.words) == (None, words)
+
+
+@pytest.mark.parametrize(
+    ("value", "previous", "words"),
+    [
+        (72, 74, "Red: 72% misses the target of 75%, worse than last time."),
+        (72, 70, "Amber: 72% misses the target of 75%, better than last time."),
+        (72, 72, "Amber: 72% misses the target of 75%, no change since last time."),
+        (76, 80, "Green: 76% meets the target of 75%, worse than last time."),
+        (60, 50, "Red: 60% misses the target of 75%, better than last time."),
+    ],
+)
+def test_direction_of_travel_takes_amber_to_red_when_worse(value, previous, words) -> None:
+    assert rate(value, 75, DIRECTION, HIGH, previous=previous, unit="%").words == words
+
+
+def test_the_words_name_the_colour() -> None:
+    assert rate(71, 75, FIVE_POINTS, HIGH, unit="%").words == (
+        "Amber: 71% misses the target of 75%."
+    )
+
+
+@pytest.mark.parametrize(
+    ("bound", "side", "polarity", "colour"),
+    [
+        (70, "above", HIGH, Colour.GREEN),
+        (60, "above", HIGH, None),
+        (80, "above", LOW, Colour.RED),
+        (60, "below", LOW, Colour.GREEN),
+        (50, "below", HIGH, Colour.RED),
+        (70, "below", HIGH, None),
+    ],
+)
+def test_a_bound_is_rated_only_where_it_is_certain(bound, side, polarity, colour) -> None:
+    assert rate_bound(bound, side, 65, FIVE_POINTS, polarity).colour is colour
+
+
+@pytest.mark.parametrize(
+    ("value", "polarity", "words"),
+    [(71, HIGH, "better"), (71, LOW, "worse"), (71, NONE, "up"), (67, HIGH, "no change")],
+)
+def test_a_change_is_said_in_words(value, polarity, words) -> None:
+    assert change_words(value, 67, polarity) == words
+
+
+def test_a_value_that_contradicts_its_counts_is_refused() -> None:
+    assert check_value(189, 492, 54) == (
+        "189 of 492 is 38%, not 54%. Check all three: either a count or the value is wrong."
+    )
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "words"),
+    [
+        (0, 0, "0 of 0 has no value: nothing can be divided by nought. Leave the value empty."),
+        (9, 8, "9 of 8: the part is bigger than the whole. Check the two counts."),
+        (-1, 8, "-1 of 8: a count cannot be less than nought."),
+    ],
+)
+def test_impossible_counts_are_refused(numerator, denominator, words) -> None:
+    assert check_value(numerator, denominator, 50) == words
+
+
+def test_a_rate_is_checked_like_a_percentage() -> None:
+    refusal = check_value(492, 123_300, Decimal("41.7"), 1, per=10_000)
+    assert refusal.startswith("492 of 123,300 is 39.9 per 10,000, not 41.7 per 10,000.")
+
+
+def test_the_whole_must_be_the_other_measures_count() -> None:
+    named = "children living with foster families on 31 March 2020"
+    assert check_against_linked(350, 350, named) == ""
+    assert check_against_linked(492, None, named) == ""
+    assert check_against_linked(492, 350, named) == (
+        "The whole is given as 492, but children living with foster families on 31 March 2020 "
+        "is recorded as 350. They must be the same number."
+    )
+
+
+def test_a_figure_is_due_at_the_end_of_the_period_and_its_grace() -> None:
+    due = due_on(date(2026, 3, 31), 30, "quarterly")
+    assert due == date(2026, 4, 30)
+    assert not is_past_due(due, date(2026, 4, 30))
+    assert is_past_due(due, date(2026, 5, 1))
+
+
+def test_without_a_frequency_nothing_is_due() -> None:
+    assert due_on(date(2026, 3, 31), 30, "") is None
+    assert not is_past_due(None, date(2030, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2026, 5, 20), "81 days old"),
+        (date(2026, 3, 1), "1 day old"),
+        (date(2026, 2, 28), "as of today"),
+    ],
+)
+def test_the_age_of_a_figure_is_shown_in_days(today, words) -> None:
+    assert age_words(date(2026, 2, 28), today) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "places", "printed"),
+    [
+        (71, "%", None, "71%"),
+        (Decimal("39.2"), "per 10,000", None, "39.2 per 10,000"),
+        (1204, "", None, "1,204"),
+        (Decimal("62.5"), "%", 0, "63%"),
+        (Decimal("1E+2"), "", None, "100"),
+        (Decimal("71.0000"), "%", None, "71%"),
+        (Decimal("1200.0000"), "", None, "1,200"),
+        (Decimal("41.7000"), "per 10,000", None, "41.7 per 10,000"),
+        (Decimal(40), "per 10,000", 1, "40.0 per 10,000"),
+    ],
+)
+def test_a_figure_is_printed_with_its_unit(value, unit, places, printed) -> None:
+    assert figure(value, unit, places) == printed
+
+
+@given(NUMBERS, st.integers(1, 10_000), st.integers(0, 2))
+def test_rounding_is_never_more_than_half_a_unit_out_and_never_down(part, whole, places) -> None:
+    exact = Fraction(part * 100, whole)
+    printed = percentage(part, whole, places)
+    assert printed is not None
+    gap = Fraction(printed) - exact
+    assert Fraction(-1, 2) < gap * 10**places <= Fraction(1, 2)
+
+
+@given(NUMBERS, st.integers(1, 10_000), st.integers(0, 2))
+def test_a_value_computed_from_its_counts_is_never_refused(part, whole, places) -> None:
+    part = min(part, whole)
+    value = percentage(part, whole, places)
+    assert value is not None
+    assert check_value(part, whole, value, places) == ""
+    assert check_value(part, whole, value + 1, places) != ""
+
+
+@given(NUMBERS, NUMBERS, st.sampled_from([HIGH, LOW]))
+def test_a_better_value_is_never_rated_lower(value, target, polarity) -> None:
+    order = [Colour.RED, Colour.AMBER, Colour.GREEN]
+    better = value + 1 if polarity is HIGH else value - 1
+    now = rate(value, target, FIVE_POINTS, polarity).colour
+    then = rate(better, target, FIVE_POINTS, polarity).colour
+    assert now is not None
+    assert then is not None
+    assert order.index(then) >= order.index(now)
+
+
+@given(st.decimals(-1000, 1000, places=3))
+def test_rounding_is_the_same_either_side_of_nought(value) -> None:
+    assert rounded(-value, 1) == -rounded(value, 1)

@@ -1,0 +1,1 @@
+"""What the tests lean on: the source as a tree, the guards every test runs under, a filled world."""

@@ -1,0 +1,114 @@
+"""The rules of the house in one place: which modules there are, and which doors lead where."""
+
+import sys
+from functools import cache
+
+from tests.support.rooms import DOMAIN_ROOMS
+from tests.support.source import Module, modules, names
+
+#: What another app may import, besides modules of pure rules: the room's front doors.
+FRONT_DOORS = frozenset({"models", "services", "queries"})
+
+#: What every app uses of councils, because signing in, permission, time and the admin are no
+#: app's own business. A module, or a module and the one name that may be taken from it.
+INFRASTRUCTURE = {
+    "councils.access": "how a view states its permission",
+    "councils.admin.SignInField": "a person by user name, in every app's admin",
+    "councils.admin_site": "the one base class of every admin",
+    "councils.clock": "the one clock",
+    "councils.context": "what every template has",
+    "councils.forms": "what every form shares",
+    "councils.roles": "who may do what",
+    "councils.templatetags.components": "filters every template has",
+    "councils.writing": "how every service writes",
+}
+
+#: Inside a room, from the bottom up: a module imports only from its own layer or below.
+LAYERS = {
+    "models": 1,
+    "queries": 2,
+    "services": 2,
+    "forms": 3,
+    "views": 4,
+    "admin": 4,
+    "urls": 5,
+}
+
+#: The modules of a room that are none of the above and no pure rule, with what they are.
+OTHER_KINDS = {
+    "councils.access": "permission checks",
+    "councils.admin_site": "the admin's base class",
+    "councils.clock": "the clock",
+    "councils.context": "a context processor",
+    "councils.roles": "the table of roles, as choices of a model field",
+    "councils.sign_in": "adapter of the sign-in library",
+    "councils.writing": "how services write",
+    "boards.packs.compile": "from live rows to blocks",
+    "boards.packs.reading": "who may open which edition",
+    "boards.packs.render": "from blocks to HTML",
+}
+
+#: Rules that must stay pure; others may be added without a word, these may not fall out.
+RULES = (
+    *("councils.working_days", "councils.disclosure", "councils.vocabulary"),
+    *("pledges.review", "pledges.status"),
+    *("measures.rating", "measures.chart", "measures.recording", "measures.figures"),
+    *("forums.flow", "forums.visibility"),
+    *("boards.deadlines", "boards.quorum", "boards.attendance", "boards.agenda", "boards.cycle"),
+    *("boards.planning",),
+)
+
+#: A rule reads no clock, no files, no chance and no surroundings.
+IMPURE = frozenset(
+    {"io", "logging", "os", "pathlib", "random", "secrets", "socket", "subprocess", "time"}
+)
+
+
+@cache
+def rule_modules() -> frozenset[str]:
+    """The modules of pure rules: found by what they import, not by a list."""
+    found = {
+        module.name
+        for module in modules()
+        if module.room in DOMAIN_ROOMS and module.last not in LAYERS and not is_package(module)
+    }
+    while bad := {name for name in found if not _is_pure(by_name(name), found)}:
+        found -= bad
+    return frozenset(found)
+
+
+def _is_pure(module: Module, rules: set[str]) -> bool:
+    return all(_may_be_in_a_rule(found.target, rules) for found in module.imports)
+
+
+def _may_be_in_a_rule(target: str, rules: set[str]) -> bool:
+    """Another rule, Python's own without its impure parts, or a library that knows no Django."""
+    if target in names():
+        return target in rules
+    top = target.split(".")[0]
+    return top not in IMPURE and (top in sys.stdlib_module_names or top in RULE_LIBRARIES)
+
+
+#: Libraries that compute something and know nothing of Django.
+RULE_LIBRARIES = frozenset({"holidays", "textstat"})
+
+
+def is_package(module: Module) -> bool:
+    """Whether it is the `__init__` of a package."""
+    return module.path.name == "__init__.py"
+
+
+@cache
+def by_name(name: str) -> Module:
+    """The module of that name."""
+    return next(module for module in modules() if module.name == name)
+
+
+def is_front_door(target: str, name: str = "") -> bool:
+    """Whether another app may import it."""
+    return (
+        target in rule_modules()
+        or target in INFRASTRUCTURE
+        or f"{target}.{name}" in INFRASTRUCTURE
+        or target.rsplit(".", 1)[-1] in FRONT_DOORS
+    )
