@@ -26,7 +26,9 @@ class BodyRulesAdmin(CouncilAdmin):
     list_filter = ("body",)
     list_select_related = ("body",)
 
-    def save_model(self, request: HttpRequest, obj: BodyRules, form: ModelForm, change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: BodyRules, form: ModelForm, change: bool
+    ) -> None:
         """The key of rules an officer adds is their body's and their day's."""
         obj.key = f"{obj.body.key}-{obj.in_force_from:%Y-%m-%d}"
         super().save_model(request, obj, form, change)

@@ -48,6 +48,8 @@ class ChangeMeetingForm(forms.ModelForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
+        self.initial["held_on"] = f"{self.instance.held_on:%-d/%-m/%Y}"
+        self.initial["starts_at"] = f"{self.instance.starts_at:%H:%M}"
         self.helper = helper("Save")
 
     def _post_clean(self) -> None:

@@ -283,9 +283,7 @@ class Meeting(TenantModel):
         Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings"
     )
     planned_at = models.DateTimeField(editable=False)
-    planned_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, editable=False, related_name="+"
-    )
+    planned_by = models.ForeignKey(User, on_delete=models.PROTECT, editable=False, related_name="+")
     version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords()
@@ -345,6 +343,11 @@ class AgendaItem(TenantModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def purpose_shown(self) -> str:
+        """What it is on the agenda for, in words; standing items say it by their title."""
+        return "" if self.kind == self.Kind.STANDING else self.get_purpose_display()
 
     @property
     def is_protected(self) -> bool:

@@ -110,9 +110,7 @@ def _forum_time(meeting: Meeting, rules: BodyRules | None) -> list[AgendaItem]:
     ]
 
 
-def _spare_minutes(
-    meeting: Meeting, standing: list[StandingItem], rules: BodyRules | None
-) -> int:
+def _spare_minutes(meeting: Meeting, standing: list[StandingItem], rules: BodyRules | None) -> int:
     kept = protected_time(meeting.body, rules, meeting.council).minutes
     return max(0, meeting.slot_minutes - kept - sum(item.minutes for item in standing))
 

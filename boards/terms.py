@@ -47,8 +47,9 @@ def in_words(rules: Rules, *, members: str, forum: str) -> list[tuple[str, str]]
 def _frequency(rules: Rules) -> str:
     if not rules.meetings_a_year:
         return rules.frequency_words or NOT_STATED
-    times = f"{rules.meetings_a_year} times a year"
-    return f"{rules.frequency_words}: {times}." if rules.frequency_words else f"{times}."
+    times = f"{rules.meetings_a_year} times a year."
+    words = rules.frequency_words
+    return f"{words[0].upper()}{words[1:]}: {times}" if words else times
 
 
 def _quorum(rules: Rules) -> str:

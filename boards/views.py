@@ -112,7 +112,7 @@ def _proposed(body: Body, day: object, proposal: queries.NextTheme) -> dict[str,
     return {
         "kind": Meeting.Kind.FORMAL,
         "held_on": f"{day:%-d/%-m/%Y}",
-        "starts_at": last.starts_at if last else USUAL_START,
+        "starts_at": f"{last.starts_at if last else USUAL_START:%H:%M}",
         "slot_minutes": rules.slot_minutes if rules else 120,
         "place": last.place if last else "",
         "theme": proposal.theme.key if proposal.theme else None,

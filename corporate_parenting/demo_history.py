@@ -32,7 +32,11 @@ SEED = 2020
 PLACE = "The Old Chapel, committee room 2 (invented)"
 FIRST = ("Amara", "Ben", "Chloe", "Dev", "Erin", "Farid", "Grace", "Hugo", "Isla", "Kofi", "Leah")
 LAST = ("Abbott", "Baker", "Cole", "Drew", "Ekwueme", "Ford", "Gill", "Hart", "Iqbal", "Jones")
-ORGANISATIONS = {"Housing": "A housing association", "CAMHS": "An NHS trust", "Nurse": "An NHS trust"}
+ORGANISATIONS = {
+    "Housing": "A housing association",
+    "CAMHS": "An NHS trust",
+    "Nurse": "An NHS trust",
+}
 
 #: What young people ask in the demo: own words, then the wording a worker gives them.
 QUESTIONS = {
@@ -77,7 +81,7 @@ def play(council: Council) -> None:
         for body in Body.objects.of(council).filter(parent__isnull=True):
             _fill_seats(body, cast, start, chance)
     for body in Body.objects.of(council).filter(parent__isnull=True):
-        for day in _meeting_days(council, body, today):
+        for day in _meeting_days(council, today):
             _meeting(council, body, day, cast)
     _leave_a_question(council, cast, today)
 
@@ -149,7 +153,7 @@ def _organisation(seat: Seat) -> str:
     return next((o for word_, o in ORGANISATIONS.items() if word_ in seat.title), "The council")
 
 
-def _meeting_days(council: Council, body: Body, today: date) -> list[date]:
+def _meeting_days(council: Council, today: date) -> list[date]:
     """The meetings of last year's whole cycle, and this year's first one."""
     calendar = calendar_of(council)
     this_year = year_of(council, today)
@@ -179,7 +183,7 @@ def _meeting(council: Council, body: Body, day: date, cast: Cast) -> Meeting:
             slot_minutes=120,
         )
     with clock.set_to(day - timedelta(days=16)):
-        question = _ask(council, body, theme, cast, number=meeting.pk)
+        question = _ask(body, theme, cast, number=meeting.pk)
     with clock.set_to(day - timedelta(days=14)):
         if question:
             put_question(by=cast["worker"], question=question, meeting=meeting)
@@ -189,9 +193,7 @@ def _meeting(council: Council, body: Body, day: date, cast: Cast) -> Meeting:
     return meeting
 
 
-def _ask(
-    council: Council, body: Body, theme: Theme | None, cast: Cast, *, number: int
-) -> Question | None:
+def _ask(body: Body, theme: Theme | None, cast: Cast, *, number: int) -> Question | None:
     """A question on the theme, worded by a worker; none where the body hears no forum."""
     link = body.forum_links.select_related("forum").first()
     if link is None:

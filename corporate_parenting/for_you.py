@@ -71,7 +71,12 @@ def _forum(user: User, council: Council) -> list[Card]:
     unread = questions.filter(state=State.ASKED).count()
     href = reverse("forums:question_list", kwargs={"council": council.slug})
     cards.append(
-        Card("Questions", href, "What has been asked, and what became of it.", f"{unread} not read yet")
+        Card(
+            "Questions",
+            href,
+            "What has been asked, and what became of it.",
+            f"{unread} not read yet",
+        )
     )
     return cards
 

@@ -42,7 +42,9 @@ def as_css(colour: Colour) -> str:
 def luminance(colour: Colour) -> float:
     """Relative luminance, as WCAG 2.2 defines it: 0 for black, 1 for white."""
     shares = [part / 255 for part in colour]
-    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    linear = [
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -209,7 +211,9 @@ def _sample_facts() -> dict[str, object]:
             {"title": "Placement promises", "href": "#", "text": "", "meta": ""},
         ],
         "statements": [
-            of(text="Listen to children, and act on what they say.", note="Shared by all partners."),
+            of(
+                text="Listen to children, and act on what they say.", note="Shared by all partners."
+            ),
             of(text="Keep brothers and sisters together.", href="#", title="Family"),
         ],
         "deadlines": [
@@ -236,7 +240,9 @@ def _sample_charts() -> dict[str, object]:
     other = tuple(Point(year, share) for year, share in zip(years, (64, 65, 65, 66), strict=True))
     target, nothing = Level("Target", 75), tuple(Point(year, None) for year in years)
     return {
-        "line": line_chart([Series("Here", own), Series("England", other)], levels=[target], unit="%"),
+        "line": line_chart(
+            [Series("Here", own), Series("England", other)], levels=[target], unit="%"
+        ),
         "bars": bar_chart(own, levels=[target], unit="%"),
         "no_line": line_chart([Series("Here", nothing)]),
         "sentence": alt_text("Children in foster care", own, unit="%", target=75),

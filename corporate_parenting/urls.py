@@ -1,5 +1,7 @@
 """Every address: the council comes first, so that links survive and scope is visible."""
 
+from importlib import import_module
+
 from django.conf import settings
 from django.urls import include, path
 
@@ -7,6 +9,9 @@ from corporate_parenting import demo, look, views
 from councils.admin_site import site
 
 COUNCIL = "<slug:council>/"
+
+for room in ("councils", "pledges", "measures", "forums", "boards"):
+    import_module(f"{room}.admin")  # our own admins only; other parts bring unscoped ones
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from councils.models import Council, User
-from councils.roles import GRANTS, OPERATOR_PERMISSIONS, refusal
+from councils.roles import GRANTS, OPERATOR_PERMISSIONS, is_for_admin, refusal
 
 View = Callable[..., HttpResponse]
 
@@ -48,10 +48,10 @@ class MembershipBackend(BaseBackend):
         return bool(granted) if obj is None else council in granted
 
     def has_module_perms(self, user_obj: User, app_label: str) -> bool:
-        """Whether any role grants anything in the app (for the admin's front page)."""
+        """Whether any role gives the admin's pages of the app something to show."""
         granted = {perm for _, role in user_obj.roles_today for perm in GRANTS[role].permissions}
         granted |= OPERATOR_PERMISSIONS if user_obj.is_operator else frozenset()
-        return any(perm.startswith(f"{app_label}.") for perm in granted)
+        return any(perm.startswith(f"{app_label}.") and is_for_admin(perm) for perm in granted)
 
 
 def councils_where(user: User, permission: str) -> set[int]:

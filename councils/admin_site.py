@@ -45,7 +45,9 @@ class CouncilAdminSite(admin.AdminSite):
 class ScopedRelatedFilter(admin.RelatedFieldListFilter):
     """A filter whose choices are rows the officer may see."""
 
-    def field_choices(self, field: models.Field, request: HttpRequest, model_admin: admin.ModelAdmin):
+    def field_choices(
+        self, field: models.Field, request: HttpRequest, model_admin: admin.ModelAdmin
+    ):
         """The related rows of the officer's councils."""
         rows = model_admin.scoped_choices(request, field)
         return [(row.pk, str(row)) for row in rows]
@@ -177,7 +179,9 @@ class CouncilAdmin(SimpleHistoryAdmin):
     def get_form(self, request: HttpRequest, obj: models.Model | None = None, **kwargs: object):
         """A form whose row knows its council before it is checked."""
         form = super().get_form(request, obj, **kwargs)
-        return type(form.__name__, (CouncilForm, form), {"council_for_new": self._new(request, obj)})
+        return type(
+            form.__name__, (CouncilForm, form), {"council_for_new": self._new(request, obj)}
+        )
 
     def _new(self, request: HttpRequest, obj: models.Model | None) -> Callable[[dict], int | None]:
         def council_id(cleaned: dict) -> int | None:
@@ -217,7 +221,11 @@ class CouncilAdmin(SimpleHistoryAdmin):
         return super().history_view(request, object_id, extra_context)
 
     def history_form_view(
-        self, request: HttpRequest, object_id: str, version_id: str, extra_context: dict | None = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        version_id: str,
+        extra_context: dict | None = None,
     ):
         """A row as it was: to read, never to write back."""
         self._or_404(request, object_id)

@@ -18,6 +18,8 @@ from councils import clock
 from councils.roles import Role
 from councils.vocabulary import Vocabulary
 
+ROOMS = ("councils", "pledges", "measures", "forums", "boards")
+
 
 class DateRange(Func):
     """`daterange(from, to)` in the database: from the first day up to the last, both included."""
@@ -140,9 +142,7 @@ class User(AbstractBaseUser):
     @property
     def is_staff(self) -> bool:
         """Whether the admin site has anything for this person."""
-        return self.is_operator or any(
-            self.has_module_perms(app) for app in ("councils", "pledges", "measures", "boards")
-        )
+        return any(self.has_module_perms(app) for app in ROOMS)
 
     @property
     def is_superuser(self) -> bool:
@@ -192,11 +192,12 @@ class TenantModel(models.Model):
         """Refuse to point at another council's row."""
         super().clean()
         for field in self._meta.concrete_fields:
-            if not field.is_relation or getattr(self, field.attname) is None:
+            related = field.related_model if field.is_relation else None
+            if related is None or not issubclass(related, TenantModel):
                 continue
-            if issubclass(field.related_model, TenantModel):
-                if getattr(self, field.name).council_id != self.council_id:
-                    raise ValidationError({field.name: "This belongs to another council."})
+            row = getattr(self, field.name) if getattr(self, field.attname) else None
+            if row is not None and row.council_id != self.council_id:
+                raise ValidationError({field.name: "This belongs to another council."})
 
 
 class DatedQuerySet(TenantQuerySet):

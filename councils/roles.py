@@ -87,9 +87,7 @@ GRANTS: dict[str, Grant] = {
     ),
     Role.PROPER_OFFICER: Grant(
         "Decide what is published, and take it back.",
-        frozenset(
-            {"councils.publish_content"} | READ_MEMBERS | _admin("councils", "publication")
-        ),
+        frozenset({"councils.publish_content"} | READ_MEMBERS | _admin("councils", "publication")),
     ),
     Role.PROMISE_OWNER: Grant("Rate and evidence their promises.", frozenset()),
     Role.CHAIR: Grant(
@@ -153,6 +151,14 @@ REFUSALS: dict[str, str] = {
     "and the safeguarding lead only.",
     "councils.publish_content": "Only the proper officer decides what is published.",
 }
+
+
+ADMIN_VERBS = ("view_", "add_", "change_", "delete_")
+
+
+def is_for_admin(permission: str) -> bool:
+    """Whether a permission is one of the admin site's, rather than a page's."""
+    return permission.split(".")[1].startswith(ADMIN_VERBS)
 
 
 def roles_that(permission: str) -> list[str]:

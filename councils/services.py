@@ -23,9 +23,7 @@ def publish(*, by: User, rows: Iterable[FixtureModel]) -> list[Publication]:
             raise Refused(f"“{row}” is published together with what it belongs to.")
         named = {"council": row.council, "kind": row._meta.label_lower, "key": row.key}
         if not Publication.objects.filter(**named, withdrawn_at__isnull=True).exists():
-            made.append(
-                store(Publication(**named, published_at=clock.now(), published_by=by))
-            )
+            made.append(store(Publication(**named, published_at=clock.now(), published_by=by)))
     return made
 
 

@@ -45,4 +45,3 @@ class Vocabulary:
             if not isinstance(word, str) or not word.strip():
                 raise ValueError(f"The word for “{key}” is empty.")
         return cls(**words)
-

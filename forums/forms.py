@@ -17,6 +17,7 @@ class AskForm(forms.Form):
     theme = forms.ModelChoiceField(
         Theme.objects.none(),
         required=False,
+        blank=True,
         widget=forms.RadioSelect,
         empty_label="Something else",
         label="What is your question about?",

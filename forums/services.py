@@ -18,9 +18,7 @@ NO_WORDING = "Write the public wording first."
 
 
 @transaction.atomic
-def ask(
-    *, by: User, forum: Forum, theme: Theme | None, words: str, submission: UUID
-) -> Question:
+def ask(*, by: User, forum: Forum, theme: Theme | None, words: str, submission: UUID) -> Question:
     """Ask a question in a forum; sending the same form twice asks it once.
 
     Raises:

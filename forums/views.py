@@ -107,8 +107,8 @@ def steps(question: Question) -> list[dict[str, object]]:
     """How far a question has come, for a young person to read."""
     done = (
         ("You asked", question.asked_at, ""),
-        ("A worker read it", question.read_at, f"By {_read_by(question)} at the latest."),
-        ("It was put into words for everyone to read", question.worded_at, ""),
+        ("A worker reads it", question.read_at, f"By {_read_by(question)} at the latest."),
+        ("It is put into words for everyone to read", question.worded_at, ""),
     )
     shown = [
         {"title": title, "when": when and clock_words(when), "state": "done" if when else "next"}

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from councils.admin_site import CouncilAdmin, ReadOnlyAdmin, site
-from councils.writing import Conflict, Refused
+from councils.writing import Conflict
 from measures import services
 from measures.figures import in_words
 from measures.models import Measure, Observation, Target
@@ -19,7 +19,7 @@ from measures.recording import Entry
 class FigureForm(forms.ModelForm):
     """One figure with its counts; the value is worked out where it can be."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Observation
@@ -37,7 +37,7 @@ class FigureForm(forms.ModelForm):
         if "value" in self.fields:
             self.fields["value"].required = False
         if self.instance.pk:
-            self.initial["version"] = self.instance.version
+            self.initial["seen_version"] = self.instance.version
             self._expect_reason()
 
     def _expect_reason(self) -> None:
@@ -67,7 +67,7 @@ class FigureForm(forms.ModelForm):
         return Entry(data.get("numerator"), data.get("denominator"), data.get("value"))
 
     def _check_version(self, data: dict) -> None:
-        if self.instance.pk and data.get("version") not in (None, self.instance.version):
+        if self.instance.pk and data.get("seen_version") not in (None, self.instance.version):
             raise ValidationError(str(Conflict(self.instance)))
 
 
@@ -99,7 +99,7 @@ class ObservationAdmin(CouncilAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Observation | None = None) -> list[str]:
         """The reason for a correction is asked only where there is something to correct."""
-        fields = [*FigureForm.Meta.fields, "version"]
+        fields = [*FigureForm.Meta.fields, "seen_version"]
         if obj is None or not obj.signed_off_at:
             fields.remove("correction_reason")
         return fields
@@ -124,9 +124,7 @@ class ObservationAdmin(CouncilAdmin):
             saved = self._save_change(request, obj, form)
         obj.pk, obj.version = saved.pk, saved.version
 
-    def _save_change(
-        self, request: HttpRequest, obj: Observation, form: FigureForm
-    ) -> Observation:
+    def _save_change(self, request: HttpRequest, obj: Observation, form: FigureForm) -> Observation:
         data, entry = form.cleaned_data, form.entry(form.cleaned_data)
         if "correction_reason" in data:
             return services.correct_figure(
@@ -135,7 +133,7 @@ class ObservationAdmin(CouncilAdmin):
         return services.change_figure(
             by=request.user,
             figure=obj,
-            version=data["version"] or obj.version,
+            version=data["seen_version"] or obj.version,
             entry=entry,
             narrative=data["narrative"],
             status=data["status"],

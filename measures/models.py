@@ -199,9 +199,7 @@ class Target(TenantModel):
     tolerance = models.DecimalField(
         max_digits=8, decimal_places=2, default=0, validators=[MinValueValidator(0)]
     )
-    tolerance_kind = models.CharField(
-        max_length=8, choices=Tolerance, default=Tolerance.ABSOLUTE
-    )
+    tolerance_kind = models.CharField(max_length=8, choices=Tolerance, default=Tolerance.ABSOLUTE)
 
     history = HistoricalRecords()
 

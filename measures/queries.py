@@ -57,6 +57,17 @@ class Card:
         return self.figures[-1] if self.figures else None
 
     @property
+    def note(self) -> str:
+        """What stands under the figure: “227 of 492, 104 days old”."""
+        counts = self.latest.counts if self.latest else ""
+        return ", ".join(filter(None, (counts or self.measure.numerator_words, self.age)))
+
+    @property
+    def verdict(self) -> str:
+        """The rating's words where it has a colour; a figure that is not rated says nothing."""
+        return self.rating.words if self.rating.colour else ""
+
+    @property
     def unit(self) -> str:
         """“%”, “per 10,000” or nothing."""
         return UNIT_WORDS[self.measure.unit]
@@ -148,10 +159,10 @@ def _words(
     shown = value_in_words(row.value, measure.unit, measure.decimal_places)
     if measure.unit == Measure.Unit.PERCENT and row.denominator is not None:
         return _share_words(measure, row, limit, shown)
-    if limit is not None and measure.unit == Measure.Unit.COUNT:
-        if publish_count(Count(row.numerator or 0), limit).hidden:
-            return HIDDEN, "", None
-    return shown, measure.numerator_words, row.value
+    counted = measure.unit == Measure.Unit.COUNT and limit is not None
+    if counted and publish_count(Count(row.numerator or 0), limit).hidden:
+        return HIDDEN, "", None
+    return shown, "", row.value
 
 
 def _share_words(

@@ -61,7 +61,11 @@ def record_figure(
         council=measure.council, measure=measure, period_end=period_end, is_invented=is_invented
     )
     return _write(
-        figure, by=by, entry=Entry(numerator, denominator, value), narrative=narrative, status=status
+        figure,
+        by=by,
+        entry=Entry(numerator, denominator, value),
+        narrative=narrative,
+        status=status,
     )
 
 

@@ -39,7 +39,7 @@ def at_a_glance(shown: list[Card]) -> dict[str, list]:
 
 def _cell(figure: Figure) -> str:
     """“71% (350 of 492)”, or the figure alone where it is a count or a rate."""
-    return f"{figure.text} ({figure.counts})" if " of " in figure.counts else figure.text
+    return f"{figure.text} ({figure.counts})" if figure.counts else figure.text
 
 
 @council_page()

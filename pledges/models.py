@@ -234,9 +234,7 @@ class PromiseTheme(FixtureModel):
         ordering = ("theme", "promise")
         constraints: ClassVar[list] = [
             *FixtureModel.Meta.constraints,
-            models.UniqueConstraint(
-                fields=("promise", "theme"), name="pledges_promisetheme_once"
-            ),
+            models.UniqueConstraint(fields=("promise", "theme"), name="pledges_promisetheme_once"),
         ]
 
     def __str__(self) -> str:

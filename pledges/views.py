@@ -9,7 +9,6 @@ from councils.models import Council
 from pledges.models import PledgeSet, Promise, Reference, Statement, StatementKind, Strategy
 from pledges.review import parse, review_words
 
-
 #: The kinds of statement a strategy page shows, in this order; a body's own stand on its page.
 ON_THE_PAGE = (
     StatementKind.MISSION,
@@ -48,8 +47,7 @@ def strategy_detail(request: HttpRequest, council: Council, key: str) -> HttpRes
         "themes": strategy.themes.all(),
         "quotes": strategy.quotes.all(),
         "sources": {
-            kind.label: [row for row in references if row.kind == kind]
-            for kind in Reference.Kind
+            kind.label: [row for row in references if row.kind == kind] for kind in Reference.Kind
         },
         "pledge_sets": strategy.pledge_sets.all(),
     }
@@ -78,9 +76,7 @@ def promise_list(request: HttpRequest, council: Council) -> HttpResponse:
 def promise_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """One promise, at an address that never dies."""
     promises = Promise.objects.of(council).public()
-    promise = get_object_or_404(
-        promises.select_related("pledge_set__strategy", "heading"), key=key
-    )
+    promise = get_object_or_404(promises.select_related("pledge_set__strategy", "heading"), key=key)
     context = {
         "promise": promise,
         "themes": [link.theme for link in promise.theme_links.select_related("theme")],

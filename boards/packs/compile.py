@@ -48,9 +48,7 @@ class Compiler:
         self.council = meeting.council
         self.words = meeting.council.words
         self.is_public = kind == Edition.Kind.PUBLIC
-        self.limit = (
-            None if kind == Edition.Kind.MEMBERS else small_number_limit(meeting.council)
-        )
+        self.limit = None if kind == Edition.Kind.MEMBERS else small_number_limit(meeting.council)
 
     def pack(self) -> Pack:
         """The whole pack."""
@@ -104,20 +102,20 @@ class Compiler:
         blocks: list[Block] = []
         if row.kind == AgendaItem.Kind.THEME and row.theme:
             blocks = self.theme(number, row.theme)
-        if row.kind == AgendaItem.Kind.PROTECTED:
+        if row.is_protected:
             blocks = self.questions(number, row)
         return Item(
             number=number,
             title=row.title,
-            purpose=row.get_purpose_display(),
+            purpose=row.purpose_shown,
             minutes=row.minutes,
-            protected=row.kind == AgendaItem.Kind.PROTECTED,
+            protected=row.is_protected,
             blocks=tuple(blocks) or (Paragraph(f"{number}.1", self.nothing(row)),),
         )
 
     def nothing(self, row: AgendaItem) -> str:
         """What stands in an item that has no papers."""
-        if row.kind == AgendaItem.Kind.PROTECTED:
+        if row.is_protected:
             return "No question has been put yet. This time is kept for young people all the same."
         return "There are no papers for this item."
 
@@ -127,7 +125,7 @@ class Compiler:
         numbers = (f"{number}.{place}" for place in count(1))
         blocks: list[Block] = []
         if promises:
-            blocks.append(Heading(f"What was promised: {self.words.pledge}"))
+            blocks.append(Heading("What was promised"))
         blocks += [self.promise(next(numbers), row) for row in promises]
         if measures:
             blocks += [Heading("What the figures say"), Paragraph(next(numbers), self.caution())]
@@ -196,9 +194,9 @@ def figure_block(number: str, card: Card) -> Figure:
         number=number,
         title=card.measure.title,
         value=latest.text if latest else NO_FIGURE,
-        counts=latest.counts if latest else "",
+        counts=card.note if latest else "",
         as_at=_as_at(card),
-        rating=card.rating.words,
+        rating=card.verdict,
         tone=card.tone,
         why=card.measure.why_it_matters,
         narrative=latest.narrative if latest else "",

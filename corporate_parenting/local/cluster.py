@@ -21,7 +21,7 @@ PORT = 5432  # only a part of the socket's file name: the server opens no TCP po
 MACHINE_STATE = Path("/var/lib/corporate-parenting")
 SHORT_FOLDERS = Path("/tmp")  # noqa: S108 - its owner and permissions are checked before use
 UNPRIVILEGED_ACCOUNTS = ("postgres", "nobody")
-LONGEST_SOCKET_PATH = 107  # bytes; the limit of Linux (macOS allows 103)
+LONGEST_SOCKET_PATH = 103  # bytes, on macOS; Linux allows 107
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ SERVER_SETTINGS = {
     "max_wal_senders": 0,
     "max_connections": 60,
     "jit": "off",  # our queries are short; compiling them costs more than it saves
+    "max_parallel_workers_per_gather": 0,  # nor are they worth a second process
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_min_messages": "warning",

@@ -73,14 +73,17 @@ class Server:
 
 def database_settings() -> dict:
     """Django's `DATABASES["default"]` for the local server; starts nothing and writes nothing."""
+    cluster = locate()
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": DATABASE,
         "USER": ROLE,
-        "HOST": str(locate().socket_folder),
+        "HOST": str(cluster.socket_folder),
         "PORT": str(PORT),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
+        # Refuse a server that anybody else put in our server's place.
+        "OPTIONS": {"requirepeer": cluster.account.name},
     }
 
 
@@ -88,9 +91,9 @@ def ensure_running() -> Server:
     """Make the cluster if there is none, start it if it is down, and say how to reach it."""
     cluster = locate()
     server = Server(cluster.socket_folder, cluster.data, cluster.log, cluster.account.name)
+    make_home(cluster)
     if _answers(cluster):
         return server
-    make_home(cluster)
     with locked(cluster.start_lock):
         if not _answers(cluster):
             refuse_other_version(cluster)
@@ -239,7 +242,9 @@ def _ensure_database() -> None:
 
 def _psql(statement: str) -> str:
     result = subprocess.run(
-        [*_psql_command("postgres"), "-qtAX", "-v", "ON_ERROR_STOP=1", "-c", statement],
+        [client("psql"), "-d", "postgres", "-qtAX", "-v", "ON_ERROR_STOP=1", "-c", statement],
+        env=_client_environment(),
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -249,9 +254,17 @@ def _psql(statement: str) -> str:
     return result.stdout.strip()
 
 
-def _psql_command(database: str = DATABASE) -> list[str]:
-    folder = str(locate().socket_folder)
-    return [client("psql"), "-h", folder, "-p", str(PORT), "-U", ROLE, "-d", database]
+def _client_environment() -> dict[str, str]:
+    """Makes psql the application's role in its database, and refuse anybody else's server."""
+    cluster = locate()
+    return {
+        **os.environ,
+        "PGHOST": str(cluster.socket_folder),
+        "PGPORT": str(PORT),
+        "PGUSER": ROLE,
+        "PGDATABASE": DATABASE,
+        "PGREQUIREPEER": cluster.account.name,
+    }
 
 
 # The command
@@ -286,7 +299,7 @@ def _command_status(_: argparse.Namespace) -> int:
 
 def _command_psql(options: argparse.Namespace) -> int:
     with in_use():
-        return _follow([*_psql_command(), *options.rest])
+        return _follow([client("psql"), *options.rest], _client_environment())
 
 
 def _command_destroy(_: argparse.Namespace) -> int:
@@ -303,9 +316,9 @@ def _command_run(options: argparse.Namespace) -> int:
         return _follow(options.rest)
 
 
-def _follow(command: list[str]) -> int:
+def _follow(command: list[str], environment: dict[str, str] | None = None) -> int:
     """Run a command to its end, leaving Ctrl-C to it and passing on a request to end."""
-    with subprocess.Popen(command) as process:
+    with subprocess.Popen(command, env=environment) as process:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, lambda *_: process.terminate())
         return process.wait()

@@ -112,7 +112,8 @@ def plain_dictionaries(tree: ast.AST) -> set[str]:
         target.id
         for node in ast.walk(tree)
         if isinstance(node, ast.Assign)
-        if isinstance(node.value, ast.Dict | ast.DictComp) or name_of(getattr(node.value, "func", node)) == "dict"
+        if isinstance(node.value, ast.Dict | ast.DictComp)
+        or name_of(getattr(node.value, "func", node)) == "dict"
         for target in node.targets
         if isinstance(target, ast.Name)
     }
@@ -145,7 +146,12 @@ def test_the_check_sees_what_it_is_for():
 
 
 def test_no_bulk_write_on_rows_with_history():
-    wrong = [found for module in modules() if "migrations" not in module.name for found in bulk_writes(module)]
+    wrong = [
+        found
+        for module in modules()
+        if "migrations" not in module.name
+        for found in bulk_writes(module)
+    ]
     assert not wrong, "\n".join(wrong)
 
 

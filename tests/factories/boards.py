@@ -10,10 +10,10 @@ from boards import models
 from tests.factories.base import LONG_AGO, Parent, RowFactory, by, moment
 from tests.factories.councils import CouncilFactory, PersonFactory
 from tests.factories.forums import ForumFactory, QuestionFactory
-from tests.factories.pledges import OfStrategyFactory, PublishedMixin, ThemeFactory
+from tests.factories.pledges import OfStrategyFactory, PublishedFactory, ThemeFactory
 
 
-class BodyFactory(PublishedMixin, OfStrategyFactory):
+class BodyFactory(PublishedFactory, OfStrategyFactory):
     """A panel."""
 
     class Meta:

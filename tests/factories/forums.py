@@ -8,10 +8,10 @@ from forums import models
 from forums.flow import State
 from tests.factories.base import LONG_AGO, Parent, RowFactory, by, moment
 from tests.factories.councils import CouncilFactory
-from tests.factories.pledges import OfStrategyFactory, PublishedMixin, ThemeFactory
+from tests.factories.pledges import OfStrategyFactory, PublishedFactory, ThemeFactory
 
 
-class ForumFactory(PublishedMixin, RowFactory):
+class ForumFactory(PublishedFactory):
     """A forum."""
 
     class Meta:

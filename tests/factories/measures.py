@@ -7,10 +7,10 @@ import factory
 from measures import models
 from tests.factories.base import Parent, RowFactory, by, moment
 from tests.factories.councils import CouncilFactory
-from tests.factories.pledges import PublishedMixin, ThemeFactory
+from tests.factories.pledges import PublishedFactory, ThemeFactory
 
 
-class MeasureFactory(PublishedMixin, RowFactory):
+class MeasureFactory(PublishedFactory):
     """A percentage of which more is better."""
 
     class Meta:

@@ -7,8 +7,11 @@ from tests.factories.base import Parent, RowFactory
 from tests.factories.councils import CouncilFactory, PublicationFactory
 
 
-class PublishedMixin:
+class PublishedFactory(RowFactory):
     """Adds `published=True`: the council has marked the row published."""
+
+    class Meta:
+        abstract = True
 
     @factory.post_generation
     def published(self, create: bool, wanted: bool | None) -> None:
@@ -17,7 +20,7 @@ class PublishedMixin:
             PublicationFactory(row=self)
 
 
-class StrategyFactory(PublishedMixin, RowFactory):
+class StrategyFactory(PublishedFactory):
     """A strategy."""
 
     class Meta:
@@ -94,7 +97,7 @@ class QuoteFactory(OfStrategyFactory):
     who = "A young person"
 
 
-class PledgeSetFactory(PublishedMixin, OfStrategyFactory):
+class PledgeSetFactory(PublishedFactory, OfStrategyFactory):
     """Promises made together."""
 
     class Meta:

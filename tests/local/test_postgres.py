@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from corporate_parenting.local import postgres as local_postgres
+from corporate_parenting.local.cluster import locate
 from corporate_parenting.local.processes import alive
 
 ASK = "SELECT current_user, (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)"
@@ -58,6 +60,10 @@ class TestSettings:
         code = "from corporate_parenting.local import postgres; postgres.database_settings()"
         assert python("-B", "-c", code).returncode == 0
         assert sorted(project.rglob("*")) == before
+
+    def test_they_refuse_a_server_of_another_account(self):
+        settings = local_postgres.database_settings()
+        assert settings["OPTIONS"] == {"requirepeer": locate().account.name}
 
     def test_a_long_path_gets_a_short_socket(self, python, project, postgres):
         longer = project.with_name("x" * 120)

@@ -17,7 +17,6 @@ INFRASTRUCTURE = {
     "councils.admin_site": "the one base class of every admin",
     "councils.clock": "the one clock",
     "councils.context": "what every template has",
-    "councils.forms": "what every form shares",
     "councils.roles": "who may do what",
     "councils.templatetags.components": "filters every template has",
     "councils.writing": "how every service writes",

@@ -1,0 +1,322 @@
+"""Two councils with a row in every table: what is published, what is not, and who is who.
+
+`furnish` fills a council; every text in it names the council, so that a page of the other one on
+which the name turns up has shown something foreign. Words that not everyone in the council may
+read are marked by `secret`, with who may.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from types import SimpleNamespace
+
+from boards.packs.services import publish_pack
+from councils.models import Council, User
+from councils.roles import Role
+from tests.factories import boards, councils, forums, measures, pledges
+from tests.support.people import WITHOUT_A_PLACE, person
+
+OURS, THEIRS = "ourshire", "testshire"
+FIGURES_FROM = date(2026, 3, 31)
+
+#: Those who read the members' papers of the body, and those of its forum.
+MEMBERS_PAPERS = {
+    *(Role.BOARD_MEMBER, Role.CHAIR, Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR),
+}
+FORUM_PAPERS = {
+    *(Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.CLERK, Role.INSPECTOR),
+}
+FIGURES = {Role.KPI_OFFICER, Role.INSPECTOR}
+FOLLOWERS = {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.INSPECTOR}
+
+
+@dataclass
+class Furnished:
+    """A council, its people by role, its rows by name, and its secret words with who may read them."""
+
+    council: Council
+    people: dict[str, User] = field(default_factory=dict)
+    rows: SimpleNamespace = field(default_factory=SimpleNamespace)
+    secrets: dict[str, set[str]] = field(default_factory=dict)
+
+    @property
+    def slug(self) -> str:
+        """The council's slug."""
+        return self.council.slug
+
+    def secret(self, name: str, may: set[str]) -> str:
+        """A word that is written in one field only, and the people who may read it."""
+        word = f"zq{name}{self.slug}"
+        self.secrets[word] = {str(one) for one in may}
+        return word
+
+    def text(self, words: str) -> str:
+        """Words that anyone may read, with the council's name in them."""
+        return f"{words} of {self.council.short_name}"
+
+
+@dataclass
+class World:
+    """Our council, and the one whose rows must never be seen in it."""
+
+    ours: Furnished
+    theirs: Furnished
+
+
+def build_world() -> World:
+    """Both councils, made by factories."""
+    return World(
+        *(
+            furnish(councils.CouncilFactory(slug=slug, short_name=slug.capitalize()))
+            for slug in (OURS, THEIRS)
+        )
+    )
+
+
+def furnish(council: Council) -> Furnished:
+    """Fill every table with rows of the council, beside what may be there already."""
+    made = Furnished(council)
+    _strategy(made)
+    _draft_strategy(made)
+    _measures(made)
+    _forums(made)
+    _body(made)
+    _people(made)
+    _offices(made)
+    _questions(made)
+    _meetings(made)
+    return made
+
+
+def _strategy(made: Furnished) -> None:
+    rows, text = made.rows, made.text
+    rows.strategy = pledges.StrategyFactory(
+        council=made.council, title=text("Strategy"), summary=text("Summary"), published=True
+    )
+    own = {"strategy": rows.strategy}
+    rows.statement = pledges.StatementFactory(**own, text=text("Statement"))
+    rows.prompt = pledges.StatementFactory(**own, text=text("Prompt"), kind="question_prompt")
+    rows.purpose = pledges.StatementFactory(**own, text=text("Purpose"), kind="body_purpose")
+    rows.theme = pledges.ThemeFactory(**own, name=text("Theme"))
+    rows.review = pledges.ThemeFactory(**own, name=text("Review"), annual_review=True)
+    rows.law = pledges.ReferenceFactory(**own, title=text("Act"))
+    rows.document = pledges.ReferenceFactory(**own, title=text("Document"), document=True)
+    rows.quote = pledges.QuoteFactory(**own, text=text("Quote"), who=text("A child"))
+    rows.pledge_set = pledges.PledgeSetFactory(**own, title=text("Pledge"), published=True)
+    rows.heading = pledges.HeadingFactory(pledge_set=rows.pledge_set, title=text("Heading"))
+    rows.promise = pledges.PromiseFactory(
+        pledge_set=rows.pledge_set, heading=rows.heading, text=text("Promise"), with_test=True
+    )
+    rows.promise_theme = pledges.PromiseThemeFactory(promise=rows.promise, theme=rows.theme)
+    rows.survey = forums.SurveyFactory(**own, title=text("Survey"), about=text("About"))
+    rows.group = forums.SurveyGroupFactory(survey=rows.survey, who=text("Children"))
+    rows.part = forums.SurveyGroupFactory(survey=rows.survey, part_of=rows.group, who=text("Some"))
+    rows.finding = forums.SurveyFindingFactory(survey=rows.survey, text=text("Finding"))
+    rows.attention = forums.SurveyFindingFactory(
+        survey=rows.survey, text=text("Attention"), attention=True
+    )
+
+
+def _draft_strategy(made: Furnished) -> None:
+    """What the council has not published, and what it published and took back."""
+    rows, only = made.rows, {Role.INSPECTOR}
+    rows.draft_strategy = pledges.StrategyFactory(
+        council=made.council,
+        title=made.secret("draftstrategy", only),
+        summary=made.secret("draftsummary", only),
+    )
+    own = {"strategy": rows.draft_strategy}
+    rows.draft_statement = pledges.StatementFactory(**own, text=made.secret("draftstatement", only))
+    rows.draft_purpose = pledges.StatementFactory(
+        **own, text=made.secret("draftpurpose", only), kind="body_purpose"
+    )
+    rows.draft_survey = forums.SurveyFactory(**own, title=made.secret("draftsurvey", only))
+    rows.draft_set = pledges.PledgeSetFactory(
+        strategy=rows.strategy, title=made.secret("draftpledge", only)
+    )
+    rows.draft_promise = pledges.PromiseFactory(
+        pledge_set=rows.draft_set, text=made.secret("draftpromise", only)
+    )
+    rows.taken_back = pledges.StrategyFactory(
+        council=made.council, title=made.secret("takenback", only)
+    )
+    rows.publication = councils.PublicationFactory(row=rows.taken_back, withdrawn=True)
+
+
+def _measures(made: Furnished) -> None:
+    rows, text = made.rows, made.text
+    rows.measure = measures.MeasureFactory(
+        council=made.council,
+        title=text("Measure"),
+        short_title=text("Short"),
+        why_it_matters=text("Why"),
+        numerator_words=text("seen"),
+        denominator_words=text("all"),
+        published=True,
+    )
+    measures.MeasureThemeFactory(measure=rows.measure, theme=rows.theme)
+    rows.observation = measures.ObservationFactory(
+        measure=rows.measure, narrative=text("Narrative"), signed_off=True
+    )
+    rows.correction = measures.ObservationFactory(
+        measure=rows.measure,
+        revised=True,
+        narrative=made.secret("correctednarrative", MEMBERS_PAPERS | FORUM_PAPERS | FIGURES),
+        correction_reason=made.secret("correctionreason", FIGURES),
+    )
+    rows.unsigned = measures.ObservationFactory(
+        measure=rows.measure,
+        period_end=date(2026, 9, 30),
+        narrative=made.secret("unsignednarrative", MEMBERS_PAPERS | FORUM_PAPERS | FIGURES),
+    )
+    rows.target = measures.TargetFactory(measure=rows.measure)
+    rows.draft_measure = measures.MeasureFactory(
+        council=made.council, title=made.secret("draftmeasure", FIGURES | MEMBERS_PAPERS | FORUM_PAPERS)
+    )
+    measures.MeasureThemeFactory(measure=rows.draft_measure, theme=rows.theme)
+    rows.draft_observation = measures.ObservationFactory(
+        measure=rows.draft_measure,
+        narrative=made.secret("draftfigure", FIGURES | MEMBERS_PAPERS | FORUM_PAPERS),
+        signed_off=True,
+    )
+
+
+def _forums(made: Furnished) -> None:
+    rows, council = made.rows, made.council
+    rows.forum = forums.ForumFactory(
+        council=council, name=made.text("Forum"), description=made.text("We"), published=True
+    )
+    rows.other_forum = forums.ForumFactory(council=council, name=made.text("Other forum"), published=True)
+    rows.draft_forum = forums.ForumFactory(
+        council=council,
+        name=made.secret("draftforum", {Role.COUNCIL_ADMINISTRATOR, Role.INSPECTOR}),
+        description=made.secret("draftforumtext", set()),
+    )
+
+
+def _body(made: Furnished) -> None:
+    rows, text = made.rows, made.text
+    rows.body = boards.BodyFactory(
+        strategy=rows.strategy,
+        name=text("Panel"),
+        short_name=text("Short panel"),
+        purpose=text("Purpose of the panel"),
+        published=True,
+    )
+    own = {"body": rows.body}
+    rows.group_of_body = boards.BodyFactory(
+        strategy=rows.strategy, parent=rows.body, sub_group=True, name=text("Group"), published=True
+    )
+    seen_by = {Role.CLERK, Role.INSPECTOR}
+    rows.draft_group = boards.BodyFactory(
+        strategy=rows.strategy,
+        parent=rows.body,
+        sub_group=True,
+        name=made.secret("draftgroup", seen_by),
+        short_name=made.secret("draftgroupshort", seen_by),
+    )
+    rows.other_body = boards.BodyFactory(
+        strategy=rows.draft_strategy, name=text("Other panel"), published=True
+    )
+    rows.rules = boards.BodyRulesFactory(**own, by_disciplines=True, forum_time=True)
+    rows.discipline = boards.DisciplineFactory(council=made.council, name=text("Discipline"))
+    rows.other_discipline = boards.DisciplineFactory(council=made.council, name=text("Other"))
+    rows.seat = boards.SeatFactory(**own, title=text("Seat"), assumed_discipline=rows.discipline)
+    rows.chair_seat = boards.SeatFactory(**own, title=text("Chair"))
+    rows.free_seat = boards.SeatFactory(**own, title=text("Free seat"))
+    rows.seat_discipline = boards.SeatDisciplineFactory(seat=rows.seat, discipline=rows.discipline)
+    boards.BodyForumFactory(**own, forum=rows.forum)
+    boards.StandingItemFactory(**own, title=text("Apologies"), minutes=5)
+
+
+def _people(made: Furnished) -> None:
+    """One person for each role; the forum's and the body's people have their place in it."""
+    rows = made.rows
+    forum_of = dict.fromkeys((Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER), rows.forum)
+    for role in Role:
+        made.people[role.value] = person(role.value, made.council, forum=forum_of.get(role))
+    for name, role in WITHOUT_A_PLACE.items():
+        forum = rows.other_forum if "forum" in name else None
+        made.people[name] = person(role.value, made.council, forum=forum)
+    representative = made.people[Role.FORUM_REPRESENTATIVE]
+    seen_by = {Role.FORUM_REPRESENTATIVE, Role.COUNCIL_ADMINISTRATOR, Role.INSPECTOR}
+    representative.display_name = made.secret("representative", seen_by)
+    representative.save()
+    rows.membership = made.people[Role.CLERK].memberships.get()
+    rows.member = representative.forum_places.get()
+
+
+def _offices(made: Furnished) -> None:
+    """What the administrator and the clerk keep."""
+    rows, council = made.rows, made.council
+    keepers = {Role.CLERK, Role.COUNCIL_ADMINISTRATOR, Role.INSPECTOR}
+    rows.settings = councils.CouncilSettingsFactory(council=council)
+    rows.closure_day = councils.ClosureDayFactory(council=council, reason=made.text("Closed"))
+    rows.year = councils.MunicipalYearFactory(council=council)
+    rows.person = councils.PersonFactory(council=council, name=made.secret("person", keepers))
+    for role, seat in ((Role.BOARD_MEMBER, rows.seat), (Role.CHAIR, rows.chair_seat)):
+        somebody = councils.PersonFactory(
+            council=council, name=made.text(f"The {role}"), user=made.people[role]
+        )
+        rows.holder = boards.SeatHolderFactory(seat=seat, person=somebody)
+
+
+def _questions(made: Furnished) -> None:
+    rows = made.rows
+    asked_by = made.people[Role.FORUM_REPRESENTATIVE]
+    readers = {Role.PARTICIPATION_WORKER, Role.SAFEGUARDING_LEAD}
+    own = {"forum": rows.forum, "theme": rows.theme, "asked_by": asked_by}
+    rows.asked = forums.QuestionFactory(**own)
+    rows.worded = forums.QuestionFactory(
+        **own,
+        worded=True,
+        public_wording=made.secret("wording", FOLLOWERS | {Role.SAFEGUARDING_LEAD}),
+    )
+    rows.put = forums.QuestionFactory(**own, put=True, public_wording=made.text("Put question"))
+    for question in (rows.asked, rows.worded, rows.put):
+        words = made.secret(f"private{question.state}", readers)
+        forums.PrivateWordsFactory(question=question, text=words)
+    rows.elsewhere = forums.QuestionFactory(
+        forum=rows.other_forum,
+        theme=rows.theme,
+        worded=True,
+        asked_by=made.people["representative of another forum"],
+        public_wording=made.secret(
+            "otherwording",
+            {
+                *("representative of another forum", "worker of another forum"),
+                *(Role.INSPECTOR, Role.SAFEGUARDING_LEAD),
+            },
+        ),
+    )
+    forums.PrivateWordsFactory(
+        question=rows.elsewhere,
+        text=made.secret("otherprivate", {"worker of another forum", Role.SAFEGUARDING_LEAD}),
+    )
+
+
+def _meetings(made: Furnished) -> None:
+    """One published meeting, and one that only its clerk has seen."""
+    rows, text = made.rows, made.text
+    rows.meeting = boards.MeetingFactory(body=rows.body, theme=rows.theme, place=text("Room"))
+    rows.items = [
+        boards.AgendaItemFactory(meeting=rows.meeting, position=1, title=text("Apologies")),
+        boards.AgendaItemFactory(
+            meeting=rows.meeting, position=2, title=text("Questions"), protected=True, minutes=15
+        ),
+        boards.AgendaItemFactory(
+            meeting=rows.meeting, position=3, title=text("Theme"), kind="theme", theme=rows.theme
+        ),
+    ]
+    boards.PutQuestionFactory(item=rows.items[1], question=rows.put)
+    rows.editions = publish_pack(by=made.people[Role.CLERK], meeting=rows.meeting)
+    rows.draft_meeting = boards.MeetingFactory(
+        body=rows.body,
+        held_on=date(2027, 2, 10),
+        place=made.secret("draftplace", {Role.CLERK, Role.PARTICIPATION_WORKER}),
+    )
+    rows.draft_item = boards.AgendaItemFactory(
+        meeting=rows.draft_meeting, position=1, title=made.secret("draftitem", {Role.CLERK})
+    )
+    boards.AgendaItemFactory(
+        meeting=rows.draft_meeting, position=2, title=text("Time"), protected=True, minutes=15
+    )
