@@ -421,3 +421,22 @@ class EditionItem(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
+
+
+class Announcement(TenantModel):
+    """That a reader was told by mail that an edition is out: once, however often the task runs."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="announcements")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("edition", "sent_at")
+        constraints: ClassVar[list] = [
+            models.UniqueConstraint(
+                fields=("edition", "user"), name="boards_announcement_once_per_reader"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} to {self.user}"

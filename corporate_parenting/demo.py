@@ -33,6 +33,11 @@ class Persona:
         return f"demo-{self.slug}"
 
     @property
+    def email(self) -> str:
+        """An address that leads nowhere; young people need none."""
+        return "" if self.in_forum else f"{self.slug}@example.org"
+
+    @property
     def role(self) -> str:
         """Their first role, in words."""
         return Role(self.roles[0]).label

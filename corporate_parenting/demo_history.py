@@ -93,7 +93,9 @@ def _cast(council: Council, start: date) -> Cast:
 
 def _enrol(council: Council, persona: Persona, start: date) -> User:
     user = User.objects.filter(username=persona.username).first()
-    user = user or User.objects.create_user(persona.username, display_name=persona.name)
+    user = user or User.objects.create_user(
+        persona.username, display_name=persona.name, email=persona.email
+    )
     for role in persona.roles:
         give_role(council=council, user=user, role=role, starts_on=start)
     if persona.in_forum:

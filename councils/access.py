@@ -41,8 +41,6 @@ class MembershipBackend(BaseBackend):
         """Whether a role held today grants it: in the object's council, or in any without one."""
         if not user_obj.is_authenticated or not user_obj.is_active:
             return False
-        if user_obj.is_operator and perm in OPERATOR_PERMISSIONS:
-            return True
         council = obj.pk if isinstance(obj, Council) else getattr(obj, "council_id", None)
         granted = councils_where(user_obj, perm)
         return bool(granted) if obj is None else council in granted
@@ -58,6 +56,8 @@ def councils_where(user: User, permission: str) -> set[int]:
     """The ids of the councils in which the person holds the permission today."""
     if not user.is_authenticated:
         return set()
+    if user.is_operator and permission in OPERATOR_PERMISSIONS:
+        return set(Council.objects.values_list("pk", flat=True))
     return {
         council_id
         for council_id, role in user.roles_today

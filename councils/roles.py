@@ -131,7 +131,9 @@ GRANTS: dict[str, Grant] = {
 }
 
 PUBLIC_MAY = "Read what is published: pages, measures and public papers."
-OPERATOR_MAY = "Manage councils and their first administrators; see no content."
+OPERATOR_MAY = (
+    "Load councils’ strategies and give each council its first administrator; see no content."
+)
 OPERATOR_PERMISSIONS = frozenset(_admin("councils", "membership", verbs=EDIT))
 
 #: Why a person is turned away, in words: permission → the end of “You cannot … because …”.

@@ -42,6 +42,24 @@ def withdraw(*, by: User, row: FixtureModel) -> None:
 
 
 @transaction.atomic
+def enrol(*, username: str, display_name: str) -> User:
+    """Somebody who can sign in once they have set a password through their sign-in link.
+
+    Raises:
+        ValidationError: the user name is taken or cannot be used.
+    """
+    return User.objects.create_user(username, display_name=display_name)
+
+
+def may_have_link(user: User) -> bool:
+    """Whether a sign-in link may be made: only for somebody who has no password yet.
+
+    A link for anybody else would let one council's administrator into another council.
+    """
+    return user.is_active and not user.has_usable_password()
+
+
+@transaction.atomic
 def give_role(
     *, council: Council, user: User, role: str, starts_on: date, ends_on: date | None = None
 ) -> Membership:

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from boards.models import Edition, EditionItem, Meeting
+from boards.packs.announcing import announce
 from boards.packs.blocks import SCHEMA, Pack, sha256
 from boards.packs.compile import Compiler
 from boards.packs.render import item_html
@@ -34,7 +35,10 @@ def publish_pack(*, by: User, meeting: Meeting) -> list[Edition]:
     if forum_of(meeting.body):
         kinds.insert(1, Edition.Kind.FORUM)
     packs = [Compiler(meeting, kind, today=clock.today()).pack() for kind in kinds]
-    return [edition for pack in packs if (edition := _new_edition(meeting, pack, by))]
+    made = [edition for pack in packs if (edition := _new_edition(meeting, pack, by))]
+    for edition in made:
+        announce.enqueue(edition.pk)  # with the editions or not at all; the worker sends it
+    return made
 
 
 def _new_edition(meeting: Meeting, pack: Pack, by: User) -> Edition | None:

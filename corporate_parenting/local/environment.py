@@ -102,9 +102,9 @@ def follow(lines, total):
         output.append(line)
         if line.startswith("Collecting "):
             fetched += 1
-            show(f"{STEP}: fetched {fetched} of {total}")
+            show(f"{STEP}: fetched {fetched} of about {total}")
         if line.startswith("Installing collected"):
-            show(f"{STEP}: fetched {fetched} of {total}, unpacking")
+            show(f"{STEP}: fetched {fetched} of about {total}, unpacking")
     show(f"{STEP}: {time.monotonic() - started:.1f} s", last=True)
     return output
 

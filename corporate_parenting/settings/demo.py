@@ -29,5 +29,6 @@ if not set(ALLOWED_HOSTS) <= LOCAL_HOSTS:
 
 SECRET_KEY = "demo-only: this machine, invented people"  # noqa: S105
 WHITENOISE_USE_FINDERS = True
+SITE_ADDRESS = "http://127.0.0.1:8000"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = BASE_DIR / ".local" / "mail"

@@ -8,6 +8,7 @@ from corporate_parenting.settings.base import DATABASES
 DEMO = True
 DEBUG = False
 SECRET_KEY = "tests only"  # noqa: S105
+SITE_ADDRESS = "http://testserver"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True

@@ -4,6 +4,8 @@ import json
 import os
 import signal
 import stat
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -44,14 +46,18 @@ def server_process(data):
     return int((data / "postmaster.pid").read_text().splitlines()[0])
 
 
+def until(condition):
+    for _ in range(100):
+        if condition():
+            return
+        time.sleep(0.1)
+    pytest.fail("waited in vain")
+
+
 def kill(data):
     process = server_process(data)
     os.kill(process, signal.SIGKILL)
-    for _ in range(500):
-        if not alive(process):
-            return
-        time.sleep(0.01)
-    pytest.fail("the server outlived kill -9")
+    until(lambda: not alive(process))
 
 
 class TestSettings:
@@ -109,6 +115,20 @@ class TestLifetime:
     def test_stops_with_the_last_command_that_uses_it(self, postgres):
         assert postgres("run", "true").returncode == 0
         assert postgres("status").returncode == 3
+
+    def test_is_not_stopped_under_another_that_uses_it(self, postgres):
+        launcher = f"{sys.executable} -m corporate_parenting.local.postgres"
+        result = postgres("run", "sh", "-c", f"{launcher} run true && {launcher} status")
+        assert result.returncode == 0, result.stderr
+        assert "is running" in result.stdout
+
+    def test_stops_though_its_user_was_killed(self, postgres, project):
+        command = [sys.executable, "-m", "corporate_parenting.local.postgres", "run"]
+        command += ["sh", "-c", "touch started; sleep 5"]
+        with subprocess.Popen(command, cwd=project, start_new_session=True) as user:
+            until((project / "started").exists)
+            user.kill()
+        until(lambda: postgres("status").returncode == 3)
 
     def test_stays_when_it_was_started_to_stay(self, postgres):
         postgres("start")
