@@ -75,6 +75,11 @@ def themes_of(body: Body) -> list[Theme]:
     return list(body.strategy.themes.order_by("position"))
 
 
+def public_themes_of(body: Body) -> list[Theme]:
+    """The themes of the body's cycle that anyone may read of."""
+    return list(body.strategy.themes.public().order_by("position"))
+
+
 def theme_next(body: Body, day: date, council: Council) -> NextTheme:
     """The theme that is next at a meeting on that day (R6), by its primary key."""
     year = year_of(council, day)

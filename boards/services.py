@@ -7,11 +7,12 @@ from django.db import transaction
 
 from boards.models import AgendaItem, Body, BodyRules, Meeting, PutQuestion, StandingItem
 from boards.planning import why_not
-from boards.queries import forum_name, protected_time, rules_on
+from boards.queries import deadlines_for, forum_name, protected_time, rules_on
 from councils import clock
 from councils.models import User
 from councils.queries import calendar_of
 from councils.writing import Refused, lock, store
+from forums.flow import Route, arrival, cutoffs
 from forums.models import Question
 from forums.services import mark_put
 from pledges.models import Theme
@@ -50,21 +51,12 @@ def plan_meeting(
         ValidationError: names the field that is wrong: a day that is past, closed or taken.
     """
     Body.objects.select_for_update().get(pk=body.pk)  # two clicks at once wait for each other
+    wanted = {"held_on": held_on, "starts_at": starts_at, "place": place, "theme": theme}
+    wanted |= {"slot_minutes": slot_minutes, "kind": kind, "planned_by": by}
+    if planned := body.meetings.filter(**wanted).first():
+        return planned  # the same form sent twice
     _refuse_day(body, held_on)
-    meeting = store(
-        Meeting(
-            council=body.council,
-            body=body,
-            kind=kind,
-            held_on=held_on,
-            starts_at=starts_at,
-            slot_minutes=slot_minutes,
-            place=place,
-            theme=theme,
-            planned_at=clock.now(),
-            planned_by=by,
-        )
-    )
+    meeting = store(Meeting(council=body.council, body=body, planned_at=clock.now(), **wanted))
     for position, item in enumerate(_usual_items(meeting), start=1):
         item.position = position
         store(item)
@@ -148,6 +140,19 @@ def change_meeting(
     return store(meeting)
 
 
+def why_not_put(question: Question, meeting: Meeting) -> str:
+    """Why a question cannot go to a meeting, in words; empty where it can (R19)."""
+    if meeting.held_on < clock.today():
+        return OVER
+    papers = deadlines_for(meeting.body, meeting.held_on, meeting.council).fair_notice
+    if papers is None:
+        return ""
+    asked = clock.local(question.asked_at)
+    limits = cutoffs(meeting.held_on, papers.due_on, calendar_of(meeting.council))
+    reaches = arrival(asked.date(), asked.time(), limits)
+    return reaches.words if reaches.route is Route.TOO_LATE else ""
+
+
 @transaction.atomic
 def put_question(*, by: User, question: Question, meeting: Meeting) -> PutQuestion:
     """Put a forum's question to a meeting, in the forum's own time.
@@ -155,15 +160,15 @@ def put_question(*, by: User, question: Question, meeting: Meeting) -> PutQuesti
     Putting it to the same meeting twice changes nothing.
 
     Raises:
-        Refused: the question has no public wording, is with another meeting, or the meeting is
-            over or has no time of the forum's own.
+        Refused: the question has no public wording, is with another meeting or was asked too late
+            for this one; the meeting is over, or has no time of the forum's own.
     """
     meeting = lock(meeting)
     put = PutQuestion.objects.filter(question=question, item__meeting=meeting).first()
     if put:
         return put
-    if meeting.held_on < clock.today():
-        raise Refused(OVER)
+    if refused := why_not_put(question, meeting):
+        raise Refused(refused)
     item = meeting.items.filter(kind=AgendaItem.Kind.PROTECTED).first()
     if item is None:
         raise Refused(NO_FORUM_TIME)

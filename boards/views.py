@@ -47,12 +47,12 @@ def body_detail(request: HttpRequest, council: Council, key: str) -> HttpRespons
         "body": body,
         "rules": rules,
         "terms": terms.in_words(rules, members=council.words.members, forum=forum) if rules else [],
-        "groups": body.parts.all(),
+        "groups": body.parts.public(),
         "seats": body.seats.select_related(
             "assumed_discipline", "same_as", "decided_discipline__discipline"
         ),
         "statements": _statements(body),
-        "themes": queries.themes_of(body) if body.parent_id is None else [],
+        "themes": queries.public_themes_of(body) if body.parent_id is None else [],
         "public_meetings": Meeting.objects.of(council)
         .filter(body=body, editions__kind=Edition.Kind.PUBLIC)
         .select_related("theme")
@@ -65,7 +65,7 @@ def _statements(body: Body) -> dict[str, list[Statement]]:
     kinds = (StatementKind.BODY_PURPOSE, StatementKind.BODY_FUNCTION, StatementKind.MEMBER_DUTY)
     if body.parent_id:
         return {}
-    rows = list(body.strategy.statements.filter(kind__in=kinds).order_by("position"))
+    rows = list(body.strategy.statements.public().filter(kind__in=kinds).order_by("position"))
     grouped = {kind.label: [row for row in rows if row.kind == kind] for kind in kinds}
     return {label: found for label, found in grouped.items() if found}
 

@@ -3,10 +3,13 @@
 Only there in demo mode, which refuses to start with a real database or a host others can reach.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.contrib.auth import login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
@@ -70,6 +73,20 @@ PERSONAS = (
 def people() -> tuple[Persona, ...]:
     """The people one can be; none outside demo mode."""
     return PERSONAS if settings.DEMO else ()
+
+
+class OnlyHere:
+    """Middleware of the demo: nobody but this machine is answered, whatever address it runs on."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or refuse a request that came from another machine or through a proxy."""
+        here = ip_address(request.META.get("REMOTE_ADDR") or "127.0.0.1").is_loopback
+        if not here or "HTTP_X_FORWARDED_FOR" in request.META:
+            raise PermissionDenied("The demo is only for the machine it runs on.")
+        return self.get_response(request)
 
 
 @require_POST

@@ -26,6 +26,9 @@ def for_you(user: User, council: Council) -> list[Card]:
     if not user.is_authenticated or not user.belongs_to(council):
         return []
     cards: list[Card] = []
+    if user.has_perm("councils.publish_content", council):
+        href = reverse("published_list", kwargs={"council": council.slug})
+        cards.append(Card("What is published", href, "Decide what anyone may read."))
     if user.has_perm("boards.plan_meeting", council):
         cards += _clerk(council)
     if user.has_perm("measures.add_observation", council):

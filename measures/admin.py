@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -38,7 +39,13 @@ class FigureForm(forms.ModelForm):
             self.fields["value"].required = False
         if self.instance.pk:
             self.initial["seen_version"] = self.instance.version
+            self._leave_value_to_the_counts()
             self._expect_reason()
+
+    def _leave_value_to_the_counts(self) -> None:
+        """A value that follows from the counts is worked out anew, not held against them."""
+        if self.instance.numerator is not None:
+            self.initial["value"] = None
 
     def _expect_reason(self) -> None:
         reason = self.fields.get("correction_reason")
@@ -119,6 +126,7 @@ class ObservationAdmin(CouncilAdmin):
                 value=data["value"],
                 narrative=data["narrative"],
                 status=data["status"],
+                is_invented=settings.DEMO,
             )
         else:
             saved = self._save_change(request, obj, form)

@@ -10,6 +10,7 @@ from councils.models import Council
 from councils.queries import small_number_limit
 from measures.models import Measure, Observation
 from measures.queries import Card, Figure, cards, public_cards
+from pledges.models import Theme
 
 
 @council_page()
@@ -57,7 +58,7 @@ def measure_detail(request: HttpRequest, council: Council, key: str) -> HttpResp
     context = {
         "card": card,
         "measure": measure,
-        "themes": [link.theme for link in measure.theme_links.select_related("theme")],
+        "themes": Theme.objects.of(council).public().filter(measure_links__measure=measure),
         "hidden_words": hidden_words(council.words.children, limit),
     }
     return render(request, "measures/measure_detail.html", context)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from councils import clock
 from councils.access import council_page
 from councils.models import Council
-from pledges.models import PledgeSet, Promise, Reference, Statement, StatementKind, Strategy
+from pledges.models import PledgeSet, Promise, Reference, Statement, StatementKind, Strategy, Theme
 from pledges.review import parse, review_words
 
 #: The kinds of statement a strategy page shows, in this order; a body's own stand on its page.
@@ -49,7 +49,7 @@ def strategy_detail(request: HttpRequest, council: Council, key: str) -> HttpRes
         "sources": {
             kind.label: [row for row in references if row.kind == kind] for kind in Reference.Kind
         },
-        "pledge_sets": strategy.pledge_sets.all(),
+        "pledge_sets": strategy.pledge_sets.public(),
     }
     return render(request, "pledges/strategy_detail.html", context)
 
@@ -76,9 +76,13 @@ def promise_list(request: HttpRequest, council: Council) -> HttpResponse:
 def promise_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """One promise, at an address that never dies."""
     promises = Promise.objects.of(council).public()
-    promise = get_object_or_404(promises.select_related("pledge_set__strategy", "heading"), key=key)
+    promise = get_object_or_404(promises.select_related("pledge_set", "heading"), key=key)
     context = {
         "promise": promise,
-        "themes": [link.theme for link in promise.theme_links.select_related("theme")],
+        "themes": Theme.objects.of(council).public().filter(promise_links__promise=promise),
+        "strategy": Strategy.objects.of(council)
+        .public()
+        .filter(pk=promise.pledge_set.strategy_id)
+        .first(),
     }
     return render(request, "pledges/promise_detail.html", context)

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from boards.models import Edition, EditionItem, Meeting
-from boards.packs.announcing import announce
+from boards.packs.tasks import announce
 from boards.packs.blocks import SCHEMA, Pack, sha256
 from boards.packs.compile import Compiler
 from boards.packs.render import item_html

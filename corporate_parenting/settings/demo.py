@@ -8,7 +8,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from corporate_parenting.settings.base import *  # noqa: F403
-from corporate_parenting.settings.base import BASE_DIR, DATABASE_URL
+from corporate_parenting.settings.base import BASE_DIR, DATABASE_URL, MIDDLEWARE
 
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "[::1]"}
 
@@ -27,6 +27,7 @@ if not set(ALLOWED_HOSTS) <= LOCAL_HOSTS:
         "unset ALLOWED_HOSTS, or use the production settings."
     )
 
+MIDDLEWARE.insert(0, "corporate_parenting.demo.OnlyHere")
 SECRET_KEY = "demo-only: this machine, invented people"  # noqa: S105
 WHITENOISE_USE_FINDERS = True
 SITE_ADDRESS = "http://127.0.0.1:8000"

@@ -99,6 +99,12 @@ def chart_figures(chart: object) -> dict[str, list]:
     return {"head": head, "rows": rows, "numeric": list(range(1, len(head)))}
 
 
+@register.filter
+def optional(thing: object, name: str) -> object:
+    """What a component may show of a thing, where the thing has it: an attribute, else nothing."""
+    return getattr(thing, name, None) or ""
+
+
 # Forms --------------------------------------------------------------------------------------------
 
 #: How a field is drawn, by its widget; the first that fits. The subclasses come first.

@@ -48,7 +48,9 @@ def test_a_row_that_points_at_another_council_is_refused(model, world):
     row = model._default_manager.filter(council=world.ours.council).last()
     for field in model._meta.local_fields:
         if field.is_relation and issubclass(field.related_model, TenantModel):
-            foreign = field.related_model._default_manager.filter(council=world.theirs.council).first()
+            foreign = field.related_model._default_manager.filter(
+                council=world.theirs.council
+            ).first()
             kept = getattr(row, field.name)
             setattr(row, field.name, foreign)
             with pytest.raises(Exception, match="another council"):

@@ -5,12 +5,12 @@ from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path
 
+import crispy_forms
 import pytest
 from django.apps import apps
 from django.template import Context, Origin, Template, VariableDoesNotExist, engines
 from django.template.loader import get_template
 
-import crispy_forms
 from tests.support import guards
 from tests.support.source import TEMPLATES, modules, strings, template_names
 from tests.support.undefined import optional_names

@@ -63,7 +63,11 @@ NOT_YET = {"councils.publish_content"}
 
 def test_permissions_of_the_admin_name_real_records():
     from_admin = {address.name for address in addresses() if address.is_admin_s}
-    named = {name for name in GRANTED | OPERATOR_PERMISSIONS if name.split(".")[1].startswith(ADMIN_VERBS)}
+    named = {
+        name
+        for name in GRANTED | OPERATOR_PERMISSIONS
+        if name.split(".")[1].startswith(ADMIN_VERBS)
+    }
     for name in named:
         app, _, action = name.partition(".")
         model = action.split("_", 1)[1]

@@ -221,3 +221,15 @@ class EditionItemFactory(RowFactory):
     number = factory.Sequence(lambda n: n + 1)
     title = factory.Sequence(lambda n: f"Item {n}")
     html = "<p>Words.</p>"
+
+
+class AnnouncementFactory(RowFactory):
+    """That somebody was told of an edition."""
+
+    class Meta:
+        model = models.Announcement
+
+    edition = Parent(EditionFactory)
+    council = factory.SelfAttribute("edition.council")
+    user = by()
+    sent_at = factory.LazyFunction(moment)

@@ -1,6 +1,7 @@
 """Measures, figures and targets."""
 
 from datetime import date
+from decimal import Decimal
 
 import factory
 
@@ -71,7 +72,7 @@ class ObservationFactory(RowFactory):
     numerator = 300
     denominator = 400
     value = factory.LazyAttribute(
-        lambda o: round(100 * o.numerator / o.denominator) if o.denominator else o.numerator
+        lambda o: Decimal(100 * o.numerator // o.denominator if o.denominator else o.numerator)
     )
     recorded_at = factory.LazyFunction(moment)
     recorded_by = by()
@@ -89,5 +90,5 @@ class TargetFactory(RowFactory):
     measure = Parent(MeasureFactory)
     council = factory.SelfAttribute("measure.council")
     in_force_from = date(2025, 4, 1)
-    value = 80
-    tolerance = 5
+    value = Decimal(80)
+    tolerance = Decimal(5)

@@ -127,6 +127,15 @@ class Visitor:
         field["checked"] = "checked"
         return self
 
+    def ticks_rows(self, words: str) -> Self:
+        """Tick the box of each table row with these words."""
+        rows = [row for row in self.soup.find_all("tr") if words in squeezed(row.get_text(" "))]
+        boxes = [box for row in rows if (box := row.find("input", {"type": "checkbox"}))]
+        assert boxes, f"no row of {self.address} says “{words}”: {self.text}"
+        for box in boxes:
+            box["checked"] = "checked"
+        return self
+
     def reads_in(self, label: str) -> str:
         """What stands in the field of this label."""
         field = self.field(label)
@@ -141,7 +150,8 @@ class Visitor:
         """The field whose label begins with these words."""
         for tag in self.soup.find_all("label"):
             if squeezed(tag.get_text()).startswith(label):
-                found = self.soup.find(id=tag.get("for"))
+                named = tag.get("for")
+                found = self.soup.find(id=named) if named else tag.find(["select", "input"])
                 assert found is not None, f"the label “{label}” on {self.address} leads nowhere"
                 return found
         raise AssertionError(f"{self.address} has no field “{label}”: {self.text}")
@@ -164,7 +174,9 @@ class Visitor:
         """The method, the address and the data that a button sends."""
         button = self._button(words)
         assert button is not None, f"{self.address} has no button “{words}”: {self.text}"
-        form = self.soup.find(id=button["form"]) if button.get("form") else button.find_parent("form")
+        form = (
+            self.soup.find(id=button["form"]) if button.get("form") else button.find_parent("form")
+        )
         data = _values(form)
         if button.get("name"):
             data.setdefault(button["name"], []).append(button.get("value", ""))

@@ -29,7 +29,7 @@ FIGURES = {Role.KPI_OFFICER, Role.INSPECTOR}
 FOLLOWERS = {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.INSPECTOR}
 
 
-@dataclass
+@dataclass(repr=False)
 class Furnished:
     """A council, its people by role, its rows by name, and its secret words with who may read them."""
 
@@ -54,7 +54,7 @@ class Furnished:
         return f"{words} of {self.council.short_name}"
 
 
-@dataclass
+@dataclass(repr=False)
 class World:
     """Our council, and the one whose rows must never be seen in it."""
 
@@ -170,7 +170,8 @@ def _measures(made: Furnished) -> None:
     )
     rows.target = measures.TargetFactory(measure=rows.measure)
     rows.draft_measure = measures.MeasureFactory(
-        council=made.council, title=made.secret("draftmeasure", FIGURES | MEMBERS_PAPERS | FORUM_PAPERS)
+        council=made.council,
+        title=made.secret("draftmeasure", FIGURES | MEMBERS_PAPERS | FORUM_PAPERS),
     )
     measures.MeasureThemeFactory(measure=rows.draft_measure, theme=rows.theme)
     rows.draft_observation = measures.ObservationFactory(
@@ -185,7 +186,9 @@ def _forums(made: Furnished) -> None:
     rows.forum = forums.ForumFactory(
         council=council, name=made.text("Forum"), description=made.text("We"), published=True
     )
-    rows.other_forum = forums.ForumFactory(council=council, name=made.text("Other forum"), published=True)
+    rows.other_forum = forums.ForumFactory(
+        council=council, name=made.text("Other forum"), published=True
+    )
     rows.draft_forum = forums.ForumFactory(
         council=council,
         name=made.secret("draftforum", {Role.COUNCIL_ADMINISTRATOR, Role.INSPECTOR}),
@@ -309,6 +312,7 @@ def _meetings(made: Furnished) -> None:
     ]
     boards.PutQuestionFactory(item=rows.items[1], question=rows.put)
     rows.editions = publish_pack(by=made.people[Role.CLERK], meeting=rows.meeting)
+    boards.AnnouncementFactory(edition=rows.editions[0], user=made.people[Role.BOARD_MEMBER])
     rows.draft_meeting = boards.MeetingFactory(
         body=rows.body,
         held_on=date(2027, 2, 10),
