@@ -109,7 +109,9 @@ def _figures(council: Council, officer: User) -> None:
 
 
 def _quarters() -> list[date]:
-    firsts = [date(y, m, 1) for y in range(TODAY.year - YEARS, TODAY.year + 1) for m in (1, 4, 7, 10)]
+    firsts = [
+        date(y, m, 1) for y in range(TODAY.year - YEARS, TODAY.year + 1) for m in (1, 4, 7, 10)
+    ]
     return [first - timedelta(days=1) for first in firsts if first <= TODAY][-4 * YEARS :]
 
 

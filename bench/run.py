@@ -116,7 +116,9 @@ def _visit(page: Page) -> Measured:
 
 def show(rows: list[Measured]) -> None:
     """The table."""
-    print(f"{'page':<26}{'opened by':<16}{'queries':>8}{'median':>10}{'p95':>10}{'ratio':>8}{'kB':>8}")
+    print(
+        f"{'page':<26}{'opened by':<16}{'queries':>8}{'median':>10}{'p95':>10}{'ratio':>8}{'kB':>8}"
+    )
     for row in rows:
         print(
             f"{row.page.name:<26}{row.page.reader:<16}{row.queries:>8}"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from boards.agenda import AgendaCheck, Item, ProtectedTime, Purpose, may_publish_agenda
 from boards.agenda import protected_time as protected_time_rule
@@ -10,7 +10,7 @@ from boards.cycle import MunicipalYear, NextTheme, municipal_year, next_theme
 from boards.cycle import Theme as CycleTheme
 from boards.deadlines import DeadlineRules, MeetingDeadlines, Offset
 from boards.deadlines import deadlines as deadlines_rule
-from boards.models import AgendaItem, Body, BodyRules, Edition, Meeting
+from boards.models import AgendaItem, Body, BodyRules, Edition, Meeting, PutQuestion
 from boards.planning import proposed_day
 from councils import clock
 from councils.models import Council
@@ -43,7 +43,9 @@ def _offset(number: int | None, unit: str) -> Offset | None:
 
 def forum_of(body: Body) -> Forum | None:
     """The forum the body hears from, or None where none is stated."""
-    link = body.forum_links.select_related("forum").first()
+    link = (
+        body.forum_links.select_related("forum").order_by("forum__from_age", "forum__name").first()
+    )
     return link.forum if link else None
 
 
@@ -53,16 +55,16 @@ def forum_name(body: Body, council: Council) -> str:
     return forum.name if forum else f"the {council.words.forum}"
 
 
-def deadlines_for(
-    body: Body, day: date, council: Council, *, rules: BodyRules | None = None
-) -> MeetingDeadlines:
+def deadlines_for(body: Body, day: date, council: Council) -> MeetingDeadlines:
     """The deadlines a meeting of the body on that day has."""
-    return deadlines_rule(
-        day,
-        deadline_rules(rules or rules_on(body, day)),
-        calendar_of(council),
-        forum=forum_name(body, council),
-    )
+    return deadlines_under(rules_on(body, day), day, council, forum=forum_name(body, council))
+
+
+def deadlines_under(
+    rules: BodyRules | None, day: date, council: Council, *, forum: str
+) -> MeetingDeadlines:
+    """The same, for who has looked up the body's rules and its forum already."""
+    return deadlines_rule(day, deadline_rules(rules), calendar_of(council), forum=forum)
 
 
 def year_of(council: Council, day: date) -> MunicipalYear:
@@ -99,18 +101,30 @@ def day_proposed(body: Body, council: Council) -> date:
 
 def protected_time(body: Body, rules: BodyRules | None, council: Council) -> ProtectedTime:
     """The minutes kept for the forum at the body's next meeting (R8)."""
+    return _protected_time(rules, forum_name(body, council))
+
+
+def _protected_time(rules: BodyRules | None, forum: str) -> ProtectedTime:
     minutes = rules.protected_minutes if rules else None
-    return protected_time_rule(minutes, None, forum=forum_name(body, council))
+    return protected_time_rule(minutes, None, forum=forum)
 
 
 def agenda_check(meeting: Meeting, items: list[AgendaItem]) -> AgendaCheck:
     """Whether the meeting's agenda may be published, asked by button, page and POST alike."""
-    council, body = meeting.council, meeting.body
-    rules = rules_on(body, meeting.held_on)
+    rules = rules_on(meeting.body, meeting.held_on)
+    return agenda_check_under(
+        rules, meeting, items, forum=forum_name(meeting.body, meeting.council)
+    )
+
+
+def agenda_check_under(
+    rules: BodyRules | None, meeting: Meeting, items: list[AgendaItem], *, forum: str
+) -> AgendaCheck:
+    """The same, for who has looked up the body's rules and its forum already."""
     return may_publish_agenda(
         [_rule_item(item) for item in items],
-        protected=protected_time(body, rules, council),
-        forum=forum_name(body, council),
+        protected=_protected_time(rules, forum),
+        forum=forum,
         meeting_theme=meeting.theme_id,
         slot_minutes=meeting.slot_minutes,
     )
@@ -139,13 +153,20 @@ def bodies_with_seats(council: Council) -> QuerySet[Body]:
 
 def agenda_of(meeting: Meeting) -> list[AgendaItem]:
     """The meeting's items in order, with the questions put under them."""
-    return list(meeting.items.prefetch_related("put_questions__question").order_by("position"))
+    put = PutQuestion.objects.select_related("question__forum").order_by("put_at")
+    return list(meeting.items.prefetch_related(Prefetch("put_questions", put)).order_by("position"))
 
 
 def latest_editions(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Meetings with `.published`: their editions, newest first, without the content."""
     editions = Edition.objects.defer("content").order_by("kind", "-number")
     return meetings.prefetch_related(Prefetch("editions", editions, to_attr="published"))
+
+
+def meetings_with_public_papers(council: Council) -> QuerySet[Meeting]:
+    """The council's meetings whose papers anyone may read, the latest first."""
+    editions = Edition.objects.filter(meeting=OuterRef("pk"), kind=Edition.Kind.PUBLIC)
+    return Meeting.objects.of(council).filter(Exists(editions)).select_related("theme")
 
 
 def meetings_to_come(council: Council) -> QuerySet[Meeting]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from boards import queries, services, terms
 from boards.deadlines import MeetingDeadlines
 from boards.forms import ChangeMeetingForm, PlanMeetingForm, PutQuestionForm
-from boards.models import Body, Edition, Meeting
+from boards.models import Body, Meeting
 from boards.packs.services import publish_pack
 from councils import clock
 from councils.access import council_page
@@ -53,10 +53,7 @@ def body_detail(request: HttpRequest, council: Council, key: str) -> HttpRespons
         ),
         "statements": _statements(body),
         "themes": queries.public_themes_of(body) if body.parent_id is None else [],
-        "public_meetings": Meeting.objects.of(council)
-        .filter(body=body, editions__kind=Edition.Kind.PUBLIC)
-        .select_related("theme")
-        .distinct(),
+        "public_meetings": queries.meetings_with_public_papers(council).filter(body=body),
     }
     return render(request, "boards/body_detail.html", context)
 
@@ -156,14 +153,15 @@ def meeting_detail(request: HttpRequest, council: Council, pk: int) -> HttpRespo
     """The clerk's page of a meeting: dates, agenda, questions, editions, and the publish button."""
     meeting = _meeting(council, pk)
     items = queries.agenda_of(meeting)
+    rules = queries.rules_on(meeting.body, meeting.held_on)
+    forum = queries.forum_name(meeting.body, council)
+    deadlines = queries.deadlines_under(rules, meeting.held_on, council, forum=forum)
     context = {
         "meeting": meeting,
-        "deadlines": _rows(
-            queries.deadlines_for(meeting.body, meeting.held_on, council), council.words
-        ),
+        "deadlines": _rows(deadlines, council.words),
         "items": items,
         "total": sum(item.minutes for item in items),
-        "check": queries.agenda_check(meeting, items),
+        "check": queries.agenda_check_under(rules, meeting, items, forum=forum),
         "editions": meeting.editions.defer("content").select_related("published_by"),
     }
     return render(request, "boards/meeting_detail.html", context)

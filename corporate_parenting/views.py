@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from boards.models import Body, Edition, Meeting
+from boards.models import Body
+from boards.queries import meetings_with_public_papers
 from corporate_parenting.demo import people
 from corporate_parenting.for_you import for_you
 from councils.access import council_page
@@ -40,9 +41,6 @@ def council_home(request: HttpRequest, council: Council) -> HttpResponse:
         "sets": PledgeSet.objects.of(council).public().prefetch_related("promises"),
         "bodies": Body.objects.of(council).public().filter(parent__isnull=True),
         "forums": Forum.objects.of(council).public(),
-        "papers": Meeting.objects.of(council)
-        .filter(editions__kind=Edition.Kind.PUBLIC)
-        .select_related("body", "theme")
-        .distinct()[:4],
+        "papers": meetings_with_public_papers(council).select_related("body", "theme")[:4],
     }
     return render(request, "council_home.html", context)

@@ -11,10 +11,15 @@ from forums.visibility import may_follow, may_read_private_words
 SEES_ALL = (Role.INSPECTOR, Role.SAFEGUARDING_LEAD)
 
 
+def _places(user: User, council: Council) -> QuerySet[ForumMember]:
+    """The person's places today, as the ids of their forums."""
+    places = ForumMember.objects.of(council).current(clock.today()).filter(user=user)
+    return places.order_by().values_list("forum_id", flat=True)
+
+
 def forums_of(user: User, council: Council) -> set[int]:
     """The ids of the forums in which the person has a place today."""
-    places = ForumMember.objects.of(council).current(clock.today()).filter(user=user)
-    return set(places.values_list("forum_id", flat=True))
+    return set(_places(user, council))
 
 
 def may_ask_in(user: User, forum: Forum) -> bool:
@@ -27,7 +32,7 @@ def questions_followed(user: User, council: Council) -> QuerySet[Question]:
     questions = Question.objects.of(council).select_related("forum", "theme")
     if any(user.holds(role, council) for role in SEES_ALL):
         return questions
-    return questions.filter(forum__in=forums_of(user, council))
+    return questions.filter(forum__in=_places(user, council))
 
 
 def follows(user: User, question: Question) -> bool:

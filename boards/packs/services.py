@@ -34,7 +34,8 @@ def publish_pack(*, by: User, meeting: Meeting) -> list[Edition]:
     kinds = [Edition.Kind.MEMBERS, Edition.Kind.PUBLIC]
     if forum_of(meeting.body):
         kinds.insert(1, Edition.Kind.FORUM)
-    packs = [Compiler(meeting, kind, today=clock.today()).pack() for kind in kinds]
+    day = meeting.held_on  # the ages of figures are told for it, so that a day gone by is no change
+    packs = [Compiler(meeting, kind, today=day).pack() for kind in kinds]
     made = [edition for pack in packs if (edition := _new_edition(meeting, pack, by))]
     for edition in made:
         announce.enqueue(edition.pk)  # with the editions or not at all; the worker sends it

@@ -234,7 +234,10 @@ def then_anybody_reads_the_public_papers() -> None:
     ("day", "reason"),
     [
         ("6/1/2020", "Monday 6 January 2020 is not a day to come. Choose a later one."),
-        ("25/12/2026", "Friday 25 December 2026 is Christmas Day. Choose a working day."),
+        (
+            "25/12/2026",
+            "Friday 25 December 2026 is a bank holiday (Christmas Day). Choose a working day.",
+        ),
         ("12/12/2026", "Saturday 12 December 2026 is a Saturday. Choose a working day."),
         ("31/13/2026", "Enter a valid date."),
     ],

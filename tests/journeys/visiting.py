@@ -11,6 +11,9 @@ from bs4 import BeautifulSoup, Tag
 from django.http import HttpResponse
 from django.test import Client
 
+from councils.models import User
+from tests.support.people import BACKEND
+
 OK, FOUND = 200, 302
 TYPED = {"text", "number", "hidden", "search", "date", "time", "password", "email", ""}
 
@@ -23,8 +26,10 @@ def squeezed(words: str) -> str:
 class Visitor:
     """A person with a browser of their own, and the page they have in front of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, user: User | None = None) -> None:
         self.client = Client(enforce_csrf_checks=True)
+        if user:
+            self.client.force_login(user, backend=BACKEND)
         self.response: HttpResponse | None = None
         self.soup = BeautifulSoup("", "html.parser")
 
@@ -51,6 +56,13 @@ class Visitor:
         other.response = self.response
         other.soup = BeautifulSoup(str(self.soup), "html.parser")
         return other
+
+    def press_twice(self, words: str) -> Self:
+        """Press a button and press it again before anything came back: it is sent twice."""
+        method, action, data = self.sent_by(words)
+        assert method == "post"
+        self.client.post(action, data)
+        return self._show(self.client.post(action, data, follow=True), OK)
 
     def _show(self, response: HttpResponse, status: int) -> Self:
         assert response.status_code == status, f"{self.address}: {response.status_code}"

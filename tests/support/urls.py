@@ -6,6 +6,8 @@ from functools import cache
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from councils.admin_site import CouncilAdmin, site
+
 
 @dataclass(frozen=True)
 class Address:
@@ -50,3 +52,10 @@ def _walk(resolver: URLResolver, spaces: tuple[str, ...], route: str) -> Iterato
 def addresses() -> tuple[Address, ...]:
     """All of them, those of libraries included."""
     return tuple(_walk(get_resolver(), (), ""))
+
+
+@cache
+def admins() -> tuple[CouncilAdmin, ...]:
+    """The registered admins; the URLconf is what brings them in."""
+    assert addresses()
+    return tuple(site._registry.values())
