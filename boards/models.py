@@ -148,6 +148,9 @@ class Seat(FixtureModel):
         Discipline, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     is_plural = models.BooleanField(default=False, help_text="Several people hold it at once.")
+    is_attender = models.BooleanField(
+        default=False, help_text="Attends and is heard, without being a member."
+    )
     is_young_people = models.BooleanField(
         default=False, help_text="Held by young people: no person's figures are ever shown."
     )
@@ -254,6 +257,63 @@ class StandingItem(FixtureModel):
 
     class Meta(FixtureModel.Meta):
         ordering = ("body", "position")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ReportTemplate(FixtureModel):
+    """The sections that a report to a body must have."""
+
+    published_with = "body"
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="report_templates")
+    title = models.CharField(max_length=160)
+
+    class Meta(FixtureModel.Meta):
+        ordering = ("body", "title")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ReportSection(FixtureModel):
+    """One section of a report: a part of its text, or an implication to be weighed."""
+
+    class Kind(models.TextChoices):
+        SECTION = "section", "section"
+        IMPLICATION = "implication", "implication"
+
+    published_with = "template__body"
+
+    template = models.ForeignKey(ReportTemplate, on_delete=models.PROTECT, related_name="sections")
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.SECTION)
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=160)
+    guidance = models.CharField(max_length=300, blank=True)
+    is_required = models.BooleanField(default=True)
+
+    class Meta(FixtureModel.Meta):
+        ordering = ("template", "position")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Duty(FixtureModel):
+    """Something a body owes by its own rules, and how often."""
+
+    published_with = "body"
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="duties")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    how_often = models.CharField(max_length=60)
+    source = models.CharField(max_length=60, blank=True)
+
+    class Meta(FixtureModel.Meta):
+        ordering = ("body", "position")
+        verbose_name_plural = "duties"
 
     def __str__(self) -> str:
         return self.title

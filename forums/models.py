@@ -127,6 +127,8 @@ class Survey(FixtureModel):
 
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="surveys")
     title = models.CharField(max_length=160)
+    held = models.CharField(max_length=20, blank=True, help_text="“2017”, “2018”.")
+    how_often = models.CharField(max_length=60, blank=True)
     about = models.TextField(blank=True)
 
     class Meta(FixtureModel.Meta):

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from councils.models import FixtureModel, TenantModel, TenantQuerySet, User
-from pledges.models import Theme
+from pledges.models import Statement, Theme
 
 
 class Measure(FixtureModel):
@@ -18,6 +18,8 @@ class Measure(FixtureModel):
         COUNT = "count", "count"
         PERCENT = "percent", "percentage"
         RATE = "rate", "rate per 10,000"
+        AVERAGE = "average", "average"
+        WORDS = "words", "in words"
 
     class Polarity(models.TextChoices):
         HIGH = "high", "higher is better"
@@ -45,6 +47,19 @@ class Measure(FixtureModel):
     )
     grace_days = models.PositiveSmallIntegerField(
         default=0, help_text="Days after the end of the period in which it may come."
+    )
+    priority = models.ForeignKey(
+        Statement,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="measures",
+        help_text="The priority it tells the council about.",
+    )
+    from_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    to_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    source_line = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Its line in the source, where it lists them by line."
     )
     position = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=160, blank=True)
@@ -84,6 +99,32 @@ class MeasureTheme(FixtureModel):
 
     def __str__(self) -> str:
         return f"{self.measure} · {self.theme}"
+
+
+class Bound(models.TextChoices):
+    """Whether a number is exact, or the source only says that it lies above or below."""
+
+    EXACT = "exact", "exactly"
+    ABOVE = "above", "above"
+    BELOW = "below", "below"
+
+
+class Comparator(FixtureModel):
+    """Another's figure for a measure, as the strategy prints it: England's, the neighbours'."""
+
+    published_with = "measure"
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="comparators")
+    position = models.PositiveSmallIntegerField()
+    who = models.CharField(max_length=120)
+    value = models.DecimalField(max_digits=12, decimal_places=4)
+    bound = models.CharField(max_length=5, choices=Bound, default=Bound.EXACT)
+
+    class Meta(FixtureModel.Meta):
+        ordering = ("measure", "position")
+
+    def __str__(self) -> str:
+        return f"{self.who}: {self.value.normalize():f}"
 
 
 class ObservationQuerySet(TenantQuerySet):
@@ -133,6 +174,7 @@ class Observation(TenantModel):
         null=True, blank=True, validators=[MinValueValidator(1, "It cannot be a share of nothing.")]
     )
     value = models.DecimalField(max_digits=12, decimal_places=4)
+    bound = models.CharField(max_length=5, choices=Bound, default=Bound.EXACT, editable=False)
     status = models.CharField(max_length=12, choices=Status, default=Status.PROVISIONAL)
     narrative = models.TextField(
         blank=True, help_text="What happened, why, and what comes next, in plain words."

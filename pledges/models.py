@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -18,6 +19,10 @@ class Strategy(FixtureModel):
     summary = models.TextField(blank=True, help_text="What it is for, in our words.")
     period_from = models.CharField(max_length=20)
     period_to = models.CharField(max_length=20)
+    review_due = models.CharField(
+        max_length=20, blank=True, help_text="When the strategy says it is renewed or reviewed."
+    )
+    last_updated = models.CharField(max_length=20, blank=True)
 
     class Meta(FixtureModel.Meta):
         ordering = ("council", "-period_from")
@@ -25,6 +30,28 @@ class Strategy(FixtureModel):
 
     def __str__(self) -> str:
         return self.title
+
+
+class StatutoryPrinciple(models.TextChoices):
+    """The seven corporate parenting principles: Children and Social Work Act 2017, section 1(1)."""
+
+    HEALTH = "health", "To act in their best interests, and promote their health and well-being"
+    VOICE = "voice", "To encourage them to express their views, wishes and feelings"
+    HEARD = "heard", "To take their views, wishes and feelings into account"
+    SERVICES = "services", "To help them gain access to, and make the best use of, services"
+    ASPIRATION = "aspiration", "To promote high aspirations, and seek the best outcomes for them"
+    STABILITY = (
+        "stability",
+        "For them to be safe, and stable in home, relationships, school or work",
+    )
+    ADULTHOOD = "adulthood", "To prepare them for adulthood and independent living"
+
+
+def serves_field() -> ArrayField:
+    """Which of the seven principles something serves; an assumption where the source is silent."""
+    return ArrayField(
+        models.CharField(max_length=12, choices=StatutoryPrinciple), default=list, blank=True
+    )
 
 
 class StatementKind(models.TextChoices):
@@ -59,10 +86,27 @@ class Statement(FixtureModel):
     group = models.CharField(
         max_length=160, blank=True, help_text="The words it stands under: whose duty, which part."
     )
+    part_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        help_text="The priority an action belongs to, the principle a paragraph explains.",
+    )
     stem = models.CharField(
         max_length=200, blank=True, help_text="The words the sentence begins with in the source."
     )
     text = models.TextField()
+    also_worded = models.TextField(
+        blank=True, help_text="The other wording, where one document words it in two ways."
+    )
+    is_to_young_people = models.BooleanField(
+        "addressed to young people",
+        default=False,
+        help_text="Said to them (“we will … you”): owners and verdicts attach to it as to a promise.",
+    )
+    serves = serves_field()
     source = models.CharField(max_length=60, blank=True, help_text="Section of the document.")
 
     class Meta(FixtureModel.Meta):
@@ -109,13 +153,18 @@ class Reference(FixtureModel):
     class Kind(models.TextChoices):
         DOCUMENT = "document", "Source documents"
         LEGISLATION = "legislation", "Relevant legislation"
+        LINKED = "linked", "Linked strategies and plans"
+        REPLACES = "replaces", "What it replaces"
+        LOCAL_OFFER = "local_offer", "Local offer"
+        GUIDANCE = "guidance", "Further reading"
 
     published_with = "strategy"
 
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="references")
     kind = models.CharField(max_length=12, choices=Kind)
     position = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=300)
+    address = models.URLField(blank=True)
 
     class Meta(FixtureModel.Meta):
         ordering = ("strategy", "kind", "position")
@@ -125,6 +174,69 @@ class Reference(FixtureModel):
                 fields=("strategy", "kind", "position"), name="pledges_reference_one_per_place"
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Approval(FixtureModel):
+    """A step by which a strategy was, or was to be, agreed."""
+
+    class Outcome(models.TextChoices):
+        AGREED = "agreed", "agreed"
+        PLANNED = "planned", "planned; what came of it is not known"
+
+    published_with = "strategy"
+
+    strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="approvals")
+    position = models.PositiveSmallIntegerField()
+    who = models.CharField(max_length=160)
+    when = models.CharField(max_length=20, help_text="As precise as the source: “Autumn 2014”.")
+    outcome = models.CharField(max_length=8, choices=Outcome)
+
+    class Meta(FixtureModel.Meta):
+        ordering = ("strategy", "position")
+
+    def __str__(self) -> str:
+        return f"{self.who}, {self.when}: {self.get_outcome_display()}"
+
+
+class StatedCount(FixtureModel):
+    """A number a document states of its own parts (“nine principles”), to hold against the count."""
+
+    published_with = "strategy"
+
+    strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="stated_counts")
+    kind = models.CharField(max_length=24, choices=StatementKind)
+    number = models.PositiveSmallIntegerField()
+    words = models.CharField(max_length=200, help_text="The words it is stated in.")
+
+    class Meta(FixtureModel.Meta):
+        ordering = ("strategy", "kind")
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Plan(FixtureModel):
+    """A delivery, action or improvement plan that a strategy is carried out by."""
+
+    class Kind(models.TextChoices):
+        DELIVERY = "delivery", "Delivery plan"
+        ACTION = "action", "Action plan"
+        IMPROVEMENT = "improvement", "Improvement plan"
+
+    published_with = "strategy"
+
+    strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="plans")
+    kind = models.CharField(max_length=12, choices=Kind)
+    title = models.CharField(max_length=160)
+    about = models.TextField(blank=True, help_text="What the source says of it, in our words.")
+    monitored_by = models.CharField(max_length=160, blank=True)
+    has_text = models.BooleanField(default=False, help_text="Its items stand in the source.")
+
+    class Meta(FixtureModel.Meta):
+        ordering = ("strategy", "title")
 
     def __str__(self) -> str:
         return self.title
@@ -154,14 +266,28 @@ class PledgeSet(FixtureModel):
         COUNCIL = "council", "the council"
         PROVIDER = "provider", "placement providers"
 
+    class State(models.TextChoices):
+        IN_FORCE = "in_force", "in force"
+        LEGACY = "legacy", "made by a council that is no more, and kept"
+        ANNOUNCED = "announced", "announced; its words are still to come"
+        REPLACED = "replaced", "replaced; its words are not in the document"
+        MENTIONED = "mentioned", "mentioned; its words are not in the document"
+
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="pledge_sets")
     title = models.CharField(max_length=120)
     stem = models.CharField(
         max_length=200, blank=True, help_text="“We will …”: kept, because it changes the meaning."
     )
     promisor = models.CharField(max_length=12, choices=Promisor, default=Promisor.COUNCIL)
+    made_by = models.CharField(
+        max_length=120, blank=True, help_text="Who made it, where that is not the council itself."
+    )
     audience = models.CharField(max_length=120, help_text="To whom it is promised.")
-    has_text = models.BooleanField(default=True)
+    state = models.CharField(max_length=10, choices=State, default=State.IN_FORCE)
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces"
+    )
+    has_text = models.BooleanField(default=True, help_text="Its words stand in the source.")
 
     class Meta(FixtureModel.Meta):
         ordering = ("council", "strategy", "title")
@@ -201,6 +327,7 @@ class Promise(FixtureModel):
     from_age = models.PositiveSmallIntegerField(null=True, blank=True)
     to_age = models.PositiveSmallIntegerField(null=True, blank=True)
     condition = models.CharField(max_length=200, blank=True)
+    serves = serves_field()
 
     class Meta(FixtureModel.Meta):
         ordering = ("pledge_set", "position")
