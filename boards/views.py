@@ -48,6 +48,8 @@ def body_detail(request: HttpRequest, council: Council, key: str) -> HttpRespons
         "rules": rules,
         "terms": terms.in_words(rules, members=council.words.members, forum=forum) if rules else [],
         "groups": body.parts.public(),
+        "duties": body.duties.all(),
+        "templates": body.report_templates.prefetch_related("sections"),
         "seats": body.seats.select_related(
             "assumed_discipline", "same_as", "decided_discipline__discipline"
         ),

@@ -10,6 +10,7 @@ FIGURES = "Signed-off figures of published measures are for everyone, small numb
 PUBLIC: dict[str, str] = {
     "home": "The way in: which councils there are.",
     "roles": "Everyone may know who can do what.",
+    "principle_list": "What councils have published, side by side.",
     "accessibility": "The law asks for this statement to be public.",
     "gallery": "Components show nothing of any council.",
     "demo_enter": "Only there in demo mode, which refuses to run where others could reach it.",

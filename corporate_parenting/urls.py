@@ -18,6 +18,7 @@ urlpatterns = [
     path("help/roles/", views.roles, name="roles"),
     path("help/accessibility/", views.accessibility, name="accessibility"),
     path("help/components/", look.gallery, name="gallery"),
+    path("principles/", views.principle_list, name="principle_list"),
     path("accounts/", include("allauth.urls")),
     path("admin/", site.urls),
     *([path("demo/enter/<slug:persona>/", demo.enter, name="demo_enter")] if settings.DEMO else []),

@@ -1,5 +1,6 @@
 """Where everything comes together: the way in, a council's home, and help."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -8,10 +9,10 @@ from boards.queries import meetings_with_public_papers
 from corporate_parenting.demo import people
 from corporate_parenting.for_you import for_you
 from councils.access import council_page
-from councils.models import Council
+from councils.models import Council, FixtureModel
 from councils.roles import GRANTS, OPERATOR_MAY, PUBLIC_MAY, Role
 from forums.models import Forum
-from pledges.models import PledgeSet, Strategy
+from pledges.models import PledgeSet, Promise, Statement, StatutoryPrinciple, Strategy
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -30,6 +31,45 @@ def roles(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What works for whom, and what does not yet."""
     return render(request, "accessibility.html")
+
+
+def principle_list(request: HttpRequest) -> HttpResponse:
+    """Across councils: which statements and promises serve each of the seven principles."""
+    councils = list(Council.objects.all())
+    said = [*_serving(Statement), *_serving(Promise.objects.select_related("pledge_set"))]
+    principles = [
+        {
+            "key": principle.value,
+            "title": principle.label,
+            "councils": [
+                {"council": council, "said": mine}
+                for council in councils
+                if (mine := [row for row in said if _serves(row, principle, council)])
+            ],
+        }
+        for principle in StatutoryPrinciple
+    ]
+    table = [[p["title"], *(_counted(p, council) for council in councils)] for p in principles]
+    context = {
+        "principles": principles,
+        "head": ["Principle", *(council.short_name for council in councils)],
+        "table": table,
+        "numeric": list(range(1, len(councils) + 1)),
+    }
+    return render(request, "principle_list.html", context)
+
+
+def _serving(rows: type[FixtureModel] | QuerySet) -> QuerySet:
+    rows = rows if isinstance(rows, QuerySet) else rows.objects.all()
+    return rows.public().filter(serves__len__gt=0).order_by("position")
+
+
+def _serves(row: FixtureModel, principle: StatutoryPrinciple, council: Council) -> bool:
+    return row.council_id == council.pk and principle.value in row.serves
+
+
+def _counted(principle: dict, council: Council) -> int:
+    return sum(len(each["said"]) for each in principle["councils"] if each["council"] == council)
 
 
 @council_page()

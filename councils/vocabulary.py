@@ -26,6 +26,7 @@ class Vocabulary:
     forums: str = "children in care councils"
     strategy: str = "strategy"
     theme: str = "theme"
+    themes: str = "themes"
     measure: str = "measure"
     measures: str = "measures"
 

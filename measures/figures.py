@@ -8,7 +8,7 @@ from typing import Protocol
 
 from measures.rating import figure
 
-UNIT_WORDS = {"percent": "%", "rate": "per 10,000", "count": ""}
+UNIT_WORDS = {"percent": "%", "rate": "per 10,000", "count": "", "average": "", "words": ""}
 
 
 class HasFigure(Protocol):

@@ -124,7 +124,12 @@ class Comparator(FixtureModel):
         ordering = ("measure", "position")
 
     def __str__(self) -> str:
-        return f"{self.who}: {self.value.normalize():f}"
+        return f"{self.who}: {self.shown}"
+
+    @property
+    def shown(self) -> str:
+        """The figure as it is printed."""
+        return f"{self.value.normalize():f}"
 
 
 class ObservationQuerySet(TenantQuerySet):

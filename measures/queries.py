@@ -96,6 +96,15 @@ class Card:
         return alt_text(self.measure.short_title, points, unit=self.unit, target=self.target)
 
 
+def by_priority(shown: list[Card]) -> list[tuple[str, list[Card]]]:
+    """The cards under the priority each tells about, in their order; the others first."""
+    grouped: dict[str, list[Card]] = {}
+    for card in sorted(shown, key=lambda card: card.measure.priority_id is not None):
+        title = card.measure.priority.text if card.measure.priority else ""
+        grouped.setdefault(title, []).append(card)
+    return list(grouped.items())
+
+
 def in_theme(measures: QuerySet[Measure], theme: Theme) -> QuerySet[Measure]:
     """The measures looked at under a theme."""
     return measures.filter(theme_links__theme=theme).order_by("position")
@@ -120,7 +129,7 @@ def cards(
 def public_cards(council: Council, *, today: date, limit: int) -> list[Card]:
     """What anyone may read: signed-off figures of published measures, small numbers hidden."""
     return cards(
-        Measure.objects.of(council).public(),
+        Measure.objects.of(council).public().select_related("priority"),
         today=today,
         limit=limit,
         figures=Observation.objects.of(council).public(),

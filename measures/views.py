@@ -9,7 +9,7 @@ from councils.disclosure import hidden_words
 from councils.models import Council
 from councils.queries import small_number_limit
 from measures.models import Measure, Observation
-from measures.queries import Card, Figure, cards, public_cards
+from measures.queries import Card, Figure, by_priority, cards, public_cards
 from pledges.models import Theme
 
 
@@ -20,6 +20,7 @@ def measure_list(request: HttpRequest, council: Council) -> HttpResponse:
     shown = public_cards(council, today=clock.today(), limit=limit)
     context = {
         "cards": shown,
+        "groups": by_priority(shown),
         "table": at_a_glance(shown),
         "hidden_words": hidden_words(council.words.children, limit),
     }
@@ -30,7 +31,7 @@ def at_a_glance(shown: list[Card]) -> dict[str, list]:
     """The figures as a table: a row for each measure, a column for each date on record."""
     days = sorted({figure.as_at for card in shown for figure in card.figures})
     rows = []
-    for card in shown:
+    for card in filter(lambda each: each.figures, shown):
         on = {figure.as_at: figure for figure in card.figures}
         cells = [_cell(on[day]) if day in on else "no figure" for day in days]
         rows.append([card.measure.title, *cells])
@@ -48,7 +49,7 @@ def measure_detail(request: HttpRequest, council: Council, key: str) -> HttpResp
     """One measure: why it matters, what counts, its figure with its age, its history."""
     limit = small_number_limit(council)
     measures = Measure.objects.of(council).public().filter(key=key)
-    measure = get_object_or_404(measures.select_related("denominator_measure"))
+    measure = get_object_or_404(measures.select_related("denominator_measure", "priority"))
     (card,) = cards(
         measures,
         today=clock.today(),
@@ -57,6 +58,7 @@ def measure_detail(request: HttpRequest, council: Council, key: str) -> HttpResp
     )
     context = {
         "card": card,
+        "comparators": measure.comparators.all(),
         "measure": measure,
         "themes": Theme.objects.of(council).public().filter(measure_links__measure=measure),
         "hidden_words": hidden_words(council.words.children, limit),

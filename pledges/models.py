@@ -295,6 +295,11 @@ class PledgeSet(FixtureModel):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def standing(self) -> int:
+        """Its place among a council's sets: those in force first, those without words last."""
+        return list(self.State).index(self.state) + (0 if self.has_text else len(self.State))
+
 
 class Heading(FixtureModel):
     """A heading that promises stand under."""

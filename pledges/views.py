@@ -44,6 +44,9 @@ def strategy_detail(request: HttpRequest, council: Council, key: str) -> HttpRes
         "strategy": strategy,
         "review": review_words(parse(strategy.period_to), done_on=None, today=clock.today()),
         "sections": [section for kind in ON_THE_PAGE if (section := _section(kind, statements))],
+        "approvals": strategy.approvals.all(),
+        "plans": strategy.plans.all(),
+        "stated": strategy.stated_counts.all(),
         "themes": strategy.themes.all(),
         "quotes": strategy.quotes.all(),
         "sources": {
@@ -56,11 +59,12 @@ def strategy_detail(request: HttpRequest, council: Council, key: str) -> HttpRes
 
 def _section(kind: StatementKind, statements: list[Statement]) -> dict[str, object] | None:
     """One kind of statement with its groups in the order of the source."""
-    mine = [row for row in statements if row.kind == kind]
+    mine = [row for row in statements if row.kind == kind and row.part_of_id is None]
     if not mine:
         return None
     groups: dict[tuple[str, str], list[Statement]] = {}
     for row in mine:
+        row.below = [part for part in statements if part.part_of_id == row.pk]
         groups.setdefault((row.group, row.stem), []).append(row)
     return {"title": kind.label, "id": kind.value, "groups": list(groups.items())}
 
@@ -68,7 +72,8 @@ def _section(kind: StatementKind, statements: list[Statement]) -> dict[str, obje
 @council_page()
 def promise_list(request: HttpRequest, council: Council) -> HttpResponse:
     """What was promised: each set with its stem, flat or under its headings."""
-    sets = PledgeSet.objects.of(council).public().prefetch_related("promises__heading")
+    sets = PledgeSet.objects.of(council).public().select_related("replaced_by")
+    sets = sorted(sets.prefetch_related("promises__heading"), key=lambda row: row.standing)
     return render(request, "pledges/promise_list.html", {"sets": sets})
 
 

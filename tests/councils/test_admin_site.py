@@ -22,8 +22,13 @@ from councils.models import ClosureDay, Council, Membership, Person, TenantModel
 from councils.roles import GRANTS, Role, roles_that
 from forums.models import ForumMember
 from measures.models import Observation, Target
-from tests.factories.councils import ClosureDayFactory, MembershipFactory, UserFactory
-from tests.factories.councils import CouncilFactory, PersonFactory
+from tests.factories.councils import (
+    ClosureDayFactory,
+    CouncilFactory,
+    MembershipFactory,
+    PersonFactory,
+    UserFactory,
+)
 from tests.factories.measures import ObservationFactory
 from tests.support.forms import as_sent, form_at, save
 from tests.support.people import sign_in
