@@ -24,9 +24,16 @@ class MembershipBackend(BaseBackend):
     """Signs people in by user name and password; grants what their roles grant today."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **credentials: object,
     ) -> User | None:
-        """The person, if the password is theirs and they have not been shut out."""
+        """The person, if the password is theirs and they have not been shut out.
+
+        What else is known of them (allauth adds an e-mail address) is not asked for.
+        """
         user = User.objects.filter(username__iexact=username or "").first()
         if user is None:
             make_password(password)  # the same time is spent whether the name exists or not

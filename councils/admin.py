@@ -51,6 +51,11 @@ NOBODY_YET = (
     "spelling."
 )
 
+NO_LINK = (
+    "There is no link for {user}: they have a password already and can reset it, or they hold a "
+    "role in another council, which lets them in."
+)
+
 
 class MembershipForm(forms.ModelForm):
     """Who holds which role, and for how long; somebody new is added here too."""
@@ -140,17 +145,20 @@ class MembershipAdmin(CouncilAdmin):
             data = form.cleaned_data
             obj.user = services.enrol(username=data["username"], display_name=data["display_name"])
         super().save_model(request, obj, form, change)
-        if not change and services.may_have_link(obj.user):
+        if not change and self._may_have_link(request, obj.user):
             self._show_link(request, obj.user)
 
     @admin.action(description="Make sign-in links", permissions=["change"])
     def make_links(self, request: HttpRequest, memberships: QuerySet) -> None:
         """A link for each person who has set no password yet."""
         for user in {row.user for row in memberships.select_related("user")}:
-            if services.may_have_link(user):
+            if self._may_have_link(request, user):
                 self._show_link(request, user)
             else:
-                messages.warning(request, f"{user} has a password already: they can reset it.")
+                messages.warning(request, NO_LINK.format(user=user))
+
+    def _may_have_link(self, request: HttpRequest, user: User) -> bool:
+        return services.may_have_link(user, councils=self.councils(request, "change"))
 
     def _show_link(self, request: HttpRequest, user: User) -> None:
         messages.info(

@@ -13,7 +13,12 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.core.exceptions import (
+    NON_FIELD_ERRORS,
+    ImproperlyConfigured,
+    PermissionDenied,
+    ValidationError,
+)
 from django.db import models
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
@@ -90,6 +95,15 @@ class CouncilAdmin(SimpleHistoryAdmin):
             return rows.filter(council__in=councils).select_related("council")
         return rows.filter(memberships__council__in=councils).distinct()
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> models.Model:
+        """The row, if it is of the officer's councils; another one is not there."""
+        row = super().get_object(request, object_id, from_field)
+        if row is None:
+            raise Http404
+        return row
+
     # What the officer may do ------------------------------------------------------------------
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
@@ -157,8 +171,7 @@ class CouncilAdmin(SimpleHistoryAdmin):
         """The council the form is about, or None where the officer has several and it is open."""
         object_id = self._object_id(request)
         if object_id:
-            row = self.get_object(request, object_id)
-            return row.council_id if row else None
+            return self.get_object(request, object_id).council_id
         if self.council_from:
             return None
         return self.council_of_address(request).pk if verb == "add" else None
@@ -205,17 +218,14 @@ class CouncilAdmin(SimpleHistoryAdmin):
 
     def _choose_council(self, request: HttpRequest, mine: models.QuerySet) -> HttpResponse:
         context = {**self.admin_site.each_context(request), "mine": mine, "opts": self.opts}
+        context["title"] = f"Add {self.opts.verbose_name}"
         return TemplateResponse(request, "admin/choose_council.html", context)
 
     # History ----------------------------------------------------------------------------------
 
-    def _or_404(self, request: HttpRequest, object_id: str) -> None:
-        if self.get_object(request, unquote(object_id)) is None:
-            raise Http404
-
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict | None = None):
         """The changes of a row the officer may see."""
-        self._or_404(request, object_id)
+        self.get_object(request, unquote(object_id))  # or it is not found
         if not hasattr(self.model, "history"):
             return admin.ModelAdmin.history_view(self, request, object_id, extra_context)
         return super().history_view(request, object_id, extra_context)
@@ -228,7 +238,7 @@ class CouncilAdmin(SimpleHistoryAdmin):
         extra_context: dict | None = None,
     ):
         """A row as it was: to read, never to write back."""
-        self._or_404(request, object_id)
+        self.get_object(request, unquote(object_id))  # or it is not found
         if request.method not in {"GET", "HEAD"}:
             raise PermissionDenied("History is read-only.")
         return super().history_form_view(request, object_id, version_id, extra_context)
@@ -248,6 +258,12 @@ class CouncilForm(ModelForm):
     def _get_validation_exclusions(self) -> set[str]:
         # The form lacks the council, so Django would skip every constraint that names it.
         return super()._get_validation_exclusions() - {"council"}
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        # What is wrong with the council has no field to stand at: it stands above the form.
+        if found := getattr(errors, "error_dict", {}).pop("council", None):
+            errors.error_dict.setdefault(NON_FIELD_ERRORS, []).extend(found)
+        super()._update_errors(errors)
 
 
 class ReadOnlyAdmin(CouncilAdmin):

@@ -208,6 +208,9 @@ class DatedQuerySet(TenantQuerySet):
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
 
+ENDS_TOO_EARLY = "The last day is before the first."
+
+
 class Dated(TenantModel):
     """A row that holds from its first day to its last, or until further notice."""
 
@@ -222,9 +225,15 @@ class Dated(TenantModel):
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="%(app_label)s_%(class)s_ends_after_it_starts",
-                violation_error_message="The last day is before the first.",
+                violation_error_message=ENDS_TOO_EARLY,
             )
         ]
+
+    def clean(self) -> None:
+        """Refuse a period that ends before it starts, before the database makes a range of it."""
+        super().clean()
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": ENDS_TOO_EARLY})
 
 
 class FixtureQuerySet(TenantQuerySet):

@@ -1,6 +1,6 @@
 """How people come to a council and what it publishes is decided."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db import transaction
@@ -51,12 +51,15 @@ def enrol(*, username: str, display_name: str) -> User:
     return User.objects.create_user(username, display_name=display_name)
 
 
-def may_have_link(user: User) -> bool:
-    """Whether a sign-in link may be made: only for somebody who has no password yet.
+def may_have_link(user: User, *, councils: Collection[int]) -> bool:
+    """Whether somebody who gives roles in these councils may make a person's sign-in link.
 
-    A link for anybody else would let one council's administrator into another council.
+    Only where the person has no password yet and no role, now or before, in any other council:
+    any other link would let one council's administrator into another council.
     """
-    return user.is_active and not user.has_usable_password()
+    elsewhere = user.memberships.exclude(council__in=councils)
+    is_new = user.is_active and not user.is_operator and not user.has_usable_password()
+    return is_new and not elsewhere.exists()
 
 
 @transaction.atomic

@@ -84,11 +84,16 @@ class ObservationAdmin(CouncilAdmin):
 
     form = FigureForm
     council_from = "measure"
-    list_display = ("measure", "period_end", "shown", "status", "signed_off")
+    list_display = ("name", "period_end", "shown", "status", "signed_off")
     list_filter = ("measure", "status", "period_end")
     list_select_related = ("measure",)
     date_hierarchy = "period_end"
     actions = ("sign_off",)
+
+    @admin.display(description="measure", ordering="measure__position")
+    def name(self, figure: Observation) -> str:
+        """The measure by its short title."""
+        return figure.measure.short_title
 
     @admin.display(description="figure")
     def shown(self, figure: Observation) -> str:

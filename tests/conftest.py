@@ -1,6 +1,7 @@
 """What every test can ask for, and the guards every test runs under."""
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -73,8 +74,8 @@ def testshire_of_module(module_transaction) -> Furnished:  # noqa: ARG001
 
 @pytest.fixture
 def world(world_of_module, db, today) -> World:  # noqa: ARG001
-    """Two councils with a row in every table, made by factories."""
-    return world_of_module
+    """Two councils with a row in every table, made by factories; its objects are the test's own."""
+    return deepcopy(world_of_module)
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def buckinghamshire(buckinghamshire_of_module, db, today) -> Council:  # noqa: A
 @pytest.fixture
 def testshire(testshire_of_module, db, today) -> Furnished:  # noqa: ARG001
     """A second council with a row in every table; never together with `world`, which has it too."""
-    return testshire_of_module
+    return deepcopy(testshire_of_module)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 Values come in as plain Python and go out as the words and figures people read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -101,8 +101,9 @@ def chart_figures(chart: object) -> dict[str, list]:
 
 @register.filter
 def optional(thing: object, name: str) -> object:
-    """What a component may show of a thing, where the thing has it: an attribute, else nothing."""
-    return getattr(thing, name, None) or ""
+    """What a component may show of a thing: its attribute or entry, and nothing where it has none."""
+    found = thing.get(name) if isinstance(thing, Mapping) else getattr(thing, name, None)
+    return found or ""
 
 
 # Forms --------------------------------------------------------------------------------------------

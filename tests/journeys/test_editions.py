@@ -64,7 +64,10 @@ def test_the_database_itself_refuses_to_alter_an_edition(
     """Whoever asks it, and by whatever program."""
     assert clerk
     before = everything_published()
-    with pytest.raises(IntegrityError, match="never altered"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(statement.format(table))
+    with (
+        pytest.raises(IntegrityError, match="never altered"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement.format(table))
     assert everything_published() == before

@@ -5,7 +5,7 @@ Templates of others are left alone: the admin's rely on this everywhere. What co
 in which the name is written, not the page it ends up in.
 
 Allowed is what the template's author has plainly reckoned with, in `{% if %}`, `{% firstof %}` or
-`|default`: an optional name that the comment at the top of the file documents, or a chain of
+`|default`: an optional name that the first comment of the file documents, or a chain of
 names that ends at None before its last one.
 """
 
@@ -21,7 +21,7 @@ from django.template.defaulttags import FirstOfNode, IfNode
 
 from tests.support.source import TEMPLATES
 
-COMMENT = re.compile(r"\s*{%\s*comment[^%]*%}(.*?){%\s*endcomment\s*%}", re.DOTALL)
+COMMENT = re.compile(r"{%\s*comment[^%]*%}(.*?){%\s*endcomment\s*%}", re.DOTALL)
 DOCUMENTED = re.compile(r"((?:\w+(?:, | and ))*\w+)(?: \([^)]*\))? — ")
 RECKONED_WITH = {"default", "default_if_none"}
 
@@ -39,8 +39,8 @@ _now = _Now()
 
 @cache
 def optional_names(path: str) -> frozenset[str]:
-    """The names that the comment at the top of a template documents."""
-    found = COMMENT.match(Path(path).read_text(encoding="utf-8"))
+    """The names that the first comment of a template documents."""
+    found = COMMENT.search(Path(path).read_text(encoding="utf-8"))
     lists = DOCUMENTED.findall(found[1]) if found else []
     return frozenset(name for names in lists for name in re.split(r", | and ", names))
 

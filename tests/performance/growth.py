@@ -1,0 +1,125 @@
+"""More of everything in a council: what years of use add to it."""
+
+from datetime import date, timedelta
+from itertools import count
+
+from boards.models import Edition
+from councils.models import User
+from councils.roles import Role
+from tests.factories import boards, councils, forums, measures, pledges
+from tests.factories.councils import MembershipFactory, PersonFactory, UserFactory
+from tests.support.world import Furnished
+
+#: They see everything, which takes fewer questions to the database than seeing a part.
+SEES_ALL = {Role.INSPECTOR, Role.SAFEGUARDING_LEAD}
+LONG_AGO = date(2000, 1, 5)
+
+_numbers = count()
+
+
+def busiest(made: Furnished) -> User:
+    """Somebody with every role that makes a page ask more, a place in the forum and a seat."""
+    user = UserFactory(display_name="The busiest")
+    for role in set(Role) - SEES_ALL:
+        MembershipFactory(user=user, council=made.council, role=role)
+    forums.ForumMemberFactory(forum=made.rows.forum, user=user)
+    boards.SeatHolderFactory(
+        seat=made.rows.free_seat, person=PersonFactory(council=made.council, user=user)
+    )
+    return user
+
+
+def grow(made: Furnished, times: int) -> None:
+    """One more row in every list of every page, so many times."""
+    for _ in range(times):
+        day = LONG_AGO + timedelta(weeks=next(_numbers))
+        _strategy(made)
+        _measures(made, day)
+        _forums(made)
+        _body(made, day)
+        _meetings(made, day)
+        _offices(made, day)
+
+
+def _strategy(made: Furnished) -> None:
+    rows = made.rows
+    own = {"strategy": rows.strategy}
+    pledges.StrategyFactory(council=made.council, published=True)
+    for kind in ("principle", "body_purpose", "question_prompt"):
+        pledges.StatementFactory(**own, kind=kind)
+    pledges.ReferenceFactory(**own)
+    pledges.QuoteFactory(**own)
+    pledges.PromiseThemeFactory(promise=rows.promise, theme=pledges.ThemeFactory(**own))
+    pledge_set = pledges.PledgeSetFactory(**own, published=True)
+    for each in (rows.pledge_set, pledge_set):
+        heading = pledges.HeadingFactory(pledge_set=each)
+        pledges.PromiseFactory(pledge_set=each, heading=heading)
+    _survey(made)
+
+
+def _survey(made: Furnished) -> None:
+    rows = made.rows
+    forums.SurveyFactory(strategy=rows.strategy)
+    forums.SurveyGroupFactory(survey=rows.survey)
+    forums.SurveyGroupFactory(survey=rows.survey, part_of=rows.group)
+    forums.SurveyFindingFactory(survey=rows.survey)
+
+
+def _measures(made: Furnished, day: date) -> None:
+    rows = made.rows
+    measure = measures.MeasureFactory(council=made.council, published=True)
+    for each in (rows.measure, measure):
+        measures.ObservationFactory(measure=each, period_end=day, signed_off=True)
+        measures.TargetFactory(measure=each, in_force_from=day)
+    measures.MeasureThemeFactory(measure=measure, theme=rows.theme)
+    theme = pledges.ThemeFactory(strategy=rows.strategy)
+    measures.MeasureThemeFactory(measure=rows.measure, theme=theme)
+
+
+def _forums(made: Furnished) -> None:
+    rows = made.rows
+    forum = forums.ForumFactory(council=made.council, published=True)
+    forums.ForumMemberFactory(forum=forum, user=rows.busiest)
+    own = {"asked_by": rows.busiest, "theme": rows.theme}
+    for each in (rows.forum, forum):
+        forums.QuestionFactory(**own, forum=each)
+        forums.QuestionFactory(**own, forum=each, worded=True)
+    put = forums.QuestionFactory(**own, forum=rows.forum, put=True)
+    boards.PutQuestionFactory(item=rows.items[1], question=put)
+
+
+def _body(made: Furnished, day: date) -> None:
+    rows = made.rows
+    own = {"strategy": rows.strategy, "published": True}
+    body = boards.BodyFactory(**own)
+    boards.BodyFactory(**own, parent=rows.body, sub_group=True)
+    boards.BodyRulesFactory(body=rows.body, in_force_from=day)
+    boards.StandingItemFactory(body=rows.body)
+    boards.BodyForumFactory(body=body, forum=rows.forum)
+    for each in (rows.body, body):
+        seat = boards.SeatFactory(body=each, of_discipline=True, same_as=rows.seat)
+        boards.SeatDisciplineFactory(seat=seat)
+        boards.SeatHolderFactory(seat=seat)
+
+
+def _meetings(made: Furnished, day: date) -> None:
+    """One that is over, one to come, and one more item and edition of the council's first."""
+    rows = made.rows
+    own = {"body": rows.body, "theme": rows.theme}
+    to_come = day + timedelta(weeks=52 * 30)
+    for held_on in (day, to_come):
+        meeting = boards.MeetingFactory(**own, held_on=held_on)
+        boards.AgendaItemFactory(meeting=meeting, protected=True)
+        for kind in Edition.Kind.values:
+            boards.EditionFactory(meeting=meeting, kind=kind)
+    boards.AgendaItemFactory(meeting=rows.meeting, position=100 + next(_numbers))
+    for edition in rows.editions:
+        boards.EditionItemFactory(edition=edition, number=100 + next(_numbers))
+    boards.EditionFactory(meeting=rows.draft_meeting, number=100 + next(_numbers))
+
+
+def _offices(made: Furnished, day: date) -> None:
+    own = {"council": made.council}
+    MembershipFactory(**own)
+    councils.ClosureDayFactory(**own, day=day)
+    councils.MunicipalYearFactory(**own, starts_on=day)

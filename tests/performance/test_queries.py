@@ -1,0 +1,145 @@
+"""How often a page asks the database: never more than twelve times, however much there is.
+
+Every address of ours stands in the table below with its budget, opened by somebody who holds
+nearly every role at once. A page that takes more than its budget has either got an N+1, or a
+good reason to change the table.
+"""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import NoReverseMatch, reverse
+
+from councils.roles import Role
+from tests.factories.councils import CouncilFactory, MembershipFactory
+from tests.performance.growth import busiest, grow
+from tests.support.people import sign_in
+from tests.support.urls import addresses, admins
+from tests.support.world import Furnished, World, furnish
+
+LIMIT = 12
+OPENED = {200, 302}
+
+#: Queries of a page, those for the session, the person, their roles and the council included.
+BUDGETS = dict.fromkeys(sorted({e.name for e in addresses() if e.is_ours} - {"demo_enter","publish","withdraw","boards:meeting_publish","forums:question_read"}), 0)
+X = {
+}
+
+#: Answered to a button only.
+BUTTONS = {
+    *("demo_enter", "publish", "withdraw"),
+    *("boards:meeting_publish", "forums:question_read"),
+}
+
+
+@pytest.fixture(scope="module")
+def grown(world_of_module: World) -> Furnished:
+    """Our council with a few rows in every list, and somebody who sees them."""
+    made = world_of_module.ours
+    made.rows.busiest = busiest(made)
+    grow(made, 2)
+    return made
+
+
+@pytest.fixture
+def ours(grown: Furnished, db, today) -> Furnished:  # noqa: ARG001
+    """The same, for one test."""
+    return grown
+
+
+def address(made: Furnished, name: str) -> str:
+    """Where a page is, of the row that has most on it."""
+    rows = made.rows
+    keys = {
+        "pledges:strategy_detail": rows.strategy.key,
+        "pledges:promise_detail": rows.promise.key,
+        "measures:measure_detail": rows.measure.key,
+        "forums:survey_detail": rows.survey.key,
+        "forums:forum_detail": rows.forum.key,
+        "forums:question_ask": rows.forum.key,
+        "boards:body_detail": rows.body.key,
+        "boards:meeting_plan": rows.body.key,
+    }
+    pks = {
+        "forums:question_detail": rows.worded.pk,
+        "forums:question_words": rows.asked.pk,
+        "boards:question_put": rows.worded.pk,
+    }
+    if name in keys:
+        return reverse(name, kwargs={"council": made.slug, "key": keys[name]})
+    if name in pks:
+        return reverse(name, kwargs={"council": made.slug, "pk": pks[name]})
+    return _reverse_any(made, name)
+
+
+def _reverse_any(made: Furnished, name: str) -> str:
+    """An address that takes nothing, the council, its meeting, or the meeting and an item."""
+    where: dict[str, object] = {}
+    for more in ({}, {"council": made.slug}, {"pk": made.rows.meeting.pk}, {"number": 3}):
+        where |= more
+        try:
+            return reverse(name, kwargs=where)
+        except NoReverseMatch:
+            continue
+    raise AssertionError(f"Say in address() which row {name} is to be opened for.")
+
+
+def queries(client: Client, path: str) -> int:
+    """How many queries a page takes when it is opened for the second time."""
+    client.get(path)
+    with CaptureQueriesContext(connection, ) as captured:
+        response = client.get(path)
+    assert response.status_code in OPENED, f"{path} answers {response.status_code}"
+    return len(captured)
+
+
+def all_queries(made: Furnished) -> dict[str, int]:
+    """How many queries each page takes, by its name."""
+    client = sign_in(made.rows.busiest)
+    found = {name: queries(client, address(made, name)) for name in BUDGETS}
+    return found | {path: queries(client, path) for path in record_lists()}
+
+
+def record_lists() -> list[str]:
+    """The lists of the admin site."""
+    return [
+        reverse(f"admin:{admin.opts.app_label}_{admin.opts.model_name}_changelist")
+        for admin in admins()
+    ]
+
+
+def test_every_address_has_a_budget():
+    ours = {each.name for each in addresses() if each.is_ours}
+    assert ours - BUTTONS == set(BUDGETS)
+    assert max(BUDGETS.values()) <= LIMIT
+
+
+@pytest.mark.parametrize("name", BUDGETS)
+def test_a_page_keeps_to_its_budget(name: str, ours: Furnished):
+    taken = queries(sign_in(ours.rows.busiest), address(ours, name))
+    assert taken <= BUDGETS[name]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_home_keeps_to_the_limit_for_every_role(role: str, ours: Furnished):
+    assert queries(sign_in(ours.people[role]), address(ours, "council_home")) <= LIMIT
+
+
+def test_lists_of_records_keep_to_the_limit(ours: Furnished):
+    client = sign_in(ours.rows.busiest)
+    taken = {path: queries(client, path) for path in record_lists()}
+    assert {path: number for path, number in taken.items() if number > LIMIT} == {}
+
+
+def test_more_rows_cost_no_more_queries(ours: Furnished):
+    few = all_queries(ours)
+    grow(ours, 18)
+    assert all_queries(ours) == few
+
+
+def test_more_councils_cost_no_more_queries(ours: Furnished):
+    two = all_queries(ours)
+    for number in range(3):
+        furnish(CouncilFactory(slug=f"farshire{number}", short_name=f"Farshire {number}"))
+    assert all_queries(ours) == two
