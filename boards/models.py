@@ -369,6 +369,7 @@ class AgendaItem(TenantModel):
         STANDING = "standing", "standing item"
         THEME = "theme", "theme"
         PROTECTED = "protected", "the forum's own time"
+        QUESTIONS = "questions", "the forum's questions"
         OTHER = "other", "item"
 
     class Purpose(models.TextChoices):
@@ -408,6 +409,11 @@ class AgendaItem(TenantModel):
     def purpose_shown(self) -> str:
         """What it is on the agenda for, in words; standing items say it by their title."""
         return "" if self.kind == self.Kind.STANDING else self.get_purpose_display()
+
+    @property
+    def takes_questions(self) -> bool:
+        """Whether the forum's questions stand under this item."""
+        return self.kind in {self.Kind.PROTECTED, self.Kind.QUESTIONS}
 
     @property
     def is_protected(self) -> bool:

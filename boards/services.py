@@ -7,7 +7,14 @@ from django.db import transaction
 
 from boards.models import AgendaItem, Body, BodyRules, Meeting, PutQuestion, StandingItem
 from boards.planning import why_not
-from boards.queries import deadlines_for, forum_name, protected_time, rules_on
+from boards.queries import (
+    deadlines_for,
+    forum_name,
+    forum_of,
+    protected_time,
+    rules_on,
+    themes_of,
+)
 from councils import clock
 from councils.models import User
 from councils.queries import calendar_of
@@ -18,6 +25,8 @@ from forums.services import mark_put
 from pledges.models import Theme
 
 NO_FORUM_TIME = "This meeting has no time of the forum’s own to put the question under."
+WITHOUT_THEMES = "What was promised, and how it is going"
+USUAL_QUESTION_MINUTES = 10
 OVER = "This meeting is over: put the question to one that is still to come."
 
 
@@ -88,34 +97,37 @@ def _standing(meeting: Meeting, item: StandingItem) -> AgendaItem:
 
 
 def _forum_time(meeting: Meeting, rules: BodyRules | None) -> list[AgendaItem]:
-    time_kept = protected_time(meeting.body, rules, meeting.council)
-    if not time_kept.minutes:
+    """The forum's protected time; an ordinary item where the body hears it without any."""
+    kept = protected_time(meeting.body, rules, meeting.council).minutes
+    if not kept and forum_of(meeting.body) is None:
         return []
+    kind = AgendaItem.Kind.PROTECTED if kept else AgendaItem.Kind.QUESTIONS
     return [
         AgendaItem(
             council=meeting.council,
             meeting=meeting,
-            kind=AgendaItem.Kind.PROTECTED,
+            kind=kind,
             title=f"Questions from {forum_name(meeting.body, meeting.council)}",
-            minutes=time_kept.minutes,
+            minutes=kept or USUAL_QUESTION_MINUTES,
         )
     ]
 
 
 def _spare_minutes(meeting: Meeting, standing: list[StandingItem], rules: BodyRules | None) -> int:
-    kept = protected_time(meeting.body, rules, meeting.council).minutes
+    kept = sum(item.minutes for item in _forum_time(meeting, rules))
     return max(0, meeting.slot_minutes - kept - sum(item.minutes for item in standing))
 
 
 def _theme_item(meeting: Meeting, *, spare: int) -> list[AgendaItem]:
-    if meeting.theme is None:
+    """The theme; where the body has none at all, everything it watches over."""
+    if meeting.theme is None and themes_of(meeting.body):
         return []
     return [
         AgendaItem(
             council=meeting.council,
             meeting=meeting,
             kind=AgendaItem.Kind.THEME,
-            title=meeting.theme.name,
+            title=meeting.theme.name if meeting.theme else WITHOUT_THEMES,
             theme=meeting.theme,
             minutes=spare,
         )
@@ -169,7 +181,7 @@ def put_question(*, by: User, question: Question, meeting: Meeting) -> PutQuesti
         return put
     if refused := why_not_put(question, meeting):
         raise Refused(refused)
-    item = meeting.items.filter(kind=AgendaItem.Kind.PROTECTED).first()
+    item = next((item for item in meeting.items.all() if item.takes_questions), None)
     if item is None:
         raise Refused(NO_FORUM_TIME)
     question = mark_put(question=question)

@@ -4,7 +4,7 @@ Only there in demo mode, which refuses to start with a real database or a host o
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import ip_address
 
 from django.conf import settings
@@ -20,20 +20,30 @@ from councils.roles import GRANTS, Role
 BACKEND = "councils.access.MembershipBackend"
 
 
+FIRST = "buckinghamshire"
+PREFIX = "demo-"
+
+
 @dataclass(frozen=True, slots=True)
 class Persona:
     """An invented person: what they are called, the roles they hold, the seat they sit on."""
 
-    slug: str
-    name: str
+    part: str
     roles: tuple[str, ...]
     seat: int | None = None
     in_forum: bool = False
+    name: str = ""
+    council: str = FIRST
+
+    @property
+    def slug(self) -> str:
+        """What their address ends in: the part they play, with the council unless it is the first."""
+        return self.part if self.council == FIRST else f"{self.council}-{self.part}"
 
     @property
     def username(self) -> str:
         """The name they sign in with."""
-        return f"demo-{self.slug}"
+        return f"{PREFIX}{self.slug}"
 
     @property
     def email(self) -> str:
@@ -51,28 +61,52 @@ class Persona:
         return GRANTS[self.roles[0]].may
 
 
-PERSONAS = (
-    Persona("clerk", "Clara Holt", (Role.CLERK,)),
-    Persona("officer", "Idris Bell", (Role.KPI_OFFICER,)),
-    Persona("representative", "Skye", (Role.FORUM_REPRESENTATIVE,), in_forum=True),
-    Persona("worker", "Jo Marsh", (Role.PARTICIPATION_WORKER,), in_forum=True),
-    Persona("member", "Councillor Amina Rees", (Role.BOARD_MEMBER,), seat=2),
-    Persona(
-        "chair",
-        "Councillor David Penn",
-        (Role.CHAIR, Role.BOARD_MEMBER, Role.PORTFOLIO_HOLDER),
-        seat=1,
-    ),
-    Persona("proper-officer", "Ruth Adeyemi", (Role.PROPER_OFFICER,)),
-    Persona("safeguarding-lead", "Sam Okafor", (Role.SAFEGUARDING_LEAD,)),
-    Persona("administrator", "Ellis Grant", (Role.COUNCIL_ADMINISTRATOR,)),
-    Persona("inspector", "Helen Brook", (Role.INSPECTOR,)),
+PARTS = (
+    Persona("clerk", (Role.CLERK,)),
+    Persona("officer", (Role.KPI_OFFICER,)),
+    Persona("representative", (Role.FORUM_REPRESENTATIVE,), in_forum=True),
+    Persona("worker", (Role.PARTICIPATION_WORKER,), in_forum=True),
+    Persona("member", (Role.BOARD_MEMBER,), seat=2),
+    Persona("chair", (Role.CHAIR, Role.BOARD_MEMBER, Role.PORTFOLIO_HOLDER), seat=1),
+    Persona("proper-officer", (Role.PROPER_OFFICER,)),
+    Persona("safeguarding-lead", (Role.SAFEGUARDING_LEAD,)),
+    Persona("administrator", (Role.COUNCIL_ADMINISTRATOR,)),
+    Persona("inspector", (Role.INSPECTOR,)),
 )
 
+#: Who plays the parts, council by council, in the same order.
+NAMES = {
+    "buckinghamshire": (
+        *("Clara Holt", "Idris Bell", "Skye", "Jo Marsh", "Councillor Amina Rees"),
+        *("Councillor David Penn", "Ruth Adeyemi", "Sam Okafor", "Ellis Grant", "Helen Brook"),
+    ),
+    "bcp": (
+        *("Maya Fenn", "Oscar Dale", "River", "Tess Moran", "Councillor Ian Hobbs"),
+        *("Councillor Farah Aziz", "Noel Pike", "Anna Reid", "Lewis Obi", "Joan Marlow"),
+    ),
+    "bromley": (
+        *("Nina Cross", "Tariq Shah", "Ash", "Bola Martins", "Councillor Rita Lowe"),
+        *("Councillor Owen Blake", "Gwen Tully", "Mark Eze", "Sonia Hale", "Peter Quill"),
+    ),
+    "cambridgeshire": (
+        *("Rosa Lind", "Dean Moss", "Wren", "Kit Alder", "Councillor Jean Fisk"),
+        *("Councillor Samir Patel", "Lydia Stone", "Femi Ward", "Ruby Nash", "Hugh Cairns"),
+    ),
+    "dorset": (
+        *("Ivy Marsh", "Callum Rowe", "Robin", "Dee Harper", "Councillor Tom Vine"),
+        *("Councillor Meera Nair", "Alec Frost", "Pam Bright", "Jude Carr", "Edna Holm"),
+    ),
+}
 
-def people() -> tuple[Persona, ...]:
-    """The people one can be; none outside demo mode."""
-    return PERSONAS if settings.DEMO else ()
+
+def people(council: str) -> tuple[Persona, ...]:
+    """The people one can be in a council; none outside demo mode."""
+    if not settings.DEMO:
+        return ()
+    names = NAMES.get(council) or [f"Somebody ({part.role.lower()})" for part in PARTS]
+    return tuple(
+        replace(part, name=name, council=council) for part, name in zip(PARTS, names, strict=True)
+    )
 
 
 class OnlyHere:
@@ -92,12 +126,11 @@ class OnlyHere:
 @require_POST
 def enter(request: HttpRequest, persona: str) -> HttpResponse:
     """Become one of them."""
-    found = next((each for each in people() if each.slug == persona), None)
-    if found is None:
+    if not settings.DEMO:
         raise Http404
-    user = get_object_or_404(User, username=found.username)
+    user = get_object_or_404(User, username=f"{PREFIX}{persona}")
     login(request, user, backend=BACKEND)
-    council = user.memberships.select_related("council").order_by("council__name").first()
-    if council is None:
+    membership = user.memberships.select_related("council").order_by("council__name").first()
+    if membership is None:
         return redirect("home")
-    return redirect("council_home", council=council.council.slug)
+    return redirect("council_home", council=membership.council.slug)

@@ -14,9 +14,9 @@ from uuid import UUID
 from boards.cycle import third_wednesday_of_may
 from boards.models import Body, Meeting, Seat, SeatHolder
 from boards.packs.services import publish_pack
-from boards.queries import deadlines_for, theme_next, year_of
+from boards.queries import deadlines_for, rules_on, theme_next, year_of
 from boards.services import plan_meeting, put_question
-from corporate_parenting.demo import PERSONAS, Persona
+from corporate_parenting.demo import Persona, people
 from councils import clock
 from councils.models import Council, CouncilSettings, MunicipalYear, Person, User
 from councils.queries import calendar_of
@@ -24,14 +24,40 @@ from councils.services import give_role, publish
 from councils.writing import store
 from forums.models import Forum, ForumMember, Question
 from forums.services import ask, word
-from measures.models import Measure
-from measures.services import set_target
+from measures.models import Measure, Observation
+from measures.rating import rounded
+from measures.services import record_figure, set_target, sign_off
 from pledges.models import PledgeSet, Strategy, Theme
 
 SEED = 2020
+USUAL_MEETINGS = 4
+USUAL_SHARES = {"high": (0.6, 0.93), "low": (0.04, 0.2), "none": (0.2, 0.5)}
 PLACE = "The Old Chapel, committee room 2 (invented)"
-FIRST = ("Amara", "Ben", "Chloe", "Dev", "Erin", "Farid", "Grace", "Hugo", "Isla", "Kofi", "Leah")
-LAST = ("Abbott", "Baker", "Cole", "Drew", "Ekwueme", "Ford", "Gill", "Hart", "Iqbal", "Jones")
+FIRST_NAMES = (
+    "Amara",
+    "Ben",
+    "Chloe",
+    "Dev",
+    "Erin",
+    "Farid",
+    "Grace",
+    "Hugo",
+    "Isla",
+    "Kofi",
+    "Leah",
+)
+LAST_NAMES = (
+    "Abbott",
+    "Baker",
+    "Cole",
+    "Drew",
+    "Ekwueme",
+    "Ford",
+    "Gill",
+    "Hart",
+    "Iqbal",
+    "Jones",
+)
 ORGANISATIONS = {
     "Housing": "A housing association",
     "CAMHS": "An NHS trust",
@@ -72,23 +98,25 @@ class Cast:
 
 def play(council: Council) -> None:
     """Play the history of a council that has only its strategy."""
-    chance = random.Random(SEED)  # noqa: S311 - believable, not secret
+    chance = random.Random(f"{SEED} {council.slug}")  # noqa: S311 - believable, not secret
     today = clock.today()
-    start = today - timedelta(days=2 * 366)
+    start = year_of(council, today).starts_on - timedelta(days=2 * 365 + 90)
+    bodies = list(Body.objects.of(council).filter(rules__isnull=False).distinct())
     with clock.set_to(start):
         cast = _cast(council, start)
         _settle(council, cast, today)
-        for body in Body.objects.of(council).filter(parent__isnull=True):
+        for body in bodies:
             _fill_seats(body, cast, start, chance)
-    for body in Body.objects.of(council).filter(parent__isnull=True):
-        for day in _meeting_days(council, today):
+    _record_figures(council, cast, today, chance)
+    for body in bodies:
+        for day in _meeting_days(body, today):
             _meeting(council, body, day, cast)
     _leave_a_question(council, cast, today)
 
 
 def _cast(council: Council, start: date) -> Cast:
     """Sign-ins and roles for the personas; each has a role from the first day on."""
-    return Cast({persona.slug: _enrol(council, persona, start) for persona in PERSONAS})
+    return Cast({each.part: _enrol(council, each, start) for each in people(council.slug)})
 
 
 def _enrol(council: Council, persona: Persona, start: date) -> User:
@@ -130,44 +158,87 @@ def _settle(council: Council, cast: Cast, today: date) -> None:
 
 def _fill_seats(body: Body, cast: Cast, start: date, chance: random.Random) -> None:
     """Somebody in each seat but one, so that a vacancy can be seen; personas on their own."""
-    personas = {persona.seat: persona for persona in PERSONAS if persona.seat}
+    personas = {each.seat: each for each in people(body.council.slug) if each.seat}
     seats = list(body.seats.filter(same_as__isnull=True, is_young_people=False))
-    vacant = chance.choice([seat for seat in seats if seat.position not in personas])
-    names = [f"{first} {last}" for first in FIRST for last in LAST]
+    free = [seat for seat in seats if seat.position not in personas]
+    vacant = chance.choice(free) if len(free) > 2 else None
+    names = [f"{first} {last}" for first in FIRST_NAMES for last in LAST_NAMES]
     chance.shuffle(names)
     for seat in seats:
-        if seat == vacant:
-            continue
-        persona = personas.get(seat.position)
-        person = store(
-            Person(
-                council=body.council,
-                name=persona.name if persona else names.pop(),
-                organisation=_organisation(seat),
-                user=cast[persona.slug] if persona else None,
-                is_invented=True,
-            )
+        if seat != vacant:
+            persona = personas.get(seat.position)
+            person = _person(seat, cast, persona, persona.name if persona else names.pop())
+            store(SeatHolder(council=body.council, seat=seat, person=person, starts_on=start))
+
+
+def _person(seat: Seat, cast: Cast, persona: Persona | None, name: str) -> Person:
+    """Whoever holds the seat; one person may sit on two bodies."""
+    user = cast[persona.part] if persona else None
+    known = Person.objects.filter(council=seat.council, user=user).first() if user else None
+    return known or store(
+        Person(
+            council=seat.council,
+            name=name,
+            organisation=_organisation(seat),
+            user=user,
+            is_invented=True,
         )
-        store(SeatHolder(council=body.council, seat=seat, person=person, starts_on=start))
+    )
 
 
 def _organisation(seat: Seat) -> str:
     return next((o for word_, o in ORGANISATIONS.items() if word_ in seat.title), "The council")
 
 
-def _meeting_days(council: Council, today: date) -> list[date]:
-    """The meetings of last year's whole cycle, and this year's first one."""
-    calendar = calendar_of(council)
+def _record_figures(council: Council, cast: Cast, today: date, chance: random.Random) -> None:
+    """Invented figures at the last three year ends, for measures the strategy gives none for."""
+    measures = Measure.objects.of(council).filter(observations__isnull=True)
+    measures = measures.exclude(unit=Measure.Unit.WORDS).order_by("position")
+    whole, shares = chance.randint(320, 480), {}
+    for year in range(today.year - 3, today.year + 1):
+        day = date(year, 3, 31)
+        if day + timedelta(days=40) >= today:
+            continue
+        with clock.set_to(day + timedelta(days=40)):
+            for measure in measures:
+                share = shares.get(measure.pk, chance.uniform(*USUAL_SHARES[measure.polarity]))
+                shares[measure.pk] = min(0.97, max(0.03, share + chance.uniform(-0.05, 0.06)))
+                counts = _counts(measure, whole, shares[measure.pk])
+                figure = record_figure(
+                    by=cast["officer"],
+                    measure=measure,
+                    period_end=day,
+                    status=Observation.Status.FINAL,
+                    is_invented=True,
+                    **counts,
+                )
+                sign_off(by=cast["officer"], figure=figure)
+
+
+def _counts(measure: Measure, whole: int, share: float) -> dict[str, object]:
+    """What an officer would type for a measure, given the share of all it concerns."""
+    if measure.unit == Measure.Unit.PERCENT:
+        return {"numerator": round(whole * share), "denominator": whole}
+    if measure.unit == Measure.Unit.COUNT:
+        return {"numerator": round(40 * share)}
+    return {"value": rounded(Decimal(str(20 * share)), measure.decimal_places)}
+
+
+def _meeting_days(body: Body, today: date) -> list[date]:
+    """The meetings of the last two municipal years, and this year's first one."""
+    council, calendar = body.council, calendar_of(body.council)
     this_year = year_of(council, today)
-    last_year = year_of(council, this_year.starts_on - timedelta(days=1))
-    days = [
-        calendar.on_or_before(last_year.starts_on + timedelta(days=21 + 56 * number))
-        for number in range(6)
-    ]
-    first = calendar.on_or_before(today - timedelta(weeks=5))
+    rules = rules_on(body, today)
+    number = (rules and rules.meetings_a_year) or USUAL_MEETINGS
+    days = []
+    for years in (2, 1):
+        start = year_of(council, this_year.starts_on - timedelta(days=365 * years - 60)).starts_on
+        gap = timedelta(weeks=48 // number)
+        days += [start + timedelta(days=21) + gap * turn for turn in range(number)]
+    first = today - timedelta(weeks=5)
     if first > this_year.starts_on + timedelta(days=14):
         days.append(first)
-    return [day for day in days if day < today]
+    return [calendar.on_or_before(day) for day in days]
 
 
 def _meeting(council: Council, body: Body, day: date, cast: Cast) -> Meeting:
@@ -225,5 +296,5 @@ def _leave_a_question(council: Council, cast: Cast, today: date) -> None:
                 forum=forum,
                 theme=Theme.objects.of(council).filter(name__icontains="education").first(),
                 words=WAITING,
-                submission=UUID(int=SEED),
+                submission=UUID(int=SEED * 10**6 + council.pk),
             )

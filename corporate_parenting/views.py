@@ -1,5 +1,6 @@
 """Where everything comes together: the way in, a council's home, and help."""
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,7 +18,9 @@ from pledges.models import PledgeSet, Promise, Statement, StatutoryPrinciple, St
 
 def home(request: HttpRequest) -> HttpResponse:
     """The councils, and in the demo the people one can be."""
-    return render(request, "home.html", {"councils": Council.objects.all(), "people": people()})
+    councils = list(Council.objects.all())
+    cast = [(council, people(council.slug)) for council in councils] if settings.DEMO else []
+    return render(request, "home.html", {"councils": councils, "cast": cast})
 
 
 def roles(request: HttpRequest) -> HttpResponse:
@@ -78,7 +81,10 @@ def council_home(request: HttpRequest, council: Council) -> HttpResponse:
     context = {
         "for_you": for_you(request.user, council),
         "strategy": Strategy.objects.of(council).public().first(),
-        "sets": PledgeSet.objects.of(council).public().prefetch_related("promises"),
+        "sets": sorted(
+            PledgeSet.objects.of(council).public().prefetch_related("promises"),
+            key=lambda row: row.standing,
+        ),
         "bodies": Body.objects.of(council).public().filter(parent__isnull=True),
         "forums": Forum.objects.of(council).public(),
         "papers": meetings_with_public_papers(council).select_related("body", "theme")[:4],

@@ -60,7 +60,9 @@ class Card:
     def note(self) -> str:
         """What stands under the figure: “227 of 492, 104 days old”."""
         counts = self.latest.counts if self.latest else ""
-        return ", ".join(filter(None, (counts or self.measure.numerator_words, self.age)))
+        invented = "invented for the demo" if self.latest and self.latest.is_invented else ""
+        said = (counts or self.measure.numerator_words, self.age, invented)
+        return ", ".join(filter(None, said))
 
     @property
     def verdict(self) -> str:

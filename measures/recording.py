@@ -41,8 +41,10 @@ def check(entry: Entry, *, unit: str, places: int, whole: Whole | None = None) -
     """The value an entry gives under the measure's unit, or the sentences that refuse it."""
     if unit == "count":
         return _check_count(entry)
-    if unit == "rate":
-        return _check_rate(entry)
+    if unit in {"rate", "average"}:
+        return _check_rate(entry, unit)
+    if unit == "words":
+        return _missing(measure="This measure is told in words: it takes no figure.")
     return _check_percentage(entry, places, whole)
 
 
@@ -63,11 +65,11 @@ def _check_count(entry: Entry) -> Checked:
     return Checked(Decimal(entry.numerator), {})
 
 
-def _check_rate(entry: Entry) -> Checked:
+def _check_rate(entry: Entry, unit: str) -> Checked:
     if entry.value is None:
-        return _missing(value="Enter the rate.")
+        return _missing(value=f"Enter the {unit}.")
     if entry.numerator is not None or entry.denominator is not None:
-        return _missing(value="This measure takes the rate alone: leave the counts empty.")
+        return _missing(value=f"This measure takes the {unit} alone: leave the counts empty.")
     return Checked(entry.value, {})
 
 

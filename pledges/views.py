@@ -42,7 +42,9 @@ def strategy_detail(request: HttpRequest, council: Council, key: str) -> HttpRes
     references = list(strategy.references.order_by("position"))
     context = {
         "strategy": strategy,
-        "review": review_words(parse(strategy.period_to), done_on=None, today=clock.today()),
+        "review": review_words(
+            parse(strategy.review_due or strategy.period_to), done_on=None, today=clock.today()
+        ),
         "sections": [section for kind in ON_THE_PAGE if (section := _section(kind, statements))],
         "approvals": strategy.approvals.all(),
         "plans": strategy.plans.all(),
@@ -66,7 +68,12 @@ def _section(kind: StatementKind, statements: list[Statement]) -> dict[str, obje
     for row in mine:
         row.below = [part for part in statements if part.part_of_id == row.pk]
         groups.setdefault((row.group, row.stem), []).append(row)
-    return {"title": kind.label, "id": kind.value, "groups": list(groups.items())}
+    return {
+        "title": kind.label,
+        "id": kind.value,
+        "groups": list(groups.items()),
+        "notes": [row for row in statements if row.kind == kind and row.source_note],
+    }
 
 
 @council_page()

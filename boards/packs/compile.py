@@ -30,8 +30,8 @@ from councils.disclosure import hidden_words
 from councils.queries import small_number_limit
 from measures.models import Measure, Observation
 from measures.queries import NO_FIGURE, Card, cards, in_theme
+from pledges.models import PledgeSet, StatementKind, Theme
 from pledges.models import Promise as PromiseRow
-from pledges.models import StatementKind, Theme
 
 ASKED = "{body} asks itself before each decision: {prompt}"
 FOR_MEMBERS = (
@@ -100,9 +100,9 @@ class Compiler:
     def item(self, number: int, row: AgendaItem) -> Item:
         """One item, with what the rooms below bring to it."""
         blocks: list[Block] = []
-        if row.kind == AgendaItem.Kind.THEME and row.theme:
+        if row.kind == AgendaItem.Kind.THEME:
             blocks = self.theme(number, row.theme)
-        if row.is_protected:
+        if row.takes_questions:
             blocks = self.questions(number, row)
         return Item(
             number=number,
@@ -115,13 +115,16 @@ class Compiler:
 
     def nothing(self, row: AgendaItem) -> str:
         """What stands in an item that has no papers."""
-        if row.is_protected:
+        if row.takes_questions:
             return "No question has been put yet. This time is kept for young people all the same."
         return "There are no papers for this item."
 
-    def theme(self, number: int, theme: Theme) -> list[Block]:
-        """The promises and measures of the theme; numbered on through the item."""
-        promises, measures = self.promises(theme), in_theme(self.measures(), theme)
+    def theme(self, number: int, theme: Theme | None) -> list[Block]:
+        """The promises and measures of the theme, numbered on through the item.
+
+        A body without themes looks at all that is in force, and at each measure with a figure.
+        """
+        promises, measures = self.promises(theme), self.measures(theme)
         numbers = (f"{number}.{place}" for place in count(1))
         blocks: list[Block] = []
         if promises:
@@ -133,14 +136,19 @@ class Compiler:
         blocks += [self.figure(next(numbers), row, shown.get(row.pk)) for row in measures]
         return blocks
 
-    def promises(self, theme: Theme) -> list[PromiseRow]:
-        """The promises looked at under the theme."""
-        rows = PromiseRow.objects.of(self.council).filter(theme_links__theme=theme)
+    def promises(self, theme: Theme | None) -> list[PromiseRow]:
+        """The promises looked at under the theme; without one, those in force."""
+        rows = PromiseRow.objects.of(self.council)
+        in_force = rows.filter(pledge_set__state=PledgeSet.State.IN_FORCE)
+        rows = rows.filter(theme_links__theme=theme) if theme else in_force
         return list(rows.select_related("pledge_set").order_by("pledge_set", "position"))
 
-    def measures(self) -> QuerySet[Measure]:
-        """The council's measures."""
-        return Measure.objects.of(self.council)
+    def measures(self, theme: Theme | None) -> QuerySet[Measure]:
+        """The measures looked at under the theme; without one, those with a figure."""
+        rows = Measure.objects.of(self.council)
+        if theme:
+            return in_theme(rows, theme)
+        return rows.filter(observations__isnull=False).distinct().order_by("position")
 
     @cached_property
     def public_promises(self) -> set[int]:

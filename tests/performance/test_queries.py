@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from councils.roles import Role
-from tests.factories.councils import CouncilFactory, MembershipFactory
+from tests.factories.councils import CouncilFactory
 from tests.performance.growth import busiest, grow
 from tests.support.people import sign_in
 from tests.support.urls import addresses, admins
