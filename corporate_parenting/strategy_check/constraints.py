@@ -122,7 +122,7 @@ def _broken(row: Row, constraint: models.CheckConstraint) -> Iterator[Mistake]:
     try:
         constraint.validate(row.model, row.model(**plain), exclude=others)
     except ValidationError as error:
-        fields = sorted(asked, key=lambda name: row.line_of(name))
+        fields = sorted(asked, key=row.line_of)
         given = [name for name in fields if name in row.cells] or fields[:1]
         yield row.mistake("rule-broken", _with_fields(error, asked), given[-1])
 

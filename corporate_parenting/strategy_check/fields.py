@@ -137,7 +137,6 @@ def parts(field: models.Field, cell: Cell) -> Found:
     if isinstance(field, ArrayField):
         for each in cell.value or ():
             for check in (wrong_type, not_a_choice):
-                field.base_field.name = field.name
                 yield from ((each.line, problem) for _, problem in check(field.base_field, each))
     if isinstance(field, models.JSONField):
         for word, each in (cell.value or {}).items():

@@ -81,12 +81,13 @@ def _followed(
     if slug and named[0] != slug:
         said = f"“{field.name}” names a row of “{named[0]}”; this is the file of “{slug}”."
         yield row.mistake("other-council", said, field.name)
-    elif target is None and field.related_model is not Council:
+    elif field.related_model is Council:
+        return  # that there is one, and first, is looked at once for the whole file
+    elif target is None:
         yield row.mistake("not-there", _no_such(links, field, named), field.name)
-    elif target and not field.null and places[id(target)] > places[id(row)]:
-        if field.related_model is not Council:
-            said = f"The {target.label} it names stands further down, on line {target.line}."
-            yield row.mistake("too-late", said, field.name)
+    elif not field.null and places[id(target)] > places[id(row)]:
+        said = f"The {target.label} it names stands further down, on line {target.line}."
+        yield row.mistake("too-late", said, field.name)
 
 
 def _no_such(links: Links, field: models.ForeignKey, named: tuple[str, ...]) -> str:

@@ -37,9 +37,9 @@ class Row:
         flat = [part for each in parts for part in (each if isinstance(each, tuple) else (each,))]
         return None if None in flat else tuple(str(part) for part in flat)
 
-    def get(self, *path: str) -> object:
+    def get(self, name: str) -> object:
         """A value, or None where it is empty or could not be read."""
-        return self.values.get(path[0])
+        return self.values.get(name)
 
     def line_of(self, *names: str) -> int:
         """The line of the last of these fields that is given, else the row's."""
