@@ -43,7 +43,7 @@ class Body(FixtureModel):
     )
 
     class Meta(FixtureModel.Meta):
-        ordering = ("council", F("parent").asc(nulls_first=True), "position")
+        ordering = ("council_id", F("parent_id").asc(nulls_first=True), "position")
         verbose_name_plural = "bodies"
 
     def __str__(self) -> str:
@@ -106,7 +106,7 @@ class BodyRules(FixtureModel):
     online_counts = models.BooleanField("people joining online count", default=True)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("body", "in_force_from")
+        ordering = ("body_id", "in_force_from")
         verbose_name = verbose_name_plural = "terms of reference"
         constraints: ClassVar[list] = [
             *FixtureModel.Meta.constraints,
@@ -130,7 +130,7 @@ class Discipline(FixtureModel):
     name = models.CharField(max_length=80)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("council", "name")
+        ordering = ("council_id", "name")
 
     def __str__(self) -> str:
         return self.name
@@ -161,7 +161,7 @@ class Seat(FixtureModel):
     )
 
     class Meta(FixtureModel.Meta):
-        ordering = ("body", "position")
+        ordering = ("body_id", "position")
         constraints: ClassVar[list] = [
             *FixtureModel.Meta.constraints,
             models.UniqueConstraint(fields=("body", "position"), name="boards_seat_one_per_place"),
@@ -180,7 +180,7 @@ class SeatDiscipline(TenantModel):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ("seat",)
+        ordering = ("seat_id",)
         verbose_name = "discipline of a seat"
         verbose_name_plural = "disciplines of seats"
 
@@ -200,7 +200,7 @@ class SeatHolder(Dated):
     history = HistoricalRecords()
 
     class Meta(Dated.Meta):
-        ordering = ("seat", "place", "starts_on")
+        ordering = ("seat_id", "place", "starts_on")
         constraints: ClassVar[list] = [
             *Dated.Meta.constraints,
             ExclusionConstraint(
@@ -227,7 +227,7 @@ class BodyForum(FixtureModel):
     forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="body_links")
 
     class Meta(FixtureModel.Meta):
-        ordering = ("body", "forum")
+        ordering = ("body_id", "forum_id")
         constraints: ClassVar[list] = [
             *FixtureModel.Meta.constraints,
             models.UniqueConstraint(fields=("body", "forum"), name="boards_bodyforum_once"),
@@ -253,7 +253,7 @@ class StandingItem(FixtureModel):
     minutes = models.PositiveSmallIntegerField(default=5)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("body", "position")
+        ordering = ("body_id", "position")
 
     def __str__(self) -> str:
         return self.title
@@ -332,7 +332,7 @@ class AgendaItem(TenantModel):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ("meeting", "position")
+        ordering = ("meeting_id", "position")
         constraints: ClassVar[list] = [
             models.UniqueConstraint(
                 fields=("meeting", "position"),
@@ -364,7 +364,7 @@ class PutQuestion(TenantModel):
     put_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("item", "put_at")
+        ordering = ("item_id", "put_at")
 
     def __str__(self) -> str:
         return f"Question {self.question_id} at {self.item}"
@@ -392,7 +392,7 @@ class Edition(TenantModel):
     published_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("meeting", "kind", "-number")
+        ordering = ("meeting_id", "kind", "-number")
         constraints: ClassVar[list] = [
             models.UniqueConstraint(
                 fields=("meeting", "kind", "number"), name="boards_edition_numbered_once"
@@ -412,7 +412,7 @@ class EditionItem(TenantModel):
     html = models.TextField()
 
     class Meta:
-        ordering = ("edition", "number")
+        ordering = ("edition_id", "number")
         constraints: ClassVar[list] = [
             models.UniqueConstraint(
                 fields=("edition", "number"), name="boards_editionitem_numbered_once"
@@ -431,7 +431,7 @@ class Announcement(TenantModel):
     sent_at = models.DateTimeField()
 
     class Meta:
-        ordering = ("edition", "sent_at")
+        ordering = ("edition_id", "sent_at")
         constraints: ClassVar[list] = [
             models.UniqueConstraint(
                 fields=("edition", "user"), name="boards_announcement_once_per_reader"

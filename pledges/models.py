@@ -20,7 +20,7 @@ class Strategy(FixtureModel):
     period_to = models.CharField(max_length=20)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("council", "-period_from")
+        ordering = ("council_id", "-period_from")
         verbose_name_plural = "strategies"
 
     def __str__(self) -> str:
@@ -66,7 +66,7 @@ class Statement(FixtureModel):
     source = models.CharField(max_length=60, blank=True, help_text="Section of the document.")
 
     class Meta(FixtureModel.Meta):
-        ordering = ("strategy", "kind", "position")
+        ordering = ("strategy_id", "kind", "position")
         constraints: ClassVar[list] = [
             *FixtureModel.Meta.constraints,
             models.UniqueConstraint(
@@ -91,7 +91,7 @@ class Theme(FixtureModel):
     )
 
     class Meta(FixtureModel.Meta):
-        ordering = ("strategy", "position")
+        ordering = ("strategy_id", "position")
         constraints: ClassVar[list] = [
             *FixtureModel.Meta.constraints,
             models.UniqueConstraint(
@@ -118,7 +118,7 @@ class Reference(FixtureModel):
     title = models.CharField(max_length=200)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("strategy", "kind", "position")
+        ordering = ("strategy_id", "kind", "position")
         constraints: ClassVar[list] = [
             *FixtureModel.Meta.constraints,
             models.UniqueConstraint(
@@ -141,7 +141,7 @@ class Quote(FixtureModel):
     who = models.CharField(max_length=160)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("strategy", "position")
+        ordering = ("strategy_id", "position")
 
     def __str__(self) -> str:
         return self.text
@@ -164,7 +164,7 @@ class PledgeSet(FixtureModel):
     has_text = models.BooleanField(default=True)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("council", "strategy", "title")
+        ordering = ("council_id", "strategy_id", "title")
 
     def __str__(self) -> str:
         return self.title
@@ -180,7 +180,7 @@ class Heading(FixtureModel):
     title = models.CharField(max_length=160)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("pledge_set", "position")
+        ordering = ("pledge_set_id", "position")
 
     def __str__(self) -> str:
         return self.title
@@ -203,7 +203,7 @@ class Promise(FixtureModel):
     condition = models.CharField(max_length=200, blank=True)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("pledge_set", "position")
+        ordering = ("pledge_set_id", "position")
         constraints: ClassVar[list] = [
             *FixtureModel.Meta.constraints,
             models.UniqueConstraint(
@@ -231,7 +231,7 @@ class PromiseTheme(FixtureModel):
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="promise_links")
 
     class Meta(FixtureModel.Meta):
-        ordering = ("theme", "promise")
+        ordering = ("theme_id", "promise_id")
         constraints: ClassVar[list] = [
             *FixtureModel.Meta.constraints,
             models.UniqueConstraint(fields=("promise", "theme"), name="pledges_promisetheme_once"),

@@ -3,10 +3,10 @@
 from django.db import transaction
 
 from boards.models import Edition, EditionItem, Meeting
-from boards.packs.tasks import announce
 from boards.packs.blocks import SCHEMA, Pack, sha256
 from boards.packs.compile import Compiler
 from boards.packs.render import item_html
+from boards.packs.tasks import announce
 from boards.queries import agenda_check, agenda_of, forum_of
 from councils import clock
 from councils.models import User

@@ -23,8 +23,13 @@ from councils.models import ClosureDay, Council, Membership, Person, TenantModel
 from councils.roles import GRANTS, Role, roles_that
 from forums.models import ForumMember
 from measures.models import Observation, Target
-from tests.factories.councils import ClosureDayFactory, MembershipFactory, UserFactory
-from tests.factories.councils import CouncilFactory, PersonFactory
+from tests.factories.councils import (
+    ClosureDayFactory,
+    CouncilFactory,
+    MembershipFactory,
+    PersonFactory,
+    UserFactory,
+)
 from tests.factories.measures import ObservationFactory
 from tests.support.forms import as_sent, form_at, save
 from tests.support.people import sign_in
@@ -74,7 +79,9 @@ def may(model_admin: CouncilAdmin, verb: str) -> bool:
 
 VIEWED = pytest.mark.parametrize("model_admin", ADMINS, ids=label)
 ADDED = pytest.mark.parametrize("model_admin", [a for a in WRITABLE if may(a, "add")], ids=label)
-CHANGED = pytest.mark.parametrize("model_admin", [a for a in WRITABLE if may(a, "change")], ids=label)
+CHANGED = pytest.mark.parametrize(
+    "model_admin", [a for a in WRITABLE if may(a, "change")], ids=label
+)
 
 
 @pytest.fixture
@@ -253,7 +260,9 @@ def test_nothing_is_ever_deleted(model_admin, ours):
     row = row_of(model_admin.model, ours.council)
     assert client.post(at(model_admin.model, "delete", row.pk), {"post": "yes"}).status_code == 403
     assert model_admin.model._default_manager.filter(pk=row.pk).exists()
-    assert not [role for role in Role if model_admin.permission("delete") in GRANTS[role].permissions]
+    assert not [
+        role for role in Role if model_admin.permission("delete") in GRANTS[role].permissions
+    ]
 
 
 def test_the_short_way_to_an_object_says_nothing(ours, theirs, client_as):
@@ -429,7 +438,9 @@ def test_an_action_needs_the_right_to_change(ours, client_as):
 
 # History ------------------------------------------------------------------------------------------
 
-KEPT = pytest.mark.parametrize("model_admin", [a for a in ADMINS if has_history(a.model)], ids=label)
+KEPT = pytest.mark.parametrize(
+    "model_admin", [a for a in ADMINS if has_history(a.model)], ids=label
+)
 
 
 def version_of(row: models.Model) -> int:
@@ -452,7 +463,10 @@ def test_every_viewer_can_read_a_row_as_it_was(model_admin, ours):
 @KEPT
 def test_their_history_is_not_found(model_admin, ours, theirs):
     client = officer(model_admin, "view", ours.council)
-    own, foreign = row_of(model_admin.model, ours.council), row_of(model_admin.model, theirs.council)
+    own, foreign = (
+        row_of(model_admin.model, ours.council),
+        row_of(model_admin.model, theirs.council),
+    )
     for pk, version in (
         (foreign.pk, version_of(foreign)),
         (own.pk, version_of(foreign)),
@@ -494,7 +508,10 @@ def test_who_changed_a_row_is_in_its_history(ours):
     url = at(ClosureDay, "change", ours.rows.closure_day.pk)
     assert save(client, url, reason="Moved").status_code == 302
     latest = ours.rows.closure_day.history.latest()
-    assert (latest.reason, str(latest.history_user_id)) == ("Moved", client.session["_auth_user_id"])
+    assert (latest.reason, str(latest.history_user_id)) == (
+        "Moved",
+        client.session["_auth_user_id"],
+    )
 
 
 # Officers of several councils ---------------------------------------------------------------------
@@ -546,12 +563,17 @@ def test_rows_of_two_councils_cannot_be_joined(clerk_of_both, ours, theirs):
 def test_what_they_may_change_here_they_only_read_there(clerk_here_inspector_there, ours, theirs):
     client = clerk_here_inspector_there
     assert client.get(at(ClosureDay, "change", theirs.rows.closure_day.pk)).status_code == 200
-    assert client.post(
-        at(ClosureDay, "change", theirs.rows.closure_day.pk), {"day": "4/2/2027", "reason": "Snow"}
-    ).status_code == 403
-    assert save(
-        client, at(ClosureDay, "change", ours.rows.closure_day.pk), reason="Snow"
-    ).status_code == 302
+    assert (
+        client.post(
+            at(ClosureDay, "change", theirs.rows.closure_day.pk),
+            {"day": "4/2/2027", "reason": "Snow"},
+        ).status_code
+        == 403
+    )
+    assert (
+        save(client, at(ClosureDay, "change", ours.rows.closure_day.pk), reason="Snow").status_code
+        == 302
+    )
     assert client.get(at(ClosureDay, "add", council=theirs.slug)).status_code == 404
     offered = choices(client, at(SeatHolder, "add"))
     assert {row.council_id for row in offered} == {ours.council.pk}
@@ -695,7 +717,7 @@ def test_names_of_their_people_are_not_offered(ours, client_as):
     for model in (Membership, Person, ForumMember):
         content = client.get(at(model, "add")).content.decode().lower()
         assert THEIRS not in content
-        assert "<select name=\"user\"" not in content
+        assert '<select name="user"' not in content
 
 
 def test_no_link_is_made_that_would_let_one_in_elsewhere(ours, theirs, client_as):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from councils.models import User
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "seven green bicycles"  # noqa: S105
+PASSWORD = "seven green bicycles"
 
 
 @pytest.fixture
