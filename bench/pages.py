@@ -40,7 +40,6 @@ def ten_pages(council: Council) -> list[Page]:
     item = at("boards:members_papers_item", pk=meeting.pk, number=theme.number)
     return [
         Page("Council home", at("council_home")),
-        Page("Strategy", at("pledges:strategy_detail", key="strategy-2020")),
         Page("Promises", at("pledges:promise_list")),
         Page("Measures", at("measures:measure_list")),
         Page("A measure", at("measures:measure_detail", key="foster-families")),

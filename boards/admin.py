@@ -13,6 +13,7 @@ class BodyAdmin(ReadOnlyAdmin):
     """Bodies, as the strategy sets them up."""
 
     list_display = ("name", "kind", "parent")
+    list_select_related = ("parent",)
     list_filter = ("kind",)
 
 

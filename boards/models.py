@@ -43,7 +43,7 @@ class Body(FixtureModel):
     )
 
     class Meta(FixtureModel.Meta):
-        ordering = ("council", F("parent").asc(nulls_first=True), "position")
+        ordering = ("council_id", F("parent_id").asc(nulls_first=True), "position")
         verbose_name_plural = "bodies"
 
     def __str__(self) -> str:
@@ -106,7 +106,7 @@ class BodyRules(FixtureModel):
     online_counts = models.BooleanField("people joining online count", default=True)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("body", "in_force_from")
+        ordering = ("body_id", "in_force_from")
         verbose_name = verbose_name_plural = "terms of reference"
         constraints: ClassVar[list] = [
             *FixtureModel.Meta.constraints,
@@ -130,7 +130,7 @@ class Discipline(FixtureModel):
     name = models.CharField(max_length=80)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("council", "name")
+        ordering = ("council_id", "name")
 
     def __str__(self) -> str:
         return self.name
@@ -164,7 +164,7 @@ class Seat(FixtureModel):
     )
 
     class Meta(FixtureModel.Meta):
-        ordering = ("body", "position")
+        ordering = ("body_id", "position")
         constraints: ClassVar[list] = [
             *FixtureModel.Meta.constraints,
             models.UniqueConstraint(fields=("body", "position"), name="boards_seat_one_per_place"),
@@ -183,7 +183,7 @@ class SeatDiscipline(TenantModel):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ("seat",)
+        ordering = ("seat_id",)
         verbose_name = "discipline of a seat"
         verbose_name_plural = "disciplines of seats"
 
@@ -203,7 +203,7 @@ class SeatHolder(Dated):
     history = HistoricalRecords()
 
     class Meta(Dated.Meta):
-        ordering = ("seat", "place", "starts_on")
+        ordering = ("seat_id", "place", "starts_on")
         constraints: ClassVar[list] = [
             *Dated.Meta.constraints,
             ExclusionConstraint(
@@ -230,7 +230,7 @@ class BodyForum(FixtureModel):
     forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="body_links")
 
     class Meta(FixtureModel.Meta):
-        ordering = ("body", "forum")
+        ordering = ("body_id", "forum_id")
         constraints: ClassVar[list] = [
             *FixtureModel.Meta.constraints,
             models.UniqueConstraint(fields=("body", "forum"), name="boards_bodyforum_once"),
@@ -256,7 +256,7 @@ class StandingItem(FixtureModel):
     minutes = models.PositiveSmallIntegerField(default=5)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("body", "position")
+        ordering = ("body_id", "position")
 
     def __str__(self) -> str:
         return self.title
@@ -271,7 +271,7 @@ class ReportTemplate(FixtureModel):
     title = models.CharField(max_length=160)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("body", "title")
+        ordering = ("body_id", "title")
 
     def __str__(self) -> str:
         return self.title
@@ -294,7 +294,7 @@ class ReportSection(FixtureModel):
     is_required = models.BooleanField(default=True)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("template", "position")
+        ordering = ("template_id", "position")
 
     def __str__(self) -> str:
         return self.title
@@ -312,7 +312,7 @@ class Duty(FixtureModel):
     source = models.CharField(max_length=60, blank=True)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("body", "position")
+        ordering = ("body_id", "position")
         verbose_name_plural = "duties"
 
     def __str__(self) -> str:
@@ -393,7 +393,7 @@ class AgendaItem(TenantModel):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ("meeting", "position")
+        ordering = ("meeting_id", "position")
         constraints: ClassVar[list] = [
             models.UniqueConstraint(
                 fields=("meeting", "position"),
@@ -430,7 +430,7 @@ class PutQuestion(TenantModel):
     put_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("item", "put_at")
+        ordering = ("item_id", "put_at")
 
     def __str__(self) -> str:
         return f"Question {self.question_id} at {self.item}"
@@ -458,7 +458,7 @@ class Edition(TenantModel):
     published_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("meeting", "kind", "-number")
+        ordering = ("meeting_id", "kind", "-number")
         constraints: ClassVar[list] = [
             models.UniqueConstraint(
                 fields=("meeting", "kind", "number"), name="boards_edition_numbered_once"
@@ -478,7 +478,7 @@ class EditionItem(TenantModel):
     html = models.TextField()
 
     class Meta:
-        ordering = ("edition", "number")
+        ordering = ("edition_id", "number")
         constraints: ClassVar[list] = [
             models.UniqueConstraint(
                 fields=("edition", "number"), name="boards_editionitem_numbered_once"
@@ -497,7 +497,7 @@ class Announcement(TenantModel):
     sent_at = models.DateTimeField()
 
     class Meta:
-        ordering = ("edition", "sent_at")
+        ordering = ("edition_id", "sent_at")
         constraints: ClassVar[list] = [
             models.UniqueConstraint(
                 fields=("edition", "user"), name="boards_announcement_once_per_reader"

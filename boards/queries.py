@@ -1,5 +1,7 @@
 """What pages and packs ask about bodies, their rules and their meetings."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -15,9 +17,24 @@ from boards.planning import proposed_day
 from councils import clock
 from councils.models import Council
 from councils.queries import annual_councils, calendar_of
-from councils.working_days import Unit
+from councils.working_days import Calendar, Unit
 from forums.models import Forum
 from pledges.models import Theme
+
+#: More meetings than a body holds in a municipal year, even if it met every week.
+RECENT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is proposed for a body's next meeting, and what it follows from."""
+
+    day: date
+    theme: NextTheme
+    deadlines: MeetingDeadlines
+    themes: list[Theme]
+    rules: BodyRules | None
+    last: Meeting | None
 
 
 def rules_on(body: Body, day: date) -> BodyRules | None:
@@ -57,14 +74,16 @@ def forum_name(body: Body, council: Council) -> str:
 
 def deadlines_for(body: Body, day: date, council: Council) -> MeetingDeadlines:
     """The deadlines a meeting of the body on that day has."""
-    return deadlines_under(rules_on(body, day), day, council, forum=forum_name(body, council))
+    return deadlines_under(
+        rules_on(body, day), day, calendar_of(council), forum=forum_name(body, council)
+    )
 
 
 def deadlines_under(
-    rules: BodyRules | None, day: date, council: Council, *, forum: str
+    rules: BodyRules | None, day: date, calendar: Calendar, *, forum: str
 ) -> MeetingDeadlines:
     """The same, for who has looked up the body's rules and its forum already."""
-    return deadlines_rule(day, deadline_rules(rules), calendar_of(council), forum=forum)
+    return deadlines_rule(day, deadline_rules(rules), calendar, forum=forum)
 
 
 def year_of(council: Council, day: date) -> MunicipalYear:
@@ -84,19 +103,44 @@ def public_themes_of(body: Body) -> list[Theme]:
 
 def theme_next(body: Body, day: date, council: Council) -> NextTheme:
     """The theme that is next at a meeting on that day (R6), by its primary key."""
+    earlier = body.meetings.filter(held_on__lte=day).order_by("-held_on")[:RECENT]
+    return _theme_next(themes_of(body), earlier, day, council)
+
+
+def _theme_next(
+    themes: list[Theme], meetings: Iterable[Meeting], day: date, council: Council
+) -> NextTheme:
     year = year_of(council, day)
-    taken = body.meetings.filter(held_on__range=(year.starts_on, day), theme__isnull=False)
-    themes = [CycleTheme(t.pk, t.name, t.is_annual_review) for t in themes_of(body)]
-    return next_theme(themes, taken.values_list("theme_id", flat=True))
+    taken = [m.theme_id for m in meetings if m.theme_id and year.starts_on <= m.held_on <= day]
+    return next_theme([CycleTheme(t.pk, t.name, t.is_annual_review) for t in themes], taken)
 
 
-def day_proposed(body: Body, council: Council) -> date:
-    """The day to propose for the body's next meeting."""
-    today = clock.today()
-    last = body.meetings.order_by("-held_on").values_list("held_on", flat=True).first()
-    rules = rules_on(body, today)
-    a_year = rules.meetings_a_year if rules else None
-    return proposed_day(last, a_year, today=today, calendar=calendar_of(council))
+def proposal_for(body: Body, council: Council) -> Proposal:
+    """The day, the theme and the deadlines to propose for the body's next meeting."""
+    today, calendar, themes = clock.today(), calendar_of(council), themes_of(body)
+    every = list(body.rules.order_by("in_force_from"))
+    meetings = list(body.meetings.order_by("-held_on")[:RECENT])
+    last, rules = (meetings[0] if meetings else None), _in_force(every, today)
+    day = proposed_day(
+        last.held_on if last else None,
+        rules.meetings_a_year if rules else None,
+        today=today,
+        calendar=calendar,
+    )
+    rules = _in_force(every, day)
+    return Proposal(
+        day=day,
+        theme=_theme_next(themes, meetings, day, council),
+        deadlines=deadlines_under(rules, day, calendar, forum=forum_name(body, council)),
+        themes=themes,
+        rules=rules,
+        last=last,
+    )
+
+
+def _in_force(rules: list[BodyRules], day: date) -> BodyRules | None:
+    """Of a body's rules, the oldest first, those in force on a day."""
+    return next((each for each in reversed(rules) if each.in_force_from <= day), None)
 
 
 def protected_time(body: Body, rules: BodyRules | None, council: Council) -> ProtectedTime:

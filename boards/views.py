@@ -16,6 +16,7 @@ from boards.packs.services import publish_pack
 from councils import clock
 from councils.access import council_page
 from councils.models import Council
+from councils.queries import calendar_of
 from councils.vocabulary import Vocabulary
 from councils.working_days import day_in_words
 from councils.writing import Conflict, Refused
@@ -61,10 +62,11 @@ def body_detail(request: HttpRequest, council: Council, key: str) -> HttpRespons
 
 
 def _statements(body: Body) -> dict[str, list[Statement]]:
+    """What the strategy says the body is for: grouped under its name, or under none at the top."""
     kinds = (StatementKind.BODY_PURPOSE, StatementKind.BODY_FUNCTION, StatementKind.MEMBER_DUTY)
-    if body.parent_id:
-        return {}
-    rows = list(body.strategy.statements.public().filter(kind__in=kinds).order_by("position"))
+    groups = [body.name] if body.parent_id else [body.name, ""]
+    said = body.strategy.statements.public().filter(kind__in=kinds, group__in=groups)
+    rows = list(said.order_by("position"))
     grouped = {kind.label: [row for row in rows if row.kind == kind] for kind in kinds}
     return {label: found for label, found in grouped.items() if found}
 
@@ -85,36 +87,36 @@ def meeting_list(request: HttpRequest, council: Council) -> HttpResponse:
 @council_page(may="boards.plan_meeting")
 def meeting_plan(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """Plan a body's next meeting: a day, the next theme and the dates that follow are proposed."""
-    body = get_object_or_404(Body.objects.of(council).select_related("strategy"), key=key)
-    day = queries.day_proposed(body, council)
-    proposal = queries.theme_next(body, day, council)
+    bodies = Body.objects.of(council).select_related("strategy", "council")
+    body = get_object_or_404(bodies, key=key)
+    proposed = queries.proposal_for(body, council)
     form = PlanMeetingForm(
-        request.POST or None,
-        body=body,
-        themes=queries.themes_of(body),
-        initial=_proposed(body, day, proposal),
+        request.POST or None, body=body, themes=proposed.themes, initial=_proposed(proposed)
     )
     if request.method == "POST" and form.is_valid():
         meeting = _plan(request, body, form)
         if meeting:
             messages.success(request, f"Planned for {meeting.held_on:%A %-d %B %Y}.")
             return redirect("boards:meeting_detail", council=council.slug, pk=meeting.pk)
-    deadlines = queries.deadlines_for(body, day, council)
-    context = {"body": body, "form": form, "proposal": proposal, "day_words": day_in_words(day)}
-    context["deadlines"] = _rows(deadlines, council.words)
+    context = {
+        "body": body,
+        "form": form,
+        "proposal": proposed.theme,
+        "day_words": day_in_words(proposed.day),
+        "deadlines": _rows(proposed.deadlines, council.words),
+    }
     return render(request, "boards/meeting_plan.html", context)
 
 
-def _proposed(body: Body, day: object, proposal: queries.NextTheme) -> dict[str, object]:
-    rules = queries.rules_on(body, day)
-    last = body.meetings.order_by("-held_on").first()
+def _proposed(proposed: queries.Proposal) -> dict[str, object]:
+    rules, last, theme = proposed.rules, proposed.last, proposed.theme.theme
     return {
         "kind": Meeting.Kind.FORMAL,
-        "held_on": f"{day:%-d/%-m/%Y}",
+        "held_on": f"{proposed.day:%-d/%-m/%Y}",
         "starts_at": f"{last.starts_at if last else USUAL_START:%H:%M}",
         "slot_minutes": rules.slot_minutes if rules else 120,
         "place": last.place if last else "",
-        "theme": proposal.theme.key if proposal.theme else None,
+        "theme": theme.key if theme else None,
     }
 
 
@@ -157,7 +159,8 @@ def meeting_detail(request: HttpRequest, council: Council, pk: int) -> HttpRespo
     items = queries.agenda_of(meeting)
     rules = queries.rules_on(meeting.body, meeting.held_on)
     forum = queries.forum_name(meeting.body, council)
-    deadlines = queries.deadlines_under(rules, meeting.held_on, council, forum=forum)
+    calendar = calendar_of(council)
+    deadlines = queries.deadlines_under(rules, meeting.held_on, calendar, forum=forum)
     context = {
         "meeting": meeting,
         "deadlines": _rows(deadlines, council.words),

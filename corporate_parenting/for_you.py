@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from boards.models import Edition, Meeting
 from councils.models import Council, User
 from forums.flow import State
-from forums.models import Forum
-from forums.queries import forums_of, questions_followed
+from forums.queries import forums_with_places, sees_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +64,23 @@ def _officer() -> list[Card]:
 
 def _forum(user: User, council: Council) -> list[Card]:
     cards = []
+    unread = Count("questions", filter=Q(questions__state=State.ASKED))
+    forums = list(forums_with_places(user, council).annotate(unread=unread))
     if user.has_perm("forums.ask_question", council):
-        for forum in Forum.objects.of(council).filter(pk__in=forums_of(user, council)):
+        for forum in (each for each in forums if each.mine):
             href = reverse(
                 "forums:question_ask", kwargs={"council": council.slug, "key": forum.key}
             )
             cards.append(Card("Ask a question", href, f"For {forum.name}."))
-    questions = questions_followed(user, council)
-    unread = questions.filter(state=State.ASKED).count()
+    everything = sees_all(user, council)
+    waiting = sum(each.unread for each in forums if everything or each.mine)
     href = reverse("forums:question_list", kwargs={"council": council.slug})
     cards.append(
         Card(
             "Questions",
             href,
             "What has been asked, and what became of it.",
-            f"{unread} not read yet",
+            f"{waiting} not read yet",
         )
     )
     return cards
@@ -87,7 +89,7 @@ def _forum(user: User, council: Council) -> list[Card]:
 def _papers(council: Council, kind: str, title: str) -> list[Card]:
     meeting = (
         Meeting.objects.of(council)
-        .filter(editions__kind=kind)
+        .filter(Exists(Edition.objects.filter(meeting=OuterRef("pk"), kind=kind)))
         .select_related("body", "theme")
         .order_by("-held_on")
         .first()

@@ -77,6 +77,11 @@ class MembershipForm(forms.ModelForm):
         model = Membership
         fields = ("role", "starts_on", "ends_on")
 
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:  # the person stays; only the period can be changed
+            del self.fields["username"], self.fields["display_name"]
+
     def clean(self) -> dict:
         """Find the person, or take down somebody new."""
         data = super().clean()
@@ -213,4 +218,5 @@ class PublicationAdmin(ReadOnlyAdmin):
     """What the council has marked published, and when it took something back."""
 
     list_display = ("kind", "key", "published_at", "published_by", "withdrawn_at")
+    list_select_related = ("published_by",)
     list_filter = ("kind",)

@@ -22,6 +22,7 @@ from django.core.exceptions import (
 from django.db import models
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -43,8 +44,16 @@ class CouncilAdminSite(admin.AdminSite):
         super().register(model_or_iterable, admin_class, **kw)
 
     def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        """The pages' own sign-in, with two steps where the person has set them up."""
-        return secure_admin_login(super().login)(request, extra_context)
+        """The pages' own sign-in, with two steps where the person has set them up.
+
+        Django's own form is never shown: whoever is in already could enter there as somebody else
+        with a password alone.
+        """
+        return secure_admin_login(_to_the_index)(request, extra_context)
+
+
+def _to_the_index(request: HttpRequest, extra_context: dict | None) -> HttpResponse:  # noqa: ARG001
+    return redirect("admin:index")
 
 
 class ScopedRelatedFilter(admin.RelatedFieldListFilter):
@@ -80,7 +89,8 @@ class CouncilAdmin(SimpleHistoryAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         """The rows of the officer's councils."""
-        rows = super().get_queryset(request).select_related("council")
+        related = self.list_select_related or ()  # asked here, Django leaves ours alone
+        rows = super().get_queryset(request).select_related("council", *related)
         return rows.filter(council__in=self.councils(request))
 
     def scoped_choices(
@@ -99,6 +109,8 @@ class CouncilAdmin(SimpleHistoryAdmin):
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> models.Model:
         """The row, if it is of the officer's councils; another one is not there."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         row = super().get_object(request, object_id, from_field)
         if row is None:
             raise Http404
@@ -171,10 +183,16 @@ class CouncilAdmin(SimpleHistoryAdmin):
         """The council the form is about, or None where the officer has several and it is open."""
         object_id = self._object_id(request)
         if object_id:
-            return self.get_object(request, object_id).council_id
+            return self._row_council(request, object_id)
         if self.council_from:
             return None
         return self.council_of_address(request).pk if verb == "add" else None
+
+    def _row_council(self, request: HttpRequest, object_id: str) -> int:
+        """The council of the row on the page, looked up once for all the form's choices."""
+        if not hasattr(request, "row_council_id"):
+            request.row_council_id = self.get_object(request, object_id).council_id
+        return request.row_council_id
 
     def council_of_address(self, request: HttpRequest) -> Council:
         """The council named in the address of the add page, or the officer's only one.
@@ -239,6 +257,8 @@ class CouncilAdmin(SimpleHistoryAdmin):
     ):
         """A row as it was: to read, never to write back."""
         self.get_object(request, unquote(object_id))  # or it is not found
+        if not hasattr(self.model, "history"):
+            raise Http404
         if request.method not in {"GET", "HEAD"}:
             raise PermissionDenied("History is read-only.")
         return super().history_form_view(request, object_id, version_id, extra_context)

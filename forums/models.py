@@ -21,7 +21,7 @@ class Forum(FixtureModel):
     open_to_care_leavers = models.BooleanField(default=False)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("council", "from_age", "name")
+        ordering = ("council_id", "from_age", "name")
         constraints: ClassVar[list] = [
             *FixtureModel.Meta.constraints,
             models.CheckConstraint(
@@ -46,7 +46,7 @@ class ForumMember(Dated):
     history = HistoricalRecords()
 
     class Meta(Dated.Meta):
-        ordering = ("forum", "user__display_name", "starts_on")
+        ordering = ("forum_id", "user__display_name", "starts_on")
         constraints: ClassVar[list] = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(
@@ -132,7 +132,7 @@ class Survey(FixtureModel):
     about = models.TextField(blank=True)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("council", "title")
+        ordering = ("council_id", "title")
 
     def __str__(self) -> str:
         return self.title
@@ -155,7 +155,7 @@ class SurveyGroup(FixtureModel):
     )
 
     class Meta(FixtureModel.Meta):
-        ordering = ("survey", "position")
+        ordering = ("survey_id", "position")
 
     def __str__(self) -> str:
         return f"{self.number} {self.who}"
@@ -176,7 +176,7 @@ class SurveyFinding(FixtureModel):
     text = models.TextField()
 
     class Meta(FixtureModel.Meta):
-        ordering = ("survey", "kind", "position")
+        ordering = ("survey_id", "kind", "position")
 
     def __str__(self) -> str:
         return self.text

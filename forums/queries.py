@@ -1,6 +1,6 @@
 """What pages and the rooms above ask about forums and their questions."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from councils import clock
 from councils.models import Council, User
@@ -22,6 +22,17 @@ def forums_of(user: User, council: Council) -> set[int]:
     return set(_places(user, council))
 
 
+def forums_with_places(user: User, council: Council) -> QuerySet[Forum]:
+    """The council's forums with `.mine`: whether the person has a place there today."""
+    mine = Exists(_places(user, council).filter(forum=OuterRef("pk")))
+    return Forum.objects.of(council).select_related("council").annotate(mine=mine)
+
+
+def sees_all(user: User, council: Council) -> bool:
+    """Whether the person follows the questions of every forum."""
+    return any(user.holds(role, council) for role in SEES_ALL)
+
+
 def may_ask_in(user: User, forum: Forum) -> bool:
     """Whether the person has a place in the forum today."""
     return forum.pk in forums_of(user, forum.council)
@@ -30,7 +41,7 @@ def may_ask_in(user: User, forum: Forum) -> bool:
 def questions_followed(user: User, council: Council) -> QuerySet[Question]:
     """The questions a person follows: those of their forums, or all for an inspector."""
     questions = Question.objects.of(council).select_related("forum", "theme")
-    if any(user.holds(role, council) for role in SEES_ALL):
+    if sees_all(user, council):
         return questions
     return questions.filter(forum__in=_places(user, council))
 
@@ -41,7 +52,7 @@ def follows(user: User, question: Question) -> bool:
     return may_follow(
         forum=question.forum_id,
         member_of=forums_of(user, council),
-        sees_all=any(user.holds(role, council) for role in SEES_ALL),
+        sees_all=sees_all(user, council),
     )
 
 

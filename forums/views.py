@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -15,8 +16,15 @@ from councils.writing import Conflict, Refused
 from forums import flow, services
 from forums.forms import AskForm, WordingForm
 from forums.models import Forum, Question, Survey
-from forums.queries import forums_of, questions_followed, reads_private_words
+from forums.queries import (
+    forums_of,
+    forums_with_places,
+    questions_followed,
+    reads_private_words,
+)
 from pledges.models import Theme
+
+PAGE = 20
 
 
 @council_page()
@@ -58,8 +66,10 @@ def survey_detail(request: HttpRequest, council: Council, key: str) -> HttpRespo
 def question_list(request: HttpRequest, council: Council) -> HttpResponse:
     """The questions of one's forum and what has become of them."""
     context = {
-        "questions": questions_followed(request.user, council),
-        "forums": Forum.objects.of(council).filter(pk__in=forums_of(request.user, council)),
+        "page": Paginator(questions_followed(request.user, council), PAGE).get_page(
+            request.GET.get("page")
+        ),
+        "forums": forums_with_places(request.user, council).filter(mine=True),
     }
     return render(request, "forums/question_list.html", context)
 
@@ -67,8 +77,8 @@ def question_list(request: HttpRequest, council: Council) -> HttpResponse:
 @council_page(may="forums.ask_question")
 def question_ask(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """Ask: first what this page is not for, then two questions and a button."""
-    forum = get_object_or_404(Forum.objects.of(council), key=key)
-    if forum.pk not in forums_of(request.user, council):
+    forum = get_object_or_404(forums_with_places(request.user, council), key=key)
+    if not forum.mine:
         raise PermissionDenied(services.NOT_IN_FORUM)
     themes = Theme.objects.of(council).filter(is_annual_review=False)
     initial = {"theme": request.GET.get("theme")}

@@ -65,7 +65,7 @@ class Measure(FixtureModel):
     source = models.CharField(max_length=160, blank=True)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("council", "position")
+        ordering = ("council_id", "position")
         constraints: ClassVar[list] = [
             *FixtureModel.Meta.constraints,
             models.UniqueConstraint(
@@ -91,7 +91,7 @@ class MeasureTheme(FixtureModel):
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="measure_links")
 
     class Meta(FixtureModel.Meta):
-        ordering = ("theme", "measure")
+        ordering = ("theme_id", "measure_id")
         constraints: ClassVar[list] = [
             *FixtureModel.Meta.constraints,
             models.UniqueConstraint(fields=("measure", "theme"), name="measures_measuretheme_once"),
@@ -121,7 +121,7 @@ class Comparator(FixtureModel):
     bound = models.CharField(max_length=5, choices=Bound, default=Bound.EXACT)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("measure", "position")
+        ordering = ("measure_id", "position")
 
     def __str__(self) -> str:
         return f"{self.who}: {self.shown}"
@@ -145,18 +145,20 @@ class ObservationQuerySet(TenantQuerySet):
 
     def standing(self) -> "ObservationQuerySet":
         """The figures that stand: those no later revision replaces."""
-        later = self.model.objects.filter(
+        return self.filter(~models.Exists(self._later()))
+
+    def public(self) -> "ObservationQuerySet":
+        """The signed-off figures of published measures; a correction counts once it is signed off."""
+        later = self._later().filter(signed_off_at__isnull=False)
+        figures = self.filter(signed_off_at__isnull=False, measure__in=Measure.objects.public())
+        return figures.filter(~models.Exists(later))
+
+    def _later(self) -> "ObservationQuerySet":
+        return self.model.objects.filter(
             measure=models.OuterRef("measure"),
             period_end=models.OuterRef("period_end"),
             revision__gt=models.OuterRef("revision"),
         )
-        return self.filter(~models.Exists(later))
-
-    def public(self) -> "ObservationQuerySet":
-        """The signed-off figures of published measures."""
-        return self.filter(
-            signed_off_at__isnull=False, measure__in=Measure.objects.public()
-        ).standing()
 
 
 class Observation(TenantModel):
@@ -200,7 +202,7 @@ class Observation(TenantModel):
     objects = ObservationQuerySet.as_manager()
 
     class Meta:
-        ordering = ("measure", "period_end", "revision")
+        ordering = ("measure_id", "period_end", "revision")
         verbose_name = "figure"
         constraints: ClassVar[list] = [
             models.UniqueConstraint(
@@ -251,7 +253,7 @@ class Target(TenantModel):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ("measure", "in_force_from")
+        ordering = ("measure_id", "in_force_from")
         constraints: ClassVar[list] = [
             models.UniqueConstraint(
                 fields=("measure", "in_force_from"),

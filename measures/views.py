@@ -12,6 +12,9 @@ from measures.models import Measure, Observation
 from measures.queries import Card, Figure, by_priority, cards, public_cards
 from pledges.models import Theme
 
+#: How many dates the table at a glance shows; every date is on the measure's own page.
+GLANCE = 6
+
 
 @council_page()
 def measure_list(request: HttpRequest, council: Council) -> HttpResponse:
@@ -28,8 +31,8 @@ def measure_list(request: HttpRequest, council: Council) -> HttpResponse:
 
 
 def at_a_glance(shown: list[Card]) -> dict[str, list]:
-    """The figures as a table: a row for each measure, a column for each date on record."""
-    days = sorted({figure.as_at for card in shown for figure in card.figures})
+    """The figures as a table: a row for each measure, a column for each of the latest dates."""
+    days = sorted({figure.as_at for card in shown for figure in card.figures})[-GLANCE:]
     rows = []
     for card in filter(lambda each: each.figures, shown):
         on = {figure.as_at: figure for figure in card.figures}

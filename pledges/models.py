@@ -25,7 +25,7 @@ class Strategy(FixtureModel):
     last_updated = models.CharField(max_length=20, blank=True)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("council", "-period_from")
+        ordering = ("council_id", "-period_from")
         verbose_name_plural = "strategies"
 
     def __str__(self) -> str:
@@ -110,7 +110,7 @@ class Statement(FixtureModel):
     source = models.CharField(max_length=60, blank=True, help_text="Section of the document.")
 
     class Meta(FixtureModel.Meta):
-        ordering = ("strategy", "kind", "position")
+        ordering = ("strategy_id", "kind", "position")
         constraints: ClassVar[list] = [
             *FixtureModel.Meta.constraints,
             models.UniqueConstraint(
@@ -135,7 +135,7 @@ class Theme(FixtureModel):
     )
 
     class Meta(FixtureModel.Meta):
-        ordering = ("strategy", "position")
+        ordering = ("strategy_id", "position")
         constraints: ClassVar[list] = [
             *FixtureModel.Meta.constraints,
             models.UniqueConstraint(
@@ -167,7 +167,7 @@ class Reference(FixtureModel):
     address = models.URLField(blank=True)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("strategy", "kind", "position")
+        ordering = ("strategy_id", "kind", "position")
         constraints: ClassVar[list] = [
             *FixtureModel.Meta.constraints,
             models.UniqueConstraint(
@@ -195,7 +195,7 @@ class Approval(FixtureModel):
     outcome = models.CharField(max_length=8, choices=Outcome)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("strategy", "position")
+        ordering = ("strategy_id", "position")
 
     def __str__(self) -> str:
         return f"{self.who}, {self.when}: {self.get_outcome_display()}"
@@ -212,7 +212,7 @@ class StatedCount(FixtureModel):
     words = models.CharField(max_length=200, help_text="The words it is stated in.")
 
     class Meta(FixtureModel.Meta):
-        ordering = ("strategy", "kind")
+        ordering = ("strategy_id", "kind")
 
     def __str__(self) -> str:
         return self.words
@@ -236,7 +236,7 @@ class Plan(FixtureModel):
     has_text = models.BooleanField(default=False, help_text="Its items stand in the source.")
 
     class Meta(FixtureModel.Meta):
-        ordering = ("strategy", "title")
+        ordering = ("strategy_id", "title")
 
     def __str__(self) -> str:
         return self.title
@@ -253,7 +253,7 @@ class Quote(FixtureModel):
     who = models.CharField(max_length=160)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("strategy", "position")
+        ordering = ("strategy_id", "position")
 
     def __str__(self) -> str:
         return self.text
@@ -290,7 +290,7 @@ class PledgeSet(FixtureModel):
     has_text = models.BooleanField(default=True, help_text="Its words stand in the source.")
 
     class Meta(FixtureModel.Meta):
-        ordering = ("council", "strategy", "title")
+        ordering = ("council_id", "strategy_id", "title")
 
     def __str__(self) -> str:
         return self.title
@@ -311,7 +311,7 @@ class Heading(FixtureModel):
     title = models.CharField(max_length=160)
 
     class Meta(FixtureModel.Meta):
-        ordering = ("pledge_set", "position")
+        ordering = ("pledge_set_id", "position")
 
     def __str__(self) -> str:
         return self.title
@@ -335,7 +335,7 @@ class Promise(FixtureModel):
     serves = serves_field()
 
     class Meta(FixtureModel.Meta):
-        ordering = ("pledge_set", "position")
+        ordering = ("pledge_set_id", "position")
         constraints: ClassVar[list] = [
             *FixtureModel.Meta.constraints,
             models.UniqueConstraint(
@@ -363,7 +363,7 @@ class PromiseTheme(FixtureModel):
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="promise_links")
 
     class Meta(FixtureModel.Meta):
-        ordering = ("theme", "promise")
+        ordering = ("theme_id", "promise_id")
         constraints: ClassVar[list] = [
             *FixtureModel.Meta.constraints,
             models.UniqueConstraint(fields=("promise", "theme"), name="pledges_promisetheme_once"),

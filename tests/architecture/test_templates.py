@@ -171,8 +171,9 @@ def test_a_documented_name_may_be_left_out_where_it_is_asked_for():
     assert "numeric" in optional_names(str(DOCUMENTED))
     assert not shown("{% if numeric %}{% endif %}", DOCUMENTED)
     assert not shown("{{ numeric|default:'x' }}", DOCUMENTED)
+    assert not shown("{% for one in numeric %}{% endfor %}", DOCUMENTED)
     assert shown("{{ numeric }}", DOCUMENTED)
-    assert shown("{% for one in numeric %}{% endfor %}", DOCUMENTED)
+    assert shown("{% if numeric.missing %}{% endif %}", DOCUMENTED, numeric=[1])
 
 
 def test_templates_of_others_are_left_alone():

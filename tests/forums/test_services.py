@@ -79,13 +79,10 @@ def test_only_the_people_of_the_forum_ask(forum: Forum) -> None:
     assert not Question.objects.exists()
 
 
-@pytest.mark.parametrize("words", ["", "x" * 2001])
-def test_words_that_cannot_be_kept_leave_no_question_behind(
-    skye: User, forum: Forum, words: str
-) -> None:
+def test_words_that_cannot_be_kept_leave_no_question_behind(skye: User, forum: Forum) -> None:
     """All or nothing."""
     with pytest.raises(ValidationError):
-        services.ask(by=skye, forum=forum, theme=None, words=words, submission=uuid4())
+        services.ask(by=skye, forum=forum, theme=None, words="", submission=uuid4())
     assert not Question.objects.exists()
 
 

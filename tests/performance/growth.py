@@ -19,13 +19,19 @@ _numbers = count()
 
 def busiest(made: Furnished) -> User:
     """Somebody with every role that makes a page ask more, a place in the forum and a seat."""
-    user = UserFactory(display_name="The busiest")
-    for role in set(Role) - SEES_ALL:
-        MembershipFactory(user=user, council=made.council, role=role)
+    user = holder(made, set(Role) - SEES_ALL)
     forums.ForumMemberFactory(forum=made.rows.forum, user=user)
     boards.SeatHolderFactory(
         seat=made.rows.free_seat, person=PersonFactory(council=made.council, user=user)
     )
+    return user
+
+
+def holder(made: Furnished, roles: set[str]) -> User:
+    """Somebody with those roles."""
+    user = UserFactory()
+    for role in roles:
+        MembershipFactory(user=user, council=made.council, role=role)
     return user
 
 

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 SAFE = {"GET", "HEAD", "OPTIONS"}
 MAY_BE_WRITTEN = {"django_session"}
 WRITES = re.compile(
-    r'\b(INSERT INTO|UPDATE|DELETE FROM|TRUNCATE|MERGE INTO)\s+"?(\w+)"?', re.IGNORECASE
+    r'(?<!FOR )\b(INSERT INTO|UPDATE|DELETE FROM|TRUNCATE|MERGE INTO)\s+"?(\w+)"?', re.IGNORECASE
 )
 LOCKS = re.compile(r"\bFOR (NO KEY UPDATE|UPDATE|SHARE|KEY SHARE)\b", re.IGNORECASE)
 QUOTED = re.compile(r"'(?:[^']|'')*'")

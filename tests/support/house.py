@@ -43,6 +43,7 @@ OTHER_KINDS = {
     "councils.sign_in": "adapter of the sign-in library",
     "councils.writing": "how services write",
     "boards.packs.compile": "from live rows to blocks",
+    "boards.packs.tasks": "what the worker does",
     "boards.packs.reading": "who may open which edition",
     "boards.packs.render": "from blocks to HTML",
 }

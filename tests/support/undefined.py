@@ -4,9 +4,9 @@ Django prints nothing for it, or takes it for false, so that a misspelt name is 
 Templates of others are left alone: the admin's rely on this everywhere. What counts is the file
 in which the name is written, not the page it ends up in.
 
-Allowed is what the template's author has plainly reckoned with, in `{% if %}`, `{% firstof %}` or
-`|default`: an optional name that the first comment of the file documents, or a chain of
-names that ends at None before its last one.
+Allowed is what the template's author has plainly reckoned with, in `{% if %}`, `{% for %}`,
+`{% firstof %}` or `|default`: an optional name that a comment of the file documents, or a
+chain of names that ends at None before its last one.
 """
 
 import re
@@ -16,13 +16,11 @@ from functools import cache
 from pathlib import Path
 
 from django.template.base import FilterExpression, Node, Origin, Variable, VariableDoesNotExist
-from django.template.context import BaseContext
-from django.template.defaulttags import FirstOfNode, IfNode
 
 from tests.support.source import TEMPLATES
 
 COMMENT = re.compile(r"{%\s*comment[^%]*%}(.*?){%\s*endcomment\s*%}", re.DOTALL)
-DOCUMENTED = re.compile(r"((?:\w+(?:, | and ))*\w+)(?: \([^)]*\))? — ")
+DOCUMENTED = re.compile(r"((?:[\w.]+(?:, | and ))*[\w.]+)(?: \([^)]*\))? — ")
 RECKONED_WITH = {"default", "default_if_none"}
 
 
@@ -39,9 +37,9 @@ _now = _Now()
 
 @cache
 def optional_names(path: str) -> frozenset[str]:
-    """The names that the first comment of a template documents."""
-    found = COMMENT.search(Path(path).read_text(encoding="utf-8"))
-    lists = DOCUMENTED.findall(found[1]) if found else []
+    """The names that the comments of a template document: `name — what it is`."""
+    comments = COMMENT.findall(Path(path).read_text(encoding="utf-8"))
+    lists = [names for comment in comments for names in DOCUMENTED.findall(comment)]
     return frozenset(name for names in lists for name in re.split(r", | and ", names))
 
 
@@ -50,24 +48,23 @@ def is_ours(origin: Origin | None) -> bool:
     return origin is not None and str(origin.name).startswith(str(TEMPLATES))
 
 
-def _is_reckoned_with(variable: Variable, node: Node) -> bool:
+def _is_reckoned_with(variable: Variable) -> bool:
     if not _now.expressions:
         return False
     expression, ignores = _now.expressions[-1]
     if expression.var is not variable:
         return False  # the argument of a filter
-    if ignores and isinstance(node, IfNode | FirstOfNode):
-        return True
-    return any(function.__name__ in RECKONED_WITH for function, _ in expression.filters[:1])
+    return ignores or any(
+        function.__name__ in RECKONED_WITH for function, _ in expression.filters[:1]
+    )
 
 
 def _is_allowed(variable: Variable, node: Node, error: VariableDoesNotExist) -> bool:
-    if not _is_reckoned_with(variable, node):
+    if not _is_reckoned_with(variable):
         return False
     missing, where = error.params
-    if isinstance(where, BaseContext):
-        return missing in optional_names(str(node.origin.name))
-    return where is None
+    path = variable.lookups[: variable.lookups.index(missing) + 1]
+    return where is None or ".".join(path) in optional_names(str(node.origin.name))
 
 
 def _complaint(variable: Variable, node: Node) -> str:

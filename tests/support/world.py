@@ -245,6 +245,7 @@ def _people(made: Furnished) -> None:
     representative.display_name = made.secret("representative", seen_by)
     representative.save()
     rows.membership = made.people[Role.CLERK].memberships.get()
+    rows.administrator = made.people[Role.COUNCIL_ADMINISTRATOR].memberships.get()
     rows.member = representative.forum_places.get()
 
 

@@ -1,0 +1,181 @@
+"""An example for every address there is: who opens it, and with what.
+
+An address without an example fails a test; so does one whose name is here and nowhere else.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from boards.models import Edition, Meeting
+from councils.admin_site import site as admin_site
+from councils.models import Council
+from forums.models import Question
+from measures.models import Observation
+
+CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
+WORKER, MEMBER, PROPER = "demo-worker", "demo-member", "demo-proper-officer"
+INSPECTOR, ADMINISTRATOR = "demo-inspector", "demo-administrator"
+TWO_STEPS, ONE_STEP = "two-steps", "one-step"
+
+
+@dataclass(frozen=True)
+class Example:
+    """Who opens a page, and what its address is made of."""
+
+    who: str = ""
+    kwargs: Callable[[Council], dict] = field(default=lambda council: {"council": council.slug})
+
+
+def of(who: str = "", **known: object) -> Example:
+    """A page of the council, with what else its address needs."""
+    return Example(who, lambda council: {"council": council.slug, **known})
+
+
+def without_council(who: str = "", **known: object) -> Example:
+    """A page that is no council's."""
+    return Example(who, lambda _: known)
+
+
+def _question(state: str) -> Callable[[Council], dict]:
+    return lambda council: {
+        "council": council.slug,
+        "pk": Question.objects.of(council).filter(state=state).first().pk,
+    }
+
+
+def _meeting(**more: object) -> Callable[[Council], dict]:
+    def found(council: Council) -> dict:
+        held = Meeting.objects.of(council).filter(theme__key="housing", editions__isnull=False)
+        return {"council": council.slug, "pk": held.order_by("held_on").first().pk, **more}
+
+    return found
+
+
+PAGES: dict[str, Example] = {
+    "home": without_council(),
+    "roles": without_council(),
+    "accessibility": without_council(),
+    "gallery": without_council(),
+    "account_login": without_council(),
+    "account_logout": without_council(ONE_STEP),
+    "account_inactive": without_council(),
+    "account_signup": without_council(),
+    "account_reauthenticate": without_council(ONE_STEP),
+    "account_change_password": without_council(ONE_STEP),
+    "account_reset_password": without_council(),
+    "account_reset_password_done": without_council(),
+    "account_reset_password_from_key": without_council(uidb36="1", key="no-such-key"),
+    "account_reset_password_from_key_done": without_council(),
+    "mfa_index": without_council(TWO_STEPS),
+    "mfa_reauthenticate": without_council(TWO_STEPS),
+    "mfa_reauthenticate_webauthn": without_council(TWO_STEPS),
+    "mfa_activate_totp": without_council(ONE_STEP),
+    "mfa_deactivate_totp": without_council(TWO_STEPS),
+    "mfa_view_recovery_codes": without_council(TWO_STEPS),
+    "mfa_generate_recovery_codes": without_council(TWO_STEPS),
+    "mfa_list_webauthn": without_council(TWO_STEPS),
+    "mfa_add_webauthn": without_council(ONE_STEP),
+    "mfa_remove_webauthn": Example(TWO_STEPS, lambda _: {"pk": _key()}),
+    "mfa_edit_webauthn": Example(TWO_STEPS, lambda _: {"pk": _key()}),
+    "council_home": of(CLERK),
+    "published_list": of(PROPER),
+    "pledges:strategy_list": of(),
+    "pledges:strategy_detail": of(key="strategy-2020"),
+    "pledges:promise_list": of(),
+    "pledges:promise_detail": of(key="safe-home"),
+    "measures:measure_list": of(),
+    "measures:measure_detail": of(key="foster-families"),
+    "forums:forum_list": of(),
+    "forums:survey_detail": of(key="survey-2020"),
+    "forums:question_list": of(SKYE),
+    "forums:question_detail": Example(WORKER, _question("asked")),
+    "forums:question_words": Example(WORKER, _question("asked")),
+    "forums:forum_detail": of(SKYE, key="we-do-care"),
+    "forums:question_ask": of(SKYE, key="we-do-care"),
+    "boards:body_list": of(),
+    "boards:body_detail": of(key="panel"),
+    "boards:meeting_list": of(CLERK),
+    "boards:meeting_plan": of(CLERK, key="panel"),
+    "boards:meeting_detail": Example(CLERK, _meeting()),
+    "boards:meeting_change": Example(CLERK, _meeting()),
+    "boards:papers": Example(MEMBER, _meeting()),
+    "boards:members_papers": Example(MEMBER, _meeting()),
+    "boards:members_papers_item": Example(MEMBER, _meeting(number=5)),
+    "boards:forum_papers": Example(SKYE, _meeting()),
+    "boards:forum_papers_item": Example(SKYE, _meeting(number=4)),
+    "boards:public_papers": Example("", _meeting()),
+    "boards:public_papers_item": Example("", _meeting(number=5)),
+    "boards:question_put": Example(WORKER, _question("asked")),
+}
+
+#: Addresses that answer no GET with a page of ours, and why.
+NO_PAGE: dict[str, str] = {
+    "account_confirm_login_code": "codes by mail are not used; it leads to signing in",
+    "account_email": "nobody changes an address here; it needs a mailbox",
+    "account_email_verification_sent": "addresses are not verified",
+    "account_confirm_email": "addresses are not verified",
+    "account_set_password": "leads those who have one to changing it",
+    "mfa_authenticate": "reached by signing in: a test of its own",
+    "mfa_download_recovery_codes": "a file",
+    "mfa_login_webauthn": "JSON",
+    "demo_enter": "a button",
+    "council_colour": "a style sheet",
+    "publish": "a button",
+    "withdraw": "a button",
+    "forums:question_read": "a button",
+    "boards:meeting_publish": "a button",
+}
+
+#: Pages of the admin: of one model of each kind, every page; of the others, the list.
+ADMIN_EVERY_PAGE = {
+    "measures_observation": OFFICER,
+    "boards_seatholder": CLERK,
+    "councils_membership": ADMINISTRATOR,
+    "pledges_promise": INSPECTOR,
+}
+
+
+def _key() -> int:
+    from allauth.mfa.models import Authenticator  # noqa: PLC0415 - needs the apps
+
+    return Authenticator.objects.get(type="webauthn").pk
+
+
+def names(resolver: URLResolver | None = None, inside: str = "") -> Iterator[str]:
+    """The name of every address except the admin's."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{inside}{pattern.name}"
+        elif pattern.namespace != "admin":
+            yield from names(pattern, f"{inside}{pattern.namespace}:" if pattern.namespace else "")
+
+
+def address(name: str, council: Council) -> str:
+    """The example's address."""
+    return reverse(name, kwargs=PAGES[name].kwargs(council))
+
+
+def admin_addresses() -> Iterator[tuple[str, str]]:
+    """(who, address) of the admin's pages."""
+    yield OFFICER, reverse("admin:index")
+    yield OFFICER, reverse("admin:app_list", kwargs={"app_label": "measures"})
+    for model in admin_site._registry:
+        name = f"{model._meta.app_label}_{model._meta.model_name}"
+        who = ADMIN_EVERY_PAGE.get(name, INSPECTOR)
+        yield who, reverse(f"admin:{name}_changelist")
+        if name not in ADMIN_EVERY_PAGE:
+            continue
+        row = model._default_manager.first()
+        if who != INSPECTOR:
+            yield who, reverse(f"admin:{name}_add")
+        yield who, reverse(f"admin:{name}_change", args=[row.pk])
+        yield who, reverse(f"admin:{name}_history", args=[row.pk])
+    signed = Observation.objects.filter(signed_off_at__isnull=False).first()
+    yield OFFICER, reverse("admin:measures_observation_change", args=[signed.pk])
+
+
+def kinds_published() -> set[str]:
+    """The kinds of edition that the demo has."""
+    return set(Edition.objects.values_list("kind", flat=True))

@@ -1,0 +1,152 @@
+"""One browser, one server and one demo for all the pages; nothing here is rolled back.
+
+The server's threads see only what is committed, so the demo is loaded once for a module and the
+tables are emptied after it. Playwright runs Django's main thread inside an event loop, which
+Django must be told to put up with.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from io import StringIO
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.core.management import call_command
+from django.test import Client
+from fido2.cose import ES256
+from fido2.utils import sha256, websafe_encode
+from fido2.webauthn import (
+    Aaguid,
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorData,
+    CollectedClientData,
+)
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from corporate_parenting.local import chromium
+from councils import clock
+from councils.models import Council, User
+from tests.conftest import TODAY
+from tests.support.people import BACKEND
+
+PASSWORD = "a long phrase for the tests"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """The machine's Chromium; where there is none, CI fails and everybody else goes without."""
+    path = chromium.find()
+    if path is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(chromium.MISSING)
+    return {**browser_type_launch_args, **chromium.launch_options(path)}
+
+
+@dataclass
+class Site:
+    """The demo behind an address: who has signed in, and how pages complain."""
+
+    url: str
+    browser: Browser
+    council: Council
+    cookies: dict[str, dict] = field(default_factory=dict)
+
+    def sign_in(self, username: str) -> list[dict]:
+        """The cookie of somebody who has just signed in with a password."""
+        if not username:
+            return []
+        if username not in self.cookies:
+            client = Client()
+            user = User.objects.get(username=username)
+            client.force_login(user, backend=BACKEND)
+            session = client.session
+            session["account_authentication_methods"] = [
+                {"method": "password", "at": time.time(), "username": username}
+            ]
+            session.save()
+            value = client.cookies["sessionid"].value
+            self.cookies[username] = {"name": "sessionid", "value": value, "url": self.url}
+        return [self.cookies[username]]
+
+
+@pytest.fixture(scope="module")
+def site(browser: Browser, django_db_setup, django_db_blocker) -> Iterator[Site]:  # noqa: ARG001
+    """The demo on Wednesday 2 December 2026, served; emptied at the end of the module."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with django_db_blocker.unblock(), clock.set_to(TODAY):
+        call_command("demo_history", stdout=StringIO())
+        _add_somebody_with_two_steps()
+        server = LiveServer("127.0.0.1")
+        try:
+            yield Site(server.url, browser, Council.objects.get(slug="buckinghamshire"))
+        finally:
+            server.stop()
+            call_command("flush", interactive=False, verbosity=0)
+
+
+def _add_somebody_with_two_steps() -> None:
+    user = User.objects.create_user("two-steps", PASSWORD, display_name="Robin Vale")
+    TOTP.activate(user, generate_totp_secret())
+    RecoveryCodes.activate(user)
+    data = {"name": "A key", "passwordless": False, "credential": _credential()}
+    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=data)
+    User.objects.create_user("one-step", PASSWORD, display_name="Alex Wood")
+
+
+def _credential() -> dict:
+    """A passkey as a browser registers it; nobody holds its private part."""
+    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    attested = AttestedCredentialData.create(Aaguid.NONE, b"a key of the tests", key)
+    flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
+    found = AuthenticatorData.create(sha256(b"127.0.0.1"), flags, 0, attested)
+    said = CollectedClientData.create("webauthn.create", b"challenge", "http://127.0.0.1")
+    response = {
+        "clientDataJSON": websafe_encode(said),
+        "attestationObject": websafe_encode(AttestationObject.create("none", found, {})),
+    }
+    identity = websafe_encode(b"a key of the tests")
+    return {"id": identity, "rawId": identity, "type": "public-key", "response": response}
+
+
+class Complaints(list):
+    """What a page's console and its scripts complained of."""
+
+    def listen(self, page: Page) -> None:
+        """From now on."""
+        page.on("pageerror", lambda error: self.append(f"{page.url}: {error}"))
+        page.on("console", lambda message: self._hear(page, message))
+
+    def _hear(self, page: Page, message: object) -> None:
+        # The browser itself reports an error page's status, which is what was asked for.
+        if message.type in {"error", "warning"} and "status of 40" not in message.text:
+            self.append(f"{page.url}: {message.text}")
+
+
+@pytest.fixture
+def open_page(site: Site) -> Iterator[Callable[..., Page]]:
+    """`open_page("demo-clerk", width=320)`: a page of somebody's; nothing may be complained of."""
+    contexts, complaints = [], Complaints()
+
+    def new(username: str = "", *, width: int = 1280, scripts: bool = True) -> Page:
+        context = site.browser.new_context(
+            viewport={"width": width, "height": 800},
+            java_script_enabled=scripts,
+            base_url=site.url,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        context.add_cookies(site.sign_in(username))
+        page = context.new_page()
+        complaints.listen(page)
+        return page
+
+    yield new
+    for context in contexts:
+        context.close()
+    assert not complaints

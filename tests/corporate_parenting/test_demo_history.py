@@ -1,0 +1,109 @@
+"""The demo's history, on several days of the year: believable, and ending where the loop begins."""
+
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from boards.models import Body, Edition, Meeting
+from boards.queries import day_proposed, theme_next, year_of
+from councils import clock
+from councils.models import Council, Person
+from forums.models import Question
+
+pytestmark = pytest.mark.django_db
+
+DAYS = {
+    "in winter": date(2026, 12, 2),
+    "on a bank holiday just after Annual Council": date(2026, 5, 25),
+    "on a Sunday": date(2027, 1, 3),
+    "on a leap day": date(2028, 2, 29),
+}
+#: Days so early in the municipal year that no meeting of it can have been held.
+NO_MEETING_YET = {date(2026, 5, 25)}
+
+
+@pytest.fixture(params=DAYS.values(), ids=DAYS)
+def today(request) -> date:
+    """One of the days, and the history played on it."""
+    with clock.set_to(request.param):
+        call_command("demo_history", stdout=StringIO())
+        yield request.param
+
+
+def council() -> Council:
+    """Buckinghamshire."""
+    return Council.objects.get(slug="buckinghamshire")
+
+
+def test_it_ends_where_the_first_loop_begins(today: date) -> None:
+    """A theme to take, a question to read, papers of what is over, and nothing to come."""
+    body = Body.objects.get(key="panel")
+    proposed = theme_next(body, day_proposed(body, council()), council())
+    expected = "education" if today in NO_MEETING_YET else "housing"
+    assert proposed.theme.key == body.strategy.themes.get(key=expected).pk
+    assert Question.objects.filter(state="asked").count() == 1
+    assert not Meeting.objects.filter(held_on__gte=today).exists()
+
+
+def test_every_meeting_that_is_over_has_its_three_papers(today: date) -> None:
+    """Out before the meeting, each with a question put."""
+    meetings = Meeting.objects.all()
+    assert len(meetings) >= 6
+    for meeting in meetings:
+        editions = meeting.editions.all()
+        assert {e.kind for e in editions} == set(Edition.Kind)
+        assert all(e.number == 1 for e in editions)
+        assert all(clock.local(e.published_at).date() < meeting.held_on for e in editions)
+        assert meeting.items.filter(put_questions__isnull=False).count() == 1
+        assert meeting.held_on.weekday() < 5
+        assert meeting.held_on < today
+
+
+def test_last_years_cycle_took_each_theme_once_with_the_review_last(today: date) -> None:
+    """R6, as it should go."""
+    this_year = year_of(council(), today)
+    last_year = year_of(council(), this_year.starts_on - timedelta(days=1))
+    held = Meeting.objects.filter(held_on__range=(last_year.starts_on, this_year.starts_on))
+    themes = [meeting.theme for meeting in held.order_by("held_on")]
+    assert [theme.position for theme in themes] == list(range(1, 7))
+    assert themes[-1].is_annual_review
+
+
+def test_everybody_in_it_is_marked_as_invented(today: date) -> None:
+    assert today
+    assert Person.objects.count() > 15
+    assert not Person.objects.filter(is_invented=False).exists()
+
+
+def everything() -> dict[str, str]:
+    """A sum over every row of every table but those of sessions and tasks."""
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        sums = {}
+        for table in tables:
+            cursor.execute(
+                f'SELECT md5(string_agg(t::text, chr(10) ORDER BY t::text)) FROM "{table}" t'
+            )
+            sums[table] = cursor.fetchone()[0]
+    return sums
+
+
+def test_a_second_time_changes_nothing() -> None:
+    """Not a row, the next day included."""
+    with clock.set_to(DAYS["in winter"]):
+        call_command("demo_history", stdout=StringIO())
+    before, said = everything(), StringIO()
+    with clock.set_to(DAYS["in winter"] + timedelta(days=1)):
+        call_command("demo_history", stdout=said)
+    assert {table for table, found in everything().items() if found != before[table]} == set()
+    assert "history kept as it is" in said.getvalue()
+
+
+def test_only_the_demo_plays_it(settings) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="only for the demo"):
+        call_command("demo_history")
+    assert not Council.objects.exists()

@@ -1,0 +1,57 @@
+"""What a person finds to do on the council's home page."""
+
+import pytest
+from django.test import Client
+
+from corporate_parenting.for_you import for_you
+from councils.roles import Role
+from tests.support.world import World
+
+TITLES: dict[str, list[str]] = {
+    Role.FORUM_REPRESENTATIVE: ["Ask a question", "Questions", "Your papers"],
+    Role.PARTICIPATION_WORKER: ["Ask a question", "Questions", "Your papers"],
+    Role.BOARD_MEMBER: ["Board member papers"],
+    Role.CLERK: ["Meetings", "Board member papers"],
+    Role.KPI_OFFICER: ["Record figures", "Figures on record"],
+    Role.REPORT_AUTHOR: [],
+    Role.INSPECTOR: ["Questions", "Board member papers"],
+}
+
+
+@pytest.mark.parametrize("role", TITLES)
+def test_each_person_has_their_cards(world: World, role: str) -> None:
+    titles = [card.title for card in for_you(world.ours.people[role], world.ours.council)]
+    assert [title.capitalize() for title in titles] == TITLES[role]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_card_leads_to_a_page_the_person_may_open(
+    world: World, client: Client, role: str
+) -> None:
+    user = world.ours.people[role]
+    client.force_login(user, backend="councils.access.MembershipBackend")
+    for card in for_you(user, world.ours.council):
+        assert client.get(card.href, follow=True).status_code == 200, card.href
+
+
+def test_a_stranger_has_none(world: World) -> None:
+    """Whatever they are in another council."""
+    for user in world.theirs.people.values():
+        assert for_you(user, world.ours.council) == []
+
+
+def test_the_unread_are_counted(world: World) -> None:
+    cards = for_you(world.ours.people[Role.PARTICIPATION_WORKER], world.ours.council)
+    (questions,) = [card for card in cards if card.title == "Questions"]
+    assert questions.meta == "1 not read yet"
+
+
+def test_the_roles_page_shows_the_table_the_check_reads(client: Client, db) -> None:  # noqa: ARG001
+    said = client.get("/help/roles/").content.decode()
+    for role in Role:
+        assert role.label in said
+
+
+@pytest.mark.parametrize("address", ["/", "/help/accessibility/", "/help/components/"])
+def test_help_is_for_everybody(client: Client, db, address: str) -> None:  # noqa: ARG001
+    assert client.get(address).status_code == 200

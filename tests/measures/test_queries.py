@@ -1,0 +1,134 @@
+"""What readers see of a measure: its figure with its counts, its rating, and nothing small."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from councils.models import Council
+from measures.models import Measure, Observation
+from measures.queries import Card, cards, public_cards
+from tests.factories.measures import MeasureFactory, ObservationFactory, TargetFactory
+
+TODAY = date(2026, 12, 2)
+LIMIT = 5
+
+
+def card(measure: Measure, *, limit: int | None = LIMIT) -> Card:
+    """The measure as a reader sees it."""
+    (found,) = cards(Measure.objects.filter(pk=measure.pk), today=TODAY, limit=limit)
+    return found
+
+
+def with_figure(numerator: int, denominator: int | None, **about: object) -> Measure:
+    """A measure with one earlier figure that may be seen, and the one in question."""
+    measure = MeasureFactory(**about)
+    whole = {"denominator": 400 if denominator else None}
+    ObservationFactory(measure=measure, period_end=date(2025, 3, 31), numerator=200, **whole)
+    ObservationFactory(measure=measure, numerator=numerator, denominator=denominator)
+    TargetFactory(measure=measure)
+    return measure
+
+
+def test_a_figure_with_its_counts_and_its_age(db) -> None:  # noqa: ARG001
+    shown = card(with_figure(300, 400))
+    assert (shown.latest.text, shown.latest.counts) == ("75%", "300 of 400")
+    assert shown.note == "300 of 400, 246 days old"
+    assert shown.verdict.startswith("Amber: ")
+    assert [point.value for point in shown.points] == [50, 75]
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator"), [(1, 400), (5, 400), (395, 400), (399, 400), (2, 3), (5, 5)]
+)
+def test_a_share_with_a_small_part_is_hidden_everywhere(
+    db,  # noqa: ARG001
+    numerator: int,
+    denominator: int,
+) -> None:
+    """Its value, counts, rating, chart point, sentence and narrative; and the change since last."""
+    measure = with_figure(numerator, denominator)
+    Observation.objects.filter(measure=measure).update(narrative="We counted them.")
+    shown = card(measure)
+    assert shown.latest.hidden
+    assert (shown.latest.text, shown.points[-1].value, shown.latest.narrative) == ("c", None, "")
+    assert shown.rating.colour is None
+    assert shown.verdict == ""
+    percentage = f"{round(Decimal(100 * numerator) / denominator)}%"
+    words = f"{shown.alt} {shown.note} {shown.latest.text}".split()
+    assert not {percentage, f"{percentage}.", f"{percentage},"} & set(words)
+    assert shown.latest.counts in {"c of c", f"c of {denominator}"}
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "text"), [(0, 400, "0%"), (6, 300, "2%"), (294, 300, "98%")]
+)
+def test_nought_and_six_are_shown(
+    db,  # noqa: ARG001
+    numerator: int,
+    denominator: int,
+    text: str,
+) -> None:
+    assert card(with_figure(numerator, denominator)).latest.text == text
+
+
+@pytest.mark.parametrize(("number", "text"), [(0, "0"), (1, "c"), (5, "c"), (6, "6")])
+def test_a_count_of_one_to_five_is_hidden(db, number: int, text: str) -> None:  # noqa: ARG001
+    assert card(with_figure(number, None, count=True)).latest.text == text
+
+
+def test_members_see_small_numbers(db) -> None:  # noqa: ARG001
+    assert card(with_figure(1, 400), limit=None).latest.counts == "1 of 400"
+
+
+def test_a_measure_without_a_figure_or_a_target_is_never_green(db) -> None:  # noqa: ARG001
+    shown = card(MeasureFactory())
+    assert (shown.latest, shown.rating.colour, shown.tone) == (None, None, "none")
+    measure = MeasureFactory()
+    ObservationFactory(measure=measure)
+    assert (
+        card(measure).rating.words == "75 %. No target set."
+        or "No target" in card(measure).rating.words
+    )
+    assert card(measure).tone == "none"
+
+
+def test_a_figure_is_rated_by_the_target_of_its_own_day(db) -> None:  # noqa: ARG001
+    measure = with_figure(300, 400)
+    TargetFactory(measure=measure, in_force_from=date(2026, 4, 1), value=10)
+    assert card(measure).target == 80
+
+
+def test_only_the_revision_that_stands_is_shown(db) -> None:  # noqa: ARG001
+    measure = with_figure(300, 400)
+    ObservationFactory(measure=measure, revised=True, numerator=320)
+    assert [figure.text for figure in card(measure).figures] == ["50%", "80%"]
+
+
+def test_the_public_sees_signed_off_figures_of_published_measures(world) -> None:
+    """And those of one council."""
+    (shown,) = public_cards(world.ours.council, today=TODAY, limit=LIMIT)
+    assert shown.measure == world.ours.rows.measure
+    assert [figure.as_at for figure in shown.figures] == [date(2026, 3, 31)]
+
+
+def test_buckinghamshires_table_recomputes(buckinghamshire: Council) -> None:
+    """21 cells; each percentage is its counts' own, each whole another row's count."""
+    shown = cards(Measure.objects.of(buckinghamshire), today=TODAY, limit=None)
+    assert sum(len(each.figures) for each in shown) == 21
+    assert {each.measure.key: each.latest.text for each in shown} == {
+        "children-in-care": "492",
+        "rate-of-care": "39.9 per 10,000",
+        "foster-families": "71%",
+        "in-house-carers": "54%",
+        "agency-carers": "46%",
+        "outside-the-area": "46%",
+        "care-leavers": "251",
+    }
+
+
+def test_cards_cost_three_queries_however_many_there_are(
+    buckinghamshire: Council, django_assert_num_queries
+) -> None:
+    with django_assert_num_queries(3):
+        cards(Measure.objects.of(buckinghamshire), today=TODAY, limit=LIMIT)
