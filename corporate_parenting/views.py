@@ -9,6 +9,7 @@ from boards.models import Body
 from boards.queries import meetings_with_public_papers
 from corporate_parenting.demo import people
 from corporate_parenting.for_you import for_you
+from councils import clock
 from councils.access import council_page
 from councils.models import Council, FixtureModel
 from councils.roles import GRANTS, OPERATOR_MAY, PUBLIC_MAY, Role
@@ -39,15 +40,16 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def principle_list(request: HttpRequest) -> HttpResponse:
     """Across councils: which statements and promises serve each of the seven principles."""
     councils = list(Council.objects.all())
-    said = [*_serving(Statement), *_serving(Promise.objects.select_related("pledge_set"))]
+    statements = _serving(Statement)
+    promises = _serving(Promise.objects.select_related("pledge_set"))
     principles = [
         {
             "key": principle.value,
             "title": principle.label,
             "councils": [
-                {"council": council, "said": mine}
+                each
                 for council in councils
-                if (mine := [row for row in said if _serves(row, principle, council)])
+                if (each := _said(council, principle, statements, promises))["number"]
             ],
         }
         for principle in StatutoryPrinciple
@@ -67,17 +69,30 @@ def _serving(rows: type[FixtureModel] | QuerySet) -> QuerySet:
     return rows.public().filter(serves__len__gt=0).order_by("position")
 
 
-def _serves(row: FixtureModel, principle: StatutoryPrinciple, council: Council) -> bool:
-    return row.council_id == council.pk and principle.value in row.serves
+def _said(
+    council: Council, principle: StatutoryPrinciple, statements: QuerySet, promises: QuerySet
+) -> dict[str, object]:
+    """What of a council serves a principle: its statements and its promises."""
+    found = [
+        [row for row in rows if row.council_id == council.pk and principle.value in row.serves]
+        for rows in (statements, promises)
+    ]
+    return {
+        "council": council,
+        "statements": found[0],
+        "promises": found[1],
+        "number": len(found[0]) + len(found[1]),
+    }
 
 
 def _counted(principle: dict, council: Council) -> int:
-    return sum(len(each["said"]) for each in principle["councils"] if each["council"] == council)
+    return sum(each["number"] for each in principle["councils"] if each["council"] == council)
 
 
 @council_page()
 def council_home(request: HttpRequest, council: Council) -> HttpResponse:
     """Who we are, what we promised, who holds us to it, and what there is for you to do."""
+    papers = list(meetings_with_public_papers(council).select_related("body", "theme")[:8])
     context = {
         "for_you": for_you(request.user, council),
         "strategy": Strategy.objects.of(council).public().first(),
@@ -87,6 +102,7 @@ def council_home(request: HttpRequest, council: Council) -> HttpResponse:
         ),
         "bodies": Body.objects.of(council).public().filter(parent__isnull=True),
         "forums": Forum.objects.of(council).public(),
-        "papers": meetings_with_public_papers(council).select_related("body", "theme")[:4],
+        "to_come": [meeting for meeting in papers if meeting.held_on >= clock.today()],
+        "papers": [meeting for meeting in papers if meeting.held_on < clock.today()][:4],
     }
     return render(request, "council_home.html", context)

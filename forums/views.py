@@ -40,7 +40,10 @@ def forum_detail(request: HttpRequest, council: Council, key: str) -> HttpRespon
     """A forum: who it is for, and how its questions are asked."""
     forum = get_object_or_404(Forum.objects.of(council).public(), key=key)
     mine = request.user.is_authenticated and forum.pk in forums_of(request.user, council)
-    return render(request, "forums/forum_detail.html", {"forum": forum, "mine": mine})
+    open_to = f"{council.words.care_leavers} too" if forum.open_to_care_leavers else ""
+    return render(
+        request, "forums/forum_detail.html", {"forum": forum, "mine": mine, "open_to": open_to}
+    )
 
 
 @council_page()

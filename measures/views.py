@@ -61,6 +61,7 @@ def measure_detail(request: HttpRequest, council: Council, key: str) -> HttpResp
     )
     context = {
         "card": card,
+        "priority": measure.priority.text if measure.priority else "",
         "comparators": measure.comparators.all(),
         "measure": measure,
         "themes": Theme.objects.of(council).public().filter(measure_links__measure=measure),

@@ -82,13 +82,14 @@ def places(book: Book) -> Iterator[Mistake]:
 
 def place_of(model: type[models.Model]) -> tuple[str, ...]:
     """The fields that order a model's rows, up to their position; empty where there is none."""
-    names = tuple(_ordered_by(each) for each in model._meta.ordering)
+    names = tuple(_ordered_by(model, each) for each in model._meta.ordering)
     return names[: names.index("position") + 1] if "position" in names else ()
 
 
-def _ordered_by(ordering: object) -> str:
-    name = ordering if isinstance(ordering, str) else ordering.expression.name
-    return name.removeprefix("-")
+def _ordered_by(model: type[models.Model], ordering: object) -> str:
+    """The field an ordering goes by: “strategy” for “-strategy”, “strategy_id” and F("strategy")."""
+    written = ordering if isinstance(ordering, str) else ordering.expression.name
+    return model._meta.get_field(written.removeprefix("-").partition("__")[0]).name
 
 
 def _in_one_place(rows: list[Row], names: tuple[str, ...]) -> Iterator[tuple[Row, Row]]:

@@ -87,11 +87,18 @@ def numbers_and_units(links: Links) -> Iterator[Mistake]:
                 yield row.mistake("number-without-unit", f"“{lacking}” is missing.", number, unit)
 
 
-def quorum_without_kind(links: Links) -> Iterator[Mistake]:
-    """A quorum's number that does not say what it counts."""
+def half_a_quorum(links: Links) -> Iterator[Mistake]:
+    """A quorum's number that does not say what it counts, or the other way round.
+
+    The database lets a kind without a number pass: a comparison with nothing is not false.
+    """
     for row in links.book.of(BodyRules):
-        if row.get("quorum_kind") == BodyRules.Quorum.NONE and row.get("quorum_number"):
-            said = f"“quorum_number” is {row.get('quorum_number')} and the kind is “none”."
+        kind, number = row.get("quorum_kind"), row.get("quorum_number")
+        if kind and kind != BodyRules.Quorum.NONE and row.values.get("quorum_number", 1) is None:
+            said = f"“quorum_kind” is “{kind}”, and nothing says how many."
+            yield row.mistake("kind-without-number", said, "quorum_kind")
+        if kind == BodyRules.Quorum.NONE and number:
+            said = f"“quorum_number” is {number} and the kind is “none”."
             yield row.mistake("number-without-kind", said, "quorum_number")
 
 
@@ -204,7 +211,7 @@ CHECKS = (
     sets_and_their_words,
     states_of_sets,
     numbers_and_units,
-    quorum_without_kind,
+    half_a_quorum,
     shares_of_attendance,
     bodies_without_rules,
     figures,

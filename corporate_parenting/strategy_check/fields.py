@@ -72,7 +72,16 @@ def read_values(row: Row) -> Iterator[Mistake]:
 
 def _read(row: Row, field: models.Field, cell: Cell) -> Iterator[Mistake]:
     """The first thing that is wrong with a value, or its place among the row's values."""
-    for check in (no_value, wrong_type, parts, not_a_choice, too_long, bad_date, broken):
+    for check in (
+        no_value,
+        wrong_type,
+        other_number,
+        parts,
+        not_a_choice,
+        too_long,
+        bad_date,
+        broken,
+    ):
         found = list(check(field, cell))
         for line, problem in found:
             where = row.where(field.name)
@@ -126,6 +135,13 @@ def wrong_type(field: models.Field, cell: Cell) -> Found:
         yield 0, Problem("wrong-type", said)
 
 
+def other_number(_field: models.Field, cell: Cell) -> Found:
+    """A whole number that YAML reads as another: “010” is eight, “1:30” is ninety."""
+    if type(cell.value) is int and cell.source.lstrip("+") != str(cell.value):
+        said = f"“{shortened(cell.source)}” would be read as {cell.value}."
+        yield 0, Problem("not-a-number", said)
+
+
 def _sort(value: object) -> str:
     names = {bool: "true or false", int: "a number", float: "a number", str: "text"}
     names |= {datetime: "a day and time", date: "a day", list: "a list", dict: "a group of values"}
@@ -171,7 +187,7 @@ def bad_date(field: models.Field, cell: Cell) -> Found:
     try:
         day = field.to_python(cell.value)
     except ValidationError:
-        yield 0, Problem("bad-date", f"“{shortened(cell.source)}” is not a day there is.")
+        yield 0, Problem("bad-date", f"“{shortened(cell.source)}” is not a day that can be read.")
         return
     if isinstance(day, datetime) and timezone.is_naive(day):
         said = f"“{shortened(cell.source)}” does not say in which time zone it is."

@@ -35,7 +35,7 @@ REMEDIES = {
     "no-value": "Write a value after the colon, or take the line out.",
     "wrong-type": "Write it in the way that is asked for.",
     "not-a-choice": "Use one of these words, in lower case as they stand.",
-    "too-long": "Quote fewer words, or put the rest into a field that has no limit.",
+    "too-long": "Shorten it; quoted words that do not fit go on in source_note.",
     "bad-date": "Write year, month and day: 2020-04-01.",
     "no-time-zone": "Add a Z at the end: 2020-04-01T00:00:00Z.",
     "bad-imprecise-date": "Keep to one of these forms; say in source_note how the source has it.",
@@ -70,6 +70,7 @@ REMEDIES = {
     "state-without-words": "Write “has_text: false”, or choose another state.",
     "no-successor": "Say in replaced_by which set took its place.",
     "number-without-unit": "Give both the number and its unit, or neither.",
+    "kind-without-number": "Write quorum_number below it, or “none” where the source does not say.",
     "number-without-kind": "Say in quorum_kind what the number counts, or leave the number out.",
     "above-hundred": "Check the number: a share is 100 at most.",
     "no-rules": "Add a boards.bodyrules row: rules the source does not state are left empty.",
@@ -90,6 +91,9 @@ REMEDIES = {
     "code-taken": "Check the code: no two councils share one.",
     "key-changed": "Use the loaded row’s key: keys never change, and rows that are loaded do not swap places.",
 }  # fmt: skip
+
+#: Longer words are no misspelt names, and would take long to compare.
+LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,7 @@ class Oddity:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """“ Did you mean “text”?”, or nothing where no known word is near."""
-    near = difflib.get_close_matches(word, list(known), n=1)
+    near = difflib.get_close_matches(word[:LONGEST_NAME], list(known), n=1)
     return f" Did you mean “{near[0]}”?" if near else ""
 
 

@@ -61,8 +61,8 @@ def check(data: bytes) -> Report:
 def _checked(book: Book) -> Iterator[Mistake]:
     yield from personal_data(book)
     for row in book.rows:
-        yield from read_values(row)
         yield from read_names(row)
+        yield from read_values(row)
     links = Links.of(book)
     for check_book in (one_council, repeated, places, conditions, taken_codes, changed_keys):
         yield from check_book(book)

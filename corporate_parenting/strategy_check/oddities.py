@@ -27,10 +27,11 @@ from pledges.models import (
     Strategy,
     Theme,
 )
-from pledges.review import parse, review_words
+from pledges.review import ImpreciseDate, parse, review_words
 
 #: Corporate parenting ends at 25: Children and Social Work Act 2017, section 3.
 OLDEST = 25
+ADULT = 18
 YEARS = re.compile(r"\b((?:19|20)\d\d)\s?(?:[-–/]|to)\s?((?:19|20)\d\d)\b")
 Found = Iterator[Oddity]
 
@@ -57,14 +58,22 @@ def stated_counts(council: Council, _today: date) -> Found:
             yield _odd("stated-count", stated, said)
 
 
+def _read(when: str) -> ImpreciseDate | None:
+    """A date, or None where it is empty or was loaded without being checked."""
+    try:
+        return parse(when)
+    except ValueError:
+        return None
+
+
 def stated_period(council: Council, _today: date) -> Found:
     """Years in the strategy's own words that are not those of its period."""
     for strategy in Strategy.objects.of(council):
-        period = (parse(strategy.period_from), parse(strategy.period_to))
-        years = tuple(str(each.first_day.year) for each in period)
+        period = [_read(when) for when in (strategy.period_from, strategy.period_to)]
+        years = tuple(str(each.first_day.year) for each in period if each)
         words = " ".join((strategy.title, strategy.summary, strategy.source_note))
         for other in sorted({found for found in YEARS.findall(words) if found != years}):
-            said = f"The text speaks of {other[0]} to {other[1]}; the period is {years[0]} to {years[1]}."
+            said = f"The text speaks of {' to '.join(other)}; the period is {' to '.join(years)}."
             yield _odd("stated-period", strategy, said)
 
 
@@ -74,8 +83,9 @@ def after_the_period(council: Council, _today: date) -> Found:
         dated = [("last updated", strategy.last_updated), ("to be reviewed", strategy.review_due)]
         approvals = Approval.objects.filter(strategy=strategy)
         dated += [(f"before {each.who}", each.when) for each in approvals]
+        end = _read(strategy.period_to)
         for what, when in dated:
-            if when and parse(when).first_day > parse(strategy.period_to).last_day:
+            if end and _read(when) and _read(when).first_day > end.last_day:
                 said = f"It is {what} ({when}) after its period ends ({strategy.period_to})."
                 yield _odd("after-the-period", strategy, said)
 
@@ -83,8 +93,8 @@ def after_the_period(council: Council, _today: date) -> Found:
 def overdue_reviews(council: Council, today: date) -> Found:
     """A strategy whose review is overdue (R10): by its review date, else by its period's end."""
     for strategy in Strategy.objects.of(council):
-        when = parse(strategy.review_due or strategy.period_to)
-        if when.is_overdue(today):
+        when = _read(strategy.review_due or strategy.period_to)
+        if when and when.is_overdue(today):
             said = f"Its review: {review_words(when, done_on=None, today=today)}"
             yield _odd("review-overdue", strategy, said)
 
@@ -92,7 +102,8 @@ def overdue_reviews(council: Council, today: date) -> Found:
 def open_approvals(council: Council, today: date) -> Found:
     """An approval that was planned for a day gone by, of which nothing more is known."""
     for approval in Approval.objects.of(council).filter(outcome=Approval.Outcome.PLANNED):
-        if parse(approval.when).is_overdue(today):
+        when = _read(approval.when)
+        if when and when.is_overdue(today):
             said = (
                 f"{approval.who} was to see it ({approval.when}); what came of it is not recorded."
             )
@@ -172,14 +183,15 @@ def age_gaps(council: Council, _today: date) -> Found:
         yield Oddity("no-forum", council.name, "No forum is loaded: nobody is asked.")
         return
     for first, last in uncovered([(forum.from_age, forum.to_age) for forum in forums]):
-        said = f"No forum is for ages {first} to {last}."
-        if first == last:
-            said = f"No forum is for age {first}."
-        if last > min(forum.to_age or 0 for forum in forums) and any(
-            forum.open_to_care_leavers for forum in forums
-        ):
+        said = f"No forum is for age{'' if first == last else 's'} {in_words(first, last)}."
+        if last >= ADULT and any(forum.open_to_care_leavers for forum in forums):
             said += " Care leavers may come, whatever their age."
         yield Oddity("age-gap", council.name, said)
+
+
+def in_words(first: int, last: int) -> str:
+    """“11”, “22 to 25”."""
+    return f"{first}" if first == last else f"{first} to {last}"
 
 
 def uncovered(ranges: list[tuple[int | None, int | None]]) -> list[tuple[int, int]]:

@@ -16,11 +16,11 @@ ROLES = "Lead|Champion|Member|Cabinet|Chair|Vice|Deputy|Representative|Portfolio
 CAPITALISED = r"(?!(?:" + ROLES + r")\b)[A-Z][\w’'-]+"
 
 PATTERNS = (
-    ("e-mail", "An e-mail address", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    ("e-mail", "An e-mail address", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
     (
         "telephone",
         "A telephone number",
-        re.compile(r"(?<![\w.+-])(?:\+44[ ]?(?:\(0\))?|\(?0)\d{2,4}\)?(?:[ -]?\d){5,8}(?!\w)"),
+        re.compile(r"(?<![\w.+-])(?:\+44[ ]?(?:\(0\))?|\(?0(?=\d\d))(?:[ ()-]{0,2}\d){9,10}(?!\w)"),
     ),
     (
         "person-s-name",

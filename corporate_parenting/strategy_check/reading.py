@@ -36,6 +36,9 @@ IN_PLAIN_WORDS = (
     ("sequence entries are not allowed", "A row or list entry begins in the middle of a line."),
 )  # fmt: skip
 
+#: Mistakes that are noticed below the line on which they were made.
+BEGUN_ABOVE = ("unexpected end of stream", "could not find expected ':'")
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -155,10 +158,13 @@ class Composer(yaml.SafeLoader):
             self.reading.note("anchor", line, f"“&{event.anchor}” gives the value a name.")
             event.anchor = None
         if event.tag:
-            self.reading.note(
-                "tag", line, f"“{shortened(event.tag)}” is an instruction to programs."
-            )
+            said = f"“{_as_written(event.tag)}” is an instruction to programs."
+            self.reading.note("tag", line, said)
         return bool(event.tag)
+
+
+def _as_written(tag: str) -> str:
+    return shortened(tag.replace("tag:yaml.org,2002:", "!!"))
 
 
 def _unreadable(event: yaml.Event) -> yaml.Node:
@@ -185,8 +191,8 @@ def _composed(reading: Reading) -> Cell | None:
 def _in_plain_words(error: yaml.MarkedYAMLError) -> Mistake:
     said = f"{error.context or ''} {error.problem or ''}"
     mark = error.problem_mark or error.context_mark
-    if "end of stream" in said and error.context_mark:
-        mark = error.context_mark  # where the quotation mark was opened
+    if error.context_mark and any(sign in said for sign in BEGUN_ABOVE):
+        mark = error.context_mark
     line = mark.line + 1 if mark else 1
     if error.problem == "too deep":
         return Mistake("too-deep", line, f"Values stand inside values more than {DEEPEST} deep.")

@@ -92,6 +92,9 @@ class Book:
 
     def where(self, line: int) -> str:
         """The row, and the field, that a line of the file belongs to."""
+        written = self.reading.text.split("\n")[line - 1 : line]
+        if written and written[0].lstrip().startswith("#"):
+            return "a remark"
         row = next((row for row in reversed(self.rows) if row.line <= line), None)
         if row is None:
             return ""

@@ -11,6 +11,9 @@ from corporate_parenting.strategy_check.rows import Book, Row
 from councils.models import ROOMS, Council, FixtureModel
 from measures.models import Observation
 
+#: Where a mistake is, when the row cannot be called by its model and key.
+SOME_ROW = "this row"
+
 
 def models_of_a_fixture() -> dict[str, type[models.Model]]:
     """The models whose rows a strategy brings, by the name a fixture calls them."""
@@ -57,14 +60,14 @@ def problems_of(cell: Cell) -> Iterator[Mistake]:
     if cell.value is UNREADABLE:
         return
     if not isinstance(cell.value, dict):
-        yield Mistake("not-a-row", cell.line, "This entry is not a row.")
+        yield Mistake("not-a-row", cell.line, "This entry is not a row.", SOME_ROW)
         return
     for check in (unknown_parts, numbered, model_problems, fields_problems):
         yield from check(cell)
 
 
 def _where(cell: Cell) -> str:
-    return _model_name(cell)
+    return _model_name(cell) or SOME_ROW
 
 
 def unknown_parts(cell: Cell) -> Iterator[Mistake]:
@@ -88,7 +91,8 @@ def model_problems(cell: Cell) -> Iterator[Mistake]:
     named = cell.value.get("model")
     if named is None or not isinstance(named.value, str) or not named.value.strip():
         if named is None or named.value is not UNREADABLE:
-            yield Mistake("no-model", cell.line, "The row does not say of which model it is.")
+            said = "The row does not say of which model it is."
+            yield Mistake("no-model", cell.line, said, SOME_ROW)
         return
     known, label = models_of_a_fixture(), named.value.lower()
     if label in known:
@@ -98,7 +102,7 @@ def model_problems(cell: Cell) -> Iterator[Mistake]:
         yield Mistake("not-for-fixtures", named.line, said, label)
     else:
         said = f"There is no model “{shortened(named.value)}”.{_near(label, known)}"
-        yield Mistake("unknown-model", named.line, said)
+        yield Mistake("unknown-model", named.line, said, SOME_ROW)
 
 
 def _near(label: str, known: dict[str, type[models.Model]]) -> str:

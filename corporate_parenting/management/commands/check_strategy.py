@@ -33,13 +33,13 @@ class Command(BaseCommand):
         if not file and not council:
             raise CommandError("Say which file to check, or which council with --council.")
         report = check(_content(Path(file))) if file else None
+        for mistake in report.mistakes if report else ():
+            self.stdout.write(mistake.in_words(file))
         self._odd(council or report.slug, report, is_asked_for=bool(council))
         if report:
-            self._mistakes(file, report)
+            self._end(file, report)
 
-    def _mistakes(self, file: str, report: Report) -> None:
-        for mistake in report.mistakes:
-            self.stdout.write(mistake.in_words(file))
+    def _end(self, file: str, report: Report) -> None:
         if number := len(report.mistakes):
             raise CommandError(f"{number:,} mistake{'' if number == 1 else 's'} in {file}.")
         self.stdout.write(f"{file}: no mistakes. {report.summary}")
