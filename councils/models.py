@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
 
 from councils import clock
@@ -128,6 +129,14 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ("display_name",)
+        constraints: ClassVar[list] = [
+            # Signing in takes a name however it is written, so “skye” and “Skye” are one person.
+            models.UniqueConstraint(
+                Lower("username"),
+                name="councils_user_name_once_in_any_case",
+                violation_error_message="Somebody already has this user name.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.display_name

@@ -42,7 +42,8 @@ def today() -> Iterator[date]:
 # Councils -----------------------------------------------------------------------------------------
 #
 # Each is made once for a module, inside a transaction that is rolled back at its end; what a test
-# changes is rolled back after the test. They are not for tests with a live server, whose thread
+# changes is rolled back after the test. From then on every test of the module has it in its
+# database, whether it asks for it or not. They are not for tests with a live server, whose thread
 # sees only what is committed: those call `load_council` or `furnish` themselves.
 
 

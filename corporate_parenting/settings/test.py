@@ -14,7 +14,10 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# No database has this name: a test that slips past the test database fails, and never meets the
+# demo's rows.
+DATABASES["default"]["NAME"] = "no_such_database"
 DATABASES["default"].setdefault("OPTIONS", {})
 DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
-DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE")}  # usually test_…
+DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE", "test_corporate_parenting")}

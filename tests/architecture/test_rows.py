@@ -1,9 +1,10 @@
 """In a filled database every row points at rows of its own council, and no table is left out."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import models
 
-from councils.models import Council, TenantModel, User
+from councils.models import Council, FixtureModel, TenantModel, User
 from tests.support.rooms import has_history, models_of_ours
 from tests.support.world import Furnished
 
@@ -53,7 +54,7 @@ def test_a_row_that_points_at_another_council_is_refused(model, world):
             ).first()
             kept = getattr(row, field.name)
             setattr(row, field.name, foreign)
-            with pytest.raises(Exception, match="another council"):
+            with pytest.raises(ValidationError, match="another council"):
                 row.clean()
             setattr(row, field.name, kept)
     row.full_clean()
@@ -69,3 +70,12 @@ def test_every_secret_is_really_written_somewhere(furnished):
     }
     assert len(furnished.secrets) > 20
     assert not {word for word in furnished.secrets if word not in written}
+
+
+@pytest.mark.parametrize("model", [m for m in TENANTS if issubclass(m, FixtureModel)], ids=label)
+def test_a_row_of_a_fixture_is_found_by_council_and_key(model, furnished):
+    row = model.objects.filter(council=furnished.council).first()
+    assert row.natural_key()[0] == furnished.slug
+    assert model.objects.get_by_natural_key(*row.natural_key()) == row
+    with pytest.raises(ValidationError, match="already exists"):
+        model(council=row.council, key=row.key).full_clean()

@@ -119,9 +119,10 @@ def _strategy(made: Furnished) -> None:
 def _draft_strategy(made: Furnished) -> None:
     """What the council has not published, and what it published and took back."""
     rows, only = made.rows, {Role.INSPECTOR}
+    titles = only | {Role.PROPER_OFFICER}  # who decides what is published
     rows.draft_strategy = pledges.StrategyFactory(
         council=made.council,
-        title=made.secret("draftstrategy", only),
+        title=made.secret("draftstrategy", titles | {Role.CLERK}),  # with its body, a record
         summary=made.secret("draftsummary", only),
     )
     own = {"strategy": rows.draft_strategy}
@@ -129,15 +130,15 @@ def _draft_strategy(made: Furnished) -> None:
     rows.draft_purpose = pledges.StatementFactory(
         **own, text=made.secret("draftpurpose", only), kind="body_purpose"
     )
-    rows.draft_survey = forums.SurveyFactory(**own, title=made.secret("draftsurvey", only))
+    rows.draft_survey = forums.SurveyFactory(**own, title=made.secret("draftsurvey", set()))
     rows.draft_set = pledges.PledgeSetFactory(
-        strategy=rows.strategy, title=made.secret("draftpledge", only)
+        strategy=rows.strategy, title=made.secret("draftpledge", titles)
     )
     rows.draft_promise = pledges.PromiseFactory(
         pledge_set=rows.draft_set, text=made.secret("draftpromise", only)
     )
     rows.taken_back = pledges.StrategyFactory(
-        council=made.council, title=made.secret("takenback", only)
+        council=made.council, title=made.secret("takenback", titles)
     )
     rows.publication = councils.PublicationFactory(row=rows.taken_back, withdrawn=True)
 
@@ -160,8 +161,8 @@ def _measures(made: Furnished) -> None:
     rows.correction = measures.ObservationFactory(
         measure=rows.measure,
         revised=True,
-        narrative=made.secret("correctednarrative", MEMBERS_PAPERS | FORUM_PAPERS | FIGURES),
-        correction_reason=made.secret("correctionreason", FIGURES),
+        narrative=made.secret("correctednarrative", FIGURES),
+        correction_reason=made.secret("correctionreason", set()),
     )
     rows.unsigned = measures.ObservationFactory(
         measure=rows.measure,
@@ -191,7 +192,9 @@ def _forums(made: Furnished) -> None:
     )
     rows.draft_forum = forums.ForumFactory(
         council=council,
-        name=made.secret("draftforum", {Role.COUNCIL_ADMINISTRATOR, Role.INSPECTOR}),
+        name=made.secret(
+            "draftforum", {Role.COUNCIL_ADMINISTRATOR, Role.INSPECTOR, Role.PROPER_OFFICER}
+        ),
         description=made.secret("draftforumtext", set()),
     )
 
@@ -214,7 +217,7 @@ def _body(made: Furnished) -> None:
         strategy=rows.strategy,
         parent=rows.body,
         sub_group=True,
-        name=made.secret("draftgroup", seen_by),
+        name=made.secret("draftgroup", seen_by | {Role.PROPER_OFFICER}),
         short_name=made.secret("draftgroupshort", seen_by),
     )
     rows.other_body = boards.BodyFactory(
@@ -317,7 +320,7 @@ def _meetings(made: Furnished) -> None:
     rows.draft_meeting = boards.MeetingFactory(
         body=rows.body,
         held_on=date(2027, 2, 10),
-        place=made.secret("draftplace", {Role.CLERK, Role.PARTICIPATION_WORKER}),
+        place=made.secret("draftplace", {Role.CLERK}),
     )
     rows.draft_item = boards.AgendaItemFactory(
         meeting=rows.draft_meeting, position=1, title=made.secret("draftitem", {Role.CLERK})

@@ -1,0 +1,123 @@
+"""The clerk's pages and the reader: what each shows, and to whom."""
+
+import pytest
+from django.test import Client
+
+from boards.models import Meeting
+from councils.roles import Role
+from tests.journeys.visiting import Visitor
+from tests.support.people import BACKEND
+from tests.support.world import Furnished, World
+
+
+@pytest.fixture
+def ours(world: World) -> Furnished:
+    """Our council."""
+    return world.ours
+
+
+def as_(ours: Furnished, role: str) -> Visitor:
+    """Somebody of our council."""
+    return Visitor(ours.people[role])
+
+
+def papers(meeting: Meeting, kind: str = "", number: int = 0) -> str:
+    """The address of a meeting's papers."""
+    parts = [kind, str(number) if number else ""]
+    tail = "".join(f"{part}/" for part in parts if part)
+    return f"/{meeting.council.slug}/boards/meetings/{meeting.pk}/papers/{tail}"
+
+
+def test_the_list_has_what_is_to_come_before_what_is_past(ours: Furnished) -> None:
+    clerk = as_(ours, Role.CLERK).open("/ourshire/boards/meetings/")
+    clerk.sees_in_order("To come", "16 December 2026", "Papers are out", "10 February 2027", "Past")
+
+
+def test_the_page_shows_why_an_agenda_cannot_be_published(ours: Furnished) -> None:
+    """The sentence in the place of the button; sent all the same, the same sentence."""
+    meeting = ours.rows.draft_meeting
+    meeting.items.filter(kind="protected").delete()
+    address = f"/ourshire/boards/meetings/{meeting.pk}/"
+    clerk = as_(ours, Role.CLERK).open(address)
+    words = "own time. The time for Forum of Ourshire is 15 minutes."
+    clerk.sees(words)
+    assert not clerk.offers("Publish the papers")
+    token = {"csrfmiddlewaretoken": clerk.client.cookies["csrftoken"].value}
+    response = clerk.client.post(f"{address}publish/", token, follow=True)
+    assert words in response.content.decode().replace("&#x27;", "'").replace("&#39;", "'")
+    assert not meeting.editions.exists()
+
+
+@pytest.mark.parametrize("page", ["", "change/"])
+def test_only_the_clerk_opens_a_meeting(ours: Furnished, page: str) -> None:
+    address = f"/ourshire/boards/meetings/{ours.rows.meeting.pk}/{page}"
+    as_(ours, Role.CLERK).open(address)
+    for role in (Role.BOARD_MEMBER, Role.CHAIR, Role.INSPECTOR, Role.KPI_OFFICER):
+        as_(ours, role).open(address, status=403)
+
+
+def test_a_get_publishes_nothing(ours: Furnished) -> None:
+    client = Client()
+    client.force_login(ours.people[Role.CLERK], backend=BACKEND)
+    response = client.get(f"/ourshire/boards/meetings/{ours.rows.draft_meeting.pk}/publish/")
+    assert response.status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("role", "kind"),
+    [
+        (Role.BOARD_MEMBER, "members"),
+        (Role.CHAIR, "members"),
+        (Role.CLERK, "members"),
+        (Role.INSPECTOR, "members"),
+        (Role.FORUM_REPRESENTATIVE, "forum"),
+        (Role.PARTICIPATION_WORKER, "forum"),
+        (Role.KPI_OFFICER, "public"),
+        ("member of another body", "public"),
+        ("representative of another forum", "public"),
+    ],
+)
+def test_one_address_leads_each_to_the_fullest_papers(
+    ours: Furnished, role: str, kind: str
+) -> None:
+    """A seat on the body, or a place in the forum it hears; else what is public."""
+    visitor = as_(ours, role).open(papers(ours.rows.meeting))
+    assert visitor.address == papers(ours.rows.meeting, kind)
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "words"),
+    [
+        ("member of another body", "members", "people who sit on this body"),
+        (Role.FORUM_REPRESENTATIVE, "members", "people who sit on this body"),
+        ("worker of another forum", "forum", "its representatives and workers"),
+        (Role.BOARD_MEMBER, "forum", "its representatives and workers"),
+    ],
+)
+def test_others_papers_are_refused_in_words(
+    ours: Furnished, role: str, kind: str, words: str
+) -> None:
+    """Front page and item alike."""
+    as_(ours, role).open(papers(ours.rows.meeting, kind), status=403).sees(words)
+    as_(ours, role).open(papers(ours.rows.meeting, kind, 3), status=403)
+
+
+def test_papers_that_are_not_out_are_not_found(ours: Furnished) -> None:
+    """Nor an item that the edition does not have."""
+    clerk = as_(ours, Role.CLERK)
+    for kind in ("", "members", "forum", "public"):
+        clerk.open(papers(ours.rows.draft_meeting, kind), status=404)
+    clerk.open(papers(ours.rows.meeting, "members", 99), status=404)
+
+
+def test_an_item_leads_to_its_neighbours(ours: Furnished) -> None:
+    reader = Visitor().open(papers(ours.rows.meeting, "public", 2))
+    assert reader.link("Apologies of Ourshire").endswith("/public/1/")
+    assert reader.link("Theme of Ourshire").endswith("/public/3/")
+
+
+def test_an_edition_is_read_as_it_was_published(ours: Furnished) -> None:
+    """Live rows that change later do not change it."""
+    ours.rows.measure.title = "zqchangedtitle"
+    ours.rows.measure.save()
+    Visitor().open(papers(ours.rows.meeting, "public", 3)).does_not_see("zqchangedtitle")
