@@ -120,7 +120,7 @@ def is_needed(field: models.Field) -> bool:
 def no_value(field: models.Field, cell: Cell) -> Found:
     """Nothing after the colon, or nothing but spaces where words are needed."""
     blank = isinstance(cell.value, str) and not cell.value.strip()
-    if (cell.value is None and not field.null) or (blank and is_needed(field)):
+    if (cell.value is None and not field.null) or (blank and not field.blank):
         yield 0, Problem("no-value", f"“{field.name}” has no value.")
 
 

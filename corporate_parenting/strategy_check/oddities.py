@@ -6,7 +6,7 @@ One function for each kind, from a council and today's date to the oddities foun
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from django.db.models import F, QuerySet
 
@@ -126,9 +126,17 @@ def sets_without_words(council: Council, _today: date) -> Found:
 def two_wordings(council: Council, _today: date) -> Found:
     """A statement that one document words in two ways."""
     for statement in Statement.objects.of(council).exclude(also_worded=""):
-        other = shortened(statement.also_worded)
-        said = f"“{shortened(statement.text)}” is elsewhere worded “{other}”."
+        one, other = where_they_differ(statement.text, statement.also_worded)
+        said = f"“{one}” is elsewhere worded “{other}”."
         yield _odd("two-wordings", statement, said)
+
+
+def where_they_differ(one: str, other: str) -> tuple[str, str]:
+    """Two wordings, shortened, from two words before the first in which they differ."""
+    words = (one.split(), other.split())
+    alike = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(*words, strict=False))))
+    start = max(alike - 2, 0)
+    return tuple(("… " if start else "") + shortened(" ".join(each[start:])) for each in words)
 
 
 # Promises -----------------------------------------------------------------------------------------

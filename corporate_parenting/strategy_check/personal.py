@@ -4,6 +4,7 @@ The whole text of the file is searched, comments too, and over the ends of lines
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from corporate_parenting.strategy_check.findings import Mistake
@@ -57,8 +58,8 @@ PATTERNS = (
 
 def personal_data(book: Book) -> Iterator[Mistake]:
     """Words by which somebody could be found, at the line where they begin. They are not shown."""
-    text = book.reading.text
+    ends = [found.start() for found in re.finditer("\n", book.reading.text)]
     for kind, what, pattern in PATTERNS:
-        for match in pattern.finditer(text):
-            line = text.count("\n", 0, match.start()) + 1
+        found = pattern.finditer(book.reading.text)
+        for line in dict.fromkeys(bisect_left(ends, match.start()) + 1 for match in found):
             yield Mistake(kind, line, f"{what} seems to stand here.", book.where(line))

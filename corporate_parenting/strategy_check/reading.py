@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import yaml
 
@@ -53,13 +54,18 @@ class Cell:
     source: str = ""
 
 
-@dataclass(slots=True)
+@dataclass
 class Reading:
-    """A file that was read: its lines, its one value, and what was wrong on the way."""
+    """A file that was read: its text, its one value, and what was wrong on the way."""
 
     text: str = ""
     root: Cell | None = None
     mistakes: list[Mistake] = field(default_factory=list)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text line by line, once it is read."""
+        return self.text.split("\n")
 
     def note(self, kind: str, line: int, what: str) -> None:
         """Remember a mistake."""

@@ -92,8 +92,7 @@ class Book:
 
     def where(self, line: int) -> str:
         """The row, and the field, that a line of the file belongs to."""
-        written = self.reading.text.split("\n")[line - 1 : line]
-        if written and written[0].lstrip().startswith("#"):
+        if "".join(self.reading.lines[line - 1 : line]).lstrip().startswith("#"):
             return "a remark"
         row = next((row for row in reversed(self.rows) if row.line <= line), None)
         if row is None:

@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from corporate_parenting.strategy_check.findings import REMEDIES, did_you_mean, listed
 from corporate_parenting.strategy_check.mistakes import Report, check
-from corporate_parenting.strategy_check.oddities import KINDS, oddities, uncovered
+from corporate_parenting.strategy_check.oddities import (
+    KINDS,
+    oddities,
+    uncovered,
+    where_they_differ,
+)
 from corporate_parenting.strategy_check.personal import personal_data
 from corporate_parenting.strategy_check.reading import DEEPEST, MOST_BYTES, Reading
 from corporate_parenting.strategy_check.rows import Book
@@ -275,6 +280,11 @@ def test_words_by_which_somebody_can_be_found(text):
     assert [each.line for each in personal_data(Book(Reading(f"\n{text}")))] == [2]
 
 
+def test_remarks_are_searched_too():
+    (mistake,) = report(f"# Written by Mrs Invented\n{SMALL}").mistakes
+    assert (mistake.line, mistake.kind, mistake.where) == (1, "person-s-name", "a remark")
+
+
 def test_decimals_are_taken_as_they_are_written():
     text = (FIXTURES / "buckinghamshire.yaml").read_text("utf-8").replace('"39.2"', "39.2")
     assert not report(text).mistakes
@@ -287,17 +297,19 @@ STRANGE = ["", "~", "[]", "{}", "[[]]", "{a: 1}", "[~, 1]", "-1", "010", ".nan",
 
 @pytest.mark.parametrize("strange", STRANGE)
 def test_nothing_that_stands_in_a_field_stops_the_checks(strange):
-    lines = HOSTILE.read_text("utf-8").split("\n")
-    for start in range(4):
-        for number in range(start, len(lines), 4):
-            name, colon, _ = lines[number].partition(": ")
-            lines[number] = f"{name}{colon}{strange}" if colon else lines[number]
-        assert report("\n".join(lines)).mistakes
+    written = HOSTILE.read_text("utf-8").split("\n")
+    for start in range(2):
+        lines = list(written)
+        for number in range(start, len(lines), 2):
+            lines[number] = re.sub(
+                r"^(    \w+: )(?!>).*", lambda found: found[1] + strange, lines[number]
+            )
+        assert len(report("\n".join(lines)).mistakes) > 30
 
 
 def test_a_number_that_would_be_read_as_another_is_refused():
     text = SMALL + STATEMENT.format(key="homes", position="010")
-    assert found(text) == [(20, "not-a-number")]
+    assert found(text) == [(21, "not-a-number")]
     assert report(text).mistakes[0].what == "“010” would be read as 8."
 
 
@@ -407,8 +419,10 @@ def test_what_is_odd_about_buckinghamshire(buckinghamshire):
         (
             "seat-twice",
             "boards.seat camhs-again",
-            "“Children's Adolescent Mental Health Services Representative” is the seat "
-            "“CAMHS representative”, listed twice.",
+            (
+                "“Children's Adolescent Mental Health Services Representative” is the seat "
+                "“CAMHS representative”, listed twice."
+            ),
         ),
     ]
 
@@ -489,8 +503,10 @@ def test_plans_sets_and_wordings(buckinghamshire, strategy):
         "“Something” has no words: it is announced; its words are still to come."
     ]
     assert added("two-wordings", buckinghamshire) == [
-        "“Our young people need and deserve support from trusted adul…” is elsewhere worded "
-        "“Young people need trusted adults.”."
+        (
+            "“Our young people need and deserve support from trusted adul…” is elsewhere worded "
+            "“Young people need trusted adults.”."
+        )
     ]
 
 
@@ -529,6 +545,15 @@ def test_a_date_that_was_loaded_unchecked_stops_nothing(buckinghamshire, strateg
     strategy.period_to, strategy.review_due = "soon", "later"
     strategy.save()
     assert {"seat-twice"} <= {kind for kind, _, _ in odd(buckinghamshire)}
+
+
+def test_two_wordings_are_shown_where_they_differ():
+    alike = "Increase opportunities to hear the voice of our children and young people "
+    assert where_they_differ(f"{alike}in care.", f"{alike}and care leavers.") == (
+        "… young people in care.",
+        "… young people and care leavers.",
+    )
+    assert where_they_differ("Homes", "Houses") == ("Homes", "Houses")
 
 
 @pytest.mark.parametrize(
@@ -582,7 +607,7 @@ def test_measures_that_say_nothing_and_two_on_one_line(buckinghamshire):
 
 def test_a_file_with_mistakes_ends_with_one():
     out = StringIO()
-    with pytest.raises(CommandError, match="mistakes in .*hostile.yaml") as ended:
+    with pytest.raises(CommandError, match=r"mistakes in .*hostile\.yaml") as ended:
         call_command("check_strategy", str(HOSTILE), stdout=out)
     assert ended.value.returncode == 1
     lines = out.getvalue().splitlines()
@@ -633,6 +658,15 @@ def test_a_row_that_left_the_file_is_named(tmp_path):
 def test_what_the_command_cannot_do_it_says(arguments, words):
     with pytest.raises(CommandError, match=re.escape(words)):
         run(*arguments)
+
+
+def test_without_a_database_it_says_so_and_checks_nothing(monkeypatch):
+    def refuse() -> None:
+        raise OperationalError("connection refused\nIs the server running?")
+
+    monkeypatch.setattr(Council.objects, "exists", refuse)
+    with pytest.raises(CommandError, match=r"Start the database first.*: connection refused$"):
+        run(str(HOSTILE))
 
 
 def test_small_words():

@@ -36,8 +36,8 @@ class Module:
 
     @property
     def last(self) -> str:
-        """Its name inside its package."""
-        return self.name.rsplit(".", 1)[-1]
+        """Its name inside its package; a part of a room's models counts as its models."""
+        return "models" if ".models." in self.name else self.name.rsplit(".", 1)[-1]
 
     @property
     def where(self) -> str:

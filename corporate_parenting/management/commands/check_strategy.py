@@ -8,6 +8,7 @@ It never changes anything.
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from corporate_parenting.strategy_check.clashes import left_behind
 from corporate_parenting.strategy_check.findings import Oddity
@@ -32,7 +33,9 @@ class Command(BaseCommand):
         """Mistakes end with 1, oddities never do."""
         if not file and not council:
             raise CommandError("Say which file to check, or which council with --council.")
-        report = check(_content(Path(file))) if file else None
+        content = _content(Path(file)) if file else b""
+        _ask_the_database()
+        report = check(content) if file else None
         for mistake in report.mistakes if report else ():
             self.stdout.write(mistake.in_words(file))
         self._odd(council or report.slug, report, is_asked_for=bool(council))
@@ -65,6 +68,17 @@ def _content(path: Path) -> bytes:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
         raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _ask_the_database() -> None:
+    """Without it, no condition of it would be broken and no council loaded."""
+    try:
+        Council.objects.exists()
+    except DatabaseError as error:
+        said = str(error).partition("\n")[0]
+        raise CommandError(
+            f"Start the database first, and run “manage.py migrate”: {said}"
+        ) from error
 
 
 def _left(report: Report) -> list[Oddity]:

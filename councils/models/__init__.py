@@ -1,0 +1,43 @@
+"""Councils, the people who sign in, and the abstract rows every council's tables are made of."""
+
+from councils.models.council import (
+    ROOMS,
+    Council,
+    CouncilManager,
+    User,
+    UserManager,
+    validate_words,
+)
+from councils.models.records import ClosureDay, CouncilSettings, Membership, MunicipalYear, Person
+from councils.models.tenancy import (
+    Dated,
+    DatedQuerySet,
+    DateRange,
+    FixtureModel,
+    FixtureQuerySet,
+    Publication,
+    TenantModel,
+    TenantQuerySet,
+)
+
+__all__ = [
+    "ROOMS",
+    "ClosureDay",
+    "Council",
+    "CouncilManager",
+    "CouncilSettings",
+    "DateRange",
+    "Dated",
+    "DatedQuerySet",
+    "FixtureModel",
+    "FixtureQuerySet",
+    "Membership",
+    "MunicipalYear",
+    "Person",
+    "Publication",
+    "TenantModel",
+    "TenantQuerySet",
+    "User",
+    "UserManager",
+    "validate_words",
+]
