@@ -127,6 +127,44 @@ class BodyForumFactory(OfBodyFactory):
     key = factory.Sequence(lambda n: f"body-forum-{n}")
 
 
+class DutyFactory(OfBodyFactory):
+    """Something a body owes."""
+
+    class Meta:
+        model = models.Duty
+
+    key = factory.Sequence(lambda n: f"duty-{n}")
+    position = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Report {n}")
+    how_often = "once a year"
+
+
+class ReportTemplateFactory(OfBodyFactory):
+    """The parts of a report to a body."""
+
+    class Meta:
+        model = models.ReportTemplate
+
+    key = factory.Sequence(lambda n: f"template-{n}")
+    title = factory.Sequence(lambda n: f"Report template {n}")
+
+
+class ReportSectionFactory(RowFactory):
+    """One part of a report."""
+
+    class Meta:
+        model = models.ReportSection
+
+    class Params:
+        implication = factory.Trait(kind=models.ReportSection.Kind.IMPLICATION)
+
+    template = Parent(ReportTemplateFactory)
+    council = factory.SelfAttribute("template.council")
+    key = factory.Sequence(lambda n: f"section-{n}")
+    position = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Section {n}")
+
+
 class StandingItemFactory(OfBodyFactory):
     """An item before the theme."""
 

@@ -36,6 +36,23 @@ class MeasureFactory(PublishedFactory):
     position = factory.Sequence(lambda n: n + 1)
 
 
+class ComparatorFactory(RowFactory):
+    """Another's figure beside the council's."""
+
+    class Meta:
+        model = models.Comparator
+
+    class Params:
+        above = factory.Trait(bound=models.Bound.ABOVE)
+
+    measure = Parent(MeasureFactory)
+    council = factory.SelfAttribute("measure.council")
+    key = factory.Sequence(lambda n: f"comparator-{n}")
+    position = factory.Sequence(lambda n: n + 1)
+    who = "England"
+    value = 65
+
+
 class MeasureThemeFactory(RowFactory):
     """That a measure is looked at under a theme."""
 

@@ -85,6 +85,45 @@ class ReferenceFactory(OfStrategyFactory):
     title = factory.Sequence(lambda n: f"Act {n}")
 
 
+class ApprovalFactory(OfStrategyFactory):
+    """A step by which a strategy was agreed."""
+
+    class Meta:
+        model = models.Approval
+
+    class Params:
+        planned = factory.Trait(outcome=models.Approval.Outcome.PLANNED)
+
+    key = factory.Sequence(lambda n: f"approval-{n}")
+    position = factory.Sequence(lambda n: n + 1)
+    who = "The board"
+    when = "Autumn 2024"
+    outcome = models.Approval.Outcome.AGREED
+
+
+class StatedCountFactory(OfStrategyFactory):
+    """A number the document states of its parts."""
+
+    class Meta:
+        model = models.StatedCount
+
+    key = factory.Sequence(lambda n: f"stated-{n}")
+    kind = models.StatementKind.PRINCIPLE
+    number = 9
+    words = "nine principles"
+
+
+class PlanFactory(OfStrategyFactory):
+    """A plan the strategy is carried out by."""
+
+    class Meta:
+        model = models.Plan
+
+    key = factory.Sequence(lambda n: f"plan-{n}")
+    kind = models.Plan.Kind.DELIVERY
+    title = factory.Sequence(lambda n: f"Plan {n}")
+
+
 class QuoteFactory(OfStrategyFactory):
     """Words somebody said."""
 

@@ -101,6 +101,9 @@ def _strategy(made: Furnished) -> None:
     rows.law = pledges.ReferenceFactory(**own, title=text("Act"))
     rows.document = pledges.ReferenceFactory(**own, title=text("Document"), document=True)
     rows.quote = pledges.QuoteFactory(**own, text=text("Quote"), who=text("A child"))
+    pledges.ApprovalFactory(**own, who=text("Cabinet"))
+    pledges.StatedCountFactory(**own, words=text("nine principles"))
+    pledges.PlanFactory(**own, title=text("Delivery plan"), about=text("About the plan"))
     rows.pledge_set = pledges.PledgeSetFactory(**own, title=text("Pledge"), published=True)
     rows.heading = pledges.HeadingFactory(pledge_set=rows.pledge_set, title=text("Heading"))
     rows.promise = pledges.PromiseFactory(
@@ -155,6 +158,7 @@ def _measures(made: Furnished) -> None:
         published=True,
     )
     measures.MeasureThemeFactory(measure=rows.measure, theme=rows.theme)
+    measures.ComparatorFactory(measure=rows.measure, who=text("Neighbours"))
     rows.observation = measures.ObservationFactory(
         measure=rows.measure, narrative=text("Narrative"), signed_off=True
     )
@@ -232,6 +236,9 @@ def _body(made: Furnished) -> None:
     rows.seat_discipline = boards.SeatDisciplineFactory(seat=rows.seat, discipline=rows.discipline)
     boards.BodyForumFactory(**own, forum=rows.forum)
     boards.StandingItemFactory(**own, title=text("Apologies"), minutes=5)
+    boards.DutyFactory(**own, title=text("Annual report"))
+    template = boards.ReportTemplateFactory(**own, title=text("Committee report"))
+    boards.ReportSectionFactory(template=template, title=text("Implications"), implication=True)
 
 
 def _people(made: Furnished) -> None:
