@@ -31,20 +31,25 @@ def five(five_of_module, db, today) -> dict[str, Council]:  # noqa: ARG001
     return five_of_module
 
 
+#: Every public list, and every public page of one row.
+LISTS = (
+    *("council_home", "pledges:strategy_list", "pledges:promise_list"),
+    *("measures:measure_list", "boards:body_list", "forums:forum_list"),
+)
+DETAILS = (
+    ("pledges:strategy_detail", Strategy),
+    ("pledges:promise_detail", Promise),
+    ("measures:measure_detail", Measure),
+    ("boards:body_detail", Body),
+    ("forums:forum_detail", Forum),
+    ("forums:survey_detail", Survey),
+)
+
+
 def pages(council: Council) -> list[str]:
     """The addresses of a council that anyone may read: every list, and every row's own page."""
-    lists = ("council_home", "pledges:strategy_list", "pledges:promise_list")
-    lists += ("measures:measure_list", "boards:body_list", "forums:forum_list")
-    rows = (
-        ("pledges:strategy_detail", Strategy),
-        ("pledges:promise_detail", Promise),
-        ("measures:measure_detail", Measure),
-        ("boards:body_detail", Body),
-        ("forums:forum_detail", Forum),
-        ("forums:survey_detail", Survey),
-    )
-    found = [reverse(name, kwargs={"council": council.slug}) for name in lists]
-    for name, model in rows:
+    found = [reverse(name, kwargs={"council": council.slug}) for name in LISTS]
+    for name, model in DETAILS:
         keys = model.objects.of(council).values_list("key", flat=True)
         found += [reverse(name, kwargs={"council": council.slug, "key": key}) for key in keys]
     return found
