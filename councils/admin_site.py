@@ -51,6 +51,12 @@ class CouncilAdminSite(admin.AdminSite):
         """
         return secure_admin_login(_to_the_index)(request, extra_context)
 
+    def password_change(
+        self, request: HttpRequest, extra_context: dict | None = None
+    ) -> HttpResponse:
+        """The pages' own, which asks for the person again and limits attempts."""
+        return redirect("account_change_password")
+
 
 def _to_the_index(request: HttpRequest, extra_context: dict | None) -> HttpResponse:  # noqa: ARG001
     return redirect("admin:index")

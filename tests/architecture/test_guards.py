@@ -14,13 +14,13 @@ from tests.support.get_writes import forbidden
 pytestmark = pytest.mark.django_db
 
 
-def writes(request: object) -> HttpResponse:
+def writes(request: object) -> HttpResponse:  # noqa: ARG001
     """A page that writes."""
     Council.objects.filter(slug="none").update(name="none")
     return HttpResponse()
 
 
-def locks(request: object) -> HttpResponse:
+def locks(request: object) -> HttpResponse:  # noqa: ARG001
     """A page that locks rows."""
     list(Council.objects.select_for_update())
     return HttpResponse()

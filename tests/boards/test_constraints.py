@@ -54,6 +54,13 @@ UNTIL_MARCH = {"starts_on": date(2026, 1, 1), "ends_on": DAY}
 SPRING = date(2026, 3, 1)
 
 RULES = {
+    "councils_user_name_once_in_any_case": Rule(
+        councils.UserFactory,
+        {"username": "anne"},
+        {"username": "ANN"},
+        shared=lambda _: {},
+        first={"username": "Ann"},
+    ),
     "councils_publication_once_at_a_time": Rule(
         councils.PublicationFactory, {"key": "other"}, {"key": "one"}, first={"key": "one"}
     ),

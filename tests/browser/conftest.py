@@ -17,6 +17,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.management import call_command
+from django.db import connections
 from django.test import Client
 from fido2.cose import ES256
 from fido2.utils import sha256, websafe_encode
@@ -45,6 +46,7 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     path = chromium.find()
     if path is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(chromium.MISSING)
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     return {**browser_type_launch_args, **chromium.launch_options(path)}
 
 
@@ -57,34 +59,47 @@ class Site:
     council: Council
     cookies: dict[str, dict] = field(default_factory=dict)
 
-    def sign_in(self, username: str) -> list[dict]:
-        """The cookie of somebody who has just signed in with a password."""
-        if not username:
-            return []
-        if username not in self.cookies:
+    def sign_everybody_in(self) -> None:
+        """Give each person the cookie of somebody who has just signed in with a password.
+
+        Done before the first test: what a test writes, the server's threads do not see.
+        """
+        for user in User.objects.all():
             client = Client()
-            user = User.objects.get(username=username)
             client.force_login(user, backend=BACKEND)
             session = client.session
             session["account_authentication_methods"] = [
-                {"method": "password", "at": time.time(), "username": username}
+                {"method": "password", "at": time.time(), "username": user.username}
             ]
             session.save()
             value = client.cookies["sessionid"].value
-            self.cookies[username] = {"name": "sessionid", "value": value, "url": self.url}
-        return [self.cookies[username]]
+            self.cookies[user.username] = {"name": "sessionid", "value": value, "url": self.url}
+
+
+@pytest.fixture(scope="session")
+def browser_with_database(django_db_setup, browser: Browser) -> Iterator[Browser]:  # noqa: ARG001
+    """The browser; before its event loop ends, the connections opened inside it are closed.
+
+    Nobody else could: Django keeps those of an event loop apart from those of the same thread
+    without one, and the test database cannot be dropped while one of them is open.
+    """
+    yield browser
+    connections.close_all()
 
 
 @pytest.fixture(scope="module")
-def site(browser: Browser, django_db_setup, django_db_blocker) -> Iterator[Site]:  # noqa: ARG001
+def site(browser_with_database: Browser, django_db_blocker) -> Iterator[Site]:
     """The demo on Wednesday 2 December 2026, served; emptied at the end of the module."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with django_db_blocker.unblock(), clock.set_to(TODAY):
         call_command("demo_history", stdout=StringIO())
         _add_somebody_with_two_steps()
         server = LiveServer("127.0.0.1")
         try:
-            yield Site(server.url, browser, Council.objects.get(slug="buckinghamshire"))
+            site = Site(
+                server.url, browser_with_database, Council.objects.get(slug="buckinghamshire")
+            )
+            site.sign_everybody_in()
+            yield site
         finally:
             server.stop()
             call_command("flush", interactive=False, verbosity=0)
@@ -141,7 +156,7 @@ def open_page(site: Site) -> Iterator[Callable[..., Page]]:
             reduced_motion="reduce",
         )
         contexts.append(context)
-        context.add_cookies(site.sign_in(username))
+        context.add_cookies([site.cookies[username]] if username else [])
         page = context.new_page()
         complaints.listen(page)
         return page

@@ -11,7 +11,7 @@ from measures.models import Observation
 from tests.browser.conftest import Site
 from tests.journeys.test_first_loop import FIGURES, PROMISE, WORDING, Entry
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 Open = Callable[..., Page]
 MOST_TABS = 160

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from tests.browser import addresses
 from tests.browser.conftest import PASSWORD, Site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 Open = Callable[..., Page]
 WIDTHS = (320, 1280)

@@ -203,7 +203,7 @@ ADMIN_DOORS = (
     Door("admin:index", (200, 302, 302), (200, 302, 302)),
     Door("admin:login", (302, 403, 302), (302, 403, 302)),
     Door("admin:logout", (405, 302, 302), (200, 302, 302)),
-    Door("admin:password_change", (200, 302, 302), (200, 302, 302)),
+    Door("admin:password_change", (302, 302, 302), (302, 302, 302)),
     Door("admin:password_change_done", (200, 302, 302), (405, 302, 302)),
     Door("admin:autocomplete", (403, 302, 302), (405, 302, 302)),
     Door("admin:jsi18n", (200, 302, 302), (405, 302, 302)),
