@@ -114,7 +114,8 @@ class BodyRules(FixtureModel):
                 fields=("body", "in_force_from"), name="boards_bodyrules_one_from_a_day"
             ),
             models.CheckConstraint(
-                condition=Q(quorum_kind="none") | Q(quorum_number__gte=1),
+                condition=Q(quorum_kind="none")
+                | Q(quorum_number__isnull=False, quorum_number__gte=1),
                 name="boards_bodyrules_quorum_has_its_number",
                 violation_error_message="Say how many make the quorum.",
             ),
