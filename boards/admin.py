@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from boards import services
 from boards.models import Body, BodyRules, Seat, SeatDiscipline, SeatHolder
 from councils.admin_site import CouncilAdmin, ReadOnlyAdmin, site
 
@@ -36,12 +37,25 @@ class BodyRulesAdmin(CouncilAdmin):
 
 
 @admin.register(Seat, site=site)
-class SeatAdmin(ReadOnlyAdmin):
-    """Seats, as the strategy lists them."""
+class SeatAdmin(CouncilAdmin):
+    """Seats, as the strategy lists them; a body whose strategy lists too few gets more."""
+
+    council_from = "body"
 
     list_display = ("title", "body", "assumed_discipline", "is_plural")
     list_filter = ("body", "assumed_discipline")
     list_select_related = ("body", "assumed_discipline")
+
+    def get_fields(self, request: HttpRequest, obj: Seat | None = None) -> tuple:
+        """A new seat has a body and a name; the rest of one is only looked at."""
+        if obj is None:
+            return ("body", "title")
+        return ("body", "title", "position", "assumed_discipline", "is_plural", "source_note")
+
+    def save_model(self, request: HttpRequest, obj: Seat, form: ModelForm, change: bool) -> None:
+        """Through the service, which gives it its place and its key."""
+        saved = services.add_seat(by=request.user, body=obj.body, title=obj.title)
+        obj.pk = saved.pk
 
 
 @admin.register(SeatDiscipline, site=site)

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from boards.agenda import AgendaCheck, Item, ProtectedTime, Purpose, may_publish_agenda
 from boards.agenda import protected_time as protected_time_rule
@@ -12,7 +13,7 @@ from boards.cycle import MunicipalYear, NextTheme, municipal_year, next_theme
 from boards.cycle import Theme as CycleTheme
 from boards.deadlines import DeadlineRules, MeetingDeadlines, Offset
 from boards.deadlines import deadlines as deadlines_rule
-from boards.models import AgendaItem, Body, BodyRules, Edition, Meeting, PutQuestion
+from boards.models import AgendaItem, Body, BodyForum, BodyRules, Edition, Meeting, PutQuestion
 from boards.planning import proposed_day
 from councils import clock
 from councils.models import Council
@@ -64,6 +65,13 @@ def forum_of(body: Body) -> Forum | None:
         body.forum_links.select_related("forum").order_by("forum__from_age", "forum__name").first()
     )
     return link.forum if link else None
+
+
+def with_forum_name(bodies: QuerySet[Body], council: Council) -> QuerySet[Body]:
+    """Bodies with `.forum_name`: the forum each hears from, or the council's word for one."""
+    heard = BodyForum.objects.filter(body=OuterRef("pk")).values("forum__name")[:1]
+    otherwise = Value(f"the {council.words.forum}")
+    return bodies.annotate(forum_name=Coalesce(Subquery(heard), otherwise))
 
 
 def forum_name(body: Body, council: Council) -> str:

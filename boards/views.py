@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from boards import queries, services, terms
 from boards.deadlines import MeetingDeadlines
 from boards.forms import ChangeMeetingForm, PlanMeetingForm, PutQuestionForm
-from boards.models import Body, Meeting
+from boards.models import Body, Meeting, ReportSection
 from boards.packs.services import publish_pack
 from councils import clock
 from councils.access import council_page
@@ -40,17 +40,20 @@ def body_list(request: HttpRequest, council: Council) -> HttpResponse:
 @council_page()
 def body_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """A body with its rules in words, its seats, and the papers it has published."""
-    bodies = Body.objects.of(council).public().select_related("parent", "strategy")
-    body = get_object_or_404(bodies, key=key)
-    forum = queries.forum_name(body, council)
+    bodies = queries.with_forum_name(Body.objects.of(council).public(), council)
+    body = get_object_or_404(bodies.select_related("parent", "strategy"), key=key)
     rules = queries.rules_on(body, clock.today())
     context = {
         "body": body,
         "rules": rules,
-        "terms": terms.in_words(rules, members=council.words.members, forum=forum) if rules else [],
+        "terms": terms.in_words(rules, members=council.words.members, forum=body.forum_name)
+        if rules
+        else [],
         "groups": body.parts.public(),
         "duties": body.duties.all(),
-        "templates": body.report_templates.prefetch_related("sections"),
+        "sections": ReportSection.objects.filter(template__body=body)
+        .select_related("template")
+        .order_by("template", "position"),
         "seats": body.seats.select_related(
             "assumed_discipline", "same_as", "decided_discipline__discipline"
         ),

@@ -26,11 +26,10 @@ PREFIX = "demo-"
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """An invented person: what they are called, the roles they hold, the seat they sit on."""
+    """An invented person: what they are called, the roles they hold."""
 
     part: str
     roles: tuple[str, ...]
-    seat: int | None = None
     in_forum: bool = False
     name: str = ""
     council: str = FIRST
@@ -66,8 +65,8 @@ PARTS = (
     Persona("officer", (Role.KPI_OFFICER,)),
     Persona("representative", (Role.FORUM_REPRESENTATIVE,), in_forum=True),
     Persona("worker", (Role.PARTICIPATION_WORKER,), in_forum=True),
-    Persona("member", (Role.BOARD_MEMBER,), seat=2),
-    Persona("chair", (Role.CHAIR, Role.BOARD_MEMBER, Role.PORTFOLIO_HOLDER), seat=1),
+    Persona("member", (Role.BOARD_MEMBER,)),
+    Persona("chair", (Role.CHAIR, Role.BOARD_MEMBER, Role.PORTFOLIO_HOLDER)),
     Persona("proper-officer", (Role.PROPER_OFFICER,)),
     Persona("safeguarding-lead", (Role.SAFEGUARDING_LEAD,)),
     Persona("administrator", (Role.COUNCIL_ADMINISTRATOR,)),

@@ -15,7 +15,7 @@ from boards.cycle import third_wednesday_of_may
 from boards.models import Body, Meeting, Seat, SeatHolder
 from boards.packs.services import publish_pack
 from boards.queries import deadlines_for, rules_on, theme_next, year_of
-from boards.services import plan_meeting, put_question
+from boards.services import add_seat, plan_meeting, put_question
 from corporate_parenting.demo import Persona, people
 from councils import clock
 from councils.models import Council, CouncilSettings, MunicipalYear, Person, User
@@ -30,6 +30,7 @@ from measures.services import record_figure, set_target, sign_off
 from pledges.models import PledgeSet, Strategy, Theme
 
 SEED = 2020
+MORE_SEATS = ("Chair", "Elected members", "Health", "Housing")
 USUAL_MEETINGS = 4
 USUAL_SHARES = {"high": (0.6, 0.93), "low": (0.04, 0.2), "none": (0.2, 0.5)}
 PLACE = "The Old Chapel, committee room 2 (invented)"
@@ -157,18 +158,29 @@ def _settle(council: Council, cast: Cast, today: date) -> None:
 
 
 def _fill_seats(body: Body, cast: Cast, start: date, chance: random.Random) -> None:
-    """Somebody in each seat but one, so that a vacancy can be seen; personas on their own."""
-    personas = {each.seat: each for each in people(body.council.slug) if each.seat}
-    seats = list(body.seats.filter(same_as__isnull=True, is_young_people=False))
-    free = [seat for seat in seats if seat.position not in personas]
-    vacant = chance.choice(free) if len(free) > 2 else None
+    """Somebody in each adult seat but one, so that a vacancy can be seen."""
+    seats = _adult_seats(body)
+    for title in MORE_SEATS[: max(0, len(MORE_SEATS) - len(seats))]:
+        add_seat(by=cast["clerk"], body=body, title=title)
+    seats = _adult_seats(body)
+    by_part = {each.part: each for each in people(body.council.slug)}
+    chair, member = by_part["chair"], by_part["member"]
+    seated = dict(zip(seats, (chair, member), strict=False))
+    free = [seat for seat in seats if seat not in seated]
+    vacant = chance.choice(free) if len(free) > 1 else None
     names = [f"{first} {last}" for first in FIRST_NAMES for last in LAST_NAMES]
     chance.shuffle(names)
     for seat in seats:
         if seat != vacant:
-            persona = personas.get(seat.position)
+            persona = seated.get(seat)
             person = _person(seat, cast, persona, persona.name if persona else names.pop())
             store(SeatHolder(council=body.council, seat=seat, person=person, starts_on=start))
+
+
+def _adult_seats(body: Body) -> list[Seat]:
+    """The members' seats, each once, but young people's."""
+    seats = body.seats.filter(same_as__isnull=True, is_young_people=False, is_attender=False)
+    return list(seats.order_by("position"))
 
 
 def _person(seat: Seat, cast: Cast, persona: Persona | None, name: str) -> Person:

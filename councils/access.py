@@ -10,11 +10,15 @@ from functools import wraps
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from councils.models import Council, User
+from councils import clock
+from councils.models import Council, Membership, User
 from councils.roles import GRANTS, OPERATOR_PERMISSIONS, is_for_admin, refusal
 
 View = Callable[..., HttpResponse]
@@ -41,8 +45,15 @@ class MembershipBackend(BaseBackend):
         return user if user.is_active and check_password(password or "", user.password) else None
 
     def get_user(self, user_id: int) -> User | None:
-        """The person of a session."""
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        """The person of a session, with the roles they hold today: one query for both."""
+        held = (
+            Membership.objects.current(clock.today())
+            .filter(user=OuterRef("pk"))
+            .order_by("pk")
+            .values(each=JSONObject(council="council_id", role="role"))
+        )
+        users = User.objects.filter(pk=user_id, is_active=True)
+        return users.annotate(held_today=ArraySubquery(held)).first()
 
     def has_perm(self, user_obj: User, perm: str, obj: object = None) -> bool:
         """Whether a role held today grants it: in the object's council, or in any without one."""

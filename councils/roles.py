@@ -76,6 +76,7 @@ GRANTS: dict[str, Grant] = {
             | GOVERNANCE
             | PEOPLE
             | _admin("boards", "seatholder", "seatdiscipline", verbs=EDIT)
+            | {"boards.add_seat"}  # where the strategy lists too few
             | {"boards.add_bodyrules"}  # a change is a further row; what was in force stays
             | _admin("councils", "person", "closureday", "municipalyear", verbs=EDIT)
         ),

@@ -54,7 +54,6 @@ def strategy_detail(request: HttpRequest, council: Council, key: str) -> HttpRes
         "sources": {
             kind.label: [row for row in references if row.kind == kind] for kind in Reference.Kind
         },
-        "pledge_sets": strategy.pledge_sets.public(),
     }
     return render(request, "pledges/strategy_detail.html", context)
 

@@ -128,7 +128,9 @@ class User(AbstractBaseUser):
 
     @cached_property
     def roles_today(self) -> list[tuple[int, str]]:
-        """(council id, role) for each role held today: one query, kept for the request."""
+        """(council id, role) for each role held today, as it came with the person or is asked."""
+        if hasattr(self, "held_today"):
+            return [(held["council"], held["role"]) for held in self.held_today]
         return list(
             self.memberships.current(clock.today()).values_list("council_id", "role").order_by("pk")
         )

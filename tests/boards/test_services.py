@@ -72,15 +72,32 @@ def test_a_meeting_too_short_for_its_items_leaves_the_theme_nothing(panel: Body)
 def test_a_body_that_states_no_time_for_the_forum_gets_none(db, today) -> None:  # noqa: ARG001
     """Nothing is made up for it."""
     rules = boards.BodyRulesFactory()
-    assert not plan(rules.body).items.exists()
+    assert not plan(rules.body).items.exclude(kind="theme").exists()
+
+
+def test_a_body_that_hears_a_forum_without_protected_time_has_an_item_for_it(
+    db,  # noqa: ARG001
+    today,  # noqa: ARG001
+) -> None:
+    """An ordinary one: only a stated time is the forum's own."""
+    rules = boards.BodyRulesFactory()
+    boards.BodyForumFactory(body=rules.body)
+    item = plan(rules.body).items.get(kind="questions")
+    assert item.takes_questions
+    assert not item.is_protected
+
+
+def test_a_body_without_themes_looks_at_all_that_was_promised(db, today) -> None:  # noqa: ARG001
+    rules = boards.BodyRulesFactory()
+    assert plan(rules.body).items.get(kind="theme").title == services.WITHOUT_THEMES
 
 
 def test_rules_are_those_in_force_on_the_day_of_the_meeting(db, today) -> None:  # noqa: ARG001
     """Not those of the day on which it is planned."""
     rules = boards.BodyRulesFactory(forum_time=True)
     boards.BodyRulesFactory(body=rules.body, protected_minutes=30, in_force_from=date(2027, 2, 1))
-    assert plan(rules.body).items.get().minutes == 15
-    assert plan(rules.body, held_on=date(2027, 2, 3)).items.get().minutes == 30
+    assert plan(rules.body).items.get(kind="protected").minutes == 15
+    assert plan(rules.body, held_on=date(2027, 2, 3)).items.get(kind="protected").minutes == 30
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,7 @@ PAGES: dict[str, Example] = {
     "roles": without_council(),
     "accessibility": without_council(),
     "gallery": without_council(),
+    "principle_list": without_council(),
     "account_login": without_council(),
     "account_logout": without_council(ONE_STEP),
     "account_inactive": without_council(),

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from corporate_parenting.demo import PERSONAS, people
+from corporate_parenting.demo import NAMES, PARTS, people
 from councils.models import Council
 from councils.roles import Role
 from tests.factories.councils import MembershipFactory, UserFactory
@@ -45,15 +45,23 @@ def test_without_demo_mode_there_is_nobody_to_be(clerk, client: Client, settings
     """Even if the address were there."""
     assert clerk
     settings.DEMO = False
-    assert people() == ()
+    assert people("buckinghamshire") == ()
     assert client.post(ENTER).status_code == 404
     assert "Enter as" not in client.get("/").content.decode()
 
 
 def test_each_persona_is_somebody_with_a_role_that_says_what_it_may() -> None:
-    assert len({persona.slug for persona in PERSONAS}) == len(PERSONAS)
-    for persona in PERSONAS:
+    everybody = [persona for council in NAMES for persona in people(council)]
+    assert len({persona.slug for persona in everybody}) == len(everybody) == 5 * len(PARTS)
+    assert len({persona.name for persona in everybody}) == len(everybody)
+    for persona in everybody:
         assert persona.roles
         assert set(persona.roles) <= set(Role)
         assert persona.text
         assert persona.role
+
+
+def test_a_sixth_council_has_its_people_too() -> None:
+    sixth = people("sixthshire")
+    assert [persona.part for persona in sixth] == [part.part for part in PARTS]
+    assert all(persona.name for persona in sixth)

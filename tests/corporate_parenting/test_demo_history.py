@@ -29,7 +29,7 @@ NO_MEETING_YET = {date(2026, 5, 25)}
 def today(request) -> date:
     """One of the days, and the history played on it."""
     with clock.set_to(request.param):
-        call_command("demo_history", stdout=StringIO())
+        call_command("demo_history", "buckinghamshire", stdout=StringIO())
         yield request.param
 
 
@@ -72,6 +72,19 @@ def test_last_years_cycle_took_each_theme_once_with_the_review_last(today: date)
     assert themes[-1].is_annual_review
 
 
+def test_all_five_are_played() -> None:
+    """Each with its papers, its people and a question to read; two believable years of meetings."""
+    with clock.set_to(DAYS["in winter"]):
+        call_command("demo_history", stdout=StringIO())
+    for each in Council.objects.all():
+        meetings = Meeting.objects.of(each)
+        assert meetings.count() >= 8, each
+        assert not meetings.exclude(editions__kind=Edition.Kind.PUBLIC).exists(), each
+        assert Question.objects.of(each).filter(state="asked").count() == 1, each
+        assert Person.objects.of(each).filter(is_invented=True).exists(), each
+    assert Council.objects.count() == 5
+
+
 def test_everybody_in_it_is_marked_as_invented(today: date) -> None:
     assert today
     assert Person.objects.count() > 15
@@ -93,10 +106,10 @@ def everything() -> dict[str, str]:
 def test_a_second_time_changes_nothing() -> None:
     """Not a row, the next day included."""
     with clock.set_to(DAYS["in winter"]):
-        call_command("demo_history", stdout=StringIO())
+        call_command("demo_history", "buckinghamshire", stdout=StringIO())
     before, said = everything(), StringIO()
     with clock.set_to(DAYS["in winter"] + timedelta(days=1)):
-        call_command("demo_history", stdout=said)
+        call_command("demo_history", "buckinghamshire", stdout=said)
     assert {table for table, found in everything().items() if found != before[table]} == set()
     assert "history kept as it is" in said.getvalue()
 

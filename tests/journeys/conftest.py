@@ -13,7 +13,7 @@ from tests.journeys.visiting import Visitor
 @pytest.fixture(scope="module")
 def demo_of_module(module_transaction) -> Council:  # noqa: ARG001
     """Buckinghamshire with its people and two years of history."""
-    call_command("demo_history", stdout=StringIO())
+    call_command("demo_history", "buckinghamshire", stdout=StringIO())
     return Council.objects.get(slug="buckinghamshire")
 
 

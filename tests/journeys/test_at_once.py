@@ -100,7 +100,7 @@ def test_eight_planners_on_one_day_make_one_meeting() -> None:
     assert {str(each.messages[0]) for each in refused} == {
         "There is a meeting on Wednesday 13 January 2027 already."
     }
-    assert Meeting.objects.get().items.count() == 1
+    assert Meeting.objects.get().items.count() == 2  # the forum’s time, and all that is watched
 
 
 def test_of_two_wordings_at_once_one_is_saved_and_the_other_shown_it() -> None:

@@ -100,7 +100,14 @@ RECORDS = (
         _fixed(ends_on="31/12/2027"),
     ),
     Records("boards.body", "body", INSPECTOR | CLERK),
-    Records("boards.seat", "seat", INSPECTOR | CLERK),
+    Records(
+        "boards.seat",
+        "seat",
+        INSPECTOR | CLERK,
+        CLERK,
+        NOBODY,
+        _and(_with(body="body"), title="A seat the strategy does not list"),
+    ),
     Records(
         "boards.bodyrules",
         "rules",

@@ -124,6 +124,7 @@ ROOT = (
     Page("roles", outside_councils=True),
     Page("accessibility", outside_councils=True),
     Page("gallery", outside_councils=True),
+    Page("principle_list", outside_councils=True),
     Page(
         "demo_enter",
         outside_councils=True,

@@ -74,7 +74,7 @@ def test_promises_stand_under_their_headings(council: Council) -> None:
 
 def test_a_pledge_without_words_says_so(council: Council) -> None:
     PledgeSetFactory(strategy=council.strategy_set.get(), not_written=True, published=True)
-    Visitor().open(f"{HERE}/promises/").sees("Its words are not written yet.")
+    Visitor().open(f"{HERE}/promises/").sees("Its words are not in the document.")
 
 
 def test_what_was_taken_back_is_gone(world: World) -> None:
