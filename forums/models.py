@@ -31,6 +31,11 @@ class Forum(FixtureModel):
                 name="forums_forum_ages_in_order",
                 violation_error_message="The upper age is below the lower one.",
             ),
+            models.CheckConstraint(
+                condition=~Q(key__in=("questions", "surveys")),
+                name="forums_forum_key_is_no_page_of_ours",
+                violation_error_message="This word is taken: choose another key.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -44,6 +44,14 @@ class Body(FixtureModel):
 
     class Meta(FixtureModel.Meta):
         ordering = ("council_id", F("parent_id").asc(nulls_first=True), "position")
+        constraints: ClassVar[list] = [
+            *FixtureModel.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(key__in=("meetings", "questions")),
+                name="boards_body_key_is_no_page_of_ours",
+                violation_error_message="This word is taken: choose another key.",
+            ),
+        ]
         verbose_name_plural = "bodies"
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from councils import clock
@@ -27,6 +28,10 @@ def validate_words(words: dict) -> None:
         Vocabulary.from_mapping(words)
     except (ValueError, TypeError, AttributeError) as error:
         raise ValidationError(str(error)) from error
+
+
+#: What addresses that are no council's begin with.
+TAKEN = ("accounts", "admin", "demo", "help", "principles", "static")
 
 
 class CouncilManager(models.Manager):
@@ -57,6 +62,13 @@ class Council(models.Model):
 
     class Meta:
         ordering = ("name",)
+        constraints: ClassVar[list] = [
+            models.CheckConstraint(
+                condition=~Q(slug__in=TAKEN),
+                name="councils_council_slug_is_no_page_of_ours",
+                violation_error_message="This word begins addresses that are no council's.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,8 +1,10 @@
 """Every page states the permission it needs, or stands on the public list with a reason."""
 
 import pytest
+from django.urls import get_resolver
 
 from corporate_parenting.public_pages import PUBLIC
+from councils.models.council import TAKEN
 from councils.roles import GRANTS, OPERATOR_PERMISSIONS, REFUSALS, roles_that
 from tests.support.urls import addresses
 
@@ -72,3 +74,9 @@ def test_permissions_of_the_admin_name_real_records():
         app, _, action = name.partition(".")
         model = action.split("_", 1)[1]
         assert f"admin:{app}_{model}_changelist" in from_admin, name
+
+
+def test_no_council_can_take_the_beginning_of_our_own_addresses():
+    beginnings = {str(found.pattern).split("/")[0] for found in get_resolver().url_patterns}
+    ours = {word for word in beginnings if word and not word.startswith("<")}
+    assert ours <= set(TAKEN)

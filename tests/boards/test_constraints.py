@@ -61,6 +61,15 @@ RULES = {
         shared=lambda _: {},
         first={"username": "Ann"},
     ),
+    "councils_council_slug_is_no_page_of_ours": Rule(
+        CouncilFactory, {"slug": "admington"}, {"slug": "admin"}, shared=lambda _: {}
+    ),
+    "boards_body_key_is_no_page_of_ours": Rule(
+        boards.BodyFactory, {"key": "meeting-house"}, {"key": "meetings"}
+    ),
+    "forums_forum_key_is_no_page_of_ours": Rule(
+        forums.ForumFactory, {"key": "question-time"}, {"key": "questions"}
+    ),
     "councils_publication_once_at_a_time": Rule(
         councils.PublicationFactory, {"key": "other"}, {"key": "one"}, first={"key": "one"}
     ),
