@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from boards.models import Body
 from boards.queries import meetings_with_public_papers
-from corporate_parenting.demo import people
+from corporate_parenting.demo import FIRST, people
 from corporate_parenting.for_you import for_you
 from councils import clock
 from councils.access import council_page
@@ -21,6 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The councils, and in the demo the people one can be."""
     councils = list(Council.objects.all())
     cast = [(council, people(council.slug)) for council in councils] if settings.DEMO else []
+    cast.sort(key=lambda each: each[0].slug != FIRST)
     return render(request, "home.html", {"councils": councils, "cast": cast})
 
 
