@@ -99,9 +99,7 @@ NAMES = {
 
 
 def people(council: str) -> tuple[Persona, ...]:
-    """The people one can be in a council; none outside demo mode."""
-    if not settings.DEMO:
-        return ()
+    """The people of a council's demo history; one can be them in demo mode only."""
     names = NAMES.get(council) or [f"Somebody ({part.role.lower()})" for part in PARTS]
     return tuple(
         replace(part, name=name, council=council) for part, name in zip(PARTS, names, strict=True)
