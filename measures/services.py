@@ -24,7 +24,7 @@ def whole_for(*, measure: Measure, period_end: date) -> Whole | None:
         .values_list("numerator", flat=True)
         .first()
     )
-    return Whole(count, f"the {linked.numerator_words} on {period_end:%-d %B %Y}")
+    return Whole(count, f"“{linked.short_title}” on {period_end:%-d %B %Y}")
 
 
 def check_figure(*, measure: Measure, period_end: date, entry: Entry) -> Checked:

@@ -223,5 +223,4 @@ def _as_at(card: Card) -> str:
     latest = card.latest
     if latest is None:
         return ""
-    said = f"on {latest.as_at:%-d %B %Y}, {latest.status}"
-    return f"{said}; invented for the demo" if latest.is_invented else said
+    return f"on {latest.as_at:%-d %B %Y}, {latest.status}"

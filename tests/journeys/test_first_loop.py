@@ -208,7 +208,7 @@ def then_a_member_reads_the_agenda_the_promise_the_figures_and_the_question(ente
     member.sees_in_order("What was promised", "5.1", PROMISE, "What the figures say")
     for entry in FIGURES:
         member.sees(entry.measure, entry.shown.split(" — ")[0])
-    member.sees("201 of 356", "on 31 March 2021, provisional; invented for the demo")
+    member.sees("201 of 356", "on 31 March 2021, provisional", "invented for the demo")
     charts = member.soup.find_all("svg", role="img")
     assert len(charts) == len(FIGURES)
     assert all(chart.find("title").get_text() and chart.find("desc") for chart in charts)
