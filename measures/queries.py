@@ -107,6 +107,27 @@ def by_priority(shown: list[Card]) -> list[tuple[str, list[Card]]]:
     return list(grouped.items())
 
 
+#: A chart of more lines than this can be told apart by nobody.
+MOST_LINES = 4
+
+
+def shares_chart(shown: list[Card]) -> Chart | None:
+    """The percentages of the table at a glance, drawn together; None where that tells nothing."""
+    shares = [card for card in shown if card.measure.unit == Measure.Unit.PERCENT and card.figures]
+    if not 1 < len(shares) <= MOST_LINES:
+        return None
+    days = sorted({figure.as_at for card in shares for figure in card.figures})
+    series = [_over(card, days) for card in shares]
+    return line_chart(series, unit="%")
+
+
+def _over(card: Card, days: list[date]) -> Series:
+    """A measure's figures on each of the days; a gap where it has none to show."""
+    values = {figure.as_at: figure.value for figure in card.figures}
+    points = tuple(Point(f"{day:%b %Y}", values.get(day)) for day in days)
+    return Series(card.measure.short_title, points)
+
+
 def in_theme(measures: QuerySet[Measure], theme: Theme) -> QuerySet[Measure]:
     """The measures looked at under a theme."""
     return measures.filter(theme_links__theme=theme).order_by("position")

@@ -9,7 +9,7 @@ from councils.disclosure import hidden_words
 from councils.models import Council
 from councils.queries import small_number_limit
 from measures.models import Measure, Observation
-from measures.queries import Card, Figure, by_priority, cards, public_cards
+from measures.queries import Card, Figure, by_priority, cards, public_cards, shares_chart
 from pledges.models import Theme
 
 #: How many dates the table at a glance shows; every date is on the measure's own page.
@@ -24,6 +24,8 @@ def measure_list(request: HttpRequest, council: Council) -> HttpResponse:
     context = {
         "cards": shown,
         "groups": by_priority(shown),
+        "chart": shares_chart(shown),
+        "chart_words": " ".join(card.alt for card in shown if card.unit == "%" and card.figures),
         "table": at_a_glance(shown),
         "hidden_words": hidden_words(council.words.children, limit),
     }

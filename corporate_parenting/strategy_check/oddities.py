@@ -156,6 +156,14 @@ def promises_without_theme(council: Council, _today: date) -> Found:
             yield _odd("promise-without-theme", promise, f"{_quoted(promise)} is under no theme.")
 
 
+def promises_without_owner(council: Council, _today: date) -> Found:
+    """That nobody answers for a promise: owners are officers' decisions, not kept here yet."""
+    number = Promise.objects.of(council).count()
+    if number:
+        said = f"Its {number} promises have no owner: who answers for each is not recorded yet."
+        yield Oddity("promise-without-owner", council.name, said)
+
+
 def promises_without_measure(council: Council, _today: date) -> Found:
     """A promise, or a statement made to young people, that no measure tells about."""
     promises = Promise.objects.of(council).exclude(pk__in=_measured_promises(council))
@@ -273,6 +281,7 @@ KINDS = (
     sets_without_words,
     two_wordings,
     promises_without_theme,
+    promises_without_owner,
     promises_without_measure,
     age_gaps,
     silent_rules,

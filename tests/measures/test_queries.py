@@ -7,7 +7,8 @@ import pytest
 
 from councils.models import Council
 from measures.models import Measure, Observation
-from measures.queries import Card, cards, public_cards
+from measures.queries import MOST_LINES, Card, cards, public_cards, shares_chart
+from tests.factories.councils import CouncilFactory
 from tests.factories.measures import MeasureFactory, ObservationFactory, TargetFactory
 
 TODAY = date(2026, 12, 2)
@@ -132,3 +133,17 @@ def test_cards_cost_three_queries_however_many_there_are(
 ) -> None:
     with django_assert_num_queries(3):
         cards(Measure.objects.of(buckinghamshire), today=TODAY, limit=LIMIT)
+
+
+def test_shares_are_drawn_together_where_they_can_be_told_apart(db, today):  # noqa: ARG001
+    """Two to four lines over the same days; a day without a figure is a gap."""
+    council = CouncilFactory()
+    for number in range(1, 6):
+        measure = MeasureFactory(council=council, published=True)
+        ObservationFactory(measure=measure, signed_off=True)
+        if number == 1:
+            ObservationFactory(measure=measure, signed_off=True, period_end=date(2025, 3, 31))
+        drawn = shares_chart(public_cards(council, today=today, limit=5))
+        assert (len(drawn.lines) if drawn else 0) == (number if 1 < number <= MOST_LINES else 0)
+        if number == 2:
+            assert [len(line.dots) for line in drawn.lines] == [2, 1]
