@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -75,7 +76,9 @@ class Question(TenantModel):
     submission = models.UUIDField(
         unique=True, help_text="Made with the form, so that sending it twice asks once."
     )
-    public_wording = models.TextField(max_length=600, blank=True)
+    public_wording = models.TextField(
+        max_length=600, blank=True, validators=[MaxLengthValidator(600)]
+    )
     state = models.CharField(
         max_length=12,
         choices=[(state.value, state.words) for state in State],
@@ -116,7 +119,7 @@ class PrivateWords(TenantModel):
     question = models.OneToOneField(
         Question, on_delete=models.PROTECT, related_name="private_words"
     )
-    text = models.TextField("your question", max_length=2000)
+    text = models.TextField("your question", max_length=2000, validators=[MaxLengthValidator(2000)])
 
     class Meta:
         verbose_name_plural = "private words"

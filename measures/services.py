@@ -57,6 +57,12 @@ def record_figure(
     Raises:
         ValidationError: names each field that is wrong, and why.
     """
+    Measure.objects.select_for_update().get(pk=measure.pk)  # two clicks at once wait here
+    same = {"numerator": numerator, "denominator": denominator, "narrative": narrative}
+    same |= {"period_end": period_end, "status": status, "recorded_by": by, "revision": 0}
+    recorded = measure.observations.filter(**same).first()
+    if recorded and value in (None, recorded.value):
+        return recorded  # the same form sent twice
     figure = Observation(
         council=measure.council, measure=measure, period_end=period_end, is_invented=is_invented
     )

@@ -153,3 +153,15 @@ def test_the_second_of_two_editors_is_shown_the_first(question: Question, worker
 def test_a_question_without_wording_is_not_put(question: Question) -> None:
     with pytest.raises(Refused, match=r"^Write the public wording first\.$"):
         services.mark_put(question=question)
+
+
+def test_words_longer_than_the_page_allows_are_refused_by_the_service_too(world):
+    asker = world.ours.people[Role.FORUM_REPRESENTATIVE]
+    with pytest.raises(ValidationError):
+        services.ask(
+            by=asker,
+            forum=world.ours.rows.forum,
+            theme=None,
+            words="a" * 2001,
+            submission=uuid4(),
+        )

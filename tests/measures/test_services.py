@@ -13,6 +13,7 @@ from measures import services
 from measures.models import Measure, Observation
 from measures.recording import Entry
 from tests.factories.councils import PublicationFactory, UserFactory
+from tests.factories.measures import MeasureFactory
 
 DAY = date(2021, 3, 31)
 
@@ -194,3 +195,14 @@ def test_a_target_is_set_once_for_a_day(officer: User) -> None:
         services.set_target(**aim)
     with pytest.raises(ValidationError):
         services.set_target(**aim | {"in_force_from": date(2022, 3, 31), "tolerance": Decimal(-1)})
+
+
+def test_the_same_figure_sent_twice_is_one_figure(db, today):  # noqa: ARG001
+    """A double click makes one; another figure for the day is refused with the reason."""
+    measure, officer = MeasureFactory(), UserFactory()
+    sent = {"by": officer, "measure": measure, "period_end": date(2026, 3, 31)}
+    first = services.record_figure(**sent, numerator=30, denominator=40)
+    assert services.record_figure(**sent, numerator=30, denominator=40) == first
+    with pytest.raises(ValidationError, match="There is a figure for this date already"):
+        services.record_figure(**sent, numerator=31, denominator=40)
+    assert measure.observations.count() == 1
