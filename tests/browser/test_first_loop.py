@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from boards.models import Edition
 from forums.models import Question
@@ -141,27 +141,27 @@ def test_the_loop_with_scripts_switched_off(site: Site, open_page: Open) -> None
     _go(page, "Meetings", "Plan the next meeting")
     page.get_by_label("Date").fill("3/2/2027")
     page.get_by_label("Place").fill("Room 3")
-    page.get_by_role("button", name="Plan the meeting").click()
+    _press(page, "Plan the meeting")
     assert page.get_by_text("Planned for Wednesday 3 February 2027.").is_visible()
 
     _become(page, "Skye")
     _go(page, "Ask a question")
     page.get_by_label("Housing and Placements").check()
     page.get_by_label("Your question").fill("do scripts matter")
-    page.get_by_role("button", name="Send my question").click()
+    _press(page, "Send my question")
 
     _become(page, "Jo Marsh")
     question = Question.objects.order_by("-pk").first()
     page.goto(f"/buckinghamshire/forums/questions/{question.pk}/words/")
     page.get_by_label("Public wording").fill("Does it matter?")
-    page.get_by_role("button", name="Save the public wording").click()
+    _press(page, "Save the public wording")
     _go(page, "Put it to a meeting")
     page.get_by_label("Panel, 3 February 2027").check()
-    page.get_by_role("button", name="Put the question").click()
+    _press(page, "Put the question")
 
     _become(page, "Clara Holt")
     _go(page, "Meetings", "Wednesday 3 February 2027")
-    page.get_by_role("button", name="Publish the papers").click()
+    _press(page, "Publish the papers")
     assert Edition.objects.filter(meeting__held_on="2027-02-03").count() == 3
     _go(page, "Read the papers", "Questions from We Do Care!")
     assert page.get_by_text("Does it matter?").is_visible()
@@ -170,10 +170,20 @@ def test_the_loop_with_scripts_switched_off(site: Site, open_page: Open) -> None
 def _become(page: Page, name: str) -> None:
     page.goto("/")
     if page.get_by_role("button", name="Sign out").count():
-        page.get_by_role("button", name="Sign out").click()
-    page.get_by_role("button", name=f"Enter as {name}").click()
+        _press(page, "Sign out")
+    _press(page, f"Enter as {name}")
 
 
 def _go(page: Page, *links: str) -> None:
     for words in links:
-        page.get_by_role("main").get_by_role("link", name=words).first.click()
+        _open(page, page.get_by_role("main").get_by_role("link", name=words).first)
+
+
+def _press(page: Page, words: str) -> None:
+    _open(page, page.get_by_role("button", name=words))
+
+
+def _open(page: Page, link: Locator) -> None:
+    """Click, and go on when the next page is there: a click by itself does not wait for it."""
+    with page.expect_navigation():
+        link.click()

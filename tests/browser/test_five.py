@@ -54,4 +54,4 @@ def test_the_first_key_leads_to_the_content(site: Site, open_page: Open, slug: s
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.className") == "govuk-skip-link", address
         page.keyboard.press("Enter")
-        assert page.evaluate("location.hash") == "#main", address
+        page.wait_for_url(f"**{address}#main")

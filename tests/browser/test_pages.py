@@ -104,7 +104,7 @@ def test_forms_that_come_back(site: Site, open_page: Open) -> None:
     page.locator(".govuk-error-summary").wait_for()
     found = check(page)
     page.locator(".govuk-error-summary a").first.click()
-    assert page.evaluate("document.activeElement.name") == "held_on"
+    page.wait_for_function("document.activeElement.name === 'held_on'")
     page = open_page(addresses.SKYE)
     page.goto("/buckinghamshire/forums/we-do-care/ask/")
     page.get_by_role("button", name="Send my question").click()
