@@ -1,4 +1,4 @@
-"""Bodies and their rules, seats and who holds them, meetings and what is published for them."""
+"""Bodies and their people, meetings, what came of them, and what is published for them."""
 
 from boards.models.bodies import (
     Body,
@@ -6,32 +6,108 @@ from boards.models.bodies import (
     BodyRules,
     Discipline,
     Duty,
+    MeetingKind,
     ReportSection,
     ReportTemplate,
     Seat,
-    SeatDiscipline,
-    SeatHolder,
     StandingItem,
 )
-from boards.models.editions import Announcement, Edition, EditionItem
-from boards.models.meetings import AgendaItem, Meeting, PutQuestion
+from boards.models.editions import (
+    Announcement,
+    Edition,
+    EditionItem,
+)
+from boards.models.meetings import (
+    AgendaItem,
+    Meeting,
+    PutQuestion,
+)
+from boards.models.minutes import (
+    Minutes,
+    MinutesSection,
+)
+from boards.models.outcomes import (
+    Action,
+    ActionUpdate,
+    Decision,
+    Escalation,
+    Issue,
+    Outcome,
+)
+from boards.models.oversight import (
+    AttendanceStatement,
+    Challenge,
+    DutyDone,
+    Engagement,
+)
+from boards.models.people import (
+    Attender,
+    CoOption,
+    SeatDiscipline,
+    SeatHolder,
+    Substitute,
+)
+from boards.models.register import (
+    Declaration,
+    ForumTime,
+    RegisterEntry,
+    Reply,
+)
+from boards.models.reminders import (
+    Reminder,
+)
+from boards.models.reports import (
+    Attachment,
+    Recommendation,
+    Report,
+    ReportMove,
+    ReportPart,
+    Restriction,
+)
 
 __all__ = [
+    "Action",
+    "ActionUpdate",
     "AgendaItem",
     "Announcement",
+    "Attachment",
+    "AttendanceStatement",
+    "Attender",
     "Body",
     "BodyForum",
     "BodyRules",
+    "Challenge",
+    "CoOption",
+    "Decision",
+    "Declaration",
     "Discipline",
     "Duty",
+    "DutyDone",
     "Edition",
     "EditionItem",
+    "Engagement",
+    "Escalation",
+    "ForumTime",
+    "Issue",
     "Meeting",
+    "MeetingKind",
+    "Minutes",
+    "MinutesSection",
+    "Outcome",
     "PutQuestion",
+    "Recommendation",
+    "RegisterEntry",
+    "Reminder",
+    "Reply",
+    "Report",
+    "ReportMove",
+    "ReportPart",
     "ReportSection",
     "ReportTemplate",
+    "Restriction",
     "Seat",
     "SeatDiscipline",
     "SeatHolder",
     "StandingItem",
+    "Substitute",
 ]

@@ -1,17 +1,26 @@
-"""Bodies with their rules, seats and who holds them, and what they owe."""
+"""Bodies with their rules and seats, and what they owe, as the strategy sets them up."""
 
 from typing import ClassVar
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
-from django.core.validators import MinValueValidator
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
-from councils.models import Dated, DateRange, FixtureModel, Person, TenantModel
+from councils.models import FixtureModel
 from forums.models import Forum
 from pledges.models import Strategy
+
+
+class MeetingKind(models.TextChoices):
+    """What kind of meeting it is."""
+
+    FORMAL = "formal", "Meeting"
+    INFORMAL = "informal", "Informal meeting"
+    EXTRAORDINARY = "extraordinary", "Extraordinary meeting"
+    WORKSHOP = "workshop", "Workshop"
+    WORKING_GROUP = "working_group", "Working group"
+    TAKEOVER = "takeover", "Takeover"
+    ACTIVITY_DAY = "activity_day", "Activity day"
 
 
 class Body(FixtureModel):
@@ -112,6 +121,28 @@ class BodyRules(FixtureModel):
     )
     co_option = models.CharField(max_length=200, blank=True)
     online_counts = models.BooleanField("people joining online count", default=True)
+    coopted_count = models.BooleanField("co-opted people count towards the quorum", default=False)
+    attenders_count = models.BooleanField("attenders count towards the quorum", default=False)
+    attendance_kinds = ArrayField(
+        models.CharField(max_length=16, choices=MeetingKind),
+        default=list,
+        blank=True,
+        help_text="Which kinds of meeting count for attendance; where none is named, all do.",
+    )
+    publishes_attendance = models.BooleanField(
+        "the annual attendance statement is published", default=False
+    )
+    summary_words = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The most words an executive summary may have."
+    )
+    report_template = models.ForeignKey(
+        "ReportTemplate",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The sections a report must have; empty for the one the strategy brings.",
+    )
 
     class Meta(FixtureModel.Meta):
         ordering = ("body_id", "in_force_from")
@@ -181,53 +212,6 @@ class Seat(FixtureModel):
 
     def __str__(self) -> str:
         return self.title
-
-
-class SeatDiscipline(TenantModel):
-    """The clerk's decision which discipline a seat stands for, over the assumed one."""
-
-    seat = models.OneToOneField(Seat, on_delete=models.PROTECT, related_name="decided_discipline")
-    discipline = models.ForeignKey(Discipline, on_delete=models.PROTECT, related_name="+")
-
-    history = HistoricalRecords()
-
-    class Meta:
-        ordering = ("seat_id",)
-        verbose_name = "discipline of a seat"
-        verbose_name_plural = "disciplines of seats"
-
-    def __str__(self) -> str:
-        return f"{self.seat}: {self.discipline}"
-
-
-class SeatHolder(Dated):
-    """Who holds a seat, and from when to when; a plural seat has several places."""
-
-    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="holders")
-    place = models.PositiveSmallIntegerField(
-        default=1, validators=[MinValueValidator(1)], help_text="Which place of a plural seat."
-    )
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
-
-    history = HistoricalRecords()
-
-    class Meta(Dated.Meta):
-        ordering = ("seat_id", "place", "starts_on")
-        constraints: ClassVar[list] = [
-            *Dated.Meta.constraints,
-            ExclusionConstraint(
-                name="boards_seatholder_periods_do_not_overlap",
-                expressions=[
-                    ("seat", RangeOperators.EQUAL),
-                    ("place", RangeOperators.EQUAL),
-                    (DateRange(), RangeOperators.OVERLAPS),
-                ],
-                violation_error_message="Somebody else holds this place then.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person}: {self.seat}"
 
 
 class BodyForum(FixtureModel):

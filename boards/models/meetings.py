@@ -4,10 +4,11 @@ from typing import ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from boards.models.bodies import Body
-from councils.models import TenantModel, User
+from boards.models.bodies import Body, MeetingKind
+from councils.models import Person, TenantModel, User
 from forums.models import Question
 from pledges.models import Theme
 
@@ -15,14 +16,7 @@ from pledges.models import Theme
 class Meeting(TenantModel):
     """A meeting of a body, planned by its clerk."""
 
-    class Kind(models.TextChoices):
-        FORMAL = "formal", "Meeting"
-        INFORMAL = "informal", "Informal meeting"
-        EXTRAORDINARY = "extraordinary", "Extraordinary meeting"
-        WORKSHOP = "workshop", "Workshop"
-        WORKING_GROUP = "working_group", "Working group"
-        TAKEOVER = "takeover", "Takeover"
-        ACTIVITY_DAY = "activity_day", "Activity day"
+    Kind = MeetingKind
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings")
     kind = models.CharField(max_length=16, choices=Kind, default=Kind.FORMAL)
@@ -35,8 +29,24 @@ class Meeting(TenantModel):
     theme = models.ForeignKey(
         Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings"
     )
+    chair = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who chairs this meeting.",
+    )
+    has_young_chair = models.BooleanField(
+        "a young person chairs", default=False, help_text="Counted; no name is needed."
+    )
     planned_at = models.DateTimeField(editable=False)
     planned_by = models.ForeignKey(User, on_delete=models.PROTECT, editable=False, related_name="+")
+    invited_at = models.DateTimeField(null=True, editable=False)
+    opened_at = models.DateTimeField("really began", null=True, blank=True)
+    closed_at = models.DateTimeField("really ended", null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, editable=False)
+    cancel_reason = models.CharField("why it is cancelled", max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords()
@@ -46,13 +56,29 @@ class Meeting(TenantModel):
         constraints: ClassVar[list] = [
             models.UniqueConstraint(
                 fields=("body", "held_on"),
+                condition=Q(cancelled_at__isnull=True),
                 name="boards_meeting_one_a_day",
                 violation_error_message="There is a meeting of this body on that day already.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at__isnull=True) | ~Q(cancel_reason=""),
+                name="boards_meeting_is_cancelled_with_a_reason",
+                violation_error_message="Say why the meeting is cancelled.",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(closed_at__gt=F("opened_at")),
+                name="boards_meeting_ends_after_it_begins",
+                violation_error_message="A meeting ends after it has begun.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.body.short_name}, {self.held_on:%-d %B %Y}"
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it will not be, or was not, held."""
+        return self.cancelled_at is not None
 
 
 class AgendaItem(TenantModel):
@@ -63,6 +89,7 @@ class AgendaItem(TenantModel):
         THEME = "theme", "theme"
         PROTECTED = "protected", "the forum's own time"
         QUESTIONS = "questions", "the forum's questions"
+        UPDATE = "update", "update from a group"
         OTHER = "other", "item"
 
     class Purpose(models.TextChoices):
@@ -82,6 +109,31 @@ class AgendaItem(TenantModel):
     chair_reason = models.CharField(
         max_length=200, blank=True, help_text="Why an item for information takes up time."
     )
+    presenter = models.CharField("who brings it", max_length=120, blank=True)
+    late_reason = models.CharField(
+        "why it is late or urgent",
+        max_length=200,
+        blank=True,
+        help_text="Needed where the item comes after the papers were due.",
+    )
+    from_body = models.ForeignKey(
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The group that owes this update.",
+    )
+    carried_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="carried_to",
+        help_text="The item of an earlier meeting that was put off to this one.",
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords()
 

@@ -115,6 +115,9 @@ class User(AbstractBaseUser):
         max_length=120, help_text="The name others see; a young person’s is chosen with them."
     )
     email = models.EmailField("e-mail address", blank=True)
+    wants_reminders = models.BooleanField(
+        "wants reminders by mail", default=True, help_text="At most one message a day."
+    )
     is_active = models.BooleanField("may sign in", default=True)
     is_operator = models.BooleanField("operates the service", default=False)
 

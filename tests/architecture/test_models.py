@@ -7,11 +7,13 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from boards.models import Reminder
 from councils.models import Council, TenantModel, User
 from tests.support.rooms import DOMAIN_ROOMS, has_history, models_of_ours
 from tests.support.source import Module, modules
 
-WITHOUT_COUNCIL = {Council, User}
+#: A reminder is a person's, over all their councils.
+WITHOUT_COUNCIL = {Council, Reminder, User}
 TENANTS = [model for model in models_of_ours() if model not in WITHOUT_COUNCIL]
 BULK = {
     *("bulk_create", "bulk_update", "_raw_delete", "_update"),
@@ -173,7 +175,8 @@ def test_what_officers_change_keeps_its_history():
     """What carries no history is brought by a strategy, is only ever added, or says who and when."""
     added_only = {
         *("boards.PutQuestion", "boards.Edition", "boards.EditionItem"),
-        "boards.Announcement",
+        *("boards.Announcement", "boards.ActionUpdate", "boards.ReportMove"),
+        "boards.AttendanceStatement",
         *("councils.Publication", "forums.Question", "forums.PrivateWords"),
     }
     bare = {

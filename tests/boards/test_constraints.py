@@ -7,14 +7,16 @@ not in the table fails.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models.signals import pre_save
+from factory import SelfAttribute
 
+from councils import clock
 from councils.models import Council, FixtureModel
 from tests.factories import boards, councils, forums, measures, pledges
 from tests.factories.councils import CouncilFactory
@@ -49,6 +51,32 @@ def seat(council: Council) -> dict:
     return {"seat": boards.SeatFactory(council=council)}
 
 
+def somebody_at_a_meeting(council: Council) -> dict:
+    """One person at one meeting."""
+    return {
+        "meeting": boards.MeetingFactory(council=council),
+        "person": councils.PersonFactory(council=council),
+    }
+
+
+def seat_at_a_meeting(council: Council) -> dict:
+    """One seat at one meeting."""
+    meeting = boards.MeetingFactory(council=council)
+    return {"meeting": meeting, "seat": boards.SeatFactory(body=meeting.body)}
+
+
+def of_item(council: Council) -> dict:
+    """Rows of one agenda item."""
+    return {"item": boards.AgendaItemFactory(council=council, protected=True)}
+
+
+class Nothing:
+    """A field left empty, where None asks for another parent."""
+
+
+NOTHING = Nothing()
+YOUNG = {"person": NOTHING, "heads": 2}
+MOMENT, LATER = clock.moment(date(2026, 1, 5)), clock.moment(date(2026, 1, 6))
 SAME_DAY = {"in_force_from": DAY}
 UNTIL_MARCH = {"starts_on": date(2026, 1, 1), "ends_on": DAY}
 SPRING = date(2026, 3, 1)
@@ -314,6 +342,360 @@ RULES = {
         },
         first={},
     ),
+    "boards_meeting_is_cancelled_with_a_reason": Rule(
+        boards.MeetingFactory,
+        {"cancelled_at": MOMENT, "cancel_reason": "Snow."},
+        {"cancelled_at": MOMENT},
+    ),
+    "boards_meeting_ends_after_it_begins": Rule(
+        boards.MeetingFactory,
+        {"opened_at": MOMENT, "closed_at": LATER},
+        {"opened_at": LATER, "closed_at": MOMENT},
+    ),
+    "boards_substitute_ends_after_it_starts": Rule(
+        boards.SubstituteFactory,
+        {"starts_on": DAY, "ends_on": DAY},
+        {"starts_on": NEXT, "ends_on": DAY},
+    ),
+    "boards_substitute_periods_do_not_overlap": Rule(
+        boards.SubstituteFactory,
+        {"starts_on": NEXT},
+        {"starts_on": DAY},
+        shared=seat,
+        first=UNTIL_MARCH,
+    ),
+    "boards_cooption_ends_after_it_starts": Rule(
+        boards.CoOptionFactory,
+        {"starts_on": DAY, "ends_on": DAY},
+        {"starts_on": NEXT, "ends_on": DAY},
+    ),
+    "boards_cooption_periods_do_not_overlap": Rule(
+        boards.CoOptionFactory,
+        {"starts_on": NEXT},
+        {"starts_on": DAY},
+        shared=lambda council: {
+            "body": boards.BodyFactory(council=council),
+            "person": councils.PersonFactory(council=council),
+        },
+        first=UNTIL_MARCH,
+    ),
+    "boards_cooption_once_per_item": Rule(
+        boards.CoOptionFactory,
+        {"person": None},
+        {},
+        shared=lambda council: {
+            "person": councils.PersonFactory(council=council),
+            "body": (item := boards.AgendaItemFactory(council=council)).meeting.body,
+            "item": item,
+        },
+        first={},
+    ),
+    "boards_attender_once_per_item": Rule(
+        boards.AttenderFactory,
+        {"person": None},
+        {},
+        shared=lambda council: {
+            "person": councils.PersonFactory(council=council),
+            "item": boards.AgendaItemFactory(council=council),
+        },
+        first={},
+    ),
+    "boards_reply_one_per_person": Rule(
+        boards.ReplyFactory, {"person": None}, {}, shared=somebody_at_a_meeting, first={}
+    ),
+    "boards_reply_one_per_young_seat": Rule(
+        boards.ReplyFactory,
+        {"seat": None, **YOUNG},
+        YOUNG,
+        shared=seat_at_a_meeting,
+        first=YOUNG,
+    ),
+    "boards_reply_is_somebodys": Rule(
+        boards.ReplyFactory, YOUNG, {"heads": 2}, shared=seat_at_a_meeting
+    ),
+    "boards_reply_substitute_for_who_cannot_come": Rule(
+        boards.ReplyFactory,
+        {"answer": "apologies"},
+        {"answer": "coming"},
+        shared=lambda council: {
+            **under("meeting", boards.MeetingFactory)(council),
+            "substitute": councils.PersonFactory(council=council),
+        },
+    ),
+    "boards_registerentry_one_per_stay": Rule(
+        boards.RegisterEntryFactory, {"stay": 2}, {}, shared=somebody_at_a_meeting, first={}
+    ),
+    "boards_registerentry_one_per_young_seat": Rule(
+        boards.RegisterEntryFactory,
+        {"seat": None, **YOUNG},
+        YOUNG,
+        shared=seat_at_a_meeting,
+        first=YOUNG,
+    ),
+    "boards_registerentry_is_somebodys": Rule(
+        boards.RegisterEntryFactory, YOUNG, {"heads": 2}, shared=seat_at_a_meeting
+    ),
+    "boards_registerentry_leaves_after_arriving": Rule(
+        boards.RegisterEntryFactory,
+        {"arrived_at": time(10), "left_at": time(11)},
+        {"arrived_at": time(11), "left_at": time(10)},
+    ),
+    "boards_registerentry_times_of_who_was_there": Rule(
+        boards.RegisterEntryFactory,
+        {"mark": "online", "left_at": time(10)},
+        {"mark": "absent", "left_at": time(10)},
+    ),
+    "boards_registerentry_members_have_a_seat": Rule(
+        boards.RegisterEntryFactory,
+        {"capacity": "attender", "seat": NOTHING},
+        {"capacity": "member", "seat": NOTHING},
+    ),
+    "boards_declaration_once_per_item": Rule(
+        boards.DeclarationFactory,
+        {"person": None},
+        {"words": "Another one."},
+        shared=somebody_at_a_meeting,
+        first={},
+    ),
+    "boards_forumtime_item": Rule(
+        boards.ForumTimeFactory, {"item": None}, {}, shared=of_item, first={}
+    ),
+    "boards_forumtime_is_said_by_somebody": Rule(
+        boards.ForumTimeFactory, {"cut": True}, {"cut_short": True}
+    ),
+    "boards_outcome_item": Rule(
+        boards.OutcomeFactory, {"item": None}, {}, shared=of_item, first={}
+    ),
+    "boards_decision_numbered_once": Rule(
+        boards.DecisionFactory, {"number": 2}, {"number": 1}, shared=of_item, first={"number": 1}
+    ),
+    "boards_decision_once_per_item": Rule(
+        boards.DecisionFactory,
+        {"text": "Something else."},
+        {"text": "The same."},
+        shared=of_item,
+        first={"text": "The same."},
+    ),
+    "boards_decision_ratifies": Rule(
+        boards.DecisionFactory,
+        {"ratifies": None},
+        {},
+        shared=lambda council: {"ratifies": boards.DecisionFactory(council=council)},
+        first={},
+    ),
+    "boards_action_numbered_once": Rule(
+        boards.ActionFactory, {"number": 2}, {"number": 1}, shared=of_item, first={"number": 1}
+    ),
+    "boards_action_once_per_item": Rule(
+        boards.ActionFactory,
+        {"text": "Something else."},
+        {"text": "The same."},
+        shared=lambda council: {
+            **of_item(council),
+            "owner": councils.PersonFactory(council=council),
+        },
+        first={"text": "The same."},
+    ),
+    "boards_action_closed_with_what_was_done": Rule(
+        boards.ActionFactory, {"closed": True}, {"closed_at": MOMENT}
+    ),
+    "boards_escalation_once_to_a_body": Rule(
+        boards.EscalationFactory,
+        {"to_body": None},
+        {"reason": "Another reason."},
+        shared=lambda council: {
+            **of_item(council),
+            "to_body": boards.BodyFactory(council=council),
+        },
+        first={},
+    ),
+    "boards_escalation_goes_to_another_body": Rule(
+        boards.EscalationFactory, {}, {"to_body": SelfAttribute("from_body")}, shared=of_item
+    ),
+    "boards_escalation_comes_from_somewhere": Rule(
+        boards.EscalationFactory,
+        {},
+        {"item": NOTHING},
+        shared=lambda council: {
+            "council": council,
+            "from_body": boards.BodyFactory(council=council),
+        },
+    ),
+    "boards_escalation_taken_by": Rule(
+        boards.EscalationFactory,
+        {"taken_by": None},
+        {},
+        shared=lambda council: {"taken_by": boards.AgendaItemFactory(council=council)},
+        first={},
+    ),
+    "boards_issue_once_per_meeting": Rule(
+        boards.IssueFactory,
+        {"concern": "Other"},
+        {"concern": "Same"},
+        shared=under("meeting", boards.MeetingFactory),
+        first={"concern": "Same"},
+    ),
+    "boards_issue_is_about_one_thing": Rule(boards.IssueFactory, {}, {"concern": ""}),
+    "boards_issue_acts_with_an_action": Rule(
+        boards.IssueFactory,
+        {"response": "act"},
+        {"response": "act", "action": NOTHING},
+        shared=lambda council: {
+            **under("meeting", boards.MeetingFactory)(council),
+            "action": boards.ActionFactory(council=council),
+        },
+    ),
+    "boards_issue_escalates_to_a_body": Rule(
+        boards.IssueFactory,
+        {"response": "escalate"},
+        {"response": "escalate", "escalation": NOTHING},
+        shared=lambda council: {
+            **under("meeting", boards.MeetingFactory)(council),
+            "escalation": boards.EscalationFactory(council=council),
+        },
+    ),
+    "boards_issue_explains_with_a_reason": Rule(
+        boards.IssueFactory, {"response": "explain", "reason": "No money."}, {"response": "explain"}
+    ),
+    "boards_minutes_numbered_once": Rule(
+        boards.MinutesFactory,
+        {"number": 2, "reason": "A name."},
+        {"number": 1},
+        shared=under("meeting", boards.MeetingFactory),
+        first={"confirmed": True},
+    ),
+    "boards_minutes_one_version_in_hand": Rule(
+        boards.MinutesFactory,
+        {"number": 2, "reason": "A name.", "confirmed": True},
+        {"number": 2, "reason": "A name."},
+        shared=under("meeting", boards.MeetingFactory),
+        first={},
+    ),
+    "boards_minutes_corrected_with_a_reason": Rule(
+        boards.MinutesFactory, {"number": 2, "reason": "A name."}, {"number": 2}
+    ),
+    "boards_minutes_go_round_before_they_are_confirmed": Rule(
+        boards.MinutesFactory, {"confirmed": True}, {"confirmed": True, "circulated_at": NOTHING}
+    ),
+    "boards_minutessection_one_per_place": Rule(
+        boards.MinutesSectionFactory,
+        {"position": 2},
+        {"position": 1},
+        shared=under("minutes", boards.MinutesFactory),
+        first={"position": 1},
+    ),
+    "boards_dutydone_once": Rule(
+        boards.DutyDoneFactory,
+        {"due_on": NEXT},
+        {"due_on": DAY},
+        shared=under("duty", boards.DutyFactory),
+        first={"due_on": DAY},
+    ),
+    "boards_engagement_of_somebody": Rule(
+        boards.EngagementFactory, {"person": NOTHING, "number": 20}, {"person": NOTHING}
+    ),
+    "boards_engagement_once": Rule(
+        boards.EngagementFactory,
+        {"words": "Another."},
+        {"words": "The same."},
+        shared=lambda council: {
+            "body": boards.BodyFactory(council=council),
+            "person": councils.PersonFactory(council=council),
+        },
+        first={"words": "The same."},
+    ),
+    "boards_challenge_once": Rule(
+        boards.ChallengeFactory,
+        {"question": "Another?"},
+        {"question": "The same?"},
+        shared=lambda council: {
+            **of_item(council),
+            "asked_by": councils.PersonFactory(council=council),
+        },
+        first={"question": "The same?"},
+    ),
+    "boards_attendancestatement_one_at_a_time": Rule(
+        boards.AttendanceStatementFactory,
+        {},
+        {"withdrawn_at": NOTHING},
+        shared=lambda council: {
+            "body": boards.BodyFactory(council=council),
+            "withdrawn": True,
+        },
+        first={"withdrawn_at": NOTHING},
+    ),
+    "boards_attendancestatement_of_a_period": Rule(
+        boards.AttendanceStatementFactory, {}, {"ends_on": date(2025, 1, 1)}
+    ),
+    "boards_reminder_one_a_day": Rule(
+        boards.ReminderFactory,
+        {"day": NEXT},
+        {"day": DAY},
+        shared=lambda _: {"user": councils.UserFactory()},
+        first={"day": DAY},
+    ),
+    "boards_report_once_per_item": Rule(
+        boards.ReportFactory,
+        {"title": "Other"},
+        {"title": "Same"},
+        shared=of_item,
+        first={"title": "Same"},
+    ),
+    "boards_reportpart_one_per_section": Rule(
+        boards.ReportPartFactory,
+        {"section": None},
+        {},
+        shared=lambda council: {
+            "report": boards.ReportFactory(council=council),
+            "section": boards.ReportSectionFactory(council=council),
+        },
+        first={},
+    ),
+    "boards_recommendation_one_per_place": Rule(
+        boards.RecommendationFactory,
+        {"position": 2},
+        {"position": 1},
+        shared=under("report", boards.ReportFactory),
+        first={"position": 1},
+    ),
+    "boards_reportmove_goes_back_with_a_reason": Rule(
+        boards.ReportMoveFactory,
+        {"to_state": "draft", "reason": "A figure is missing."},
+        {"to_state": "draft"},
+    ),
+    "boards_attachment_once_per_report": Rule(
+        boards.AttachmentFactory,
+        {"sha256": "b" * 64},
+        {"sha256": "a" * 64},
+        shared=under("report", boards.ReportFactory),
+        first={"sha256": "a" * 64},
+    ),
+    "boards_restriction_of_one_thing": Rule(
+        boards.RestrictionFactory, {}, {"report": NOTHING}, shared=lambda c: {"council": c}
+    ),
+    "boards_restriction_of_the_young_has_a_reason": Rule(
+        boards.RestrictionFactory,
+        {"withheld_from_young": True, "young_reason": "It is about one of them."},
+        {"withheld_from_young": True},
+    ),
+    "boards_restriction_once_per_report": Rule(
+        boards.RestrictionFactory,
+        {"lifted": True},
+        {},
+        shared=under("report", boards.ReportFactory),
+        first={},
+    ),
+    "boards_restriction_once_per_attachment": Rule(
+        boards.RestrictionFactory,
+        {"lifted": True},
+        {},
+        shared=lambda council: {
+            "council": council,
+            "report": NOTHING,
+            "attachment": boards.AttachmentFactory(council=council),
+        },
+        first={},
+    ),
 }
 
 
@@ -329,6 +711,7 @@ def nothing_put_off() -> Iterator[None]:
 def make(rule: Rule, shared: dict, added: dict) -> models.Model:
     """A row; None for a shared parent asks for another one."""
     wanted = {name: value for name, value in {**shared, **added}.items() if value is not None}
+    wanted = {name: None if value is NOTHING else value for name, value in wanted.items()}
     if "council__slug" in wanted:
         wanted = {**wanted, "council": CouncilFactory(slug=wanted.pop("council__slug"))}
     return rule.factory(**wanted)

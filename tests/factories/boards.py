@@ -271,3 +271,393 @@ class AnnouncementFactory(RowFactory):
     council = factory.SelfAttribute("edition.council")
     user = by()
     sent_at = factory.LazyFunction(moment)
+
+
+class SubstituteFactory(RowFactory):
+    """Who comes when the holder of a place cannot."""
+
+    class Meta:
+        model = models.Substitute
+
+    seat = Parent(SeatFactory)
+    person = Parent(PersonFactory, like="seat")
+    council = factory.SelfAttribute("seat.council")
+    starts_on = LONG_AGO
+
+
+class CoOptionFactory(OfBodyFactory):
+    """Somebody taken in without a seat, until further notice."""
+
+    class Meta:
+        model = models.CoOption
+
+    class Params:
+        lapsed = factory.Trait(ends_on=date(2026, 3, 31))
+        of_discipline = factory.Trait(discipline=Parent(DisciplineFactory, like="body"))
+
+    person = Parent(PersonFactory, like="body")
+    starts_on = LONG_AGO
+    reason = "Knows the schools."
+
+
+class AttenderFactory(RowFactory):
+    """Somebody invited for an item."""
+
+    class Meta:
+        model = models.Attender
+
+    item = Parent(AgendaItemFactory)
+    person = Parent(PersonFactory, like="item")
+    council = factory.SelfAttribute("item.council")
+    reason = "Presents the figures."
+
+
+class OfMeetingFactory(RowFactory):
+    """A row of a meeting."""
+
+    class Meta:
+        abstract = True
+
+    meeting = Parent(MeetingFactory)
+    council = factory.SelfAttribute("meeting.council")
+
+
+class ReplyFactory(OfMeetingFactory):
+    """Somebody says they will come."""
+
+    class Meta:
+        model = models.Reply
+
+    class Params:
+        apologies = factory.Trait(answer=models.Reply.Answer.APOLOGIES)
+
+    person = Parent(PersonFactory, like="meeting")
+    seat = Parent(SeatFactory, body=factory.SelfAttribute("..meeting.body"))
+    answer = models.Reply.Answer.COMING
+    replied_at = factory.LazyFunction(moment)
+    replied_by = by()
+
+
+class RegisterEntryFactory(OfMeetingFactory):
+    """A member who was there from start to end."""
+
+    class Meta:
+        model = models.RegisterEntry
+
+    class Params:
+        apologies = factory.Trait(mark=models.RegisterEntry.Mark.APOLOGIES)
+        online = factory.Trait(mark=models.RegisterEntry.Mark.ONLINE)
+        young_people = factory.Trait(person=None, heads=2)
+
+    person = Parent(PersonFactory, like="meeting")
+    seat = Parent(SeatFactory, body=factory.SelfAttribute("..meeting.body"))
+    mark = models.RegisterEntry.Mark.PRESENT
+    recorded_at = factory.LazyFunction(moment)
+    recorded_by = by()
+
+
+class DeclarationFactory(OfMeetingFactory):
+    """An interest for the whole meeting."""
+
+    class Meta:
+        model = models.Declaration
+
+    person = Parent(PersonFactory, like="meeting")
+    words = "Fosters for the council."
+    recorded_at = factory.LazyFunction(moment)
+    recorded_by = by()
+
+
+class OfItemFactory(RowFactory):
+    """A row of an agenda item."""
+
+    class Meta:
+        abstract = True
+
+    item = Parent(AgendaItemFactory)
+    council = factory.SelfAttribute("item.council")
+
+
+class ForumTimeFactory(OfItemFactory):
+    """The forum had all its minutes, and has not said a word about it yet."""
+
+    class Meta:
+        model = models.ForumTime
+
+    class Params:
+        cut = factory.Trait(given=9, cut_short=True, said_by=by(), said_at=moment())
+
+    item = Parent(AgendaItemFactory, protected=True)
+    planned = 15
+    given = 15
+
+
+class OutcomeFactory(OfItemFactory):
+    """An item that was noted."""
+
+    class Meta:
+        model = models.Outcome
+
+    result = models.Outcome.Result.NOTED
+    words = "The paper was noted."
+    recorded_at = factory.LazyFunction(moment)
+    recorded_by = by()
+
+
+class DecisionFactory(OfItemFactory):
+    """A decision."""
+
+    class Meta:
+        model = models.Decision
+
+    body = factory.SelfAttribute("item.meeting.body")
+    number = factory.Sequence(lambda n: n + 1)
+    text = factory.Sequence(lambda n: f"Decision number {n} is taken.")
+    recorded_at = factory.LazyFunction(moment)
+    recorded_by = by()
+
+
+class ActionFactory(OfItemFactory):
+    """An action that is still to be done."""
+
+    class Meta:
+        model = models.Action
+
+    class Params:
+        closed = factory.Trait(done="The letter went out.", closed_at=moment(), closed_by=by())
+
+    body = factory.SelfAttribute("item.meeting.body")
+    number = factory.Sequence(lambda n: n + 1)
+    text = factory.Sequence(lambda n: f"Write letter number {n}.")
+    owner = Parent(PersonFactory, like="item")
+    due_on = date(2027, 1, 15)
+    first_due_on = date(2027, 1, 15)
+    opened_at = factory.LazyFunction(moment)
+    opened_by = by()
+
+
+class ActionUpdateFactory(RowFactory):
+    """How an action goes."""
+
+    class Meta:
+        model = models.ActionUpdate
+
+    action = Parent(ActionFactory)
+    council = factory.SelfAttribute("action.council")
+    words = "Half of it is done."
+    made_at = factory.LazyFunction(moment)
+    made_by = by()
+
+
+class EscalationFactory(OfItemFactory):
+    """A matter handed to another body of the same strategy."""
+
+    class Meta:
+        model = models.Escalation
+
+    from_body = factory.SelfAttribute("item.meeting.body")
+    to_body = Parent(BodyFactory, strategy=factory.SelfAttribute("..from_body.strategy"))
+    reason = "It needs money that only they have."
+    escalated_at = factory.LazyFunction(moment)
+    escalated_by = by()
+
+
+class IssueFactory(OfMeetingFactory):
+    """A concern shown as red; nothing was done about it yet."""
+
+    class Meta:
+        model = models.Issue
+
+    concern = factory.Sequence(lambda n: f"Concern {n}")
+    colour = "red"
+
+
+class MinutesFactory(OfMeetingFactory):
+    """A first draft."""
+
+    class Meta:
+        model = models.Minutes
+
+    class Params:
+        circulated = factory.Trait(circulated_at=moment(), circulated_by=by())
+        confirmed = factory.Trait(
+            circulated=True,
+            confirmed_at=moment(),
+            confirmed_by=by(),
+            confirmed_in=Parent(
+                MeetingFactory,
+                body=factory.SelfAttribute("..meeting.body"),
+                held_on=date(2027, 2, 3),
+            ),
+        )
+
+    drafted_at = factory.LazyFunction(moment)
+    drafted_by = by()
+
+
+class MinutesSectionFactory(RowFactory):
+    """One part of the minutes."""
+
+    class Meta:
+        model = models.MinutesSection
+
+    minutes = Parent(MinutesFactory)
+    council = factory.SelfAttribute("minutes.council")
+    position = factory.Sequence(lambda n: n + 1)
+    heading = factory.Sequence(lambda n: f"Part {n}")
+    text = "Somebody said something."
+
+
+class DutyDoneFactory(RowFactory):
+    """A duty done in time."""
+
+    class Meta:
+        model = models.DutyDone
+
+    duty = Parent(DutyFactory)
+    council = factory.SelfAttribute("duty.council")
+    due_on = date(2026, 3, 31)
+    done_on = date(2026, 3, 20)
+    words = "Presented at the meeting in March."
+    recorded_at = factory.LazyFunction(moment)
+    recorded_by = by()
+
+
+class EngagementFactory(OfBodyFactory):
+    """A visit by a member."""
+
+    class Meta:
+        model = models.Engagement
+
+    kind = models.Engagement.Kind.VISIT
+    held_on = LONG_AGO
+    person = Parent(PersonFactory, like="body")
+    words = factory.Sequence(lambda n: f"Visit number {n}")
+    recorded_at = factory.LazyFunction(moment)
+    recorded_by = by()
+
+
+class ChallengeFactory(OfItemFactory):
+    """A question a member asked."""
+
+    class Meta:
+        model = models.Challenge
+
+    asked_by = Parent(PersonFactory, like="item")
+    question = factory.Sequence(lambda n: f"Would this be good enough for my child, {n}?")
+    logged_at = factory.LazyFunction(moment)
+    logged_by = by()
+
+
+class AttendanceStatementFactory(OfBodyFactory):
+    """A year's statement, published."""
+
+    class Meta:
+        model = models.AttendanceStatement
+
+    class Params:
+        withdrawn = factory.Trait(withdrawn_at=moment(), withdrawn_by=by())
+
+    starts_on = date(2025, 5, 21)
+    ends_on = date(2026, 5, 19)
+    content = factory.LazyFunction(lambda: json.dumps({"seats": []}))
+    published_at = factory.LazyFunction(moment)
+    published_by = by()
+
+
+class ReminderFactory(RowFactory):
+    """A message that has gone out."""
+
+    class Meta:
+        model = models.Reminder
+
+    user = by()
+    day = LONG_AGO
+    lines = 2
+    sent_at = factory.LazyFunction(moment)
+
+
+class ReportFactory(OfItemFactory):
+    """A draft of a report."""
+
+    class Meta:
+        model = models.Report
+
+    class Params:
+        submitted = factory.Trait(state=models.Report.State.SUBMITTED)
+        cleared = factory.Trait(state=models.Report.State.CLEARED)
+
+    title = factory.Sequence(lambda n: f"Report on something, {n}")
+    author = by()
+    summary = "All is well."
+
+
+class OfReportFactory(RowFactory):
+    """A row of a report."""
+
+    class Meta:
+        abstract = True
+
+    report = Parent(ReportFactory)
+    council = factory.SelfAttribute("report.council")
+
+
+class ReportPartFactory(OfReportFactory):
+    """What a report says under one section."""
+
+    class Meta:
+        model = models.ReportPart
+
+    section = Parent(ReportSectionFactory, like="report")
+    text = "Words."
+
+
+class RecommendationFactory(OfReportFactory):
+    """What a report asks for."""
+
+    class Meta:
+        model = models.Recommendation
+
+    position = factory.Sequence(lambda n: n + 1)
+    text = "Agree the plan."
+
+
+class ReportMoveFactory(OfReportFactory):
+    """A step of a report."""
+
+    class Meta:
+        model = models.ReportMove
+
+    to_state = models.Report.State.SUBMITTED
+    moved_at = factory.LazyFunction(moment)
+    moved_by = by()
+
+
+class AttachmentFactory(OfReportFactory):
+    """A file; what is in it is not looked at."""
+
+    class Meta:
+        model = models.Attachment
+
+    title = factory.Sequence(lambda n: f"Attachment {n}")
+    file = "attachments/none.pdf"
+    media_type = "application/pdf"
+    size = 1
+    sha256 = factory.Sequence(lambda n: hashlib.sha256(str(n).encode()).hexdigest())
+    uploaded_at = factory.LazyFunction(moment)
+    uploaded_by = by()
+
+
+class RestrictionFactory(OfReportFactory):
+    """A report that is not for everybody."""
+
+    class Meta:
+        model = models.Restriction
+
+    class Params:
+        lifted = factory.Trait(lifted_at=moment(), lifted_by=by())
+
+    reason = "It tells of one family."
+    review_on = date(2027, 1, 15)
+    decided_at = factory.LazyFunction(moment)
+    decided_by = by()

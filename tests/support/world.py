@@ -84,6 +84,10 @@ def furnish(council: Council) -> Furnished:
     _offices(made)
     _questions(made)
     _meetings(made)
+    _people_of_the_body(made)
+    _reports(made)
+    _held_meeting(made)
+    _year(made)
     return made
 
 
@@ -335,3 +339,84 @@ def _meetings(made: Furnished) -> None:
     boards.AgendaItemFactory(
         meeting=rows.draft_meeting, position=2, title=text("Time"), protected=True, minutes=15
     )
+
+
+def _people_of_the_body(made: Furnished) -> None:
+    rows, text = made.rows, made.text
+    somebody = councils.PersonFactory(council=made.council, name=text("Substitute"))
+    rows.substitute = boards.SubstituteFactory(seat=rows.seat, person=somebody)
+    rows.co_option = boards.CoOptionFactory(
+        body=rows.body, person__name=text("Co-opted"), reason=text("Why co-opted")
+    )
+    rows.attender = boards.AttenderFactory(
+        item=rows.draft_item, person__name=text("Attender"), reason=text("Why invited")
+    )
+    rows.reply = boards.ReplyFactory(
+        meeting=rows.draft_meeting, seat=rows.seat, person=rows.holder.person
+    )
+
+
+def _reports(made: Furnished) -> None:
+    """A draft that its author and the clerk have seen."""
+    rows, text = made.rows, made.text
+    rows.report = boards.ReportFactory(
+        item=rows.draft_item,
+        title=text("Report"),
+        summary=text("Executive summary"),
+        author=made.people[Role.REPORT_AUTHOR],
+    )
+    section = boards.ReportSectionFactory(council=made.council, title=text("Section"))
+    rows.report_part = boards.ReportPartFactory(
+        report=rows.report, section=section, text=text("Part")
+    )
+    rows.recommendation = boards.RecommendationFactory(report=rows.report, text=text("Recommend"))
+    rows.report_move = boards.ReportMoveFactory(report=rows.report)
+    rows.attachment = boards.AttachmentFactory(report=rows.report, title=text("Attachment"))
+    rows.restriction = boards.RestrictionFactory(report=rows.report, reason=text("Restricted"))
+
+
+def _held_meeting(made: Furnished) -> None:
+    """A meeting that is over, with its register, its outcomes and its minutes."""
+    rows, text = made.rows, made.text
+    rows.held_meeting = meeting = boards.MeetingFactory(body=rows.body, over=True)
+    rows.held_items = items = [
+        boards.AgendaItemFactory(meeting=meeting, position=1, title=text("Old item")),
+        boards.AgendaItemFactory(
+            meeting=meeting, position=2, title=text("Old questions"), protected=True, minutes=15
+        ),
+    ]
+    who = {"seat": rows.seat, "person": made.people[Role.BOARD_MEMBER].people.get()}
+    rows.entry = boards.RegisterEntryFactory(meeting=meeting, **who)
+    rows.declaration = boards.DeclarationFactory(
+        meeting=meeting, person=who["person"], words=text("Interest")
+    )
+    rows.forum_time = boards.ForumTimeFactory(item=items[1])
+    rows.outcome = boards.OutcomeFactory(item=items[0], words=text("Outcome"))
+    rows.decision = boards.DecisionFactory(item=items[0], text=text("Decision"))
+    rows.action = boards.ActionFactory(
+        item=items[0], text=text("Action"), owner=who["person"], decision=rows.decision
+    )
+    rows.action_update = boards.ActionUpdateFactory(action=rows.action, words=text("Update"))
+    rows.escalation = boards.EscalationFactory(
+        item=items[0], to_body=rows.group_of_body, reason=text("Escalated")
+    )
+    rows.issue = boards.IssueFactory(meeting=meeting, concern=text("Concern"))
+    rows.minutes = boards.MinutesFactory(meeting=meeting)
+    rows.minutes_section = boards.MinutesSectionFactory(
+        minutes=rows.minutes, item=items[0], heading=text("Heading"), text=text("Minute")
+    )
+    rows.challenge = boards.ChallengeFactory(
+        item=items[0], asked_by=who["person"], question=text("Challenge")
+    )
+
+
+def _year(made: Furnished) -> None:
+    """What the body owes and what its members do over a year."""
+    rows, text = made.rows, made.text
+    rows.duty = rows.body.duties.first()
+    rows.duty_done = boards.DutyDoneFactory(duty=rows.duty, words=text("Duty done"))
+    rows.engagement = boards.EngagementFactory(
+        body=rows.body, words=text("Visit"), person=rows.holder.person
+    )
+    rows.statement_of_attendance = boards.AttendanceStatementFactory(body=rows.body)
+    rows.reminder = boards.ReminderFactory(user=made.people[Role.BOARD_MEMBER])
