@@ -1,5 +1,6 @@
 """Strategies and promises for everyone to read."""
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -7,6 +8,8 @@ from councils import clock
 from councils.access import council_page
 from councils.models import Council
 from pledges.models import PledgeSet, Promise, Reference, Statement, StatementKind, Strategy, Theme
+from pledges.ownership import NOBODY_YET
+from pledges.queries import with_owner
 from pledges.review import parse, review_words
 
 #: The kinds of statement a strategy page shows, in this order; a body's own stand on its page.
@@ -38,7 +41,7 @@ def strategy_list(request: HttpRequest, council: Council) -> HttpResponse:
 def strategy_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """What a strategy says, kind by kind, with its themes and its sources."""
     strategy = get_object_or_404(Strategy.objects.of(council).public(), key=key)
-    statements = list(strategy.statements.order_by("position"))
+    statements = list(with_owner(strategy.statements.order_by("position"), clock.today()))
     references = list(strategy.references.order_by("position"))
     context = {
         "strategy": strategy,
@@ -79,17 +82,22 @@ def _section(kind: StatementKind, statements: list[Statement]) -> dict[str, obje
 def promise_list(request: HttpRequest, council: Council) -> HttpResponse:
     """What was promised: each set with its stem, flat or under its headings."""
     sets = PledgeSet.objects.of(council).public().select_related("replaced_by")
-    sets = sorted(sets.prefetch_related("promises__heading"), key=lambda row: row.standing)
+    promises = with_owner(Promise.objects.select_related("heading"), clock.today())
+    sets = sorted(
+        sets.prefetch_related(Prefetch("promises", promises)), key=lambda row: row.standing
+    )
     return render(request, "pledges/promise_list.html", {"sets": sets})
 
 
 @council_page()
 def promise_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """One promise, at an address that never dies."""
-    promises = Promise.objects.of(council).public()
+    promises = with_owner(Promise.objects.of(council).public(), clock.today())
     promise = get_object_or_404(promises.select_related("pledge_set", "heading"), key=key)
+    in_force = promise.pledge_set.state == PledgeSet.State.IN_FORCE
     context = {
         "promise": promise,
+        "responsible": promise.responsible or (NOBODY_YET if in_force else ""),
         "themes": Theme.objects.of(council).public().filter(promise_links__promise=promise),
         "strategy": Strategy.objects.of(council)
         .public()
