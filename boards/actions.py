@@ -113,7 +113,7 @@ def why_not_close(
 
 def says_nothing(words: str) -> bool:
     """Whether somebody wrote nothing, or only that it is done."""
-    said = " ".join(re.findall(r"[\w/]+", words.casefold()))
+    said = " ".join(re.findall(r"[^\W_]+(?:/[^\W_]+)*", words.casefold()))
     return BARE.fullmatch(said) is not None
 
 
