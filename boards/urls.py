@@ -1,6 +1,6 @@
 """Addresses of bodies, meetings and packs, below the council's."""
 
-from django.urls import path
+from django.urls import include, path
 
 from boards import views
 from boards.packs import views as packs
@@ -15,6 +15,9 @@ urlpatterns = [
     path("meetings/<int:pk>/", views.meeting_detail, name="meeting_detail"),
     path("meetings/<int:pk>/change/", views.meeting_change, name="meeting_change"),
     path("meetings/<int:pk>/publish/", views.meeting_publish, name="meeting_publish"),
+    path("meetings/<int:pk>/cancel/", views.meeting_cancel, name="meeting_cancel"),
+    path("meetings/<int:pk>/reinstate/", views.meeting_reinstate, name="meeting_reinstate"),
+    path("", include("boards.agendas.urls")),
     path(PAPERS, packs.papers, name="papers"),
     path(f"{PAPERS}members/", packs.members_papers, name="members_papers"),
     path(f"{PAPERS}members/<int:number>/", packs.members_papers, name="members_papers_item"),

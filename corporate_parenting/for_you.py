@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from boards.models import Edition, Meeting
+from boards.queries import not_cancelled
 from councils.models import Council, User
 from forums.flow import State
 from forums.queries import forums_with_places, sees_all
@@ -88,7 +89,7 @@ def _forum(user: User, council: Council) -> list[Card]:
 
 def _papers(council: Council, kind: str, title: str) -> list[Card]:
     meeting = (
-        Meeting.objects.of(council)
+        not_cancelled(Meeting.objects.of(council))
         .filter(Exists(Edition.objects.filter(meeting=OuterRef("pk"), kind=kind)))
         .select_related("body", "theme")
         .order_by("-held_on")
