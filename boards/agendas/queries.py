@@ -96,7 +96,7 @@ def items_to_build(meeting: Meeting) -> list[AgendaItem]:
         .order_by("position")
     )
     for item in items:
-        item.meeting = meeting
+        item.meeting, item.council = meeting, meeting.council
         item.origin = origin_words(item)
         item.hanging_words = [
             words for number, (_, _, words) in enumerate(HANGS) if getattr(item, f"hangs_{number}")

@@ -172,7 +172,8 @@ def agenda_add(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"“{item.title}” is item {item.position}.")
             return _to_agenda(meeting, at=item.position)
-    return render(request, "boards/agendas/add.html", {"meeting": meeting, "form": form})
+    context = {"meeting": meeting, "form": form, "closed": _why_closed(meeting)}
+    return render(request, "boards/agendas/add.html", context)
 
 
 def _show(form: AgendaItemForm | GuestForm, error: ValidationError) -> None:
@@ -327,7 +328,12 @@ def agenda_item_invite(request: HttpRequest, council: Council, pk: int) -> HttpR
             messages.success(request, f"{guest.person} comes for “{item.title}”.")
             return redirect("boards:agenda_item", council=council.slug, pk=item.pk)
     rules = meetings.rules_on(item.meeting.body, item.meeting.held_on)
-    context = {"item": item, "form": form, "co_option": rules.co_option if rules else ""}
+    context = {
+        "item": item,
+        "form": form,
+        "co_option": rules.co_option if rules else "",
+        "closed": _why_closed(item.meeting),
+    }
     return render(request, "boards/agendas/invite.html", context)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from boards.models import Edition, Meeting
+from boards.models import AgendaItem, Edition, Meeting
 from councils.admin_site import site as admin_site
 from councils.models import Council
 from forums.models import Question
@@ -52,6 +52,11 @@ def _meeting(**more: object) -> Callable[[Council], dict]:
         return {"council": council.slug, "pk": held.order_by("held_on").first().pk, **more}
 
     return found
+
+
+def _item(council: Council) -> dict:
+    items = AgendaItem.objects.of(council).filter(attenders__isnull=False)
+    return {"council": council.slug, "pk": items.order_by("pk").first().pk}
 
 
 PAGES: dict[str, Example] = {
@@ -102,6 +107,11 @@ PAGES: dict[str, Example] = {
     "boards:meeting_plan": of(CLERK, key="panel"),
     "boards:meeting_detail": Example(CLERK, _meeting()),
     "boards:meeting_change": Example(CLERK, _meeting()),
+    "boards:meeting_cancel": Example(CLERK, _meeting()),
+    "boards:agenda": Example(CLERK, _meeting()),
+    "boards:agenda_add": Example(CLERK, _meeting()),
+    "boards:agenda_item": Example(CLERK, _item),
+    "boards:agenda_item_invite": Example(CLERK, _item),
     "boards:papers": Example(MEMBER, _meeting()),
     "boards:members_papers": Example(MEMBER, _meeting()),
     "boards:members_papers_item": Example(MEMBER, _meeting(number=5)),
@@ -128,6 +138,13 @@ NO_PAGE: dict[str, str] = {
     "withdraw": "a button",
     "forums:question_read": "a button",
     "boards:meeting_publish": "a button",
+    "boards:meeting_reinstate": "a button",
+    "boards:agenda_carry_in": "a button",
+    "boards:agenda_forum_time": "a button",
+    "boards:agenda_remove": "a button",
+    "boards:agenda_put_back": "a button",
+    "boards:agenda_item_move": "a button",
+    "boards:agenda_item_withdraw": "a button",
 }
 
 #: Pages of the admin: of one model of each kind, every page; of the others, the list.

@@ -188,6 +188,7 @@ class MeetingFactory(OfBodyFactory):
 
     class Params:
         over = factory.Trait(held_on=date(2026, 10, 14))
+        cancelled = factory.Trait(cancelled_at=moment(), cancel_reason="Snow.")
         themed = factory.Trait(theme=Parent(ThemeFactory, like="body"))
 
     held_on = date(2026, 12, 16)

@@ -122,9 +122,33 @@ def _meetings(made: Furnished, day: date) -> None:
         for kind in Edition.Kind.values:
             boards.EditionFactory(meeting=meeting, kind=kind)
     boards.AgendaItemFactory(meeting=rows.meeting, position=100 + next(_numbers))
+    _on_the_agenda(made, day)
     for edition in rows.editions:
         boards.EditionItemFactory(edition=edition, number=100 + next(_numbers))
     boards.EditionFactory(meeting=rows.draft_meeting, number=100 + next(_numbers))
+
+
+def _on_the_agenda(made: Furnished, day: date) -> None:
+    """What an agenda shows of each item, and what waits to come onto it."""
+    rows = made.rows
+    boards.AttenderFactory(item=rows.items[1])
+    boards.CoOptionFactory(body=rows.body, item=rows.items[1])
+    held = boards.MeetingFactory(body=rows.body, held_on=day + timedelta(days=1))
+    source = boards.AgendaItemFactory(meeting=held)
+    boards.OutcomeFactory(item=source, result="deferred")
+    boards.DecisionFactory(item=boards.AgendaItemFactory(meeting=held), is_view=True)
+    boards.AgendaItemFactory(
+        meeting=rows.meeting, position=100 + next(_numbers), carried_from=rows.held_items[0]
+    )
+    boards.AgendaItemFactory(
+        meeting=rows.meeting, position=100 + next(_numbers), kind="update", from_body=rows.body
+    )
+    taken = boards.AgendaItemFactory(meeting=rows.meeting, position=100 + next(_numbers))
+    lower = boards.MeetingFactory(body=rows.group_of_body, held_on=day)
+    for taken_by in (None, taken):
+        handed = boards.AgendaItemFactory(meeting=lower)
+        boards.EscalationFactory(item=handed, to_body=rows.body, taken_by=taken_by)
+    boards.ActionFactory(item=source)
 
 
 def _offices(made: Furnished, day: date) -> None:

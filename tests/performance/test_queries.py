@@ -46,12 +46,17 @@ BUDGETS = {
     "forums:question_list": 7,
     "forums:question_words": 7,
     "forums:survey_detail": 7,
+    "boards:agenda": 12,
+    "boards:agenda_add": 12,
+    "boards:agenda_item": 12,
+    "boards:agenda_item_invite": 12,
     "boards:body_detail": 12,
     "boards:body_list": 5,
     "boards:forum_papers": 7,
     "boards:forum_papers_item": 8,
-    "boards:meeting_change": 6,
-    "boards:meeting_detail": 11,
+    "boards:meeting_cancel": 12,
+    "boards:meeting_change": 8,
+    "boards:meeting_detail": 12,
     "boards:meeting_list": 9,
     "boards:meeting_plan": 12,
     "boards:members_papers": 7,
@@ -65,7 +70,9 @@ BUDGETS = {
 #: Answered to a button only.
 BUTTONS = {
     *("demo_enter", "publish", "withdraw"),
-    *("boards:meeting_publish", "forums:question_read"),
+    *("boards:meeting_publish", "boards:meeting_reinstate", "forums:question_read"),
+    *("boards:agenda_carry_in", "boards:agenda_forum_time", "boards:agenda_remove"),
+    *("boards:agenda_put_back", "boards:agenda_item_move", "boards:agenda_item_withdraw"),
 }
 
 
@@ -102,6 +109,8 @@ def address(made: Furnished, name: str) -> str:
         "forums:question_detail": rows.worded.pk,
         "forums:question_words": rows.asked.pk,
         "boards:question_put": rows.worded.pk,
+        "boards:agenda_item": rows.items[1].pk,
+        "boards:agenda_item_invite": rows.items[1].pk,
     }
     if name in keys:
         return reverse(name, kwargs={"council": made.slug, "key": keys[name]})

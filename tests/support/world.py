@@ -344,8 +344,15 @@ def _meetings(made: Furnished) -> None:
     rows.draft_item = boards.AgendaItemFactory(
         meeting=rows.draft_meeting, position=1, title=made.secret("draftitem", {Role.CLERK})
     )
-    boards.AgendaItemFactory(
+    rows.draft_time = boards.AgendaItemFactory(
         meeting=rows.draft_meeting, position=2, title=text("Time"), protected=True, minutes=15
+    )
+    rows.bare_meeting = boards.MeetingFactory(body=rows.body, held_on=date(2027, 3, 3))
+    rows.cancelled_meeting = boards.MeetingFactory(
+        body=rows.body,
+        held_on=date(2027, 3, 10),
+        cancelled=True,
+        cancel_reason=made.secret("cancelreason", {Role.CLERK}),
     )
 
 
