@@ -56,7 +56,14 @@ RULES = (
     *("forums.flow", "forums.visibility"),
     *("boards.deadlines", "boards.quorum", "boards.attendance", "boards.agenda", "boards.cycle"),
     *("boards.planning", "boards.terms", "boards.minutes", "boards.drafting"),
-    *("boards.actions", "boards.reports", "boards.room", "boards.year", "boards.duties"),
+    *(
+        "boards.actions",
+        "boards.reports",
+        "boards.room",
+        "boards.year",
+        "boards.duties",
+        "boards.vacancies",
+    ),
 )
 
 #: A rule reads no clock, no files, no chance and no surroundings.
