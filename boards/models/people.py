@@ -39,6 +39,7 @@ class SeatHolder(Dated):
         default=1, validators=[MinValueValidator(1)], help_text="Which place of a plural seat."
     )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords()
 
@@ -69,6 +70,7 @@ class Substitute(Dated):
         default=1, validators=[MinValueValidator(1)], help_text="Which place of a plural seat."
     )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="stands_in_for")
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords()
 
@@ -143,6 +145,7 @@ class CoOption(Dated):
     is_settled = models.BooleanField(
         default=False, editable=False, help_text="Somebody has recorded that it is over."
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords()
 

@@ -10,22 +10,33 @@ from django.template import Context, Library
 from django.urls import reverse
 
 from boards.models import Body, Meeting
+from boards.seats.queries import reads_record
+from councils import clock
 
 register = Library()
+
+READ_RECORD = "boards.read_record"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One of the pages; without `may` anyone opens it."""
+    """One of the pages; without `may` anyone opens it.
+
+    One `of_the_record` opens for those only who may read the record of that very body.
+    """
 
     title: str
     address: str
     may: str | None = None
+    of_the_record: bool = False
 
 
 MEETING_PAGES = (Page("Overview", "boards:meeting_detail", "boards.plan_meeting"),)
 
-BODY_PAGES = (Page("About", "boards:body_detail"),)
+BODY_PAGES = (
+    Page("About", "boards:body_detail"),
+    Page("People", "boards:seat_list", READ_RECORD, of_the_record=True),
+)
 
 
 @register.inclusion_tag("boards/panels/subpages.html", takes_context=True)
@@ -38,8 +49,15 @@ def meeting_pages(context: Context, meeting: Meeting) -> dict[str, object]:
 @register.inclusion_tag("boards/panels/subpages.html", takes_context=True)
 def body_pages(context: Context, body: Body) -> dict[str, object]:
     """The tabs of a body."""
+    request = context["request"]
+    pages = tuple(page for page in BODY_PAGES if not page.of_the_record or _reads(request, body))
     kwargs = {"council": body.council.slug, "key": body.key}
-    return _tabs(context["request"], BODY_PAGES, kwargs, body.name)
+    return _tabs(request, pages, kwargs, body.name)
+
+
+def _reads(request: HttpRequest, body: Body) -> bool:
+    user = request.user
+    return user.has_perm(READ_RECORD, body) and reads_record(user, body, clock.today())
 
 
 def _tabs(
