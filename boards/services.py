@@ -4,9 +4,8 @@ from datetime import date, time
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
-from boards.models import AgendaItem, Body, BodyRules, Meeting, PutQuestion, Seat, StandingItem
+from boards.models import AgendaItem, Body, BodyRules, Meeting, PutQuestion, StandingItem
 from boards.planning import why_not
 from boards.queries import (
     deadlines_for,
@@ -133,29 +132,6 @@ def _theme_item(meeting: Meeting, *, spare: int) -> list[AgendaItem]:
             minutes=spare,
         )
     ]
-
-
-@transaction.atomic
-def add_seat(*, by: User, body: Body, title: str) -> Seat:
-    """A seat that the strategy does not list, after those it does.
-
-    Raises:
-        ValidationError: the body has a seat of that name already.
-    """
-    Body.objects.select_for_update().get(pk=body.pk)
-    if body.seats.filter(title__iexact=title).exists():
-        raise ValidationError({"title": "The body has a seat of this name already."})
-    position = 1 + (body.seats.aggregate(last=Max("position"))["last"] or 0)
-    return store(
-        Seat(
-            council=body.council,
-            body=body,
-            key=f"{body.key}-added-{position}",
-            position=position,
-            title=title,
-            source_note=f"Added by {by.display_name} on {clock.today():%-d %B %Y}.",
-        )
-    )
 
 
 @transaction.atomic

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from boards import queries, services, terms
+from boards import queries, services
+from boards.body_rules.queries import words_of
 from boards.deadlines import MeetingDeadlines
 from boards.forms import ChangeMeetingForm, PlanMeetingForm, PutQuestionForm
 from boards.models import Body, Meeting, ReportSection, Seat
@@ -46,9 +47,7 @@ def body_detail(request: HttpRequest, council: Council, key: str) -> HttpRespons
     context = {
         "body": body,
         "rules": rules,
-        "terms": terms.in_words(rules, members=council.words.members, forum=body.forum_name)
-        if rules
-        else [],
+        "terms": words_of(rules, body, council, forum=body.forum_name) if rules else [],
         "groups": body.parts.public(),
         "duties": body.duties.all(),
         "sections": ReportSection.objects.filter(template__body=body)

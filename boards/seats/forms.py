@@ -1,5 +1,6 @@
 """The clerk's forms about people: who holds a seat, who stands in, who is taken in, who leaves."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from crispy_forms.helper import FormHelper
@@ -7,6 +8,7 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIterator
 
 from boards.forms import helper
 from boards.models import AgendaItem, CoOption, Discipline, Seat, SeatHolder, Substitute
@@ -16,8 +18,8 @@ from councils.models import Person, User
 from councils.working_days import date_in_words
 from councils.writing import Conflict, Refused
 
-NOBODY = "Choose somebody, or fill in the name of somebody new below."
-BOTH = "Somebody is chosen above already. Choose from the list or name somebody new, not both."
+NOBODY = "Fill in the name of somebody new."
+BOTH = "Somebody is chosen from the list already. Choose from it or name somebody new, not both."
 FIRST_DAY = "The first day, for example 27/3/2026."
 TAKES_OVER = "For example 27/3/2026. The time of {} ends the day before."
 LAST_DAY = "The last day. Leave it empty until further notice."
@@ -53,8 +55,27 @@ def laid_out(button: str, *fields: object) -> FormHelper:
 # Who ----------------------------------------------------------------------------------------------
 
 
+class _NewFirst(ModelChoiceIterator):
+    """The choices of people, after “somebody new”."""
+
+    def __iter__(self) -> Iterator[tuple[object, str]]:
+        yield "", "Choose somebody"
+        yield PersonChoice.NEW, "Somebody new, named below"
+        yield from super().__iter__()
+
+
 class PersonChoice(forms.ModelChoiceField):
-    """People with where they come from, so that two of one name can be told apart."""
+    """Somebody new, which comes out as None; or somebody on record, each with where they come from.
+
+    Where they come from tells two people of one name apart.
+    """
+
+    NEW = "new"
+    iterator = _NewFirst
+
+    def clean(self, value: object) -> Person | None:
+        """The person who was chosen; None for somebody new."""
+        return None if value == self.NEW else super().clean(value)
 
     def label_from_instance(self, person: Person) -> str:
         """Name and organisation."""
@@ -88,9 +109,7 @@ class NewPersonForm(forms.Form):
 class WhoForm(NewPersonForm):
     """Somebody from the list, or somebody new."""
 
-    person = PersonChoice(
-        Person.objects.none(), label="Who?", required=False, empty_label="Somebody new"
-    )
+    person = PersonChoice(Person.objects.none(), label="Who?", empty_label=None)
 
     def __init__(self, *args: object, people: QuerySet[Person], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -100,11 +119,13 @@ class WhoForm(NewPersonForm):
     def clean(self) -> dict[str, object]:
         """One of the two, and not both."""
         cleaned = super().clean()
-        person, name = cleaned.get("person"), cleaned.get("name")
-        if person and name:
+        name = cleaned.get("name")
+        if cleaned.get("person") and name:
             self.add_error("name", BOTH)
-        elif not person and not name and not self.errors.keys() & {"person", "name"}:
-            self.add_error("person", NOBODY)
+        elif (
+            self.errors.keys().isdisjoint({"person", "name"}) and not cleaned["person"] and not name
+        ):
+            self.add_error("name", NOBODY)
         return cleaned
 
     @property

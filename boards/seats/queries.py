@@ -89,17 +89,28 @@ class SeatPlaces:
 
 def places(body: Body, day: date) -> list[SeatPlaces]:
     """Every seat of the body with its places on a day, in the order of its list: three queries."""
-    holders = _by_place(SeatHolder.objects.filter(seat__body=body), day)
-    substitutes = _by_place(Substitute.objects.filter(seat__body=body), day)
+    return _places(body.seats.all(), day)
+
+
+def seat_places(seat: Seat, day: date) -> SeatPlaces:
+    """One seat with its places on a day: three queries."""
+    return _places(Seat.objects.filter(pk=seat.pk), day)[0]
+
+
+def _places(seats: QuerySet[Seat], day: date) -> list[SeatPlaces]:
+    listed = seats.order_by().values("pk")
+    holders = _by_place(SeatHolder.objects.filter(seat__in=listed), day)
+    substitutes = _by_place(Substitute.objects.filter(seat__in=listed), day)
     return [
-        _seat_places(seat, holders[seat.pk], substitutes[seat.pk]) for seat in _seats(body, day)
+        _seat_places(seat, holders[seat.pk], substitutes[seat.pk])
+        for seat in _with_disciplines(seats, day)
     ]
 
 
-def _seats(body: Body, day: date) -> QuerySet[Seat]:
+def _with_disciplines(seats: QuerySet[Seat], day: date) -> QuerySet[Seat]:
     young = YoungPlaces.objects.current(day).filter(seat=OuterRef("pk")).values("number")[:1]
     return (
-        body.seats.select_related("assumed_discipline", "same_as", "decided_discipline__discipline")
+        seats.select_related("assumed_discipline", "same_as", "decided_discipline__discipline")
         .annotate(young=Subquery(young))
         .order_by("position")
     )

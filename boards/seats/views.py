@@ -37,6 +37,14 @@ STEPS = {
     Kind.CO_OPTION_LAPSED: ("boards:co_option_end", "Renew or end it"),
     Kind.CO_OPTION_ENDS: ("boards:co_option_end", "Renew or end it"),
 }
+#: How many alerts of a kind there are, in words: of one, and of several; the weightiest first.
+COUNTED = {
+    Kind.VACANT: ("seat is vacant", "seats are vacant"),
+    Kind.CO_OPTION_LAPSED: ("co-option has lapsed", "co-options have lapsed"),
+    Kind.CO_OPTION_ENDS: ("co-option ends soon", "co-options end soon"),
+    Kind.LISTED_TWICE: ("seat is listed twice", "seats are listed twice"),
+    Kind.NO_SUBSTITUTE: ("seat has no substitute", "seats have no substitute"),
+}
 COUNT_THEM = ("boards:young_places", "Say how many they are")
 
 
@@ -143,11 +151,21 @@ def _groups(
     return [(heading, found) for heading, found in groups if found]
 
 
-def _to_do(request: HttpRequest, body: Body, seats: list[queries.SeatPlaces]) -> list[ToDo]:
+def _to_do(
+    request: HttpRequest, body: Body, seats: list[queries.SeatPlaces]
+) -> list[tuple[str, list[ToDo]]]:
+    """The alerts of each kind with the steps that settle them, what weighs most first."""
     today = clock.today()
     young = {each.seat.pk for each in seats if each.seat.is_young_people}
-    alerts = queries.alerts(body, today, seats, rules_on(body, today))
-    return [_step(request, body, alert, is_young=alert.key in young) for alert in alerts]
+    found: dict[Kind, list[ToDo]] = {kind: [] for kind in COUNTED}
+    for alert in queries.alerts(body, today, seats, rules_on(body, today)):
+        found[alert.kind].append(_step(request, body, alert, is_young=alert.key in young))
+    return [(_counted(kind, steps), steps) for kind, steps in found.items() if steps]
+
+
+def _counted(kind: Kind, steps: list[ToDo]) -> str:
+    one, several = COUNTED[kind]
+    return f"1 {one}" if len(steps) == 1 else f"{len(steps)} {several}"
 
 
 def _step(request: HttpRequest, body: Body, alert: Alert, *, is_young: bool) -> ToDo:

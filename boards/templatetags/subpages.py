@@ -36,6 +36,7 @@ MEETING_PAGES = (Page("Overview", "boards:meeting_detail", "boards.plan_meeting"
 BODY_PAGES = (
     Page("About", "boards:body_detail"),
     Page("People", "boards:seat_list", READ_RECORD, of_the_record=True),
+    Page("Rules", "boards:rules_detail", READ_RECORD, of_the_record=True),
 )
 
 

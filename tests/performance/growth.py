@@ -109,6 +109,27 @@ def _body(made: Furnished, day: date) -> None:
         seat = boards.SeatFactory(body=each, of_discipline=True, same_as=rows.seat)
         boards.SeatDisciplineFactory(seat=seat)
         boards.SeatHolderFactory(seat=seat)
+        held = boards.SeatFactory(body=each, of_discipline=True, plural=True)
+        boards.SeatHolderFactory(seat=held, person__signs_in=True)
+        boards.SubstituteFactory(seat=held)
+        boards.CoOptionFactory(body=each, of_discipline=True)
+    _seats(made, day)
+
+
+def _seats(made: Furnished, day: date) -> None:
+    """More of what the pages of one seat and of one person show."""
+    rows, once = made.rows, {"starts_on": day, "ends_on": day}
+    somebody = rows.holder.person
+    boards.SeatHolderFactory(seat=rows.seat, **once)
+    boards.SeatHolderFactory(seat=rows.chair_seat, person=somebody, **once)
+    boards.SubstituteFactory(seat=rows.seat, **once)
+    boards.SubstituteFactory(seat=rows.free_seat, person=somebody, **once)
+    boards.CoOptionFactory(body=rows.body, person=somebody, **once)
+    boards.YoungPlacesFactory(seat=rows.young_seat, **once)
+    item = boards.AgendaItemFactory(meeting=rows.draft_meeting, position=200 + next(_numbers))
+    boards.AttenderFactory(item=item, person=somebody)
+    boards.CoOptionFactory(body=rows.body, item=item)
+    boards.DisciplineFactory(council=made.council)
 
 
 def _meetings(made: Furnished, day: date) -> None:

@@ -60,13 +60,36 @@ BUDGETS = {
     "boards:public_papers": 7,
     "boards:public_papers_item": 8,
     "boards:question_put": 8,
+    "boards:co_option_end": 12,
+    "boards:guest_add": 12,
+    "boards:holder_add": 12,
+    "boards:holder_change": 12,
+    "boards:person_add": 12,
+    "boards:person_leave": 12,
+    "boards:rules_detail": 12,
+    "boards:rules_set": 12,
+    "boards:seat_add": 12,
+    "boards:seat_detail": 12,
+    "boards:seat_discipline": 12,
+    "boards:seat_list": 12,
+    "boards:substitute_add": 12,
+    "boards:substitute_change": 12,
+    "boards:young_places": 12,
 }
 
 #: Answered to a button only.
 BUTTONS = {
     *("demo_enter", "publish", "withdraw"),
     *("boards:meeting_publish", "forums:question_read"),
+    *("boards:attender_remove", "boards:rules_withdraw"),
 }
+
+
+#: Pages of a body itself.
+OF_BODY = (
+    *("boards:seat_list", "boards:seat_add", "boards:person_add", "boards:guest_add"),
+    *("boards:rules_detail", "boards:rules_set"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -97,12 +120,25 @@ def address(made: Furnished, name: str) -> str:
         "forums:question_ask": rows.forum.key,
         "boards:body_detail": rows.body.key,
         "boards:meeting_plan": rows.body.key,
+        **dict.fromkeys(OF_BODY, rows.body.key),
     }
     pks = {
         "forums:question_detail": rows.worded.pk,
         "forums:question_words": rows.asked.pk,
         "boards:question_put": rows.worded.pk,
     }
+    below_body = {
+        **dict.fromkeys(("boards:seat_detail", "boards:substitute_add"), rows.seat.pk),
+        **dict.fromkeys(("boards:holder_add", "boards:seat_discipline"), rows.seat.pk),
+        "boards:young_places": rows.young_seat.pk,
+        "boards:holder_change": rows.holder.pk,
+        "boards:substitute_change": rows.substitute.pk,
+        "boards:co_option_end": rows.co_option.pk,
+        "boards:person_leave": rows.holder.person.pk,
+    }
+    if name in below_body:
+        place = {"key": rows.body.key, "pk": below_body[name]}
+        return reverse(name, kwargs={"council": made.slug, **place})
     if name in keys:
         return reverse(name, kwargs={"council": made.slug, "key": keys[name]})
     if name in pks:

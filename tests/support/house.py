@@ -58,6 +58,7 @@ RULES = (
     *("boards.planning", "boards.terms", "boards.minutes", "boards.drafting"),
     *("boards.actions", "boards.reports", "boards.room", "boards.year", "boards.duties"),
     *("boards.vacancies", "boards.challenge"),
+    *("boards.seats.holding", "boards.body_rules.limits"),
 )
 
 #: A rule reads no clock, no files, no chance and no surroundings.

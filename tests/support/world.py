@@ -25,6 +25,11 @@ MEMBERS_PAPERS = {
 FORUM_PAPERS = {
     *(Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.CLERK, Role.INSPECTOR),
 }
+#: Those who read who sits on the body, and those who keep people on record besides.
+WHO_SITS = {
+    *(Role.BOARD_MEMBER, Role.CHAIR, Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR),
+}
+PEOPLE_ON_RECORD = {Role.CLERK, Role.COUNCIL_ADMINISTRATOR, Role.INSPECTOR}
 FIGURES = {Role.KPI_OFFICER, Role.INSPECTOR}
 FOLLOWERS = {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.INSPECTOR}
 
@@ -350,14 +355,30 @@ def _meetings(made: Furnished) -> None:
 
 
 def _people_of_the_body(made: Furnished) -> None:
+    """Who stands in, who is taken in, and young people, who are counted; rules to come."""
     rows, text = made.rows, made.text
-    somebody = councils.PersonFactory(council=made.council, name=text("Substitute"))
+    names = WHO_SITS | PEOPLE_ON_RECORD
+    somebody = councils.PersonFactory(council=made.council, name=made.secret("substitute", names))
     rows.substitute = boards.SubstituteFactory(seat=rows.seat, person=somebody)
     rows.co_option = boards.CoOptionFactory(
-        body=rows.body, person__name=text("Co-opted"), reason=text("Why co-opted")
+        body=rows.body,
+        person__name=made.secret("coopted", names),
+        reason=made.secret("whycoopted", WHO_SITS),
     )
     rows.attender = boards.AttenderFactory(
         item=rows.draft_item, person__name=text("Attender"), reason=text("Why invited")
+    )
+    rows.young_seat = boards.SeatFactory(body=rows.body, young_people=True, title=text("Forum"))
+    rows.young_places = boards.YoungPlacesFactory(seat=rows.young_seat, number=3)
+    boards.SeatHolderFactory(  # one that should not be there: no page of the body's shows it
+        seat=rows.young_seat, person__name=made.secret("youngperson", PEOPLE_ON_RECORD)
+    )
+    rows.rules_to_come = boards.BodyRulesFactory(
+        body=rows.body,
+        in_force_from=date(2027, 6, 1),
+        source_note=text("Agreed"),
+        set_by=made.people[Role.CLERK],
+        set_at=boards.moment(),
     )
     rows.reply = boards.ReplyFactory(
         meeting=rows.draft_meeting, seat=rows.seat, person=rows.holder.person
