@@ -6,6 +6,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from boards.models import Edition, Meeting
+from boards.packs.restrictions.queries import due_again
+from boards.papers.queries import oversees, waiting
 from councils.models import Council, User
 from forums.flow import State
 from forums.queries import forums_with_places, sees_all
@@ -31,6 +33,10 @@ def for_you(user: User, council: Council) -> list[Card]:
         cards.append(Card("What is published", href, "Decide what anyone may read."))
     if user.has_perm("boards.plan_meeting", council):
         cards += _clerk(council)
+    if user.has_perm("boards.write_report", council):
+        cards += _reports(user, council)
+    if user.has_perm("boards.restrict_paper", council):
+        cards += _restrictions(council)
     if user.has_perm("measures.add_observation", council):
         cards += _officer()
     if user.has_perm("forums.follow_question", council):
@@ -45,6 +51,23 @@ def for_you(user: User, council: Council) -> list[Card]:
 def _clerk(council: Council) -> list[Card]:
     href = reverse("boards:meeting_list", kwargs={"council": council.slug})
     return [Card("Meetings", href, "Plan the next meeting, see its dates, publish its papers.")]
+
+
+def _reports(user: User, council: Council) -> list[Card]:
+    to_write, to_clear = waiting(user, council)
+    href = reverse("boards:report_list", kwargs={"council": council.slug})
+    meta = [f"{to_write} to write"] if to_write else []
+    if oversees(user, council):
+        meta += [f"{to_clear} to clear"] if to_clear else []
+        return [Card("Reports", href, "Clear what is handed in, or give it back.", ", ".join(meta))]
+    return [Card("Your reports", href, "Write them and hand them in.", ", ".join(meta))]
+
+
+def _restrictions(council: Council) -> list[Card]:
+    due = due_again(council)
+    href = reverse("boards:restriction_list", kwargs={"council": council.slug})
+    meta = f"{due} to be looked at again" if due else ""
+    return [Card("Restricted papers", href, "Decide which papers are not for everybody.", meta)]
 
 
 def _officer() -> list[Card]:
