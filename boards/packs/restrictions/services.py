@@ -41,7 +41,8 @@ def restrict(
     """
     meeting = lock(report.item.meeting)
     _refuse_incomplete(meeting, decision)
-    paper = {"attachment": attachment} if attachment else {"report": report}
+    row = lock(attachment or report)  # who takes a file off meanwhile waits, and is refused
+    paper = {"attachment" if attachment else "report": row}
     wanted = _fields(decision) | {"resolution": resolution.strip()}
     standing = Restriction.objects.filter(**paper, lifted_at__isnull=True).first()
     if standing and all(getattr(standing, name) == value for name, value in wanted.items()):
