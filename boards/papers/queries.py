@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from boards import reports as rule
 from boards.agenda import Purpose
@@ -12,19 +13,19 @@ from boards.models import (
     AgendaItem,
     Attachment,
     Body,
+    BodyRules,
     Meeting,
     Report,
     ReportMove,
-    ReportPart,
-    ReportSection,
     ReportTemplate,
     Restriction,
 )
 from boards.papers.editing import Wording
 from boards.papers.parts import Kind, Part, Section, parts_of
-from boards.queries import deadlines_for, rules_on
+from boards.queries import deadlines_under, rules_on
 from councils import clock
 from councils.models import Council, Membership, User
+from councils.queries import calendar_of
 from councils.roles import roles_that
 
 OVERSEES = "boards.clear_report"
@@ -65,7 +66,7 @@ def state_of(report: Report) -> rule.State:
         return rule.State(report.state)
     given_back = getattr(report, "given_back", None)
     if given_back is None:
-        given_back = report.moves.filter(to_state=Report.State.DRAFT).exists()
+        given_back = any(move.to_state == Report.State.DRAFT for move in report.moves.all())
     return rule.State.RETURNED if given_back else rule.State.DRAFT
 
 
@@ -98,11 +99,7 @@ def template_for(body: Body, day: date) -> ReportTemplate | None:
 
 def layout_of(report: Report) -> tuple[Part, ...]:
     """The parts of a report, in the order of its template."""
-    rows = (
-        ReportSection.objects.filter(template=report.template_id).order_by("position")
-        if report.template_id
-        else ()
-    )
+    rows = report.template.sections.all() if report.template_id else ()
     sections = [Section(r.pk, r.kind, r.title, r.guidance, r.is_required) for r in rows]
     return parts_of(sections, body=report.council.words.body)
 
@@ -142,10 +139,16 @@ def check_of(report: Report) -> rule.ReportCheck:
     return rule.may_submit(draft, body=body)
 
 
+def rules_for(meeting: Meeting) -> BodyRules | None:
+    """The terms of reference a meeting is judged by; asked once for a row that is in hand."""
+    if not hasattr(meeting, "rules_in_force"):
+        meeting.rules_in_force = rules_on(meeting.body, meeting.held_on)
+    return meeting.rules_in_force
+
+
 def word_limit(report: Report) -> int | None:
     """The most words the summary may have, where the body's rules set a limit."""
-    meeting = report.item.meeting
-    rules = rules_on(meeting.body, meeting.held_on)
+    rules = rules_for(report.item.meeting)
     return rules.summary_words if rules else None
 
 
@@ -153,8 +156,9 @@ def word_limit(report: Report) -> int | None:
 
 
 def papers_due(meeting: Meeting) -> Deadline | None:
-    """When the reports of a meeting are due: on the day the first readers get their papers (R2b)."""
-    due = deadlines_for(meeting.body, meeting.held_on, meeting.council)
+    """When the reports of a meeting are due: the day the first readers get theirs (R1, R2b)."""
+    calendar, forum = calendar_of(meeting.council), f"the {meeting.council.words.forum}"
+    due = deadlines_under(rules_for(meeting), meeting.held_on, calendar, forum=forum)
     return due.fair_notice or due.papers
 
 
@@ -164,7 +168,7 @@ def how_late(report: Report, due: Deadline | None) -> Outcome | None:
         return None
     cleared = report.state == Report.State.CLEARED
     moves = [move for move in report.moves.all() if cleared and move.to_state == report.state]
-    last = max(moves, key=lambda move: move.moved_at, default=None)
+    last = max(moves, key=lambda move: (move.moved_at, move.pk), default=None)
     return outcome(
         due,
         done_on=clock.local(last.moved_at).date() if last else None,
@@ -196,12 +200,31 @@ def _item_reports(item: AgendaItem, due: Deadline | None) -> ItemReports:
     return ItemReports(item, reports, missing=for_decision and not cleared)
 
 
-def waiting(user: User, council: Council) -> tuple[int, int]:
-    """(how many reports a person has to write, how many wait to be cleared by them)."""
-    reports = Report.objects.of(council).filter(item__meeting__held_on__gte=clock.today())
-    states = list(reports.values_list("author", "state"))
-    drafts = sum(author == user.pk and state == "draft" for author, state in states)
-    return drafts, sum(author != user.pk and state == "submitted" for author, state in states)
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many reports wait for a person to write or clear, and restrictions to be looked at."""
+
+    to_write: int
+    to_clear: int
+    to_review: int
+
+
+def waiting(user: User, council: Council) -> Waiting:
+    """What waits for a person in a council, were they to have each role: one query."""
+    open_ = Report.objects.filter(council=OuterRef("pk"), item__meeting__held_on__gte=clock.today())
+    restricted = live_restrictions().filter(council=OuterRef("pk"), review_on__lte=clock.today())
+    counted = {
+        "to_write": _count(open_.filter(author=user, state=Report.State.DRAFT)),
+        "to_clear": _count(open_.filter(state=Report.State.SUBMITTED).exclude(author=user)),
+        "to_review": _count(restricted),
+    }
+    return Waiting(**Council.objects.filter(pk=council.pk).values(**counted).get())
+
+
+def _count(rows: QuerySet) -> Coalesce:
+    """How many rows there are for each council, as part of another query."""
+    number = rows.order_by().values("council").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(number), 0)
 
 
 # What packs show ----------------------------------------------------------------------------------
@@ -212,26 +235,35 @@ def live_restrictions() -> QuerySet[Restriction]:
     return Restriction.objects.filter(lifted_at__isnull=True)
 
 
-def with_what_it_says(reports: QuerySet[Report]) -> QuerySet[Report]:
-    """Reports with all they say, their files, and in `live` what restricts the one or the other."""
-    return reports.select_related("item", "council").prefetch_related(
-        Prefetch("parts", ReportPart.objects.order_by("section__position")),
-        "recommendations",
-        Prefetch("attachments", with_restriction(Attachment.objects.all())),
-        Prefetch("restrictions", live_restrictions(), to_attr="live"),
+def with_what_it_says(reports: QuerySet[Report]) -> list[Report]:
+    """Reports with all they say and all that became of them, in a few queries however many."""
+    attached = Attachment.objects.order_by("uploaded_at", "pk")
+    moves = ReportMove.objects.select_related("moved_by").order_by("moved_at", "pk")
+    rows = reports.select_related("item__meeting__body", "author", "council", "template")
+    return marked(
+        rows.prefetch_related(
+            *("template__sections", "parts", "recommendations"),
+            *(Prefetch("attachments", attached), Prefetch("moves", moves)),
+        )
     )
 
 
-def with_restriction(attachments: QuerySet[Attachment]) -> QuerySet[Attachment]:
-    """Attachments in the order they came, each with `live`: the restriction it is under, if any."""
-    live = Prefetch("restrictions", live_restrictions(), to_attr="live")
-    return attachments.prefetch_related(live).order_by("uploaded_at", "pk")
+def marked(reports: QuerySet[Report]) -> list[Report]:
+    """Reports with `live`: the restriction each is under, if any; and so for their attachments."""
+    rows = list(reports.prefetch_related("attachments"))
+    of_these = Q(report__in=rows) | Q(attachment__report__in=rows)
+    live = list(live_restrictions().filter(of_these))
+    for report in rows:
+        report.live = [each for each in live if each.report_id == report.pk]
+        for attachment in report.attachments.all():
+            attachment.live = [each for each in live if each.attachment_id == attachment.pk]
+    return rows
 
 
-def cleared_reports(meeting: Meeting) -> QuerySet[Report]:
+def cleared_reports(meeting: Meeting) -> list[Report]:
     """The meeting's cleared reports, in the order of its items."""
     reports = Report.objects.filter(item__meeting=meeting, state=Report.State.CLEARED)
-    return with_what_it_says(reports).order_by("item__position", "pk")
+    return with_what_it_says(reports.order_by("item__position", "pk"))
 
 
 def is_withheld_from_young(meeting_id: int) -> bool:

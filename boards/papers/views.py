@@ -47,14 +47,22 @@ SHORT = {
 }
 
 
-def _report(request: HttpRequest, council: Council, pk: int, *, to_write: bool = False) -> Report:
-    """The report, if this person may read it, or write it."""
-    reports = Report.objects.of(council).select_related("item__meeting__body", "author", "council")
-    report = get_object_or_404(reports, pk=pk)
+def _refuse(request: HttpRequest, report: Report, *, to_write: bool) -> None:
+    """Turn away who may not read the report, or not write it, with the reason."""
     if to_write and not queries.is_theirs(request.user, report):
         raise PermissionDenied(services.NOT_YOURS)
     if not queries.reads(request.user, report):
         raise PermissionDenied(refusal("boards.read_report"))
+
+
+def _report(request: HttpRequest, council: Council, pk: int, *, to_write: bool = False) -> Report:
+    """The report with all it says, if this person may read it, or write it."""
+    found = queries.with_what_it_says(Report.objects.of(council).filter(pk=pk))
+    if not found:
+        raise Http404
+    report = found[0]
+    report.item.meeting.council = council
+    _refuse(request, report, to_write=to_write)
     return report
 
 
@@ -110,25 +118,18 @@ def report_detail(request: HttpRequest, council: Council, pk: int) -> HttpRespon
     """One report: where it is, what is missing, how it will look, its files and its way."""
     report = _report(request, council, pk)
     state = queries.state_of(report)
-    writes = queries.is_theirs(request.user, report)
     writing = rule.Move.WRITE in rule.MOVES[state]
-    check = queries.check_of(report)
-    due = queries.papers_due(report.item.meeting)
     context = {
         "report": report,
         "meeting": report.item.meeting,
         "state": _state(report),
         "state_words": f"This report is {state.words}.",
-        "check": check if writing else None,
-        "late": queries.how_late(report, due),
-        "can_write": writes and writing,
+        "check": queries.check_of(report) if writing else None,
+        "late": queries.how_late(report, queries.papers_due(report.item.meeting)),
+        "can_write": queries.is_theirs(request.user, report) and writing,
         "can_decide": queries.oversees(request.user, council) and not writing,
         "can_restrict": request.user.has_perm("boards.restrict_paper", council),
-        "moves": report.moves.select_related("moved_by"),
-        "attachments": [
-            _attached(council, row) for row in queries.with_restriction(report.attachments)
-        ],
-        "restrictions": report.restrictions.filter(lifted_at__isnull=True),
+        "attachments": [_attached(council, row) for row in report.attachments.all()],
         "preview": preview_html(report),
     }
     return render(request, "boards/papers/report_detail.html", context)
@@ -172,8 +173,7 @@ def report_edit(request: HttpRequest, council: Council, pk: int) -> HttpResponse
         return redirect("boards:report_detail", council=council.slug, pk=pk)
     if request.method == "POST":
         return _save(request, council, report)
-    form = _form(report, more=1 if ADD in request.GET else 0)
-    return _written(request, report, form)
+    return _written(request, report, _form(report, more=1 if ADD in request.GET else 0))
 
 
 def _save(request: HttpRequest, council: Council, report: Report) -> HttpResponse:
@@ -241,13 +241,13 @@ def _as_read(name: str, words: str) -> str:
 def _written(
     request: HttpRequest, report: Report, form: WriteForm, theirs: list[tuple[str, str]] = ()
 ) -> HttpResponse:
-    last = report.moves.select_related("moved_by").order_by("moved_at").last()
+    last = list(report.moves.all())[-1:]
     context = {
         "report": report,
         "meeting": report.item.meeting,
         "form": form,
         "theirs": theirs,
-        "given_back": last if last and last.to_state == Report.State.DRAFT else None,
+        "given_back": [move for move in last if move.to_state == Report.State.DRAFT],
         "check": queries.check_of(report),
     }
     return render(request, "boards/papers/report_edit.html", context)
@@ -337,8 +337,10 @@ def attachment_add(request: HttpRequest, council: Council, pk: int) -> HttpRespo
 
 
 def _attachment(request: HttpRequest, council: Council, pk: int, *, to_write: bool) -> Attachment:
-    attachment = get_object_or_404(Attachment.objects.of(council), pk=pk)
-    attachment.report = _report(request, council, attachment.report_id, to_write=to_write)
+    """The file, if this person may have it, or take it off."""
+    attachments = Attachment.objects.of(council).select_related("report__council")
+    attachment = get_object_or_404(attachments, pk=pk)
+    _refuse(request, attachment.report, to_write=to_write)
     return attachment
 
 

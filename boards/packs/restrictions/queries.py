@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from boards.models import BodyRules, Meeting, Report, Restriction
-from boards.papers.queries import with_what_it_says
+from boards.papers.queries import marked
 from boards.queries import rules_on
 from councils import clock
 from councils.models import Council
@@ -24,13 +24,13 @@ def with_papers(rows: QuerySet[Restriction]) -> QuerySet[Restriction]:
     )
 
 
-def restrictable(council: Council) -> QuerySet[Report]:
+def restrictable(council: Council) -> list[Report]:
     """Reports of meetings to come that are handed in or cleared, the nearest meeting first."""
     reports = Report.objects.of(council).filter(
         ~Q(state=Report.State.DRAFT), item__meeting__held_on__gte=clock.today()
     )
-    reports = with_what_it_says(reports).select_related("item__meeting__body", "author")
-    return reports.order_by("item__meeting__held_on", "item__position", "pk")
+    reports = reports.select_related("item__meeting__body")
+    return marked(reports.order_by("item__meeting__held_on", "item__position", "pk"))
 
 
 def report_of(restriction: Restriction) -> Report:
@@ -42,9 +42,3 @@ def is_formal_committee(meeting: Meeting) -> bool:
     """Whether the body is a formal committee on the day of the meeting."""
     rules = rules_on(meeting.body, meeting.held_on)
     return bool(rules) and rules.legal_status == BodyRules.LegalStatus.COMMITTEE
-
-
-def due_again(council: Council) -> int:
-    """How many restrictions are to be looked at again by now."""
-    rows = Restriction.objects.of(council).filter(lifted_at__isnull=True)
-    return rows.filter(review_on__lte=clock.today()).count()

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -30,8 +30,10 @@ def restriction_list(request: HttpRequest, council: Council) -> HttpResponse:
 @council_page(may="boards.restrict_paper")
 def restriction_add(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """Restrict a report or one of its attachments, with the reason that readers see."""
-    reports = with_what_it_says(Report.objects.of(council)).select_related("item__meeting__body")
-    report = get_object_or_404(reports, pk=pk)
+    found = with_what_it_says(Report.objects.of(council).filter(pk=pk))
+    if not found:
+        raise Http404
+    report = found[0]
     formal = queries.is_formal_committee(report.item.meeting)
     form = RestrictForm(request.POST or None, report=report, formal_committee=formal)
     if request.method == "POST" and form.is_valid() and _restrict(request, report, form):
