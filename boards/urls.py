@@ -25,6 +25,8 @@ urlpatterns = [
     path("questions/<int:pk>/put/", views.question_put, name="question_put"),
     path("", include("boards.seats.urls")),
     path("", include("boards.body_rules.urls")),
+    path("", include("boards.papers.urls")),
+    path("", include("boards.packs.restrictions.urls")),
     path("<slug:key>/", views.body_detail, name="body_detail"),
     path("<slug:key>/plan/", views.meeting_plan, name="meeting_plan"),
 ]

@@ -81,7 +81,7 @@ GRANTS: dict[str, Grant] = {
         frozenset(
             {"boards.plan_meeting", "boards.publish_pack", "boards.keep_register"}
             | {"boards.keep_minutes", "boards.keep_actions", "boards.keep_duties"}
-            | {"boards.write_report", "boards.clear_report"}
+            | {"boards.write_report", "boards.read_report", "boards.clear_report"}
             | {"boards.keep_people", "boards.set_rules"}
             | READ_RECORD
             | READ_MEMBERS
@@ -95,7 +95,7 @@ GRANTS: dict[str, Grant] = {
     ),
     Role.REPORT_AUTHOR: Grant(
         "Write their own reports, and say how their actions go.",
-        frozenset({"boards.write_report", "boards.update_action"}),
+        frozenset({"boards.write_report", "boards.read_report", "boards.update_action"}),
     ),
     Role.KPI_OFFICER: Grant(
         "Record figures and targets for the council’s measures, and correct them.",
@@ -104,7 +104,7 @@ GRANTS: dict[str, Grant] = {
     Role.PROPER_OFFICER: Grant(
         "Decide what is published, and take it back; restrict and release papers.",
         frozenset(
-            {"councils.publish_content", "boards.restrict_paper"}
+            {"councils.publish_content", "boards.restrict_paper", "boards.read_report"}
             | READ_MEMBERS
             | READ_RECORD
             | _admin("councils", "publication")
@@ -180,6 +180,8 @@ REFUSALS: dict[str, str] = {
     "boards.log_challenge": "The questions members ask are logged by members.",
     "boards.judge_forum_time": "Whether its time was cut short is for the forum to say.",
     "boards.write_report": "Reports are written by report authors and clerks.",
+    "boards.read_report": "A report that is not published yet is for its author, the clerk and "
+    "the proper officer.",
     "boards.clear_report": "Only a clerk of this council clears a report.",
     "boards.restrict_paper": "Only the proper officer restricts or releases a paper.",
     "boards.read_members_edition": "Members’ papers are for the people who sit on this body. "

@@ -31,7 +31,10 @@ class Page:
     of_the_record: bool = False
 
 
-MEETING_PAGES = (Page("Overview", "boards:meeting_detail", "boards.plan_meeting"),)
+MEETING_PAGES = (
+    Page("Overview", "boards:meeting_detail", "boards.plan_meeting"),
+    Page("Reports", "boards:meeting_reports", "boards.clear_report"),
+)
 
 BODY_PAGES = (
     Page("About", "boards:body_detail"),

@@ -5,12 +5,14 @@ import json
 from datetime import date, time
 
 import factory
+from django.core.files.base import ContentFile
 
 from boards import models
 from tests.factories.base import LONG_AGO, Parent, RowFactory, by, moment
 from tests.factories.councils import CouncilFactory, PersonFactory
 from tests.factories.forums import ForumFactory, QuestionFactory
 from tests.factories.pledges import OfStrategyFactory, PublishedFactory, ThemeFactory
+from tests.support.files import pdf
 
 
 class BodyFactory(PublishedFactory, OfStrategyFactory):
@@ -646,13 +648,16 @@ class ReportMoveFactory(OfReportFactory):
 
 
 class AttachmentFactory(OfReportFactory):
-    """A file; what is in it is not looked at."""
+    """A PDF with some words in it, stored."""
 
     class Meta:
         model = models.Attachment
 
+    class Params:
+        words = "Hello."
+
     title = factory.Sequence(lambda n: f"Attachment {n}")
-    file = "attachments/none.pdf"
+    file = factory.LazyAttribute(lambda row: ContentFile(pdf(row.words), "none.pdf"))
     media_type = "application/pdf"
     size = 1
     sha256 = factory.Sequence(lambda n: hashlib.sha256(str(n).encode()).hexdigest())

@@ -44,6 +44,7 @@ def grow(made: Furnished, times: int) -> None:
         _forums(made)
         _body(made, day)
         _meetings(made, day)
+        _reports(made)
         _offices(made, day)
 
 
@@ -146,6 +147,23 @@ def _meetings(made: Furnished, day: date) -> None:
     for edition in rows.editions:
         boards.EditionItemFactory(edition=edition, number=100 + next(_numbers))
     boards.EditionFactory(meeting=rows.draft_meeting, number=100 + next(_numbers))
+
+
+def _reports(made: Furnished) -> None:
+    """One more of each state, by the busiest author too; more in and about the first one."""
+    rows = made.rows
+    for item in (rows.draft_item, rows.items[0]):
+        for state in ("draft", "submitted", "cleared"):
+            report = boards.ReportFactory(item=item, state=state, author=rows.busiest)
+            boards.ReportMoveFactory(report=report)
+            boards.RestrictionFactory(report=report)
+    for report in (rows.report, rows.submitted_report, rows.cleared_report):
+        section = boards.ReportSectionFactory(template=rows.report.template)
+        boards.ReportPartFactory(report=report, section=section)
+        boards.RecommendationFactory(report=report)
+        boards.ReportMoveFactory(report=report)
+        attachment = boards.AttachmentFactory(report=report)
+        boards.RestrictionFactory(council=made.council, report=None, attachment=attachment)
 
 
 def _offices(made: Furnished, day: date) -> None:

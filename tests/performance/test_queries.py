@@ -57,6 +57,17 @@ BUDGETS = {
     "boards:members_papers": 7,
     "boards:members_papers_item": 8,
     "boards:papers": 6,
+    "boards:attachment": 4,
+    "boards:attachment_add": 10,
+    "boards:meeting_reports": 9,
+    "boards:report_decide": 11,
+    "boards:report_detail": 12,
+    "boards:report_edit": 11,
+    "boards:report_list": 4,
+    "boards:report_start": 7,
+    "boards:restriction_add": 10,
+    "boards:restriction_detail": 5,
+    "boards:restriction_list": 7,
     "boards:public_papers": 7,
     "boards:public_papers_item": 8,
     "boards:question_put": 8,
@@ -82,6 +93,7 @@ BUTTONS = {
     *("demo_enter", "publish", "withdraw"),
     *("boards:meeting_publish", "forums:question_read"),
     *("boards:attender_remove", "boards:rules_withdraw"),
+    *("boards:attachment_remove", "boards:restriction_release"),
 }
 
 
@@ -126,6 +138,13 @@ def address(made: Furnished, name: str) -> str:
         "forums:question_detail": rows.worded.pk,
         "forums:question_words": rows.asked.pk,
         "boards:question_put": rows.worded.pk,
+        "boards:attachment": rows.attachment.pk,
+        "boards:attachment_add": rows.report.pk,
+        "boards:report_decide": rows.submitted_report.pk,
+        "boards:report_detail": rows.report.pk,
+        "boards:report_edit": rows.report.pk,
+        "boards:restriction_add": rows.cleared_report.pk,
+        "boards:restriction_detail": rows.restriction.pk,
     }
     below_body = {
         **dict.fromkeys(("boards:seat_detail", "boards:substitute_add"), rows.seat.pk),

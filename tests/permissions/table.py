@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from uuid import uuid4
 
+from boards.papers.forms import data_of
+from boards.papers.queries import wording_of
 from councils.roles import Role
 from tests.factories.councils import UserFactory
+from tests.support.files import pdf, upload
 from tests.support.people import WITHOUT_A_PLACE
 from tests.support.world import Furnished
 
@@ -62,6 +65,9 @@ def people(*names: str) -> frozenset[str]:
 
 CLERK = people(Role.CLERK)
 WORKER = people(Role.PARTICIPATION_WORKER)
+WRITERS = people(Role.REPORT_AUTHOR, Role.CLERK)
+AUTHORS = WRITERS | people("author of another report")
+READ_REPORTS = WRITERS | people(Role.PROPER_OFFICER)
 FORUM = people(Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER)
 FOLLOWERS = FORUM | people(Role.INSPECTOR)
 READ_PRIVATE_WORDS = WORKER | people(Role.SAFEGUARDING_LEAD)
@@ -407,6 +413,11 @@ SEATS = (
     ),
 )
 
+def seen_of(council: Furnished) -> str:
+    """What the page of the report says it showed."""
+    return data_of(wording_of(council.rows.report))["seen"]
+
+
 BOARDS = (
     *SEATS,
     Page("boards:body_list"),
@@ -443,6 +454,105 @@ BOARDS = (
             at=first(numbers("worded")),
             fields=lambda council: {"meeting": council.rows.draft_meeting.pk},
         ),
+    ),
+    Page("boards:report_list", AUTHORS),
+    Page(
+        "boards:report_start",
+        AUTHORS,
+        sent=Sent(
+            AUTHORS,
+            "boards_report",
+            fields=lambda council: {
+                "item": council.rows.draft_item.pk,
+                "kind": "report",
+                "title": "A new report",
+            },
+        ),
+    ),
+    Page(
+        "boards:report_detail",
+        READ_REPORTS,
+        at=numbers("report", "submitted_report", "cleared_report", "restricted_report"),
+    ),
+    Page(
+        "boards:report_edit",
+        WRITERS,
+        at=numbers("report"),
+        sent=Sent(
+            WRITERS,
+            "boards_report",
+            at=first(numbers("report")),
+            fields=lambda council: {"title": "Another title", "seen": seen_of(council)},
+        ),
+    ),
+    Page(
+        "boards:report_decide",
+        CLERK,
+        at=numbers("submitted_report", "cleared_report", "report"),
+        sent=Sent(
+            CLERK,
+            "boards_reportmove",
+            at=first(numbers("submitted_report")),
+            fields=lambda council: {"decision": "clear"},  # noqa: ARG005
+        ),
+    ),
+    Page(
+        "boards:attachment_add",
+        WRITERS,
+        at=numbers("report"),
+        sent=Sent(
+            WRITERS,
+            "boards_attachment",
+            at=first(numbers("report")),
+            fields=lambda council: {"file": upload(pdf("More."))},  # noqa: ARG005
+        ),
+    ),
+    Page(
+        "boards:attachment",
+        READ_REPORTS,
+        at=numbers("attachment", "cleared_attachment"),
+    ),
+    Page(
+        "boards:attachment_remove",
+        WRITERS,
+        answer=405,
+        at=numbers("attachment"),
+        sent=Sent(WRITERS, "boards_attachment", at=first(numbers("attachment"))),
+    ),
+    Page("boards:meeting_reports", CLERK, at=numbers("meeting", "draft_meeting")),
+    Page("boards:restriction_list", PROPER_OFFICER),
+    Page(
+        "boards:restriction_add",
+        PROPER_OFFICER,
+        at=numbers("cleared_report", "report"),
+        sent=Sent(
+            PROPER_OFFICER,
+            "boards_restriction",
+            at=first(numbers("cleared_report")),
+            fields=lambda council: {  # noqa: ARG005
+                "paper": "report",
+                "reason": "It tells of one family.",
+                "review_on": "1/3/2027",
+            },
+        ),
+    ),
+    Page(
+        "boards:restriction_detail",
+        PROPER_OFFICER,
+        at=numbers("restriction", "published_restriction"),
+        sent=Sent(
+            PROPER_OFFICER,
+            "boards_restriction",
+            at=first(numbers("restriction")),
+            fields=lambda council: {"review_on": "1/3/2027", "version": 1},  # noqa: ARG005
+        ),
+    ),
+    Page(
+        "boards:restriction_release",
+        PROPER_OFFICER,
+        answer=405,
+        at=numbers("restriction"),
+        sent=Sent(PROPER_OFFICER, "boards_restriction", at=first(numbers("restriction"))),
     ),
     Page("boards:papers", at=numbers("meeting"), answer=302),
     Page("boards:members_papers", READ_MEMBERS_PAPERS, at=numbers("meeting")),

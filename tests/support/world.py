@@ -31,6 +31,8 @@ WHO_SITS = {
 }
 PEOPLE_ON_RECORD = {Role.CLERK, Role.COUNCIL_ADMINISTRATOR, Role.INSPECTOR}
 FIGURES = {Role.KPI_OFFICER, Role.INSPECTOR}
+#: Those who read the report of the role's own author before it is published.
+WRITERS = {Role.REPORT_AUTHOR, Role.CLERK, Role.PROPER_OFFICER}
 FOLLOWERS = {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.INSPECTOR}
 
 
@@ -339,6 +341,7 @@ def _meetings(made: Furnished) -> None:
         ),
     ]
     boards.PutQuestionFactory(item=rows.items[1], question=rows.put)
+    _published_reports(made)
     rows.editions = publish_pack(by=made.people[Role.CLERK], meeting=rows.meeting)
     boards.AnnouncementFactory(edition=rows.editions[0], user=made.people[Role.BOARD_MEMBER])
     rows.draft_meeting = boards.MeetingFactory(
@@ -346,8 +349,9 @@ def _meetings(made: Furnished) -> None:
         held_on=date(2027, 2, 10),
         place=made.secret("draftplace", {Role.CLERK}),
     )
+    may = {*WRITERS, "author of another report"}  # who choose an item for a report, or restrict one
     rows.draft_item = boards.AgendaItemFactory(
-        meeting=rows.draft_meeting, position=1, title=made.secret("draftitem", {Role.CLERK})
+        meeting=rows.draft_meeting, position=1, title=made.secret("draftitem", may)
     )
     boards.AgendaItemFactory(
         meeting=rows.draft_meeting, position=2, title=text("Time"), protected=True, minutes=15
@@ -385,23 +389,55 @@ def _people_of_the_body(made: Furnished) -> None:
     )
 
 
+def _published_reports(made: Furnished) -> None:
+    """One that is out for everybody, and one that is restricted to the people of the body."""
+    rows, text, author = made.rows, made.text, made.people[Role.REPORT_AUTHOR]
+    own = {"item": rows.items[0], "author": author, "cleared": True}
+    rows.cleared_report = boards.ReportFactory(**own, title=text("Cleared report"))
+    rows.cleared_attachment = boards.AttachmentFactory(
+        report=rows.cleared_report,
+        title=text("Cleared attachment"),
+        words=made.secret("clearedfile", WRITERS),
+    )
+    may = MEMBERS_PAPERS | WRITERS
+    rows.restricted_report = boards.ReportFactory(
+        **own,
+        title=made.secret("restrictedtitle", may),
+        summary=made.secret("restrictedsummary", may),
+    )
+    rows.published_restriction = boards.RestrictionFactory(
+        report=rows.restricted_report, reason=text("Why restricted")
+    )
+
+
 def _reports(made: Furnished) -> None:
-    """A draft that its author and the clerk have seen."""
+    """A draft, one that is submitted, and what belongs to them: before they are published."""
     rows, text = made.rows, made.text
+    own = {"item": rows.draft_item, "author": made.people[Role.REPORT_AUTHOR]}
     rows.report = boards.ReportFactory(
-        item=rows.draft_item,
-        title=text("Report"),
-        summary=text("Executive summary"),
-        author=made.people[Role.REPORT_AUTHOR],
+        **own, title=text("Report"), summary=made.secret("draftreport", WRITERS)
     )
-    section = boards.ReportSectionFactory(council=made.council, title=text("Section"))
+    section = boards.ReportSectionFactory(
+        council=made.council, template__body=rows.body, title=text("Section")
+    )
+    rows.report.template = section.template
+    rows.report.save()
     rows.report_part = boards.ReportPartFactory(
-        report=rows.report, section=section, text=text("Part")
+        report=rows.report, section=section, text=made.secret("draftpart", WRITERS)
     )
-    rows.recommendation = boards.RecommendationFactory(report=rows.report, text=text("Recommend"))
+    rows.recommendation = boards.RecommendationFactory(
+        report=rows.report, text=made.secret("draftasked", WRITERS)
+    )
     rows.report_move = boards.ReportMoveFactory(report=rows.report)
-    rows.attachment = boards.AttachmentFactory(report=rows.report, title=text("Attachment"))
-    rows.restriction = boards.RestrictionFactory(report=rows.report, reason=text("Restricted"))
+    rows.attachment = boards.AttachmentFactory(
+        report=rows.report, title=text("Attachment"), words=made.secret("draftfile", WRITERS)
+    )
+    rows.submitted_report = boards.ReportFactory(
+        **own, submitted=True, title=made.secret("submittedtitle", WRITERS)
+    )
+    rows.restriction = boards.RestrictionFactory(
+        report=rows.submitted_report, reason=made.secret("restriction", WRITERS)
+    )
 
 
 def _held_meeting(made: Furnished) -> None:
