@@ -23,9 +23,18 @@ class Page:
     may: str | None = None
 
 
-MEETING_PAGES = (Page("Overview", "boards:meeting_detail", "boards.plan_meeting"),)
+MEETING_PAGES = (
+    Page("Overview", "boards:meeting_detail", "boards.plan_meeting"),
+    Page("Questions asked", "boards:challenge_meeting", "boards.read_record"),
+)
 
-BODY_PAGES = (Page("About", "boards:body_detail"),)
+BODY_PAGES = (
+    Page("About", "boards:body_detail"),
+    Page("Attendance", "boards:attendance", "boards.read_record"),
+    Page("Duties", "boards:duties", "boards.read_record"),
+    Page("Engagement", "boards:engagement", "boards.read_record"),
+    Page("Questions asked", "boards:challenge_year", "boards.read_record"),
+)
 
 
 @register.inclusion_tag("boards/panels/subpages.html", takes_context=True)
