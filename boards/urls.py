@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("boards.body_rules.urls")),
     path("", include("boards.papers.urls")),
     path("", include("boards.packs.restrictions.urls")),
+    path("", include("boards.oversight.urls")),
     path("<slug:key>/", views.body_detail, name="body_detail"),
     path("<slug:key>/plan/", views.meeting_plan, name="meeting_plan"),
 ]

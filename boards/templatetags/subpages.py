@@ -34,12 +34,17 @@ class Page:
 MEETING_PAGES = (
     Page("Overview", "boards:meeting_detail", "boards.plan_meeting"),
     Page("Reports", "boards:meeting_reports", "boards.clear_report"),
+    Page("Questions asked", "boards:challenge_meeting", "boards.read_record"),
 )
 
 BODY_PAGES = (
     Page("About", "boards:body_detail"),
     Page("People", "boards:seat_list", READ_RECORD, of_the_record=True),
     Page("Rules", "boards:rules_detail", READ_RECORD, of_the_record=True),
+    Page("Attendance", "boards:attendance", "boards.read_record"),
+    Page("Duties", "boards:duties", "boards.read_record"),
+    Page("Engagement", "boards:engagement", "boards.read_record"),
+    Page("Questions asked", "boards:challenge_year", "boards.read_record"),
 )
 
 

@@ -8,6 +8,9 @@ import factory
 from django.core.files.base import ContentFile
 
 from boards import models
+from boards.cycle import MunicipalYear
+from boards.oversight.statement import compose
+from boards.oversight.tally import Thresholds, of_year
 from tests.factories.base import LONG_AGO, Parent, RowFactory, by, moment
 from tests.factories.councils import CouncilFactory, PersonFactory
 from tests.factories.forums import ForumFactory, QuestionFactory
@@ -563,6 +566,13 @@ class ChallengeFactory(OfItemFactory):
     logged_by = by()
 
 
+def _stated(row: object) -> str:
+    """What a year without meetings comes to."""
+    year = MunicipalYear(row.starts_on, row.ends_on, assumed=False)
+    record = of_year([], [], {}, Thresholds(), forum="")
+    return compose(record, year, council=row.council.name, body=row.body.name).canonical()
+
+
 class AttendanceStatementFactory(OfBodyFactory):
     """A year's statement, published."""
 
@@ -574,7 +584,7 @@ class AttendanceStatementFactory(OfBodyFactory):
 
     starts_on = date(2025, 5, 21)
     ends_on = date(2026, 5, 19)
-    content = factory.LazyFunction(lambda: json.dumps({"seats": []}))
+    content = factory.LazyAttribute(_stated)
     published_at = factory.LazyFunction(moment)
     published_by = by()
 

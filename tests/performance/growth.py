@@ -13,16 +13,22 @@ from tests.support.world import Furnished
 #: They see everything, which takes fewer questions to the database than seeing a part.
 SEES_ALL = {Role.INSPECTOR, Role.SAFEGUARDING_LEAD}
 LONG_AGO = date(2000, 1, 5)
+#: In the municipal year of the tests' today, before it.
+DAY_ONE = date(2026, 5, 21)
 
 _numbers = count()
+_days = count()
 
 
 def busiest(made: Furnished) -> User:
     """Somebody with every role that makes a page ask more, a place in the forum and a seat."""
     user = holder(made, set(Role) - SEES_ALL)
     forums.ForumMemberFactory(forum=made.rows.forum, user=user)
-    boards.SeatHolderFactory(
+    sits = boards.SeatHolderFactory(
         seat=made.rows.free_seat, person=PersonFactory(council=made.council, user=user)
+    )
+    made.rows.own_challenge = boards.ChallengeFactory(
+        item=made.rows.held_items[0], asked_by=sits.person
     )
     return user
 
@@ -46,6 +52,7 @@ def grow(made: Furnished, times: int) -> None:
         _meetings(made, day)
         _reports(made)
         _offices(made, day)
+        _year(made)
 
 
 def _strategy(made: Furnished) -> None:
@@ -171,3 +178,21 @@ def _offices(made: Furnished, day: date) -> None:
     MembershipFactory(**own)
     councils.ClosureDayFactory(**own, day=day)
     councils.MunicipalYearFactory(**own, starts_on=day)
+
+
+def _year(made: Furnished) -> None:
+    """One more member, with what they attend, do and ask; one more thing the body owes."""
+    rows = made.rows
+    seat = boards.SeatFactory(body=rows.body, of_discipline=True)
+    person = boards.SeatHolderFactory(seat=seat).person
+    boards.SubstituteFactory(seat=seat)
+    held = boards.MeetingFactory(body=rows.body, held_on=DAY_ONE + timedelta(days=next(_days)))
+    for meeting in (held, rows.held_meeting):
+        boards.RegisterEntryFactory(meeting=meeting, seat=seat, person=person)
+    boards.EngagementFactory(body=rows.body, held_on=DAY_ONE, person=person)
+    boards.DutyDoneFactory(duty=boards.DutyFactory(body=rows.body, how_often="each meeting"))
+    item = boards.AgendaItemFactory(meeting=rows.held_meeting, theme=rows.theme)
+    for each in (item, rows.held_items[0]):
+        boards.ChallengeFactory(
+            item=each, asked_by=person, discipline=seat.assumed_discipline, prompt=rows.prompt
+        )

@@ -46,8 +46,22 @@ BUDGETS = {
     "forums:question_list": 7,
     "forums:question_words": 7,
     "forums:survey_detail": 7,
+    "boards:attendance": 11,
+    "boards:attendance_measures": 12,
+    "boards:attendance_preview": 12,
+    "boards:attendance_statement": 5,
     "boards:body_detail": 12,
     "boards:body_list": 5,
+    "boards:challenge_change": 9,
+    "boards:challenge_log": 11,
+    "boards:challenge_meeting": 10,
+    "boards:challenge_year": 11,
+    "boards:duties": 9,
+    "boards:duty_done": 5,
+    "boards:duty_list": 9,
+    "boards:engagement": 7,
+    "boards:engagement_add": 7,
+    "boards:engagement_change": 7,
     "boards:forum_papers": 7,
     "boards:forum_papers_item": 8,
     "boards:meeting_change": 6,
@@ -94,6 +108,7 @@ BUTTONS = {
     *("boards:meeting_publish", "forums:question_read"),
     *("boards:attender_remove", "boards:rules_withdraw"),
     *("boards:attachment_remove", "boards:restriction_release"),
+    *("boards:attendance_withdraw", "boards:duty_undo", "boards:engagement_remove"),
 }
 
 
@@ -133,6 +148,11 @@ def address(made: Furnished, name: str) -> str:
         "boards:body_detail": rows.body.key,
         "boards:meeting_plan": rows.body.key,
         **dict.fromkeys(OF_BODY, rows.body.key),
+        **dict.fromkeys(
+            ("boards:attendance", "boards:duties", "boards:engagement", "boards:challenge_year"),
+            rows.body.key,
+        ),
+        "boards:engagement_add": rows.body.key,
     }
     pks = {
         "forums:question_detail": rows.worded.pk,
@@ -145,6 +165,7 @@ def address(made: Furnished, name: str) -> str:
         "boards:report_edit": rows.report.pk,
         "boards:restriction_add": rows.cleared_report.pk,
         "boards:restriction_detail": rows.restriction.pk,
+        "boards:challenge_meeting": rows.held_meeting.pk,
     }
     below_body = {
         **dict.fromkeys(("boards:seat_detail", "boards:substitute_add"), rows.seat.pk),
@@ -160,9 +181,26 @@ def address(made: Furnished, name: str) -> str:
         return reverse(name, kwargs={"council": made.slug, **place})
     if name in keys:
         return reverse(name, kwargs={"council": made.slug, "key": keys[name]})
+    if name in (several := _several(made)):
+        return reverse(name, kwargs={"council": made.slug, **several[name]})
     if name in pks:
         return reverse(name, kwargs={"council": made.slug, "pk": pks[name]})
     return _reverse_any(made, name)
+
+
+def _several(made: Furnished) -> dict[str, dict[str, object]]:
+    """The addresses that take more than one thing."""
+    rows, body = made.rows, {"key": made.rows.body.key}
+    meeting = {"pk": rows.held_meeting.pk}
+    return {
+        "boards:attendance_statement": {**body, "year": 2025},
+        "boards:attendance_preview": {**body, "year": 2025},
+        "boards:attendance_measures": {**body, "year": 2026},
+        "boards:duty_done": {**body, "duty": rows.open_duty.key},
+        "boards:engagement_change": {**body, "pk": rows.engagement.pk},
+        "boards:challenge_log": {**meeting, "item": rows.held_items[0].pk},
+        "boards:challenge_change": {**meeting, "number": rows.own_challenge.pk},
+    }
 
 
 def _reverse_any(made: Furnished, name: str) -> str:

@@ -246,7 +246,9 @@ def _body(made: Furnished) -> None:
     rows.other_body = boards.BodyFactory(
         strategy=rows.draft_strategy, name=text("Other panel"), published=True
     )
-    rows.rules = boards.BodyRulesFactory(**own, by_disciplines=True, forum_time=True)
+    rows.rules = boards.BodyRulesFactory(
+        **own, by_disciplines=True, forum_time=True, publishes_attendance=True
+    )
     rows.discipline = boards.DisciplineFactory(council=made.council, name=text("Discipline"))
     rows.other_discipline = boards.DisciplineFactory(council=made.council, name=text("Other"))
     rows.seat = boards.SeatFactory(**own, title=text("Seat"), assumed_discipline=rows.discipline)
@@ -471,7 +473,7 @@ def _held_meeting(made: Furnished) -> None:
         minutes=rows.minutes, item=items[0], heading=text("Heading"), text=text("Minute")
     )
     rows.challenge = boards.ChallengeFactory(
-        item=items[0], asked_by=who["person"], question=text("Challenge")
+        item=items[0], asked_by=who["person"], question=made.secret("challenge", MEMBERS_PAPERS)
     )
 
 
@@ -479,9 +481,35 @@ def _year(made: Furnished) -> None:
     """What the body owes and what its members do over a year."""
     rows, text = made.rows, made.text
     rows.duty = rows.body.duties.first()
-    rows.duty_done = boards.DutyDoneFactory(duty=rows.duty, words=text("Duty done"))
+    rows.open_duty = boards.DutyFactory(body=rows.body, title=text("Open duty"))
+    record = {"duty": rows.duty, "due_on": date(2027, 5, 18), "done_on": date(2026, 11, 20)}
+    rows.duty_done = boards.DutyDoneFactory(**record, words=made.secret("dutydone", MEMBERS_PAPERS))
     rows.engagement = boards.EngagementFactory(
-        body=rows.body, words=text("Visit"), person=rows.holder.person
+        body=rows.body,
+        held_on=date(2026, 10, 1),
+        words=made.secret("visit", MEMBERS_PAPERS),
+        person=rows.holder.person,
     )
     rows.statement_of_attendance = boards.AttendanceStatementFactory(body=rows.body)
+    _earlier_year(made)
     rows.reminder = boards.ReminderFactory(user=made.people[Role.BOARD_MEMBER])
+
+
+def _earlier_year(made: Furnished) -> None:
+    """A year whose statement was taken back, and could be published again; a measure of it."""
+    rows, text = made.rows, made.text
+    meeting = boards.MeetingFactory(body=rows.body, held_on=date(2025, 2, 12), place=text("Hall"))
+    boards.RegisterEntryFactory(meeting=meeting, seat=rows.seat, person=rows.holder.person)
+    rows.taken_back_statement = boards.AttendanceStatementFactory(
+        body=rows.body,
+        starts_on=date(2024, 5, 15),
+        ends_on=date(2025, 5, 20),
+        withdrawn=True,
+        content=made.secret("takenbackstatement", set()),
+    )
+    rows.own_measure = measures.MeasureFactory(
+        council=made.council,
+        key="activity-days",
+        title=made.secret("ownmeasure", FIGURES | {Role.CLERK}),
+        count=True,
+    )
