@@ -22,29 +22,28 @@ READ_RECORD = "boards.read_record"
 class Page:
     """One of the pages; without `may` anyone opens it.
 
-    One `of_the_record` opens for those only who may read the record of that very body.
+    The record of a body opens for those only who may read the record of that very body.
     """
 
     title: str
     address: str
     may: str | None = None
-    of_the_record: bool = False
 
 
 MEETING_PAGES = (
     Page("Overview", "boards:meeting_detail", "boards.plan_meeting"),
     Page("Reports", "boards:meeting_reports", "boards.clear_report"),
-    Page("Questions asked", "boards:challenge_meeting", "boards.read_record"),
+    Page("Questions asked", "boards:challenge_meeting", READ_RECORD),
 )
 
 BODY_PAGES = (
     Page("About", "boards:body_detail"),
-    Page("People", "boards:seat_list", READ_RECORD, of_the_record=True),
-    Page("Rules", "boards:rules_detail", READ_RECORD, of_the_record=True),
-    Page("Attendance", "boards:attendance", "boards.read_record"),
-    Page("Duties", "boards:duties", "boards.read_record"),
-    Page("Engagement", "boards:engagement", "boards.read_record"),
-    Page("Questions asked", "boards:challenge_year", "boards.read_record"),
+    Page("People", "boards:seat_list", READ_RECORD),
+    Page("Rules", "boards:rules_detail", READ_RECORD),
+    Page("Attendance", "boards:attendance", READ_RECORD),
+    Page("Duties", "boards:duties", READ_RECORD),
+    Page("Engagement", "boards:engagement", READ_RECORD),
+    Page("Questions asked", "boards:challenge_year", READ_RECORD),
 )
 
 
@@ -58,15 +57,10 @@ def meeting_pages(context: Context, meeting: Meeting) -> dict[str, object]:
 def body_pages(context: Context, body: Body) -> dict[str, object]:
     """The tabs of a body."""
     request = context["request"]
-    pages = tuple(page for page in BODY_PAGES if not page.of_the_record or _reads(request, body))
-    kwargs = {"council": body.council.slug, "key": body.key}
-    return _tabs(request, pages, kwargs, body.name)
-
-
-def _reads(request: HttpRequest, body: Body) -> bool:
     user = request.user
-    return user.has_perm(READ_RECORD, body) and reads_record(user, body, clock.today())
-    return _tabs(context["request"], BODY_PAGES, {"key": body.key}, body.name)
+    reads = user.has_perm(READ_RECORD, body) and reads_record(user, body, clock.today())
+    pages = tuple(page for page in BODY_PAGES if reads or page.may != READ_RECORD)
+    return _tabs(request, pages, {"key": body.key}, body.name)
 
 
 def _tabs(

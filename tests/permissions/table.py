@@ -414,6 +414,7 @@ SEATS = (
     ),
 )
 
+
 def seen_of(council: Furnished) -> str:
     """What the page of the report says it showed."""
     return data_of(wording_of(council.rows.report))["seen"]
