@@ -1,12 +1,9 @@
-"""The clerk's records of a body: its rules, its seats and who holds them."""
+"""A body with its rules, its seats and who holds them, to look up: they are kept on pages."""
 
 from django.contrib import admin
-from django.forms import ModelForm
-from django.http import HttpRequest
 
-from boards import services
 from boards.models import Body, BodyRules, Seat, SeatDiscipline, SeatHolder
-from councils.admin_site import CouncilAdmin, ReadOnlyAdmin, site
+from councils.admin_site import ReadOnlyAdmin, site
 
 
 @admin.register(Body, site=site)
@@ -19,59 +16,36 @@ class BodyAdmin(ReadOnlyAdmin):
 
 
 @admin.register(BodyRules, site=site)
-class BodyRulesAdmin(CouncilAdmin):
-    """Terms of reference: a change is a further row, in force from its day."""
+class BodyRulesAdmin(ReadOnlyAdmin):
+    """Terms of reference, each row in force from its day."""
 
-    council_from = "body"
     exclude = ("key",)
     list_display = ("body", "in_force_from", "quorum_kind", "quorum_number", "meetings_a_year")
     list_filter = ("body",)
     list_select_related = ("body",)
 
-    def save_model(
-        self, request: HttpRequest, obj: BodyRules, form: ModelForm, change: bool
-    ) -> None:
-        """The key of rules an officer adds is their body's and their day's."""
-        obj.key = f"{obj.body.key}-{obj.in_force_from:%Y-%m-%d}"
-        super().save_model(request, obj, form, change)
-
 
 @admin.register(Seat, site=site)
-class SeatAdmin(CouncilAdmin):
-    """Seats, as the strategy lists them; a body whose strategy lists too few gets more."""
-
-    council_from = "body"
+class SeatAdmin(ReadOnlyAdmin):
+    """Seats, as the strategy lists them, and those the clerk has added."""
 
     list_display = ("title", "body", "assumed_discipline", "is_plural")
     list_filter = ("body", "assumed_discipline")
     list_select_related = ("body", "assumed_discipline")
 
-    def get_fields(self, request: HttpRequest, obj: Seat | None = None) -> tuple:
-        """A new seat has a body and a name; the rest of one is only looked at."""
-        if obj is None:
-            return ("body", "title")
-        return ("body", "title", "position", "assumed_discipline", "is_plural", "source_note")
-
-    def save_model(self, request: HttpRequest, obj: Seat, form: ModelForm, change: bool) -> None:
-        """Through the service, which gives it its place and its key."""
-        saved = services.add_seat(by=request.user, body=obj.body, title=obj.title)
-        obj.pk = saved.pk
-
 
 @admin.register(SeatDiscipline, site=site)
-class SeatDisciplineAdmin(CouncilAdmin):
+class SeatDisciplineAdmin(ReadOnlyAdmin):
     """Which discipline a seat stands for, where the assumed one is wrong."""
 
-    council_from = "seat"
     list_display = ("seat", "discipline")
     list_select_related = ("seat", "discipline")
 
 
 @admin.register(SeatHolder, site=site)
-class SeatHolderAdmin(CouncilAdmin):
+class SeatHolderAdmin(ReadOnlyAdmin):
     """Who holds which seat, and for how long."""
 
-    council_from = "seat"
     list_display = ("person", "seat", "place", "starts_on", "ends_on")
     list_filter = ("seat",)
     list_select_related = ("person", "seat")

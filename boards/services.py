@@ -4,11 +4,10 @@ from datetime import date, time
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
 from boards.agendas.carry.services import fill_agenda, follow_theme
 from boards.agendas.guests.services import move_co_options
-from boards.models import Body, Meeting, PutQuestion, RegisterEntry, Seat
+from boards.models import Body, Meeting, PutQuestion, RegisterEntry
 from boards.planning import why_not
 from boards.queries import deadlines_for, not_cancelled
 from councils import clock
@@ -73,29 +72,6 @@ def plan_meeting(
     meeting = store(Meeting(council=body.council, body=body, planned_at=clock.now(), **wanted))
     fill_agenda(by=by, meeting=meeting)
     return meeting
-
-
-@transaction.atomic
-def add_seat(*, by: User, body: Body, title: str) -> Seat:
-    """A seat that the strategy does not list, after those it does.
-
-    Raises:
-        ValidationError: the body has a seat of that name already.
-    """
-    Body.objects.select_for_update().get(pk=body.pk)
-    if body.seats.filter(title__iexact=title).exists():
-        raise ValidationError({"title": "The body has a seat of this name already."})
-    position = 1 + (body.seats.aggregate(last=Max("position"))["last"] or 0)
-    return store(
-        Seat(
-            council=body.council,
-            body=body,
-            key=f"{body.key}-added-{position}",
-            position=position,
-            title=title,
-            source_note=f"Added by {by.display_name} on {clock.today():%-d %B %Y}.",
-        )
-    )
 
 
 @transaction.atomic

@@ -10,11 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from boards import queries, services, terms
+from boards import queries, services
 from boards.agendas.building import room_words
 from boards.agendas.carrying import number_words
 from boards.agendas.progress import Step, steps, what_next
 from boards.agendas.queries import items_to_build, record_of, with_record
+from boards.body_rules.queries import words_of
 from boards.deadlines import MeetingDeadlines
 from boards.forms import CancelMeetingForm, ChangeMeetingForm, PlanMeetingForm, PutQuestionForm
 from boards.models import AgendaItem, Body, Meeting, PutQuestion, ReportSection, Seat
@@ -52,9 +53,7 @@ def body_detail(request: HttpRequest, council: Council, key: str) -> HttpRespons
     context = {
         "body": body,
         "rules": rules,
-        "terms": terms.in_words(rules, members=council.words.members, forum=body.forum_name)
-        if rules
-        else [],
+        "terms": words_of(rules, body, council, forum=body.forum_name) if rules else [],
         "groups": body.parts.public(),
         "duties": body.duties.all(),
         "sections": ReportSection.objects.filter(template__body=body)

@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from boards.models import Edition, Meeting
+from boards.papers.queries import oversees, waiting
 from boards.queries import not_cancelled
 from councils.models import Council, User
 from forums.flow import State
@@ -32,6 +33,7 @@ def for_you(user: User, council: Council) -> list[Card]:
         cards.append(Card("What is published", href, "Decide what anyone may read."))
     if user.has_perm("boards.plan_meeting", council):
         cards += _clerk(council)
+    cards += _papers_in_hand(user, council)
     if user.has_perm("measures.add_observation", council):
         cards += _officer()
     if user.has_perm("forums.follow_question", council):
@@ -46,6 +48,29 @@ def for_you(user: User, council: Council) -> list[Card]:
 def _clerk(council: Council) -> list[Card]:
     href = reverse("boards:meeting_list", kwargs={"council": council.slug})
     return [Card("Meetings", href, "Plan the next meeting, see its dates, publish its papers.")]
+
+
+def _papers_in_hand(user: User, council: Council) -> list[Card]:
+    """Reports to write, clear and restrict, for those who do that."""
+    writes = user.has_perm("boards.write_report", council)
+    restricts = user.has_perm("boards.restrict_paper", council)
+    if not (writes or restricts):
+        return []
+    wait, cards = waiting(user, council), []
+    if writes:
+        href = reverse("boards:report_list", kwargs={"council": council.slug})
+        to_write = f"{wait.to_write} to write" if wait.to_write else ""
+        to_clear = f"{wait.to_clear} to clear" if wait.to_clear else ""
+        if oversees(user, council):
+            meta = ", ".join(filter(None, (to_clear, to_write)))
+            cards.append(Card("Reports", href, "Clear what is handed in.", meta))
+        else:
+            cards.append(Card("Your reports", href, "Write them and hand them in.", to_write))
+    if restricts:
+        href = reverse("boards:restriction_list", kwargs={"council": council.slug})
+        meta = f"{wait.to_review} to be looked at again" if wait.to_review else ""
+        cards.append(Card("Restricted papers", href, "Say which are not for everybody.", meta))
+    return cards
 
 
 def _officer() -> list[Card]:

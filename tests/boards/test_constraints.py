@@ -394,6 +394,18 @@ RULES = {
         shared=seat,
         first=UNTIL_MARCH,
     ),
+    "boards_youngplaces_ends_after_it_starts": Rule(
+        boards.YoungPlacesFactory,
+        {"starts_on": DAY, "ends_on": DAY},
+        {"starts_on": NEXT, "ends_on": DAY},
+    ),
+    "boards_youngplaces_periods_do_not_overlap": Rule(
+        boards.YoungPlacesFactory,
+        {"starts_on": NEXT},
+        {"starts_on": DAY},
+        shared=seat,
+        first=UNTIL_MARCH,
+    ),
     "boards_cooption_ends_after_it_starts": Rule(
         boards.CoOptionFactory,
         {"starts_on": DAY, "ends_on": DAY},

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from boards.models import AgendaItem, Edition, Meeting
+from boards.models import AgendaItem, CoOption, Edition, Meeting, Seat, SeatHolder, Substitute
 from councils.admin_site import site as admin_site
 from councils.models import Council
 from forums.models import Question
@@ -57,6 +57,22 @@ def _meeting(**more: object) -> Callable[[Council], dict]:
 def _item(council: Council) -> dict:
     items = AgendaItem.objects.of(council).filter(attenders__isnull=False)
     return {"council": council.slug, "pk": items.order_by("pk").first().pk}
+
+
+def _seat(key: str) -> Callable[[Council], dict]:
+    def found(council: Council) -> dict:
+        seat = Seat.objects.get(council=council, key=key)
+        return {"council": council.slug, "key": "panel", "pk": seat.pk}
+
+    return found
+
+
+def _of_panel(model: type, column: str) -> Callable[[Council], dict]:
+    def found(council: Council) -> dict:
+        row = model.objects.of(council).order_by("pk").first()
+        return {"council": council.slug, "key": "panel", "pk": getattr(row, column)}
+
+    return found
 
 
 PAGES: dict[str, Example] = {
@@ -120,6 +136,21 @@ PAGES: dict[str, Example] = {
     "boards:public_papers": Example("", _meeting()),
     "boards:public_papers_item": Example("", _meeting(number=5)),
     "boards:question_put": Example(WORKER, _question("asked")),
+    "boards:seat_list": of(CLERK, key="panel"),
+    "boards:seat_detail": Example(CLERK, _seat("elected-members")),
+    "boards:seat_add": of(CLERK, key="panel"),
+    "boards:person_add": of(CLERK, key="panel"),
+    "boards:guest_add": of(CLERK, key="panel"),
+    "boards:person_leave": Example(CLERK, _of_panel(SeatHolder, "person_id")),
+    "boards:holder_add": Example(CLERK, _seat("executive-director")),
+    "boards:holder_change": Example(CLERK, _of_panel(SeatHolder, "pk")),
+    "boards:substitute_add": Example(CLERK, _seat("executive-director")),
+    "boards:substitute_change": Example(CLERK, _of_panel(Substitute, "pk")),
+    "boards:seat_discipline": Example(CLERK, _seat("executive-director")),
+    "boards:young_places": Example(CLERK, _seat("young-people")),
+    "boards:co_option_end": Example(CLERK, _of_panel(CoOption, "pk")),
+    "boards:rules_detail": of(MEMBER, key="panel"),
+    "boards:rules_set": of(CLERK, key="panel"),
 }
 
 #: Addresses that answer no GET with a page of ours, and why.
@@ -145,12 +176,15 @@ NO_PAGE: dict[str, str] = {
     "boards:agenda_put_back": "a button",
     "boards:agenda_item_move": "a button",
     "boards:agenda_item_withdraw": "a button",
+    "boards:attender_remove": "a button",
+    "boards:rules_withdraw": "a button",
 }
 
 #: Pages of the admin: of one model of each kind, every page; of the others, the list.
 ADMIN_EVERY_PAGE = {
     "measures_observation": OFFICER,
-    "boards_seatholder": CLERK,
+    "boards_seatholder": INSPECTOR,
+    "councils_person": CLERK,
     "councils_membership": ADMINISTRATOR,
     "pledges_promise": INSPECTOR,
 }

@@ -5,12 +5,17 @@ import json
 from datetime import date, time
 
 import factory
+from django.core.files.base import ContentFile
 
 from boards import models
+from boards.cycle import MunicipalYear
+from boards.oversight.statement import compose
+from boards.oversight.tally import Thresholds, of_year
 from tests.factories.base import LONG_AGO, Parent, RowFactory, by, moment
 from tests.factories.councils import CouncilFactory, PersonFactory
 from tests.factories.forums import ForumFactory, QuestionFactory
 from tests.factories.pledges import OfStrategyFactory, PublishedFactory, ThemeFactory
+from tests.support.files import pdf
 
 
 class BodyFactory(PublishedFactory, OfStrategyFactory):
@@ -286,6 +291,18 @@ class SubstituteFactory(RowFactory):
     starts_on = LONG_AGO
 
 
+class YoungPlacesFactory(RowFactory):
+    """Two young people at a seat of theirs."""
+
+    class Meta:
+        model = models.YoungPlaces
+
+    seat = Parent(SeatFactory, young_people=True)
+    council = factory.SelfAttribute("seat.council")
+    number = 2
+    starts_on = LONG_AGO
+
+
 class CoOptionFactory(OfBodyFactory):
     """Somebody taken in without a seat, until further notice."""
 
@@ -550,6 +567,13 @@ class ChallengeFactory(OfItemFactory):
     logged_by = by()
 
 
+def _stated(row: object) -> str:
+    """What a year without meetings comes to."""
+    year = MunicipalYear(row.starts_on, row.ends_on, assumed=False)
+    record = of_year([], [], {}, Thresholds(), forum="")
+    return compose(record, year, council=row.council.name, body=row.body.name).canonical()
+
+
 class AttendanceStatementFactory(OfBodyFactory):
     """A year's statement, published."""
 
@@ -561,7 +585,7 @@ class AttendanceStatementFactory(OfBodyFactory):
 
     starts_on = date(2025, 5, 21)
     ends_on = date(2026, 5, 19)
-    content = factory.LazyFunction(lambda: json.dumps({"seats": []}))
+    content = factory.LazyAttribute(_stated)
     published_at = factory.LazyFunction(moment)
     published_by = by()
 
@@ -635,13 +659,16 @@ class ReportMoveFactory(OfReportFactory):
 
 
 class AttachmentFactory(OfReportFactory):
-    """A file; what is in it is not looked at."""
+    """A PDF with some words in it, stored."""
 
     class Meta:
         model = models.Attachment
 
+    class Params:
+        words = "Hello."
+
     title = factory.Sequence(lambda n: f"Attachment {n}")
-    file = "attachments/none.pdf"
+    file = factory.LazyAttribute(lambda row: ContentFile(pdf(row.words), "none.pdf"))
     media_type = "application/pdf"
     size = 1
     sha256 = factory.Sequence(lambda n: hashlib.sha256(str(n).encode()).hexdigest())

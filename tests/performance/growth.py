@@ -13,16 +13,22 @@ from tests.support.world import Furnished
 #: They see everything, which takes fewer questions to the database than seeing a part.
 SEES_ALL = {Role.INSPECTOR, Role.SAFEGUARDING_LEAD}
 LONG_AGO = date(2000, 1, 5)
+#: In the municipal year of the tests' today, before it.
+DAY_ONE = date(2026, 5, 21)
 
 _numbers = count()
+_days = count()
 
 
 def busiest(made: Furnished) -> User:
     """Somebody with every role that makes a page ask more, a place in the forum and a seat."""
     user = holder(made, set(Role) - SEES_ALL)
     forums.ForumMemberFactory(forum=made.rows.forum, user=user)
-    boards.SeatHolderFactory(
+    sits = boards.SeatHolderFactory(
         seat=made.rows.free_seat, person=PersonFactory(council=made.council, user=user)
+    )
+    made.rows.own_challenge = boards.ChallengeFactory(
+        item=made.rows.held_items[0], asked_by=sits.person
     )
     return user
 
@@ -44,7 +50,9 @@ def grow(made: Furnished, times: int) -> None:
         _forums(made)
         _body(made, day)
         _meetings(made, day)
+        _reports(made)
         _offices(made, day)
+        _year(made)
 
 
 def _strategy(made: Furnished) -> None:
@@ -109,6 +117,27 @@ def _body(made: Furnished, day: date) -> None:
         seat = boards.SeatFactory(body=each, of_discipline=True, same_as=rows.seat)
         boards.SeatDisciplineFactory(seat=seat)
         boards.SeatHolderFactory(seat=seat)
+        held = boards.SeatFactory(body=each, of_discipline=True, plural=True)
+        boards.SeatHolderFactory(seat=held, person__signs_in=True)
+        boards.SubstituteFactory(seat=held)
+        boards.CoOptionFactory(body=each, of_discipline=True)
+    _seats(made, day)
+
+
+def _seats(made: Furnished, day: date) -> None:
+    """More of what the pages of one seat and of one person show."""
+    rows, once = made.rows, {"starts_on": day, "ends_on": day}
+    somebody = rows.holder.person
+    boards.SeatHolderFactory(seat=rows.seat, **once)
+    boards.SeatHolderFactory(seat=rows.chair_seat, person=somebody, **once)
+    boards.SubstituteFactory(seat=rows.seat, **once)
+    boards.SubstituteFactory(seat=rows.free_seat, person=somebody, **once)
+    boards.CoOptionFactory(body=rows.body, person=somebody, **once)
+    boards.YoungPlacesFactory(seat=rows.young_seat, **once)
+    item = boards.AgendaItemFactory(meeting=rows.draft_meeting, position=200 + next(_numbers))
+    boards.AttenderFactory(item=item, person=somebody)
+    boards.CoOptionFactory(body=rows.body, item=item)
+    boards.DisciplineFactory(council=made.council)
 
 
 def _meetings(made: Furnished, day: date) -> None:
@@ -151,8 +180,43 @@ def _on_the_agenda(made: Furnished, day: date) -> None:
     boards.ActionFactory(item=source)
 
 
+def _reports(made: Furnished) -> None:
+    """One more of each state, by the busiest author too; more in and about the first one."""
+    rows = made.rows
+    for item in (rows.draft_item, rows.items[0]):
+        for state in ("draft", "submitted", "cleared"):
+            report = boards.ReportFactory(item=item, state=state, author=rows.busiest)
+            boards.ReportMoveFactory(report=report)
+            boards.RestrictionFactory(report=report)
+    for report in (rows.report, rows.submitted_report, rows.cleared_report):
+        section = boards.ReportSectionFactory(template=rows.report.template)
+        boards.ReportPartFactory(report=report, section=section)
+        boards.RecommendationFactory(report=report)
+        boards.ReportMoveFactory(report=report)
+        attachment = boards.AttachmentFactory(report=report)
+        boards.RestrictionFactory(council=made.council, report=None, attachment=attachment)
+
+
 def _offices(made: Furnished, day: date) -> None:
     own = {"council": made.council}
     MembershipFactory(**own)
     councils.ClosureDayFactory(**own, day=day)
     councils.MunicipalYearFactory(**own, starts_on=day)
+
+
+def _year(made: Furnished) -> None:
+    """One more member, with what they attend, do and ask; one more thing the body owes."""
+    rows = made.rows
+    seat = boards.SeatFactory(body=rows.body, of_discipline=True)
+    person = boards.SeatHolderFactory(seat=seat).person
+    boards.SubstituteFactory(seat=seat)
+    held = boards.MeetingFactory(body=rows.body, held_on=DAY_ONE + timedelta(days=next(_days)))
+    for meeting in (held, rows.held_meeting):
+        boards.RegisterEntryFactory(meeting=meeting, seat=seat, person=person)
+    boards.EngagementFactory(body=rows.body, held_on=DAY_ONE, person=person)
+    boards.DutyDoneFactory(duty=boards.DutyFactory(body=rows.body, how_often="each meeting"))
+    item = boards.AgendaItemFactory(meeting=rows.held_meeting, theme=rows.theme)
+    for each in (item, rows.held_items[0]):
+        boards.ChallengeFactory(
+            item=each, asked_by=person, discipline=seat.assumed_discipline, prompt=rows.prompt
+        )

@@ -50,8 +50,22 @@ BUDGETS = {
     "boards:agenda_add": 12,
     "boards:agenda_item": 12,
     "boards:agenda_item_invite": 12,
+    "boards:attendance": 11,
+    "boards:attendance_measures": 12,
+    "boards:attendance_preview": 12,
+    "boards:attendance_statement": 5,
     "boards:body_detail": 12,
     "boards:body_list": 5,
+    "boards:challenge_change": 9,
+    "boards:challenge_log": 11,
+    "boards:challenge_meeting": 10,
+    "boards:challenge_year": 11,
+    "boards:duties": 9,
+    "boards:duty_done": 5,
+    "boards:duty_list": 9,
+    "boards:engagement": 7,
+    "boards:engagement_add": 7,
+    "boards:engagement_change": 7,
     "boards:forum_papers": 7,
     "boards:forum_papers_item": 8,
     "boards:meeting_cancel": 12,
@@ -62,9 +76,35 @@ BUDGETS = {
     "boards:members_papers": 7,
     "boards:members_papers_item": 8,
     "boards:papers": 6,
+    "boards:attachment": 4,
+    "boards:attachment_add": 10,
+    "boards:meeting_reports": 9,
+    "boards:report_decide": 11,
+    "boards:report_detail": 12,
+    "boards:report_edit": 11,
+    "boards:report_list": 4,
+    "boards:report_start": 7,
+    "boards:restriction_add": 10,
+    "boards:restriction_detail": 5,
+    "boards:restriction_list": 7,
     "boards:public_papers": 7,
     "boards:public_papers_item": 8,
     "boards:question_put": 8,
+    "boards:co_option_end": 12,
+    "boards:guest_add": 12,
+    "boards:holder_add": 12,
+    "boards:holder_change": 12,
+    "boards:person_add": 12,
+    "boards:person_leave": 12,
+    "boards:rules_detail": 12,
+    "boards:rules_set": 12,
+    "boards:seat_add": 12,
+    "boards:seat_detail": 12,
+    "boards:seat_discipline": 12,
+    "boards:seat_list": 12,
+    "boards:substitute_add": 12,
+    "boards:substitute_change": 12,
+    "boards:young_places": 12,
 }
 
 #: Answered to a button only.
@@ -73,7 +113,18 @@ BUTTONS = {
     *("boards:meeting_publish", "boards:meeting_reinstate", "forums:question_read"),
     *("boards:agenda_carry_in", "boards:agenda_forum_time", "boards:agenda_remove"),
     *("boards:agenda_put_back", "boards:agenda_item_move", "boards:agenda_item_withdraw"),
+    *("boards:meeting_publish", "forums:question_read"),
+    *("boards:attender_remove", "boards:rules_withdraw"),
+    *("boards:attachment_remove", "boards:restriction_release"),
+    *("boards:attendance_withdraw", "boards:duty_undo", "boards:engagement_remove"),
 }
+
+
+#: Pages of a body itself.
+OF_BODY = (
+    *("boards:seat_list", "boards:seat_add", "boards:person_add", "boards:guest_add"),
+    *("boards:rules_detail", "boards:rules_set"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +155,12 @@ def address(made: Furnished, name: str) -> str:
         "forums:question_ask": rows.forum.key,
         "boards:body_detail": rows.body.key,
         "boards:meeting_plan": rows.body.key,
+        **dict.fromkeys(OF_BODY, rows.body.key),
+        **dict.fromkeys(
+            ("boards:attendance", "boards:duties", "boards:engagement", "boards:challenge_year"),
+            rows.body.key,
+        ),
+        "boards:engagement_add": rows.body.key,
     }
     pks = {
         "forums:question_detail": rows.worded.pk,
@@ -111,12 +168,49 @@ def address(made: Furnished, name: str) -> str:
         "boards:question_put": rows.worded.pk,
         "boards:agenda_item": rows.items[1].pk,
         "boards:agenda_item_invite": rows.items[1].pk,
+        "boards:attachment": rows.attachment.pk,
+        "boards:attachment_add": rows.report.pk,
+        "boards:report_decide": rows.submitted_report.pk,
+        "boards:report_detail": rows.report.pk,
+        "boards:report_edit": rows.report.pk,
+        "boards:restriction_add": rows.cleared_report.pk,
+        "boards:restriction_detail": rows.restriction.pk,
+        "boards:challenge_meeting": rows.held_meeting.pk,
     }
+    below_body = {
+        **dict.fromkeys(("boards:seat_detail", "boards:substitute_add"), rows.seat.pk),
+        **dict.fromkeys(("boards:holder_add", "boards:seat_discipline"), rows.seat.pk),
+        "boards:young_places": rows.young_seat.pk,
+        "boards:holder_change": rows.holder.pk,
+        "boards:substitute_change": rows.substitute.pk,
+        "boards:co_option_end": rows.co_option.pk,
+        "boards:person_leave": rows.holder.person.pk,
+    }
+    if name in below_body:
+        place = {"key": rows.body.key, "pk": below_body[name]}
+        return reverse(name, kwargs={"council": made.slug, **place})
     if name in keys:
         return reverse(name, kwargs={"council": made.slug, "key": keys[name]})
+    if name in (several := _several(made)):
+        return reverse(name, kwargs={"council": made.slug, **several[name]})
     if name in pks:
         return reverse(name, kwargs={"council": made.slug, "pk": pks[name]})
     return _reverse_any(made, name)
+
+
+def _several(made: Furnished) -> dict[str, dict[str, object]]:
+    """The addresses that take more than one thing."""
+    rows, body = made.rows, {"key": made.rows.body.key}
+    meeting = {"pk": rows.held_meeting.pk}
+    return {
+        "boards:attendance_statement": {**body, "year": 2025},
+        "boards:attendance_preview": {**body, "year": 2025},
+        "boards:attendance_measures": {**body, "year": 2026},
+        "boards:duty_done": {**body, "duty": rows.open_duty.key},
+        "boards:engagement_change": {**body, "pk": rows.engagement.pk},
+        "boards:challenge_log": {**meeting, "item": rows.held_items[0].pk},
+        "boards:challenge_change": {**meeting, "number": rows.own_challenge.pk},
+    }
 
 
 def _reverse_any(made: Furnished, name: str) -> str:

@@ -14,8 +14,11 @@ from django.core import signing
 
 from boards.agendas.services import KEPT
 from boards.agendas.views import PUT_BACK
+from boards.papers.forms import data_of
+from boards.papers.queries import wording_of
 from councils.roles import Role
 from tests.factories.councils import UserFactory
+from tests.support.files import pdf, upload
 from tests.support.people import WITHOUT_A_PLACE
 from tests.support.world import Furnished
 
@@ -66,12 +69,16 @@ def people(*names: str) -> frozenset[str]:
 
 CLERK = people(Role.CLERK)
 WORKER = people(Role.PARTICIPATION_WORKER)
+WRITERS = people(Role.REPORT_AUTHOR, Role.CLERK)
+AUTHORS = WRITERS | people("author of another report")
+READ_REPORTS = WRITERS | people(Role.PROPER_OFFICER)
 FORUM = people(Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER)
 FOLLOWERS = FORUM | people(Role.INSPECTOR)
 READ_PRIVATE_WORDS = WORKER | people(Role.SAFEGUARDING_LEAD)
 OF_THE_BODY = people(Role.BOARD_MEMBER, Role.CHAIR)
 READ_MEMBERS_PAPERS = OF_THE_BODY | people(Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR)
 READ_FORUM_PAPERS = FORUM | people(Role.CLERK, Role.INSPECTOR)
+OF_ANOTHER_BODY = [name for name in WITHOUT_A_PLACE if "body" in name]
 OF_ANOTHER_FORUM = [name for name in WITHOUT_A_PLACE if "forum" in name]
 
 
@@ -248,7 +255,7 @@ def another_day(council: Furnished) -> dict[str, object]:
     }
 
 
-def an_item(council: Furnished) -> dict[str, object]:
+def one_more_item(council: Furnished) -> dict[str, object]:
     """What a clerk fills in for one more item."""
     return {
         "title": "Fostering",
@@ -260,7 +267,7 @@ def an_item(council: Furnished) -> dict[str, object]:
 
 def another_item(council: Furnished) -> dict[str, object]:
     """What a clerk fills in to change one."""
-    return an_item(council) | {"version": 1}
+    return one_more_item(council) | {"version": 1}
 
 
 def taken_off(council: Furnished) -> dict[str, object]:
@@ -287,7 +294,332 @@ def a_guest(council: Furnished) -> dict[str, object]:
     return {"how": "attender", "person": council.rows.person.pk, "reason": "Knows the schools."}
 
 
+READ_RECORD = OF_THE_BODY | people(Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR)
+
+
+def of_body(*names: str, key: str = "body") -> Callable[[Furnished], list[dict[str, object]]]:
+    """Addresses below a body, by the numbers of these rows."""
+    return lambda council: [
+        {"key": getattr(council.rows, key).key, "pk": getattr(council.rows, name).pk}
+        for name in names
+    ]
+
+
+def of_person(council: Furnished) -> list[dict[str, object]]:
+    """The address about somebody who holds a seat."""
+    return [{"key": council.rows.body.key, "pk": council.rows.holder.person.pk}]
+
+
+def somebody(**more: object) -> Fields:
+    """What a clerk fills in about somebody on record."""
+    return lambda council: {"person": council.rows.person.pk, **more}
+
+
+def fixed(**fields: object) -> Fields:
+    """Fields that are the same everywhere."""
+    return lambda council: fields  # noqa: ARG005
+
+
+NEW_RULES = fixed(
+    in_force_from="1/4/2027",
+    source="Agreed in March.",
+    legal_status="panel",
+    quorum_kind="none",
+    slot_minutes=120,
+    confirmed="yes",
+)
+
+SEATS = (
+    Page("boards:seat_list", READ_RECORD, at=keys("body")),
+    Page("boards:seat_detail", READ_RECORD, at=of_body("seat", "free_seat", "young_seat")),
+    Page(
+        "boards:seat_add",
+        CLERK,
+        at=keys("body"),
+        sent=Sent(
+            CLERK,
+            "boards_seat",
+            fixed(title="Health visitor", held_by="one"),
+            at=first(keys("body")),
+        ),
+    ),
+    Page(
+        "boards:person_add",
+        CLERK,
+        at=keys("body"),
+        sent=Sent(CLERK, "councils_person", fixed(name="Ann New"), at=first(keys("body"))),
+    ),
+    Page(
+        "boards:guest_add",
+        CLERK,
+        at=keys("body"),
+        sent=Sent(
+            CLERK,
+            "boards_cooption",
+            somebody(how="time", starts_on="1/12/2026", reason="Knows housing."),
+            at=first(keys("body")),
+        ),
+    ),
+    Page(
+        "boards:person_leave",
+        CLERK,
+        at=of_person,
+        sent=Sent(CLERK, "boards_seatholder", fixed(last_day="2/12/2026"), at=first(of_person)),
+    ),
+    Page(
+        "boards:holder_change",
+        CLERK,
+        at=of_body("holder"),
+        sent=Sent(
+            CLERK,
+            "boards_seatholder",
+            fixed(starts_on="5/1/2026", ends_on="31/12/2026", version=1),
+            at=first(of_body("holder")),
+        ),
+    ),
+    Page(
+        "boards:substitute_change",
+        CLERK,
+        at=of_body("substitute"),
+        sent=Sent(
+            CLERK,
+            "boards_substitute",
+            fixed(starts_on="5/1/2026", ends_on="31/12/2026", version=1),
+            at=first(of_body("substitute")),
+        ),
+    ),
+    Page(
+        "boards:co_option_end",
+        CLERK,
+        at=of_body("co_option"),
+        sent=Sent(
+            CLERK,
+            "boards_cooption",
+            fixed(ends_on="31/12/2026", version=1),
+            at=first(of_body("co_option")),
+        ),
+    ),
+    Page(
+        "boards:attender_remove",
+        CLERK,
+        answer=405,
+        at=of_body("attender"),
+        sent=Sent(CLERK, "boards_attender", at=first(of_body("attender"))),
+    ),
+    Page(
+        "boards:holder_add",
+        CLERK,
+        at=of_body("free_seat"),
+        sent=Sent(
+            CLERK,
+            "boards_seatholder",
+            somebody(starts_on="1/12/2026"),
+            at=first(of_body("free_seat")),
+        ),
+    ),
+    Page(
+        "boards:substitute_add",
+        CLERK,
+        at=of_body("free_seat"),
+        sent=Sent(
+            CLERK,
+            "boards_substitute",
+            somebody(starts_on="1/12/2026", place=1),
+            at=first(of_body("free_seat")),
+        ),
+    ),
+    Page(
+        "boards:seat_discipline",
+        CLERK,
+        at=of_body("free_seat"),
+        sent=Sent(
+            CLERK,
+            "boards_seatdiscipline",
+            lambda council: {"discipline": council.rows.other_discipline.pk},
+            at=first(of_body("free_seat")),
+        ),
+    ),
+    Page(
+        "boards:young_places",
+        CLERK,
+        at=of_body("young_seat"),
+        sent=Sent(
+            CLERK,
+            "boards_youngplaces",
+            fixed(number=4, starts_on="1/12/2026"),
+            at=first(of_body("young_seat")),
+        ),
+    ),
+    Page("boards:rules_detail", READ_RECORD, at=keys("body")),
+    Page(
+        "boards:rules_set",
+        CLERK,
+        at=keys("body"),
+        sent=Sent(CLERK, "boards_bodyrules", NEW_RULES, at=first(keys("body"))),
+    ),
+    Page(
+        "boards:rules_withdraw",
+        CLERK,
+        answer=405,
+        at=of_body("rules_to_come"),
+        sent=Sent(CLERK, "boards_bodyrules", at=first(of_body("rules_to_come"))),
+    ),
+)
+
+
+def seen_of(council: Furnished) -> str:
+    """What the page of the report says it showed."""
+    return data_of(wording_of(council.rows.report))["seen"]
+
+
+def of_year(*names: str, year: int) -> Callable[[Furnished], list[dict[str, object]]]:
+    """Addresses by the keys of these bodies, and the year."""
+    return lambda council: [{**place, "year": year} for place in keys(*names)(council)]
+
+
+def duties(*names: str) -> Callable[[Furnished], list[dict[str, object]]]:
+    """Addresses of duties of the body."""
+    return lambda council: [
+        {"key": council.rows.body.key, "duty": getattr(council.rows, name).key} for name in names
+    ]
+
+
+def log_entry(council: Furnished) -> list[dict[str, object]]:
+    """A line of the engagement log."""
+    return [{"key": council.rows.body.key, "pk": council.rows.engagement.pk}]
+
+
+def an_item(council: Furnished) -> list[dict[str, object]]:
+    """An item of the meeting that is over."""
+    rows = council.rows
+    return [{"pk": rows.held_meeting.pk, "item": rows.held_items[0].pk}]
+
+
+def a_challenge(council: Furnished) -> list[dict[str, object]]:
+    """A question that a member asked."""
+    rows = council.rows
+    return [{"pk": rows.held_meeting.pk, "number": rows.challenge.pk}]
+
+
+def a_visit(council: Furnished) -> dict[str, object]:
+    """What a clerk fills in to log one."""
+    return {
+        "kind": "visit",
+        "held_on": "3/11/2026",
+        "words": "Visit",
+        "people": council.rows.holder.person.pk,
+    }
+
+
+def another_visit(council: Furnished) -> dict[str, object]:
+    """What a clerk fills in to correct it."""
+    person = {"person": council.rows.holder.person.pk, "version": 1}
+    return {"kind": "visit", "held_on": "4/11/2026", "words": "Another visit", **person}
+
+
+OVERSIGHT = (
+    Page("boards:attendance", READ_MEMBERS_PAPERS, at=keys("body")),
+    Page("boards:attendance_statement", at=of_year("body", year=2025)),
+    Page(
+        "boards:attendance_preview",
+        CLERK,
+        at=of_year("body", year=2024),
+        sent=Sent(CLERK, "boards_attendancestatement", at=first(of_year("body", year=2024))),
+    ),
+    Page(
+        "boards:attendance_withdraw",
+        CLERK,
+        answer=405,
+        at=of_year("body", year=2025),
+        sent=Sent(CLERK, "boards_attendancestatement", at=first(of_year("body", year=2025))),
+    ),
+    Page(
+        "boards:attendance_measures",
+        CLERK,
+        at=of_year("body", year=2024),
+        sent=Sent(CLERK, "measures_observation", at=first(of_year("body", year=2024))),
+    ),
+    Page("boards:duties", READ_MEMBERS_PAPERS, at=keys("body")),
+    Page("boards:duty_list", READ_MEMBERS_PAPERS | people(*OF_ANOTHER_BODY)),
+    Page(
+        "boards:duty_done",
+        CLERK,
+        at=duties("open_duty"),
+        sent=Sent(
+            CLERK,
+            "boards_dutydone",
+            at=first(duties("open_duty")),
+            fields=lambda council: {  # noqa: ARG005
+                "due_on": "18/5/2027",
+                "done_on": "1/12/2026",
+                "words": "Sent out.",
+            },
+        ),
+    ),
+    Page(
+        "boards:duty_undo",
+        CLERK,
+        answer=405,
+        at=duties("duty"),
+        sent=Sent(
+            CLERK,
+            "boards_dutydone",
+            at=first(duties("duty")),
+            fields=lambda council: {"due": "2027-05-18"},  # noqa: ARG005
+        ),
+    ),
+    Page("boards:engagement", READ_MEMBERS_PAPERS, at=keys("body")),
+    Page(
+        "boards:engagement_add",
+        CLERK,
+        at=keys("body"),
+        sent=Sent(CLERK, "boards_engagement", a_visit, at=first(keys("body"))),
+    ),
+    Page(
+        "boards:engagement_change",
+        CLERK,
+        at=log_entry,
+        sent=Sent(CLERK, "boards_engagement", another_visit, at=first(log_entry)),
+    ),
+    Page(
+        "boards:engagement_remove",
+        CLERK,
+        answer=405,
+        at=log_entry,
+        sent=Sent(CLERK, "boards_engagement", at=first(log_entry)),
+    ),
+    Page("boards:challenge_year", READ_MEMBERS_PAPERS, at=keys("body")),
+    Page(
+        "boards:challenge_meeting",
+        READ_MEMBERS_PAPERS,
+        at=numbers("meeting", "draft_meeting", "held_meeting"),
+    ),
+    Page(
+        "boards:challenge_log",
+        OF_THE_BODY,
+        at=an_item,
+        sent=Sent(
+            OF_THE_BODY,
+            "boards_challenge",
+            at=first(an_item),
+            fields=lambda council: {"prompt": council.rows.prompt.pk, "question": "Is it?"},
+        ),
+    ),
+    Page(
+        "boards:challenge_change",
+        people(Role.BOARD_MEMBER),
+        at=a_challenge,
+        sent=Sent(
+            people(Role.BOARD_MEMBER),
+            "boards_challenge",
+            at=first(a_challenge),
+            fields=lambda council: {"question": "Was it?", "version": 1},  # noqa: ARG005
+        ),
+    ),
+)
+
 BOARDS = (
+    *SEATS,
     Page("boards:body_list"),
     Page("boards:body_detail", at=keys("body", "group_of_body", "other_body")),
     Page("boards:meeting_list", CLERK),
@@ -327,7 +659,7 @@ BOARDS = (
         "boards:agenda_add",
         CLERK,
         at=numbers("draft_meeting", "held_meeting"),
-        sent=Sent(CLERK, "boards_agendaitem", an_item, at=first(numbers("draft_meeting"))),
+        sent=Sent(CLERK, "boards_agendaitem", one_more_item, at=first(numbers("draft_meeting"))),
     ),
     Page(
         "boards:agenda_carry_in",
@@ -422,6 +754,105 @@ BOARDS = (
             fields=lambda council: {"meeting": council.rows.draft_meeting.pk},
         ),
     ),
+    Page("boards:report_list", AUTHORS),
+    Page(
+        "boards:report_start",
+        AUTHORS,
+        sent=Sent(
+            AUTHORS,
+            "boards_report",
+            fields=lambda council: {
+                "item": council.rows.draft_item.pk,
+                "kind": "report",
+                "title": "A new report",
+            },
+        ),
+    ),
+    Page(
+        "boards:report_detail",
+        READ_REPORTS,
+        at=numbers("report", "submitted_report", "cleared_report", "restricted_report"),
+    ),
+    Page(
+        "boards:report_edit",
+        WRITERS,
+        at=numbers("report"),
+        sent=Sent(
+            WRITERS,
+            "boards_report",
+            at=first(numbers("report")),
+            fields=lambda council: {"title": "Another title", "seen": seen_of(council)},
+        ),
+    ),
+    Page(
+        "boards:report_decide",
+        CLERK,
+        at=numbers("submitted_report", "cleared_report", "report"),
+        sent=Sent(
+            CLERK,
+            "boards_reportmove",
+            at=first(numbers("submitted_report")),
+            fields=lambda council: {"decision": "clear"},  # noqa: ARG005
+        ),
+    ),
+    Page(
+        "boards:attachment_add",
+        WRITERS,
+        at=numbers("report"),
+        sent=Sent(
+            WRITERS,
+            "boards_attachment",
+            at=first(numbers("report")),
+            fields=lambda council: {"file": upload(pdf("More."))},  # noqa: ARG005
+        ),
+    ),
+    Page(
+        "boards:attachment",
+        READ_REPORTS,
+        at=numbers("attachment", "cleared_attachment"),
+    ),
+    Page(
+        "boards:attachment_remove",
+        WRITERS,
+        answer=405,
+        at=numbers("attachment"),
+        sent=Sent(WRITERS, "boards_attachment", at=first(numbers("attachment"))),
+    ),
+    Page("boards:meeting_reports", CLERK, at=numbers("meeting", "draft_meeting")),
+    Page("boards:restriction_list", PROPER_OFFICER),
+    Page(
+        "boards:restriction_add",
+        PROPER_OFFICER,
+        at=numbers("cleared_report", "report"),
+        sent=Sent(
+            PROPER_OFFICER,
+            "boards_restriction",
+            at=first(numbers("cleared_report")),
+            fields=lambda council: {  # noqa: ARG005
+                "paper": "report",
+                "reason": "It tells of one family.",
+                "review_on": "1/3/2027",
+            },
+        ),
+    ),
+    Page(
+        "boards:restriction_detail",
+        PROPER_OFFICER,
+        at=numbers("restriction", "published_restriction"),
+        sent=Sent(
+            PROPER_OFFICER,
+            "boards_restriction",
+            at=first(numbers("restriction")),
+            fields=lambda council: {"review_on": "1/3/2027", "version": 1},  # noqa: ARG005
+        ),
+    ),
+    Page(
+        "boards:restriction_release",
+        PROPER_OFFICER,
+        answer=405,
+        at=numbers("restriction"),
+        sent=Sent(PROPER_OFFICER, "boards_restriction", at=first(numbers("restriction"))),
+    ),
     Page("boards:papers", at=numbers("meeting"), answer=302),
     Page("boards:members_papers", READ_MEMBERS_PAPERS, at=numbers("meeting")),
     Page("boards:members_papers_item", READ_MEMBERS_PAPERS, at=items_of_meeting),
@@ -431,4 +862,4 @@ BOARDS = (
     Page("boards:public_papers_item", at=items_of_meeting),
 )
 
-PAGES = (*ROOT, *PLEDGES, *MEASURES, *FORUMS, *BOARDS)
+PAGES = (*ROOT, *PLEDGES, *MEASURES, *FORUMS, *BOARDS, *OVERSIGHT)

@@ -42,7 +42,11 @@ OTHER_KINDS = {
     "councils.roles": "the table of roles, as choices of a model field",
     "councils.sign_in": "adapter of the sign-in library",
     "councils.writing": "how services write",
+    "boards.packs.audience": "for whom a pack is compiled",
     "boards.packs.compile": "from live rows to blocks",
+    "boards.packs.preview": "a report as a pack will show it",
+    "boards.packs.report_blocks": "from a report to blocks",
+    "boards.packs.theme_blocks": "from a theme to blocks",
     "boards.packs.tasks": "what the worker does",
     "boards.packs.reading": "who may open which edition",
     "boards.packs.render": "from blocks to HTML",
@@ -58,6 +62,7 @@ RULES = (
     *("boards.planning", "boards.terms", "boards.minutes", "boards.drafting"),
     *("boards.actions", "boards.reports", "boards.room", "boards.year", "boards.duties"),
     *("boards.vacancies", "boards.challenge"),
+    *("boards.seats.holding", "boards.body_rules.limits"),
 )
 
 #: A rule reads no clock, no files, no chance and no surroundings.
