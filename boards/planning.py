@@ -6,6 +6,7 @@ same day of the week. Source: Buckinghamshire Corporate Parenting Strategy 2020â
 4.1 (bi-monthly, that is every two months).
 """
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from councils.working_days import Calendar, day_in_words
@@ -18,8 +19,14 @@ def why_not(day: date, *, today: date, calendar: Calendar, other_days: frozenset
     """The sentence that refuses a day for a meeting; empty where nothing stands against it."""
     if day <= today:
         return f"{day_in_words(day)} is not a day to come. Choose a later one."
+    words = in_the_way(day, calendar=calendar, other_days=other_days)
+    return words if calendar.is_working_day(day) else f"{words} Choose a working day."
+
+
+def in_the_way(day: date, *, calendar: Calendar, other_days: Collection[date]) -> str:
+    """What stands against a day whenever it is asked, as a sentence; empty where nothing does."""
     if closed := calendar.why_closed(day):
-        return f"{day_in_words(day)} is {closed}. Choose a working day."
+        return f"{day_in_words(day)} is {closed}."
     if day in other_days:
         return f"There is a meeting on {day_in_words(day)} already."
     return ""

@@ -127,3 +127,8 @@ class Calendar:
 def day_in_words(day: date) -> str:
     """A date as it is said: "Wednesday 3 June 2026"."""
     return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def date_in_words(day: date) -> str:
+    """A date as it is said where the day of the week says nothing: "3 June 2026"."""
+    return f"{day.day} {day:%B %Y}"

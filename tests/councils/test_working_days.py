@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from councils.working_days import Calendar, Unit, day_in_words
+from councils.working_days import Calendar, Unit, date_in_words, day_in_words
 
 ENGLAND = Calendar()
 DAYS = st.dates(date(2000, 1, 1), date(2060, 12, 31))
@@ -110,6 +110,7 @@ def test_a_unit_is_counted_in_english(number: int, words: str) -> None:
 
 def test_a_day_is_said_in_words() -> None:
     assert day_in_words(date(2026, 6, 3)) == "Wednesday 3 June 2026"
+    assert date_in_words(date(2026, 6, 3)) == "3 June 2026"
 
 
 @given(DAYS, st.integers(0, 30))
