@@ -9,6 +9,7 @@ import random
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
+from itertools import cycle
 from uuid import UUID
 
 from boards.cycle import third_wednesday_of_may
@@ -27,7 +28,8 @@ from forums.services import ask, word
 from measures.models import Measure, Observation
 from measures.rating import rounded
 from measures.services import record_figure, set_target, sign_off
-from pledges.models import PledgeSet, Strategy, Theme
+from pledges.models import PledgeSet, Promise, Statement, Strategy, Theme
+from pledges.services import set_owner
 
 SEED = 2020
 MORE_SEATS = ("Chair", "Elected members", "Health", "Housing")
@@ -64,6 +66,9 @@ ORGANISATIONS = {
     "CAMHS": "An NHS trust",
     "Nurse": "An NHS trust",
 }
+
+#: Who is responsible, in turn: two promises of three have somebody named.
+OWNERS = ("Head of Fostering (invented)", "Head of Education (invented)", "")
 
 #: What young people ask in the demo: own words, then the wording a worker gives them.
 QUESTIONS = {
@@ -106,6 +111,7 @@ def play(council: Council) -> None:
     with clock.set_to(start):
         cast = _cast(council, start)
         _settle(council, cast, today)
+        _name_owners(council, cast, start)
         for body in bodies:
             _fill_seats(body, cast, start, chance)
     _record_figures(council, cast, today, chance)
@@ -155,6 +161,18 @@ def _settle(council: Council, cast: Cast, today: date) -> None:
                 value=Decimal(value),
                 tolerance=Decimal(tolerance),
             )
+
+
+def _name_owners(council: Council, cast: Cast, start: date) -> None:
+    """Who is responsible for most promises and statements, so that a gap can be seen too."""
+    decided = {"by": cast["administrator"], "from_day": start}
+    to_them = Statement.objects.of(council).filter(is_to_young_people=True)
+    for statement, role in zip(to_them, cycle(OWNERS)):
+        if role:
+            set_owner(**decided, statement=statement, role=role)
+    for promise, role in zip(Promise.objects.of(council), cycle(OWNERS)):
+        if role:
+            set_owner(**decided, promise=promise, role=role)
 
 
 def _fill_seats(body: Body, cast: Cast, start: date, chance: random.Random) -> None:

@@ -44,7 +44,7 @@ def _admin(app: str, *models_: str, verbs: tuple[str, ...] = ("view",)) -> set[s
 
 
 EDIT = ("view", "add", "change")
-STRATEGY = _admin("pledges", "strategy", "statement", "theme", "pledgeset", "promise")
+STRATEGY = _admin("pledges", "strategy", "statement", "theme", "pledgeset", "promise", "owner")
 GOVERNANCE = _admin("boards", "body", "seat", "bodyrules")
 FIGURES = _admin("measures", "measure", "observation", "target")
 PEOPLE = _admin("councils", "person", "closureday", "municipalyear")
@@ -77,7 +77,7 @@ GRANTS: dict[str, Grant] = {
     ),
     Role.CLERK: Grant(
         "Plan meetings and agendas, keep seats and their holders, the register, minutes, actions "
-        "and duties; clear reports and publish packs.",
+        "and duties; clear reports and publish packs; say who is responsible for a promise.",
         frozenset(
             {"boards.plan_meeting", "boards.publish_pack", "boards.keep_register"}
             | {"boards.keep_minutes", "boards.keep_actions", "boards.keep_duties"}
@@ -90,6 +90,7 @@ GRANTS: dict[str, Grant] = {
             | _admin("boards", "seatholder", "seatdiscipline", verbs=EDIT)
             | {"boards.add_seat"}  # where the strategy lists too few
             | {"boards.add_bodyrules"}  # a change is a further row; what was in force stays
+            | _admin("pledges", "owner", verbs=EDIT)
             | _admin("councils", "person", "closureday", "municipalyear", verbs=EDIT)
         ),
     ),
@@ -126,12 +127,14 @@ GRANTS: dict[str, Grant] = {
         frozenset({"forums.read_private_words"}),
     ),
     Role.COUNCIL_ADMINISTRATOR: Grant(
-        "Give and end the roles of that council’s people; its settings.",
+        "Give and end the roles of that council’s people; its settings; say who is responsible "
+        "for a promise.",
         frozenset(
             PEOPLE
             | _admin("councils", "membership", "councilsettings", verbs=EDIT)
             | _admin("councils", "person", "closureday", "municipalyear", verbs=EDIT)
             | _admin("forums", "forummember", verbs=EDIT)
+            | _admin("pledges", "owner", verbs=EDIT)
         ),
     ),
     Role.INSPECTOR: Grant(

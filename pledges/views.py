@@ -1,12 +1,17 @@
 """Strategies and promises for everyone to read."""
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.text import capfirst
 
 from councils import clock
 from councils.access import council_page
 from councils.models import Council
+from councils.vocabulary import Vocabulary
 from pledges.models import PledgeSet, Promise, Reference, Statement, StatementKind, Strategy, Theme
+from pledges.ownership import NOBODY_YET
+from pledges.queries import with_owner
 from pledges.review import parse, review_words
 
 #: The kinds of statement a strategy page shows, in this order; a body's own stand on its page.
@@ -38,7 +43,7 @@ def strategy_list(request: HttpRequest, council: Council) -> HttpResponse:
 def strategy_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """What a strategy says, kind by kind, with its themes and its sources."""
     strategy = get_object_or_404(Strategy.objects.of(council).public(), key=key)
-    statements = list(strategy.statements.order_by("position"))
+    statements = list(with_owner(strategy.statements.order_by("position"), clock.today()))
     references = list(strategy.references.order_by("position"))
     context = {
         "strategy": strategy,
@@ -55,7 +60,20 @@ def strategy_detail(request: HttpRequest, council: Council, key: str) -> HttpRes
             kind.label: [row for row in references if row.kind == kind] for kind in Reference.Kind
         },
     }
+    context["contents"] = _contents(context, council.words)
     return render(request, "pledges/strategy_detail.html", context)
+
+
+def _contents(page: dict[str, object], words: Vocabulary) -> list[tuple[str, str]]:
+    """(title, place) of every part of a strategy's page that has something in it."""
+    parts = [
+        ("How it is carried out", "plans"),
+        (capfirst(words.themes), "themes"),
+        ("What people said", "quotes"),
+        ("Sources", "sources"),
+    ]
+    sections = [(section["title"], f"#{section['id']}") for section in page["sections"]]
+    return sections + [(title, f"#{name}") for title, name in parts if page[name]]
 
 
 def _section(kind: StatementKind, statements: list[Statement]) -> dict[str, object] | None:
@@ -63,10 +81,10 @@ def _section(kind: StatementKind, statements: list[Statement]) -> dict[str, obje
     mine = [row for row in statements if row.kind == kind and row.part_of_id is None]
     if not mine:
         return None
-    groups: dict[tuple[str, str], list[Statement]] = {}
+    groups: dict[tuple[str, str], list[dict[str, object]]] = {}
     for row in mine:
-        row.below = [part for part in statements if part.part_of_id == row.pk]
-        groups.setdefault((row.group, row.stem), []).append(row)
+        below = [part for part in statements if part.part_of_id == row.pk]
+        groups.setdefault((row.group, row.stem), []).append(_with_its_parts(row, below))
     return {
         "title": kind.label,
         "id": kind.value,
@@ -75,21 +93,38 @@ def _section(kind: StatementKind, statements: list[Statement]) -> dict[str, obje
     }
 
 
+def _with_its_parts(row: Statement, below: list[Statement]) -> dict[str, object]:
+    """A statement and what belongs to it, as the component statement_list takes them."""
+    return {
+        "anchor": row.key,
+        "text": row.text,
+        "note": f"Also worded: {row.also_worded}" if row.also_worded else "",
+        "owner": row.responsible,
+        "lead": below[0].stem if below else "",
+        "below": [{"text": part.text, "owner": part.responsible} for part in below],
+    }
+
+
 @council_page()
 def promise_list(request: HttpRequest, council: Council) -> HttpResponse:
     """What was promised: each set with its stem, flat or under its headings."""
     sets = PledgeSet.objects.of(council).public().select_related("replaced_by")
-    sets = sorted(sets.prefetch_related("promises__heading"), key=lambda row: row.standing)
+    promises = with_owner(Promise.objects.select_related("heading"), clock.today())
+    sets = sorted(
+        sets.prefetch_related(Prefetch("promises", promises)), key=lambda row: row.standing
+    )
     return render(request, "pledges/promise_list.html", {"sets": sets})
 
 
 @council_page()
 def promise_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """One promise, at an address that never dies."""
-    promises = Promise.objects.of(council).public()
+    promises = with_owner(Promise.objects.of(council).public(), clock.today())
     promise = get_object_or_404(promises.select_related("pledge_set", "heading"), key=key)
+    in_force = promise.pledge_set.state == PledgeSet.State.IN_FORCE
     context = {
         "promise": promise,
+        "responsible": promise.responsible or (NOBODY_YET if in_force else ""),
         "themes": Theme.objects.of(council).public().filter(promise_links__promise=promise),
         "strategy": Strategy.objects.of(council)
         .public()

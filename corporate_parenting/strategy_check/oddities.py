@@ -27,6 +27,7 @@ from pledges.models import (
     Strategy,
     Theme,
 )
+from pledges.queries import with_owner
 from pledges.review import ImpreciseDate, parse, review_words
 
 #: Corporate parenting ends at 25: Children and Social Work Act 2017, section 3.
@@ -156,12 +157,29 @@ def promises_without_theme(council: Council, _today: date) -> Found:
             yield _odd("promise-without-theme", promise, f"{_quoted(promise)} is under no theme.")
 
 
-def promises_without_owner(council: Council, _today: date) -> Found:
-    """That nobody answers for a promise: owners are officers' decisions, not kept here yet."""
-    number = Promise.objects.of(council).count()
-    if number:
-        said = f"Its {number} promises have no owner: who answers for each is not recorded yet."
-        yield Oddity("promise-without-owner", council.name, said)
+def promises_without_owner(council: Council, today: date) -> Found:
+    """A promise in force, or a statement made to young people, for which nobody is named today."""
+    sets = PledgeSet.objects.of(council).filter(state=PledgeSet.State.IN_FORCE, has_text=True)
+    for pledges in sets:
+        promises = with_owner(pledges.promises.all(), today)
+        yield from _without_owner(pledges, promises, f"promises of “{pledges.title}”")
+    for strategy in Strategy.objects.of(council):
+        to_them = strategy.statements.filter(is_to_young_people=True)
+        yield from _without_owner(
+            strategy, with_owner(to_them, today), "statements to young people"
+        )
+
+
+def _without_owner(whole: PledgeSet | Strategy, rows: QuerySet, what: str) -> Found:
+    """Each row for which nobody is named; one line where that is so of all."""
+    missing = [row for row in rows if not row.responsible]
+    if 1 < len(missing) == len(rows):
+        said = f"None of the {len(rows)} {what} has an owner: nobody is named as responsible."
+        yield _odd("promise-without-owner", whole, said)
+        return
+    for row in missing:
+        said = f"{_quoted(row)} has no owner: nobody is named as responsible."
+        yield _odd("promise-without-owner", row, said)
 
 
 def promises_without_measure(council: Council, _today: date) -> Found:

@@ -77,6 +77,14 @@ class Nothing:
 NOTHING = Nothing()
 YOUNG = {"person": NOTHING, "heads": 2}
 MOMENT, LATER = clock.moment(date(2026, 1, 5)), clock.moment(date(2026, 1, 6))
+
+
+def said_to_them(council: Council) -> dict:
+    """A statement made to young people."""
+    said = pledges.StatementFactory(council=council, is_to_young_people=True)
+    return {"council": council, "statement": said}
+
+
 SAME_DAY = {"in_force_from": DAY}
 UNTIL_MARCH = {"starts_on": date(2026, 1, 1), "ends_on": DAY}
 SPRING = date(2026, 3, 1)
@@ -172,6 +180,28 @@ RULES = {
             "theme": pledges.ThemeFactory(council=council),
         },
         first={},
+    ),
+    "pledges_owner_ends_after_it_starts": Rule(
+        pledges.OwnerFactory,
+        {"starts_on": DAY, "ends_on": DAY},
+        {"starts_on": NEXT, "ends_on": DAY},
+    ),
+    "pledges_owner_of_one_thing": Rule(
+        pledges.OwnerFactory, {"of_statement": True}, {}, shared=said_to_them
+    ),
+    "pledges_owner_one_at_a_time_of_a_promise": Rule(
+        pledges.OwnerFactory,
+        {"starts_on": NEXT},
+        {"starts_on": SPRING},
+        shared=under("promise", pledges.PromiseFactory),
+        first=UNTIL_MARCH,
+    ),
+    "pledges_owner_one_at_a_time_of_a_statement": Rule(
+        pledges.OwnerFactory,
+        {"starts_on": NEXT, "of_statement": True},
+        {"starts_on": SPRING, "of_statement": True},
+        shared=said_to_them,
+        first={**UNTIL_MARCH, "of_statement": True},
     ),
     "measures_measure_one_per_place": Rule(
         measures.MeasureFactory, {"position": 2}, {"position": 1}, first={"position": 1}

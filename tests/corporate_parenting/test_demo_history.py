@@ -12,6 +12,8 @@ from boards.queries import proposal_for, year_of
 from councils import clock
 from councils.models import Council, Person
 from forums.models import Question
+from pledges.models import Owner, Promise
+from pledges.queries import with_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +84,9 @@ def test_all_five_are_played() -> None:
         assert not meetings.exclude(editions__kind=Edition.Kind.PUBLIC).exists(), each
         assert Question.objects.of(each).filter(state="asked").count() == 1, each
         assert Person.objects.of(each).filter(is_invented=True).exists(), each
+        named = [row.responsible for row in with_owner(Promise.objects.of(each), date(2026, 12, 2))]
+        assert None in named, each
+        assert any(named), each
     assert Council.objects.count() == 5
 
 
@@ -89,6 +94,8 @@ def test_everybody_in_it_is_marked_as_invented(today: date) -> None:
     assert today
     assert Person.objects.count() > 15
     assert not Person.objects.filter(is_invented=False).exists()
+    assert Owner.objects.exists()
+    assert not Owner.objects.exclude(role__endswith=" (invented)").exists()
 
 
 def everything() -> dict[str, str]:

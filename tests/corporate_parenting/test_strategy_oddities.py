@@ -16,11 +16,14 @@ from pledges.models import (
     Approval,
     Plan,
     PledgeSet,
+    Promise,
     StatedCount,
     Statement,
     StatementKind,
     Strategy,
 )
+from pledges.services import end_owner, set_owner
+from tests.factories.councils import UserFactory
 from tests.support.loading import FIXTURES, load_council
 
 TODAY = date(2026, 12, 2)
@@ -53,8 +56,8 @@ def test_what_is_odd_about_buckinghamshire(buckinghamshire):
         ),
         (
             "promise-without-owner",
-            "Buckinghamshire Council",
-            "Its 5 promises have no owner: who answers for each is not recorded yet.",
+            "pledges.pledgeset our-pledge",
+            "None of the 5 promises of “Our Pledge” has an owner: nobody is named as responsible.",
         ),
         ("promise-without-measure", "pledges.promise school", without.format(school)),
         ("promise-without-measure", "pledges.promise healthy", without.format(healthy)),
@@ -169,6 +172,69 @@ def test_a_statement_to_young_people_needs_a_measure_too(buckinghamshire):
     measure.priority = belief
     measure.save()
     assert len(added("promise-without-measure", buckinghamshire)) == 4
+
+
+NOBODY = "has no owner: nobody is named as responsible."
+
+
+def without_owner(council: Council) -> list[str]:
+    """Where nobody is named, and what is said of it."""
+    return [f"{where}: {what}" for kind, where, what in odd(council) if "owner" in kind]
+
+
+def test_a_promise_has_no_owner_until_one_is_named(buckinghamshire):
+    """Nobody is named for any: one line. For some: a line for each of the others."""
+    believe, *others = Promise.objects.of(buckinghamshire).order_by("-position")
+    assert believe.key == "believe"
+    for promise in others:
+        set_owner(by=UserFactory(), promise=promise, role="Head of Care", from_day=TODAY)
+    assert without_owner(buckinghamshire) == [
+        f"pledges.promise believe: “believe in you.” {NOBODY}"
+    ]
+    owner = set_owner(by=UserFactory(), promise=believe, role="Head of Care", from_day=TODAY)
+    assert not without_owner(buckinghamshire)
+    end_owner(by=UserFactory(), owner=owner, last_day=TODAY)
+    assert not without_owner(buckinghamshire)
+    tomorrow = oddities(buckinghamshire, today=date(2026, 12, 3))
+    assert [each.where for each in tomorrow if "owner" in each.kind] == ["pledges.promise believe"]
+
+
+def test_a_statement_to_young_people_has_no_owner_until_one_is_named():
+    """Bromley's ten, and the 26 promises that providers make."""
+    council = load_council("bromley")
+    promises = (
+        "pledges.pledgeset placement-promises: None of the 26 promises of “Placement Promises” "
+        "has an owner: nobody is named as responsible."
+    )
+    assert without_owner(council) == [
+        promises,
+        (
+            "pledges.strategy strategy-2014: None of the 10 statements to young people has an owner: "
+            "nobody is named as responsible."
+        ),
+    ]
+    first, *others = Statement.objects.of(council).filter(is_to_young_people=True)
+    for statement in others:
+        set_owner(by=UserFactory(), statement=statement, role="Head of Care", from_day=TODAY)
+    assert without_owner(council) == [
+        promises,
+        (
+            "pledges.statement guiding-promise: “We will only promise you things that we know we can "
+            f"do and …” {NOBODY}"
+        ),
+    ]
+    set_owner(by=UserFactory(), statement=first, role="Head of Care", from_day=TODAY)
+    assert without_owner(council) == [promises]
+
+
+def test_for_what_is_not_in_force_no_owner_is_missed():
+    """The pledges of three councils that are no more; the one statement is named by itself."""
+    assert without_owner(load_council("bcp")) == [
+        (
+            "pledges.statement mission: “We will be the best corporate parents and grandparents so t…” "
+            f"{NOBODY}"
+        )
+    ]
 
 
 def test_without_themes_and_measures_it_is_said_once():

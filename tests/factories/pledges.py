@@ -3,7 +3,7 @@
 import factory
 
 from pledges import models
-from tests.factories.base import Parent, RowFactory
+from tests.factories.base import LONG_AGO, Parent, RowFactory
 from tests.factories.councils import CouncilFactory, PublicationFactory
 
 
@@ -196,3 +196,20 @@ class PromiseThemeFactory(RowFactory):
     theme = Parent(ThemeFactory, like="promise")
     council = factory.SelfAttribute("promise.council")
     key = factory.Sequence(lambda n: f"promise-theme-{n}")
+
+
+class OwnerFactory(RowFactory):
+    """The role that is responsible for a promise."""
+
+    class Meta:
+        model = models.Owner
+
+    class Params:
+        of_statement = factory.Trait(
+            promise=None, statement=Parent(StatementFactory, is_to_young_people=True)
+        )
+
+    promise = Parent(PromiseFactory)
+    council = factory.LazyAttribute(lambda owner: (owner.promise or owner.statement).council)
+    role = factory.Sequence(lambda n: f"Head of service {n}")
+    starts_on = LONG_AGO

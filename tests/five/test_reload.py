@@ -11,16 +11,22 @@ from councils.services import withdraw
 from councils.writing import store
 from measures.models import Measure, Observation, Target
 from measures.services import record_figure, set_target
-from pledges.models import PledgeSet
+from pledges.models import Owner, PledgeSet, Promise, Statement
+from pledges.services import set_owner
 from tests.five.conftest import SLUGS
 from tests.support.loading import load_council
 
-WORK = (Publication, BodyRules, Seat, SeatDiscipline, Observation, Target)
+WORK = (Publication, BodyRules, Seat, SeatDiscipline, Observation, Target, Owner)
 
 
 def work_of_an_officer(council: Council, by: User) -> None:
     """Something decided in every way a strategy's own rows can be decided on."""
     withdraw(by=by, row=PledgeSet.objects.of(council).first())
+    day = date(2026, 3, 31)
+    promise = Promise.objects.of(council).first()
+    set_owner(by=by, promise=promise, role="Head of Care", from_day=day)
+    for statement in Statement.objects.of(council).filter(is_to_young_people=True):
+        set_owner(by=by, statement=statement, role="Head of Care", from_day=day)
     body = Body.objects.of(council).filter(rules__isnull=False).first()
     seat = add_seat(by=by, body=body, title="A seat the strategy does not list")
     discipline = Discipline.objects.of(council).first()
@@ -31,8 +37,8 @@ def work_of_an_officer(council: Council, by: User) -> None:
     store(later)
     measure = Measure.objects.of(council).filter(unit=Measure.Unit.COUNT).first()
     if measure:
-        record_figure(by=by, measure=measure, period_end=date(2026, 3, 31), numerator=40)
-        set_target(by=by, measure=measure, in_force_from=date(2026, 3, 31), value=50, tolerance=5)
+        record_figure(by=by, measure=measure, period_end=day, numerator=40)
+        set_target(by=by, measure=measure, in_force_from=day, value=50, tolerance=5)
 
 
 def kept(council: Council) -> dict[str, list[tuple]]:

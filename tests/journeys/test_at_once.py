@@ -17,7 +17,9 @@ from councils import clock
 from councils.writing import Conflict
 from forums.models import PrivateWords, Question
 from forums.services import ask, word
-from tests.factories import boards, councils, forums
+from pledges.models import Owner
+from pledges.services import set_owner
+from tests.factories import boards, councils, forums, pledges
 from tests.support.loading import load_council
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -128,3 +130,18 @@ def test_one_question_put_by_eight_clicks_at_once_is_put_once() -> None:
     worker = councils.UserFactory()
     made = at_once(8, lambda _: put_question(by=worker, question=question, meeting=item.meeting))
     assert len({put.pk for put in made}) == 1
+
+
+def test_one_owner_named_by_eight_clicks_at_once_is_named_once() -> None:
+    """After the one before, who is so until the day before."""
+    promise = pledges.OwnerFactory(role="Head of Fostering").promise
+    clerk = councils.UserFactory()
+    made = at_once(
+        8, lambda _: set_owner(by=clerk, promise=promise, role="Head of Care", from_day=TODAY)
+    )
+    assert len({owner.pk for owner in made}) == 1
+    assert list(Owner.objects.values_list("role", "ends_on").order_by("starts_on")) == [
+        ("Head of Fostering", date(2026, 12, 1)),
+        ("Head of Care", None),
+    ]
+    assert made[0].history.count() == 1

@@ -53,13 +53,16 @@ def _strategy(made: Furnished) -> None:
     pledges.StrategyFactory(council=made.council, published=True)
     for kind in ("principle", "body_purpose", "question_prompt"):
         pledges.StatementFactory(**own, kind=kind)
+    said_to_them = pledges.StatementFactory(**own, is_to_young_people=True)
+    pledges.OwnerFactory(of_statement=True, statement=said_to_them)
     pledges.ReferenceFactory(**own)
     pledges.QuoteFactory(**own)
     pledges.PromiseThemeFactory(promise=rows.promise, theme=pledges.ThemeFactory(**own))
     pledge_set = pledges.PledgeSetFactory(**own, published=True)
     for each in (rows.pledge_set, pledge_set):
         heading = pledges.HeadingFactory(pledge_set=each)
-        pledges.PromiseFactory(pledge_set=each, heading=heading)
+        promise = pledges.PromiseFactory(pledge_set=each, heading=heading)
+        pledges.OwnerFactory(promise=promise)
     _survey(made)
 
 

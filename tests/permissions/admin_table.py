@@ -71,6 +71,15 @@ RECORDS = (
     Records("pledges.theme", "theme", INSPECTOR),
     Records("pledges.pledgeset", "pledge_set", INSPECTOR),
     Records("pledges.promise", "promise", INSPECTOR),
+    Records(
+        "pledges.owner",
+        "owner",
+        INSPECTOR | KEEP_PEOPLE,
+        KEEP_PEOPLE,
+        KEEP_PEOPLE,
+        _and(_with(promise="promise"), role="Head of care", starts_on="1/4/2027"),
+        _fixed(ends_on="31/12/2027"),
+    ),
     Records("measures.measure", "measure", INSPECTOR | OFFICER),
     Records(
         "measures.observation",

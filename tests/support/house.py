@@ -51,7 +51,7 @@ OTHER_KINDS = {
 #: Rules that must stay pure; others may be added without a word, these may not fall out.
 RULES = (
     *("councils.working_days", "councils.disclosure", "councils.vocabulary"),
-    *("pledges.review", "pledges.status"),
+    *("pledges.ownership", "pledges.review", "pledges.status"),
     *("measures.rating", "measures.chart", "measures.recording", "measures.figures"),
     *("forums.flow", "forums.visibility"),
     *("boards.deadlines", "boards.quorum", "boards.attendance", "boards.agenda", "boards.cycle"),

@@ -113,6 +113,12 @@ def _strategy(made: Furnished) -> None:
     rows.promise = pledges.PromiseFactory(
         pledge_set=rows.pledge_set, heading=rows.heading, text=text("Promise"), with_test=True
     )
+    rows.owner = pledges.OwnerFactory(promise=rows.promise, role=text("Head of care"))
+    pledges.OwnerFactory(
+        statement=pledges.StatementFactory(**own, text=text("To you"), is_to_young_people=True),
+        promise=None,
+        role=text("Head of fostering"),
+    )
     rows.promise_theme = pledges.PromiseThemeFactory(promise=rows.promise, theme=rows.theme)
     rows.survey = forums.SurveyFactory(**own, title=text("Survey"), about=text("About"))
     rows.group = forums.SurveyGroupFactory(survey=rows.survey, who=text("Children"))
@@ -126,6 +132,7 @@ def _strategy(made: Furnished) -> None:
 def _draft_strategy(made: Furnished) -> None:
     """What the council has not published, and what it published and took back."""
     rows, only = made.rows, {Role.INSPECTOR}
+    responsible = only | {Role.CLERK, Role.COUNCIL_ADMINISTRATOR}  # who say who is responsible
     titles = only | {Role.PROPER_OFFICER}  # who decides what is published
     rows.draft_strategy = pledges.StrategyFactory(
         council=made.council,
@@ -139,11 +146,12 @@ def _draft_strategy(made: Furnished) -> None:
     )
     rows.draft_survey = forums.SurveyFactory(**own, title=made.secret("draftsurvey", set()))
     rows.draft_set = pledges.PledgeSetFactory(
-        strategy=rows.strategy, title=made.secret("draftpledge", titles)
+        strategy=rows.strategy, title=made.secret("draftpledge", titles | responsible)
     )
     rows.draft_promise = pledges.PromiseFactory(
-        pledge_set=rows.draft_set, text=made.secret("draftpromise", only)
+        pledge_set=rows.draft_set, text=made.secret("draftpromise", responsible)
     )
+    pledges.OwnerFactory(promise=rows.draft_promise, role=made.secret("draftowner", responsible))
     rows.taken_back = pledges.StrategyFactory(
         council=made.council, title=made.secret("takenback", titles)
     )
