@@ -174,7 +174,7 @@ class ActionUpdate(TenantModel):
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("action_id", "made_at")
+        ordering = ("action_id", "made_at", "pk")
 
     def __str__(self) -> str:
         return self.words
