@@ -15,6 +15,7 @@ from boards.models import (
     CoOption,
     Declaration,
     Meeting,
+    Minutes,
     RegisterEntry,
     Seat,
     Substitute,
@@ -47,8 +48,16 @@ def why_closed(meeting: Meeting) -> str:
 
     It is closed when its minutes are confirmed and no later version of them is in hand.
     """
+    if hasattr(meeting, "confirmed_last"):
+        return CLOSED if meeting.confirmed_last else ""
     latest = meeting.minutes.order_by("-number").values_list("confirmed_at", flat=True).first()
     return CLOSED if latest else ""
+
+
+def with_minutes(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Meetings with `.confirmed_last`: when the latest version of their minutes was confirmed."""
+    latest = Minutes.objects.filter(meeting=OuterRef("pk")).order_by("-number")
+    return meetings.annotate(confirmed_last=Subquery(latest.values("confirmed_at")[:1]))
 
 
 def why_too_early(meeting: Meeting) -> str:
@@ -108,7 +117,7 @@ def entries_of(meeting: Meeting) -> QuerySet[RegisterEntry]:
     )
     return (
         RegisterEntry.objects.filter(meeting=meeting)
-        .select_related("person", "seat", "instead_of", "discipline")
+        .select_related("person", "seat", "instead_of", "discipline", "recorded_by")
         .annotate(
             coopted_for=ArraySubquery(CoOption.objects.filter(**here).values("item")),
             invited_for=ArraySubquery(Attender.objects.filter(**here).values("item")),
@@ -153,11 +162,7 @@ class Sitting:
     @cached_property
     def went_out(self) -> dict[int, set[int]]:
         """The people who left the room for an item because of an interest, by the item."""
-        found: dict[int, set[int]] = {}
-        rows = Declaration.objects.filter(meeting=self.meeting, withdrew=True, item__isnull=False)
-        for item, person in rows.values_list("item", "person"):
-            found.setdefault(item, set()).add(person)
-        return found
+        return gone(Declaration.objects.filter(meeting=self.meeting))
 
     def presences(self, item: AgendaItem | None = None) -> list[Presence]:
         """Everybody's stays; for an item, without those who went out, and with its own guests."""
@@ -206,6 +211,15 @@ class Sitting:
         return quorum(self.rule, self.places, there)
 
 
+def gone(declarations: Iterable[Declaration]) -> dict[int, set[int]]:
+    """The people who left the room for an item, by the item."""
+    found: dict[int, set[int]] = {}
+    for row in declarations:
+        if row.withdrew and row.item_id:
+            found.setdefault(row.item_id, set()).add(row.person_id)
+    return found
+
+
 def _is_for(entry: RegisterEntry, item: AgendaItem | None) -> bool:
     """Whether somebody's stay bears on an item, or, without one, on the meeting as a whole."""
     guest_of = {
@@ -241,11 +255,12 @@ def quorum_now(meeting: Meeting) -> Quorum:
 
 def quorum_at_item(item: AgendaItem) -> Quorum:
     """Whether the meeting was quorate when the item was taken (R4)."""
-    moment = moments(item.meeting, _in_order(item.meeting))[item.pk]
+    moment = moments(item.meeting, outcomes_in_order(item.meeting))[item.pk]
     return sitting_of(item.meeting).at(moment, item)
 
 
-def _in_order(meeting: Meeting) -> list[AgendaItem]:
+def outcomes_in_order(meeting: Meeting) -> list[AgendaItem]:
+    """The meeting's items in order, each with its outcome: one query."""
     return list(meeting.items.select_related("outcome").order_by("position"))
 
 

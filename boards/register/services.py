@@ -10,8 +10,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from boards.models import AgendaItem, Body, Decision, Declaration, Meeting, Outcome
-from boards.register.queries import moments, sitting_of, view_words, why_not_record
+from boards.models import AgendaItem, Body, Decision, Meeting, Outcome
+from boards.register.queries import (
+    moments,
+    outcomes_in_order,
+    sitting_of,
+    view_words,
+    why_not_record,
+)
 from boards.register.results import CameOfIt, why_not_outcome
 from councils import clock
 from councils.models import Person, User
@@ -19,7 +25,7 @@ from councils.writing import Refused, lock, store
 from measures.models import Measure
 from pledges.models import Promise
 
-FOREIGN_ITEM = "This item is not on the agenda of this meeting."
+SAY_WHEN = "This meeting was on another day: say at what time it was."
 NOT_BEGUN = "Say first when the meeting began."
 NOT_A_VIEW = "Decision {number} was taken with a quorum: it needs no ratifying."
 RATIFIED = "Decision {number} is ratified already, by decision {by}."
@@ -50,7 +56,8 @@ def open_meeting(*, by: User, meeting: Meeting, at: time | None = None) -> Meeti
     """Record when the meeting really began: now, unless told. Without a time the first one stands.
 
     Raises:
-        Refused: the meeting may not be recorded, or not yet.
+        Refused: the meeting may not be recorded, or not yet; or it was on another day than today,
+            and no time is given.
         ValidationError: it would begin after it ended.
     """
     meeting = open_to_record(meeting)
@@ -95,7 +102,47 @@ def set_chair(
     )
 
 
+@transaction.atomic
+def record_sitting(
+    *,
+    by: User,
+    meeting: Meeting,
+    began: time | None,
+    ended: time | None,
+    chair: Person | None,
+    has_young_chair: bool,
+    version: int | None = None,
+) -> Meeting:
+    """Record when the meeting really began and ended and who chaired it, together.
+
+    Raises:
+        Refused: it ended without having begun, or may not be recorded.
+        Conflict: somebody else changed the meeting after the page was opened.
+        ValidationError: it would end before it began.
+    """
+    wanted = {"chair": chair, "has_young_chair": has_young_chair}
+    meeting = open_to_record(meeting)
+    wanted |= {"opened_at": _kept(meeting, "opened_at", began)}
+    wanted |= {"closed_at": _kept(meeting, "closed_at", ended)}
+    if all(getattr(meeting, name) == value for name, value in wanted.items()):
+        return meeting
+    if wanted["closed_at"] and not wanted["opened_at"]:
+        raise Refused(NOT_BEGUN)
+    return set_fields(open_to_record(meeting, version=version), by, **wanted)
+
+
+def _kept(meeting: Meeting, name: str, at: time | None) -> datetime | None:
+    """The moment of a time on the page; the one recorded to the second, where they are the same."""
+    known = getattr(meeting, name)
+    if at is None:
+        return None
+    is_same = known and clock.local(known).time().replace(second=0, microsecond=0) == at
+    return known if is_same else clock.moment(meeting.held_on, at)
+
+
 def _moment(meeting: Meeting, at: time | None) -> datetime:
+    if at is None and meeting.held_on != clock.today():
+        raise Refused(SAY_WHEN)
     return clock.moment(meeting.held_on, at) if at else clock.now()
 
 
@@ -313,57 +360,4 @@ def _is_view(meeting: Meeting, items: list[AgendaItem]) -> dict[int, bool]:
 
 
 def _moments(meeting: Meeting) -> dict[int, datetime]:
-    return moments(meeting, list(meeting.items.select_related("outcome").order_by("position")))
-
-
-# Interests ----------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def declare_interest(
-    *,
-    by: User,
-    meeting: Meeting,
-    person: Person,
-    words: str,
-    item: AgendaItem | None = None,
-    withdrew: bool = False,
-) -> Declaration:
-    """Record an interest somebody declares, in one item or in the whole meeting.
-
-    Who leaves the room for the item does not count towards the quorum there.
-
-    Raises:
-        Refused: the meeting may not be recorded, or not yet.
-        ValidationError: the item is another meeting's, or the interest is recorded in other words.
-    """
-    meeting = open_to_record(meeting)
-    if item and item.meeting_id != meeting.pk:
-        raise ValidationError({"item": FOREIGN_ITEM})
-    wanted = {"meeting": meeting, "person": person, "item": item}
-    said = {"words": words.strip(), "withdrew": withdrew}
-    known = Declaration.objects.filter(**wanted).first()
-    if known and all(getattr(known, name) == value for name, value in said.items()):
-        return known
-    row = Declaration(
-        council=meeting.council, **wanted, **said, recorded_at=clock.now(), recorded_by=by
-    )
-    row._history_user = by
-    row = store(row)
-    judge_views(by=by, meeting=meeting)
-    return row
-
-
-@transaction.atomic
-def take_back_interest(*, by: User, declaration: Declaration) -> None:
-    """Take off an interest that was recorded by mistake; the history keeps it.
-
-    Raises:
-        Refused: the meeting may not be recorded any more.
-    """
-    meeting = open_to_record(declaration.meeting)
-    row = Declaration.objects.filter(pk=declaration.pk).first()
-    if row:
-        row._history_user = by
-        row.delete()
-        judge_views(by=by, meeting=meeting)
+    return moments(meeting, outcomes_in_order(meeting))

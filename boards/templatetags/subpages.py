@@ -23,7 +23,12 @@ class Page:
     may: str | None = None
 
 
-MEETING_PAGES = (Page("Overview", "boards:meeting_detail", "boards.plan_meeting"),)
+MEETING_PAGES = (
+    Page("Overview", "boards:meeting_detail", "boards.plan_meeting"),
+    Page("Register", "boards:register", "boards.keep_register"),
+    Page("Items", "boards:outcome_list", "boards.keep_register"),
+    Page("Issues", "boards:issue_list", "boards.keep_register"),
+)
 
 BODY_PAGES = (Page("About", "boards:body_detail"),)
 

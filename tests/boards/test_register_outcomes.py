@@ -12,19 +12,18 @@ from boards.register.forum_time.services import (
     judge_forum_time,
     record_forum_time,
 )
+from boards.register.interests.services import declare_interest, take_back_interest
 from boards.register.queries import moments, quorum_at_item
 from boards.register.results import DECIDED_AFTER_ALL, NEEDS
 from boards.register.services import (
     NOT_BEGUN,
     change_decision,
     close_meeting,
-    declare_interest,
     open_meeting,
     ratify_decision,
     record_decision,
     record_outcome,
     set_chair,
-    take_back_interest,
 )
 from councils import clock
 from councils.writing import Conflict, Refused

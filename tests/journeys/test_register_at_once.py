@@ -18,9 +18,10 @@ from boards.register.entries.queries import register_rows
 from boards.register.entries.services import save_register
 from boards.register.entries.states import NOTHING, Mark, Sent, State
 from boards.register.forum_time.services import record_forum_time
+from boards.register.interests.services import declare_interest
 from boards.register.issues.services import respond_to_issue
 from boards.register.items.services import NewAction, record_item
-from boards.register.services import declare_interest, ratify_decision, record_decision
+from boards.register.services import ratify_decision, record_decision
 from councils import clock
 from tests.factories import boards
 from tests.journeys.test_at_once import TODAY, at_once

@@ -62,6 +62,13 @@ class Row:
         return f"{self.who.key}-{self.turn}"
 
     @property
+    def title(self) -> str:
+        """What stands below the name: the seat, or in which capacity; not the name once more."""
+        if self.who.instead_of or self.who.capacity == SUBSTITUTE:
+            return f"Substitute, {self.group}"
+        return "" if self.group == self.name else self.group
+
+    @property
     def is_young(self) -> bool:
         """Whether it is a number of young people, who are not named."""
         return self.who.person is None
@@ -80,6 +87,10 @@ class Row:
     def version(self) -> int:
         """The version recorded; 0 where nothing is."""
         return self.entry.version if self.entry else 0
+
+    def again(self) -> "Row":
+        """The row of the stay after this one, with nothing recorded."""
+        return replace(self, turn=self.turn + 1, entry=None, said=None, expected=NOTHING)
 
     @property
     def may_be_away(self) -> bool:

@@ -165,7 +165,7 @@ class _Book:
         before = self.rows.get(f"{who}-{int(turn) - 1}") if turn.isdecimal() else None
         if before is None or before.is_young or not before.entry:
             return None
-        return replace(before, turn=before.turn + 1, entry=None)
+        return before.again()
 
     def write(self, row: Row, mine: State) -> None:
         """Write a row, all of it or nothing; what is so already is left as it is.

@@ -9,15 +9,17 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
 from boards.follow_up.services import escalate, open_action
-from boards.models import Action, AgendaItem, Body, Escalation, Outcome
+from boards.models import Action, AgendaItem, Body, Escalation, Meeting, Outcome
+from boards.register.forum_time.services import record_forum_time
 from boards.register.services import (
     check_outcome,
     open_to_record,
     record_decision,
+    record_outcome,
     write_outcome,
 )
 from councils.models import Person, User
-from councils.writing import Refused
+from councils.writing import Conflict, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,13 @@ def record_item(
     decision: str = "",
     action: NewAction | None = None,
     escalation: NewEscalation | None = None,
+    given: int | None = None,
+    given_version: int | None = None,
 ) -> Outcome:
     """Record the outcome of an item with what came of it, all of it or nothing.
 
-    Sent twice, it is one outcome, one decision, one action and one escalation.
+    `given` are the minutes the forum really got, at the item of its own time. Sent twice, it is
+    one outcome, one decision, one action and one escalation.
 
     Raises:
         Refused: the meeting may not be recorded, or not yet.
@@ -75,8 +80,46 @@ def record_item(
         add_action(action, by=by, body=item.meeting.body, item=item, decision=decided)
     if escalation:
         add_escalation(escalation, by=by, item=item)
+    if given is not None:
+        record_forum_time(by=by, item=item, given=given, version=given_version)
     check_outcome(outcome)
     return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of one outcome of the sheet: recorded, or not and why, with what is there."""
+
+    outcome: Outcome | None = None
+    errors: tuple[str, ...] = ()
+    is_conflict: bool = False
+
+
+@transaction.atomic
+def save_outcomes(
+    *, by: User, meeting: Meeting, results: Mapping[AgendaItem, tuple[str, int]]
+) -> dict[int, Kept]:
+    """Record (result, version seen) for several items; what cannot be comes back with why not.
+
+    The words and times of an outcome stay as they are.
+
+    Raises:
+        Refused: the meeting may not be recorded, or not yet.
+    """
+    open_to_record(meeting)
+    return {item.pk: _kept(by, item, *sent) for item, sent in results.items()}
+
+
+def _kept(by: User, item: AgendaItem, result: str, version: int) -> Kept:
+    known = Outcome.objects.filter(item=item).select_related("recorded_by").first()
+    words = known.words if known else ""
+    try:
+        made = record_outcome(by=by, item=item, result=result, words=words, version=version)
+    except Conflict:
+        return Kept(known, is_conflict=True)
+    except ValidationError as error:
+        return Kept(known, errors=tuple(error.messages))
+    return Kept(made)
 
 
 def add_action(wanted: NewAction, *, by: User, body: Body, **about: object) -> Action:
