@@ -25,7 +25,10 @@ class Page:
 
 MEETING_PAGES = (Page("Overview", "boards:meeting_detail", "boards.plan_meeting"),)
 
-BODY_PAGES = (Page("About", "boards:body_detail"),)
+BODY_PAGES = (
+    Page("About", "boards:body_detail"),
+    Page("Actions", "boards:action_log", "boards.read_record"),
+)
 
 
 @register.inclusion_tag("boards/panels/subpages.html", takes_context=True)

@@ -21,9 +21,10 @@ def busiest(made: Furnished) -> User:
     """Somebody with every role that makes a page ask more, a place in the forum and a seat."""
     user = holder(made, set(Role) - SEES_ALL)
     forums.ForumMemberFactory(forum=made.rows.forum, user=user)
-    boards.SeatHolderFactory(
+    seat = boards.SeatHolderFactory(
         seat=made.rows.free_seat, person=PersonFactory(council=made.council, user=user)
     )
+    made.rows.busy_action = boards.ActionFactory(item=made.rows.held_items[0], owner=seat.person)
     return user
 
 
@@ -45,6 +46,7 @@ def grow(made: Furnished, times: int) -> None:
         _body(made, day)
         _meetings(made, day)
         _offices(made, day)
+        _actions(made)
 
 
 def _strategy(made: Furnished) -> None:
@@ -125,6 +127,22 @@ def _meetings(made: Furnished, day: date) -> None:
     for edition in rows.editions:
         boards.EditionItemFactory(edition=edition, number=100 + next(_numbers))
     boards.EditionFactory(meeting=rows.draft_meeting, number=100 + next(_numbers))
+
+
+def _actions(made: Furnished) -> None:
+    """One more in each list of a log: to do, done, in each story, and passed up."""
+    rows = made.rows
+    item = boards.AgendaItemFactory(meeting=rows.held_meeting, position=100 + next(_numbers))
+    for trait in ({}, {"closed": True}):
+        action = boards.ActionFactory(item=item, owner=rows.busy_action.owner, **trait)
+        boards.ActionUpdateFactory(action=action)
+    for action in (rows.action, rows.busy_action, rows.closed_action):
+        boards.ActionUpdateFactory(action=action, now_owner=PersonFactory(council=made.council))
+        boards.EscalationFactory(item=action.item, action=action, to_body__council=made.council)
+    for to_body in (rows.body, rows.group_of_body):
+        theirs = boards.AgendaItemFactory(council=made.council)
+        boards.EscalationFactory(item=theirs, to_body=to_body)
+    boards.AgendaItemFactory(meeting=rows.group_item.meeting, position=100 + next(_numbers))
 
 
 def _offices(made: Furnished, day: date) -> None:

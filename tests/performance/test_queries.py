@@ -46,8 +46,16 @@ BUDGETS = {
     "forums:question_list": 7,
     "forums:question_words": 7,
     "forums:survey_detail": 7,
+    "boards:action_close": 9,
+    "boards:action_detail": 12,
+    "boards:action_escalate": 9,
+    "boards:action_log": 12,
+    "boards:action_open": 12,
+    "boards:action_reopen": 9,
+    "boards:action_update": 12,
     "boards:body_detail": 12,
     "boards:body_list": 5,
+    "boards:escalation_take": 11,
     "boards:forum_papers": 7,
     "boards:forum_papers_item": 8,
     "boards:meeting_change": 6,
@@ -56,10 +64,16 @@ BUDGETS = {
     "boards:meeting_plan": 12,
     "boards:members_papers": 7,
     "boards:members_papers_item": 8,
+    "boards:my_action": 12,
+    "boards:my_actions": 10,
     "boards:papers": 6,
     "boards:public_papers": 7,
     "boards:public_papers_item": 8,
     "boards:question_put": 8,
+}
+
+ABOUT_AN_ACTION = {
+    f"boards:action_{name}" for name in ("close", "detail", "escalate", "reopen", "update")
 }
 
 #: Answered to a button only.
@@ -95,14 +109,24 @@ def address(made: Furnished, name: str) -> str:
         "forums:survey_detail": rows.survey.key,
         "forums:forum_detail": rows.forum.key,
         "forums:question_ask": rows.forum.key,
+        "boards:action_log": rows.body.key,
+        "boards:action_open": rows.body.key,
         "boards:body_detail": rows.body.key,
         "boards:meeting_plan": rows.body.key,
     }
     pks = {
         "forums:question_detail": rows.worded.pk,
         "forums:question_words": rows.asked.pk,
+        "boards:my_action": rows.busy_action.pk,
         "boards:question_put": rows.worded.pk,
     }
+    if name in ABOUT_AN_ACTION:
+        action = rows.closed_action if name == "boards:action_reopen" else rows.action
+        where = {"key": action.body.key, "number": action.number}
+        return reverse(name, kwargs={"council": made.slug, **where})
+    if name == "boards:escalation_take":
+        where = {"key": rows.group_of_body.key, "pk": rows.escalation.pk}
+        return reverse(name, kwargs={"council": made.slug, **where})
     if name in keys:
         return reverse(name, kwargs={"council": made.slug, "key": keys[name]})
     if name in pks:
