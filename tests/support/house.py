@@ -44,6 +44,7 @@ OTHER_KINDS = {
     "councils.writing": "how services write",
     "boards.packs.compile": "from live rows to blocks",
     "boards.packs.tasks": "what the worker does",
+    "boards.reminders.tasks": "what the worker does",
     "boards.packs.reading": "who may open which edition",
     "boards.packs.render": "from blocks to HTML",
 }
@@ -58,6 +59,7 @@ RULES = (
     *("boards.planning", "boards.terms", "boards.minutes", "boards.drafting"),
     *("boards.actions", "boards.reports", "boards.room", "boards.year", "boards.duties"),
     *("boards.vacancies", "boards.challenge"),
+    *("boards.reminding", "boards.follow_up.saying"),
 )
 
 #: A rule reads no clock, no files, no chance and no surroundings.
