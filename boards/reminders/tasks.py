@@ -22,7 +22,6 @@ from boards.models import Reminder
 from boards.reminders.queries import Post, post
 from councils import clock
 from councils.models import User
-from councils.writing import store
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +59,7 @@ def send(*, post: Post, day: date) -> bool | None:
         reminder.tries += 1
         reminder.lines = post.lines
         reminder.sent_at = clock.now() if _mailed(reminder, post) else None
-        store(reminder)
+        reminder.save()
         return reminder.sent_at is not None
 
 
