@@ -48,6 +48,7 @@ BODY_PAGES = (
     Page("Duties", "boards:duties", READ_RECORD),
     Page("Engagement", "boards:engagement", READ_RECORD),
     Page("Questions asked", "boards:challenge_year", READ_RECORD),
+    Page("Actions", "boards:action_log", "boards.read_record"),
 )
 
 
