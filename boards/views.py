@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from boards import queries, services, terms
 from boards.deadlines import MeetingDeadlines
 from boards.forms import ChangeMeetingForm, PlanMeetingForm, PutQuestionForm
-from boards.models import Body, Meeting, ReportSection
+from boards.models import Body, Meeting, ReportSection, Seat
 from boards.packs.services import publish_pack
 from councils import clock
 from councils.access import council_page
@@ -54,14 +54,34 @@ def body_detail(request: HttpRequest, council: Council, key: str) -> HttpRespons
         "sections": ReportSection.objects.filter(template__body=body)
         .select_related("template")
         .order_by("template", "position"),
-        "seats": body.seats.select_related(
-            "assumed_discipline", "same_as", "decided_discipline__discipline"
-        ),
+        "seat_head": ["Seat", "Discipline"],
+        "seats": _seats(body),
         "statements": _statements(body),
         "themes": queries.public_themes_of(body) if body.parent_id is None else [],
         "public_meetings": queries.meetings_with_public_papers(council).filter(body=body),
     }
     return render(request, "boards/body_detail.html", context)
+
+
+def _seats(body: Body) -> list[tuple[str, str]]:
+    """Each seat as a row of a table: its title, and the discipline it stands for."""
+    seats = body.seats.select_related(
+        "assumed_discipline", "same_as", "decided_discipline__discipline"
+    )
+    return [(_title(seat), _discipline(seat)) for seat in seats]
+
+
+def _title(seat: Seat) -> str:
+    notes = [f"listed twice: the same seat as “{seat.same_as}”"] if seat.same_as else []
+    if seat.is_attender:
+        notes.append("attends, without being a member")
+    return f"{seat} ({'; '.join(notes)})" if notes else str(seat)
+
+
+def _discipline(seat: Seat) -> str:
+    if hasattr(seat, "decided_discipline"):
+        return str(seat.decided_discipline.discipline)
+    return f"{seat.assumed_discipline} (assumed)" if seat.assumed_discipline else "not stated"
 
 
 def _statements(body: Body) -> dict[str, list[Statement]]:

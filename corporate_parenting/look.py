@@ -90,10 +90,10 @@ def council_colour(request: HttpRequest, council: Council) -> HttpResponse:  # n
 #: Every component, in the order in which the gallery shows them.
 COMPONENTS = (
     *("tag", "rating", "who_sees", "button_link", "post_button"),
-    *("summary_list", "table", "key_figure", "chart", "card", "card_grid"),
+    *("summary_list", "table", "key_figure", "figures", "chart", "card", "card_grid"),
     *("statement_list", "promise", "quote"),
     *("inset", "warning", "details", "safety", "empty", "error_summary"),
-    *("deadlines", "agenda_item", "steps"),
+    *("deadlines", "agenda", "agenda_item", "steps"),
     *("hero", "breadcrumbs", "contents", "previous_next", "pagination", "personas"),
 )
 COMMENT = re.compile(r"{% comment %}\s*(.+?)\s*{% endcomment %}", re.DOTALL)
@@ -195,6 +195,7 @@ def sample() -> dict[str, object]:
         "broken": GalleryForm({"wrong-day": "soon"}, prefix="wrong"),
         "page": Paginator(range(200), 10).page(4),
         "first_page": Paginator(range(30), 10).page(1),
+        "last_page": Paginator(range(30), 10).page(3),
     }
 
 
@@ -202,6 +203,7 @@ def _sample_facts() -> dict[str, object]:
     of = SimpleNamespace
     return {
         "links": [("Home", "#"), ("Promises", "#")],
+        "many_links": [(f"Part {number}", "#") for number in range(1, 11)],
         "facts": [("Period", "2020 to 2023"), ("Agreed", "14 October 2019")],
         "numeric": [1, 2, 3],
         "head": ["Year end", "In care", "In foster care", "Share"],
@@ -215,6 +217,16 @@ def _sample_facts() -> dict[str, object]:
                 text="Listen to children, and act on what they say.", note="Shared by all partners."
             ),
             of(text="Keep brothers and sisters together.", href="#", title="Family"),
+        ],
+        "priorities": [
+            of(
+                text="Keep children safe.",
+                anchor="safe",
+                owner="Head of Safeguarding",
+                lead="It means:",
+                below=[of(text="We visit.", owner="Head of Fostering"), of(text="We ring.")],
+            ),
+            of(text="Help them to be well.", note="Also worded: good health."),
         ],
         "deadlines": [
             of(label="Papers to members", due=date(2026, 6, 3), done_on=date(2026, 6, 2)),

@@ -78,11 +78,13 @@ def _said(
         [row for row in rows if row.council_id == council.pk and principle.value in row.serves]
         for rows in (statements, promises)
     ]
+    number = sum(map(len, found))
     return {
         "council": council,
         "statements": found[0],
         "promises": found[1],
-        "number": len(found[0]) + len(found[1]),
+        "number": number,
+        "summary": f"{council}: {number}",
     }
 
 

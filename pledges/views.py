@@ -3,10 +3,12 @@
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.text import capfirst
 
 from councils import clock
 from councils.access import council_page
 from councils.models import Council
+from councils.vocabulary import Vocabulary
 from pledges.models import PledgeSet, Promise, Reference, Statement, StatementKind, Strategy, Theme
 from pledges.ownership import NOBODY_YET
 from pledges.queries import with_owner
@@ -58,7 +60,20 @@ def strategy_detail(request: HttpRequest, council: Council, key: str) -> HttpRes
             kind.label: [row for row in references if row.kind == kind] for kind in Reference.Kind
         },
     }
+    context["contents"] = _contents(context, council.words)
     return render(request, "pledges/strategy_detail.html", context)
+
+
+def _contents(page: dict[str, object], words: Vocabulary) -> list[tuple[str, str]]:
+    """(title, place) of every part of a strategy's page that has something in it."""
+    parts = [
+        ("How it is carried out", "plans"),
+        (capfirst(words.themes), "themes"),
+        ("What people said", "quotes"),
+        ("Sources", "sources"),
+    ]
+    sections = [(section["title"], f"#{section['id']}") for section in page["sections"]]
+    return sections + [(title, f"#{name}") for title, name in parts if page[name]]
 
 
 def _section(kind: StatementKind, statements: list[Statement]) -> dict[str, object] | None:
@@ -66,15 +81,27 @@ def _section(kind: StatementKind, statements: list[Statement]) -> dict[str, obje
     mine = [row for row in statements if row.kind == kind and row.part_of_id is None]
     if not mine:
         return None
-    groups: dict[tuple[str, str], list[Statement]] = {}
+    groups: dict[tuple[str, str], list[dict[str, object]]] = {}
     for row in mine:
-        row.below = [part for part in statements if part.part_of_id == row.pk]
-        groups.setdefault((row.group, row.stem), []).append(row)
+        below = [part for part in statements if part.part_of_id == row.pk]
+        groups.setdefault((row.group, row.stem), []).append(_with_its_parts(row, below))
     return {
         "title": kind.label,
         "id": kind.value,
         "groups": list(groups.items()),
         "notes": [row for row in statements if row.kind == kind and row.source_note],
+    }
+
+
+def _with_its_parts(row: Statement, below: list[Statement]) -> dict[str, object]:
+    """A statement and what belongs to it, as the component statement_list takes them."""
+    return {
+        "anchor": row.key,
+        "text": row.text,
+        "note": f"Also worded: {row.also_worded}" if row.also_worded else "",
+        "owner": row.responsible,
+        "lead": below[0].stem if below else "",
+        "below": [{"text": part.text, "owner": part.responsible} for part in below],
     }
 
 

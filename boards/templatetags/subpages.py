@@ -31,21 +31,19 @@ BODY_PAGES = (Page("About", "boards:body_detail"),)
 @register.inclusion_tag("boards/panels/subpages.html", takes_context=True)
 def meeting_pages(context: Context, meeting: Meeting) -> dict[str, object]:
     """The tabs of a meeting."""
-    kwargs = {"council": meeting.council.slug, "pk": meeting.pk}
-    return _tabs(context["request"], MEETING_PAGES, kwargs, str(meeting))
+    return _tabs(context["request"], MEETING_PAGES, {"pk": meeting.pk}, str(meeting))
 
 
 @register.inclusion_tag("boards/panels/subpages.html", takes_context=True)
 def body_pages(context: Context, body: Body) -> dict[str, object]:
     """The tabs of a body."""
-    kwargs = {"council": body.council.slug, "key": body.key}
-    return _tabs(context["request"], BODY_PAGES, kwargs, body.name)
+    return _tabs(context["request"], BODY_PAGES, {"key": body.key}, body.name)
 
 
 def _tabs(
-    request: HttpRequest, pages: tuple[Page, ...], kwargs: dict[str, object], label: str
+    request: HttpRequest, pages: tuple[Page, ...], which: dict[str, object], label: str
 ) -> dict[str, object]:
-    here = request.resolver_match.view_name
+    here, kwargs = request.resolver_match.view_name, {"council": request.council.slug, **which}
     tabs = [
         (page.title, reverse(page.address, kwargs=kwargs), page.address == here)
         for page in pages

@@ -10,11 +10,27 @@ from decimal import Decimal
 from django import forms
 from django.forms import BaseForm, BaseFormSet, BoundField, Widget
 from django.forms.widgets import DateTimeBaseInput
-from django.template import Library
+from django.template import Context, Library
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 register = Library()
+
+# Components with markup inside ---------------------------------------------------------------------
+
+
+@register.simple_block_tag(takes_context=True, end_name="endcomponent")
+def component(context: Context, content: SafeString, name: str, **given: object) -> SafeString:
+    """`{% component "details" summary="More" %}<p>…</p>{% endcomponent %}`: markup in a component.
+
+    Draws templates/components/<name>.html with the arguments given, and no others, as
+    `{% include … only %}` does. What stands between the tags belongs to the page, with all that
+    the page knows, and reaches the component as `content`. Only components that document
+    `content` have a place for it; one that needs no markup inside is included.
+    """
+    template = context.template.engine.get_template(f"components/{name}.html")
+    return template.render(context.new({**given, "content": content}))
+
 
 # Dates and figures --------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from tests.support.source import TEMPLATES, modules, strings, template_names
 from tests.support.undefined import optional_names
 
 NAMED = re.compile(r"""{%\s*(?:include|extends)\s+["']([^"']+)["']""")
+A_COMPONENT = re.compile(r"""{%\s*component\s+["'](\w+)["']""")
 #: Errors that Django shows by these names.
 ERROR_PAGES = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 #: A pack's templates as crispy-forms asks for them: `%s/layout/div.html` % pack.
@@ -26,6 +27,12 @@ PACK = "gds"
 def source(name: str) -> str:
     """The text of a template of ours."""
     return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def named_in(code: str) -> set[str]:
+    """What a template includes, extends, or fills as a component."""
+    filled = {f"components/{name}.html" for name in A_COMPONENT.findall(code)}
+    return filled | set(NAMED.findall(code))
 
 
 def named_in_python() -> set[str]:
@@ -63,7 +70,7 @@ def used() -> set[str]:
     while waiting:
         name = waiting.pop()
         reached.add(name)
-        waiting |= matches(set(NAMED.findall(source(name)))) - reached
+        waiting |= matches(named_in(source(name))) - reached
     return reached
 
 
@@ -76,7 +83,7 @@ def test_every_template_that_is_named_is_there():
     missing = [
         f"{name} names {other}"
         for name in template_names()
-        for other in NAMED.findall(source(name))
+        for other in named_in(source(name))
         if not _exists(other)
     ]
     assert not missing, "\n".join(missing)
@@ -110,6 +117,92 @@ MADE_BY_US = {
     ("boards/packs/page.html", "item.html|safe"),
     ("boards/packs/pack.html", "item.html|safe"),
 }
+
+
+# The guard against component markup by hand --------------------------------------------------
+
+COMPONENTS = "components/"
+#: Folders whose templates draw what a component draws, each with its reason.
+DRAWN_APART = {
+    COMPONENTS: "Here the components are.",
+    "allauth/elements/": "allauth fills these with its own slots, which reach no component.",
+    "simple_history/": "The admin’s table of changes, in the admin’s look.",
+}
+#: Blocks of components that belong to pages as well: words, lists, and the buttons of a form.
+SHARED = {
+    *("govuk-link", "govuk-list", "govuk-visually-hidden", "cp-meta"),
+    *("govuk-button", "cp-link-button"),
+}
+#: Elements that are a component's, whatever their class.
+ELEMENTS = {"table", "details", "dl", "blockquote", "figure"}
+TEMPLATE_CODE = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
+CLASSES = re.compile(r'\bclass="([^"]*)"')
+LINK_AS_BUTTON = re.compile(r"<a\s[^>]*\bgovuk-button\b(?!-group)")
+
+
+def blocks(html: str) -> set[str]:
+    """The blocks whose classes stand in it: `cp-card` for `cp-card__title` and `cp-card--wide`."""
+    words = " ".join(CLASSES.findall(html)).split()
+    return {re.split("__|--", word)[0] for word in words} - SHARED
+
+
+def component_blocks() -> set[str]:
+    """The blocks that components are made of; a new component is guarded by being there."""
+    names = [name for name in template_names() if name.startswith(COMPONENTS)]
+    return {block for name in names for block in blocks(TEMPLATE_CODE.sub(" ", source(name)))}
+
+
+def drawn_by_hand(code: str) -> set[str]:
+    """What a template writes itself although a component draws it."""
+    html = TEMPLATE_CODE.sub(" ", code)
+    elements = set(re.findall(r"<([a-z]\w*)", html)) & ELEMENTS
+    links = {"a link as a button"} if LINK_AS_BUTTON.search(html) else set()
+    return (blocks(html) & component_blocks()) | elements | links
+
+
+@pytest.mark.parametrize(
+    "name", sorted(n for n in template_names() if not n.startswith(tuple(DRAWN_APART)))
+)
+def test_a_page_is_built_from_components(name):
+    """Include the component; with markup inside it, `{% component %}`."""
+    assert not drawn_by_hand(source(name))
+
+
+def test_no_folder_is_left_alone_without_need():
+    found = {n for n in template_names() if drawn_by_hand(source(n))}
+    assert all(any(n.startswith(folder) for n in found) for folder in DRAWN_APART)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '<nav class="govuk-breadcrumbs" aria-label="Breadcrumb"></nav>',
+        '<p class="cp-inset__title">Note</p>',
+        '<li class="{% if wide %}cp-card{% endif %}"></li>',
+        '<strong class="cp-tag cp-tag--{{ colour }}">Draft</strong>',
+        '<div class="govuk-warning-text"></div>',
+        '<ul class="govuk-list cp-cards"></ul>',
+        "<table></table>",
+        "<details open><summary>More</summary></details>",
+        "<dl></dl>",
+        '<a href="{% url "home" %}" class="govuk-button">Home</a>',
+    ],
+)
+def test_component_markup_by_hand_is_found(code):
+    assert drawn_by_hand(code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '<button class="govuk-button" type="submit">Save</button>',
+        '<div class="govuk-button-group"><a class="govuk-link" href="/">Home</a></div>',
+        '<p class="cp-lead cp-meta"><span class="govuk-visually-hidden">The</span> words</p>',
+        '{% component "card_grid" %}<li>{% include "components/tag.html" %}</li>{% endcomponent %}',
+    ],
+)
+def test_what_belongs_to_a_page_is_not(code):
+    assert not drawn_by_hand(code)
 
 
 # The guard against undefined variables -------------------------------------------------------

@@ -77,6 +77,8 @@ class Nothing:
 NOTHING = Nothing()
 YOUNG = {"person": NOTHING, "heads": 2}
 MOMENT, LATER = clock.moment(date(2026, 1, 5)), clock.moment(date(2026, 1, 6))
+
+
 def said_to_them(council: Council) -> dict:
     """A statement made to young people."""
     said = pledges.StatementFactory(council=council, is_to_young_people=True)

@@ -127,6 +127,25 @@ def test_an_admin_that_is_not_scoped_cannot_be_registered():
             site.register(ClosureDay, wrong)
 
 
+def test_a_period_stretched_over_the_next_one_is_refused_in_words(ours):
+    """Person and role are not on the form, and the rule about both is asked all the same."""
+    user = UserFactory()
+    spring, summer = (
+        MembershipFactory(user=user, council=ours.council, role=Role.CHAIR, **period)
+        for period in (
+            {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 5, 31)},
+            {"starts_on": date(2026, 6, 1), "ends_on": date(2026, 8, 31)},
+        )
+    )
+    administrator = sign_in(ours.people[Role.COUNCIL_ADMINISTRATOR])
+    address = at(Membership, "change", spring.pk)
+    answer = save(administrator, address, ends_on="30/6/2026")
+    assert answer.status_code == 200
+    assert "This person already holds this role then." in answer.content.decode()
+    spring.refresh_from_db()
+    assert spring.ends_on < summer.starts_on
+
+
 def test_somebody_not_signed_in_is_shown_the_way_in(client_as):
     response = client_as("anonymous").get("/admin/", follow=True)
     assert response.redirect_chain[-1][0].startswith(reverse("account_login"))

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from councils.models import Council, FixtureModel, Publication
+from pledges.models import Strategy
 from tests.five.conftest import SLUGS, pages
 
 #: Words that tell councils apart; a page of one must not use another's.
@@ -72,6 +73,26 @@ def test_every_page_opens_within_twelve_queries(five, slug):
             response = client.get(page)
         assert response.status_code == 200, page
         assert len(queries) <= 12, f"{page}: {len(queries)}"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_strategys_contents_lead_to_every_part_of_its_page(five, slug):
+    strategy = Strategy.objects.of(five[slug]).first()
+    page = Client().get(f"/{slug}/strategy/{strategy.key}/")
+    soup = BeautifulSoup(page.content, "html.parser")
+    links = [link["href"] for link in soup.select(".cp-contents a")]
+    assert links == [f"#{part['aria-labelledby']}" for part in soup.select("main section")]
+    assert all(soup.find(id=link[1:]) for link in links)
+
+
+def test_what_is_odd_about_a_seat_stands_beside_its_name():
+    page = Client().get("/buckinghamshire/boards/panel/")
+    rows = BeautifulSoup(page.content, "html.parser").select("table tbody tr")
+    seats = [(row.select_one("th").text, row.select_one("td").text) for row in rows]
+    assert len(seats) == 19
+    twice = [name for name, _ in seats if "(listed twice: the same seat as “" in name]
+    assert len(twice) == 1
+    assert any(discipline.endswith(" (assumed)") for _, discipline in seats)
 
 
 def test_the_principles_across_councils(five):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.template import Context, Engine
+from django.template import Context, Engine, engines
 from django.test import RequestFactory
 
 from corporate_parenting.look import (
@@ -93,12 +93,45 @@ def test_every_element_that_is_opened_is_closed(name, request_):
 
 
 @pytest.mark.parametrize("name", COMPONENTS)
-def test_the_examples_use_only_documented_arguments(name):
+def test_the_examples_use_every_documented_argument_and_no_other(name):
     _, arguments = documentation(name)
     known = {name.strip() for names, _ in arguments for name in names.split(",")}
-    for _, code in examples(name):
-        for given in re.findall(rf"components/{name}\.html\" with (.+?) %}}", code):
-            assert set(re.findall(r"(\w+)=", re.sub(r'"[^"]*"', "", given))) <= known
+    assert {each for _, code in examples(name) for each in arguments_given(name, code)} == known
+
+
+def arguments_given(name: str, code: str) -> set[str]:
+    """The arguments with which a code includes a component, or fills it with markup."""
+    included = re.findall(rf'include "components/{name}\.html" with (.+?) %}}', code)
+    filled = re.findall(rf'component "{name}"(.*?) %}}', code)
+    names = re.findall(r"(\w+)=", re.sub(r'"[^"]*"', "", " ".join(included + filled)))
+    return {*names, "content"} if filled else set(names)
+
+
+# Markup inside a component ------------------------------------------------------------------------
+
+
+def filled(code: str, **page: object) -> str:
+    """What the code of a page with these variables draws."""
+    return engines["django"].from_string(code).render(page)
+
+
+def test_markup_inside_a_component_knows_what_its_page_knows():
+    html = filled('{% component "figures" %}<b>{{ words }}</b>{% endcomponent %}', words="1 < 2")
+    assert html.strip() == '<div class="cp-figures"><b>1 &lt; 2</b></div>'
+
+
+def test_a_component_with_markup_inside_knows_only_what_it_was_given():
+    code = '{% component "inset" title=given %}<p>Why</p>{% endcomponent %}'
+    assert '<p class="cp-inset__title">A &amp; B</p>' in filled(code, given="A & B")
+    assert "cp-inset__title" not in filled('{% component "inset" %}x{% endcomponent %}', title="A")
+
+
+def test_a_component_stands_inside_another():
+    inner = '{% component "card" title="Health" %}<p>{{ words }}</p>{% endcomponent %}'
+    code = f'{{% component "card_grid" %}}<li>{inner}</li>{{% endcomponent %}}'
+    html = filled(code, words="Well")
+    assert html.count("<p>Well</p>") == html.count('<div class="cp-card">') == 1
+    assert "&lt;" not in html
 
 
 def test_a_rating_is_told_by_words_and_shape_as_well(request_):

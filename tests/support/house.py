@@ -57,6 +57,7 @@ RULES = (
     *("boards.deadlines", "boards.quorum", "boards.attendance", "boards.agenda", "boards.cycle"),
     *("boards.planning", "boards.terms", "boards.minutes", "boards.drafting"),
     *("boards.actions", "boards.reports", "boards.room", "boards.year", "boards.duties"),
+    *("boards.vacancies", "boards.challenge"),
 )
 
 #: A rule reads no clock, no files, no chance and no surroundings.
