@@ -124,7 +124,12 @@ def _closing(sitting: Sitting) -> tuple[Part, ...]:
 def text_of(part: Part) -> str:
     """The words of a part as they are kept: a list line by line, an item paragraph by paragraph."""
     between = "\n" if part.item is None else "\n\n"
-    return between.join(part.paragraphs)
+    return tidied(between.join(part.paragraphs))
+
+
+def tidied(text: str) -> str:
+    """Words as they are kept: one kind of line end, no space at the end of a line or of the text."""
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
 def place_of(part: Part) -> int:
