@@ -5,7 +5,15 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from boards import services
-from boards.models import Body, BodyRules, Seat, SeatDiscipline, SeatHolder
+from boards.models import (
+    Body,
+    BodyRules,
+    Minutes,
+    MinutesSection,
+    Seat,
+    SeatDiscipline,
+    SeatHolder,
+)
 from councils.admin_site import CouncilAdmin, ReadOnlyAdmin, site
 
 
@@ -76,3 +84,19 @@ class SeatHolderAdmin(CouncilAdmin):
     list_filter = ("seat",)
     list_select_related = ("person", "seat")
     search_fields = ("person__name",)
+
+
+@admin.register(Minutes, site=site)
+class MinutesAdmin(ReadOnlyAdmin):
+    """Minutes, version by version, to look at; they are written on their own pages."""
+
+    list_display = ("meeting", "number", "drafted_at", "circulated_at", "confirmed_at")
+    list_select_related = ("meeting__body",)
+
+
+@admin.register(MinutesSection, site=site)
+class MinutesSectionAdmin(ReadOnlyAdmin):
+    """The parts of minutes, with the history of who wrote what."""
+
+    list_display = ("heading", "minutes", "position")
+    list_select_related = ("minutes__meeting__body",)

@@ -71,8 +71,9 @@ class ConfirmForm(forms.Form):
 
 
 class CorrectForm(forms.Form):
-    """Why confirmed minutes are corrected."""
+    """Why confirmed minutes are corrected; `number` is the version that is wrong."""
 
+    number = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(
         label="What is wrong in them, and why is it put right?",
         help_text="One or two sentences. They are printed at the head of the new version.",

@@ -56,7 +56,7 @@ def draft_of(meeting: Meeting) -> tuple[Part, ...]:
         list(entries(register.entries)),
         records,
         [_declaration(row) for row in _declarations(meeting)],
-        body=meeting.council.words.body,
+        body=meeting.body.short_name,
         forum=forum_name(meeting.body, meeting.council),
     )
     standing = {

@@ -1,14 +1,13 @@
-"""What pages, packs and reminders ask about minutes and decisions, and who may read them."""
+"""What pages, packs and reminders ask about minutes, and who may read them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from boards import deadlines
 from boards import minutes as rule
-from boards.cycle import MunicipalYear, municipal_year
 from boards.deadlines import Deadline
 from boards.minutes import ItemMinute, MeetingRef, MinutesCheck, State, Version
 from boards.models import (
@@ -18,19 +17,23 @@ from boards.models import (
     BodyRules,
     CoOption,
     Decision,
+    Declaration,
+    Issue,
     Meeting,
     Minutes,
+    Outcome,
+    RegisterEntry,
     SeatHolder,
 )
 from boards.queries import deadline_rules, rules_on
 from boards.record.layout import is_for_last_minutes
 from boards.record.proof import Sealed, sha256
-from boards.record.rules import DecisionStanding, decision_standing, was_held, why_not_read
+from boards.record.rules import was_held, why_not_read
 from councils import clock
 from councils.models import Council, User
-from councils.queries import annual_councils, calendar_of
+from councils.queries import calendar_of
 from councils.roles import Role
-from councils.working_days import Calendar
+from councils.working_days import Calendar, date_in_words, day_in_words
 
 #: Those who read the record of every body, whether they sit on it or not.
 KEEPS_THE_RECORD = (Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR)
@@ -61,17 +64,16 @@ def members_of(body: Body) -> QuerySet[User]:
     return User.objects.filter(sits, is_active=True).distinct()
 
 
-def versions_of(meeting: Meeting, user: User) -> list[Minutes]:
-    """The versions of a meeting's minutes that this person reads, the newest first.
+def versions_of(meeting: Meeting) -> list[Minutes]:
+    """Every version of a meeting's minutes, the newest first; `readable` says who reads which."""
+    people = ("drafted_by", "circulated_by", "confirmed_by", "confirmed_in")
+    return list(meeting.minutes.select_related(*people).order_by("-number"))
 
-    A draft is the clerk's own. Who may not read the record at all is asked by `may_read`.
-    """
-    found = meeting.minutes.select_related(
-        "drafted_by", "circulated_by", "confirmed_by", "confirmed_in"
-    ).order_by("-number")
-    if not user.has_perm("boards.keep_minutes", meeting):
-        found = found.filter(circulated_at__isnull=False)
-    return list(found)
+
+def readable(versions: Iterable[Minutes], user: User, council: Council) -> list[Minutes]:
+    """Those of the versions that this person reads: a draft is the clerk's own."""
+    keeps = user.has_perm("boards.keep_minutes", council)
+    return [each for each in versions if keeps or each.state != State.DRAFT]
 
 
 # The state of a version ---------------------------------------------------------------------------
@@ -134,9 +136,68 @@ def clock_of(meeting: Meeting, first: Minutes | None) -> deadlines.Outcome | Non
     return deadlines.outcome(due, done_on=done_on, today=clock.today(), late_reason=reason)
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the minutes' way, as the component shows it."""
+
+    title: str
+    state: str
+    when: str = ""
+    text: str = ""
+
+
+def steps_of(minutes: Minutes, clock_r3: deadlines.Outcome | None) -> list[Step]:
+    """A version's way from draft to confirmed, with its days; `clock_r3` for the first version."""
+    draft, done = minutes.state == State.DRAFT, minutes.state == State.CONFIRMED
+    overdue = clock_r3 is not None and clock_r3.standing == deadlines.Standing.OVERDUE
+    sent = "done" if not draft else "missed" if overdue else "now"
+    began = "Drafted from the register" if minutes.number == 1 else "Begun as a correction"
+    return [
+        Step(began, "done", _date(minutes.drafted_at), f"By {minutes.drafted_by}."),
+        Step(
+            "Sent round",
+            sent,
+            _date(minutes.circulated_at),
+            clock_r3.words if clock_r3 else "",
+        ),
+        Step(
+            "Confirmed as a true record",
+            "done" if done else "next" if draft else "now",
+            _date(minutes.confirmed_at),
+            _confirmed_words(minutes),
+        ),
+    ]
+
+
+def _date(moment: datetime | None) -> str:
+    return date_in_words(day_of(moment)) if moment else ""
+
+
+def _confirmed_words(minutes: Minutes) -> str:
+    if minutes.confirmed_in is None:
+        return "A later meeting agrees them."
+    when = day_in_words(minutes.confirmed_in.held_on)
+    return f"By the meeting on {when}; recorded by {minutes.confirmed_by}."
+
+
 def day_of(moment: datetime) -> date:
     """The day of a moment, in the council's time."""
     return clock.local(moment).date()
+
+
+def recorded_since(meeting: Meeting, moment: datetime) -> bool:
+    """Whether something was recorded of the meeting after that moment, so that a draft is behind."""
+    after = {"meeting": OuterRef("pk"), "recorded_at__gt": moment}
+    at_item = {"item__meeting": OuterRef("pk"), "recorded_at__gt": moment}
+    found = (
+        Exists(RegisterEntry.objects.filter(**after))
+        | Exists(Declaration.objects.filter(**after))
+        | Exists(Outcome.objects.filter(**at_item))
+        | Exists(Decision.objects.filter(**at_item))
+        | Exists(Action.objects.filter(item__meeting=OuterRef("pk"), opened_at__gt=moment))
+        | Exists(Issue.objects.filter(meeting=OuterRef("pk"), responded_at__gt=moment))
+    )
+    return Meeting.objects.filter(found, pk=meeting.pk).exists()
 
 
 # Confirming ---------------------------------------------------------------------------------------
@@ -304,51 +365,3 @@ def seal(minutes: Minutes) -> str:
 
 def _moment(when: datetime) -> str:
     return when.astimezone(UTC).isoformat()
-
-
-# Decisions ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionLine:
-    """A decision as the list has it."""
-
-    decision: Decision
-    standing: DecisionStanding
-    actions: Sequence[Action]
-
-    @property
-    def meeting(self) -> Meeting:
-        """Where it was taken."""
-        return self.decision.item.meeting
-
-
-def decision_years(body: Body) -> list[MunicipalYear]:
-    """The municipal years in which the body has decided something, the latest first: two queries."""
-    days = body.decisions.order_by().values_list("item__meeting__held_on", flat=True).distinct()
-    known = annual_councils(body.council)
-    years = {municipal_year(day, known) for day in days}
-    return sorted(years, key=lambda year: year.starts_on, reverse=True)
-
-
-def decision_lines(body: Body, year: MunicipalYear | None) -> list[DecisionLine]:
-    """The body's decisions, of one municipal year or of all, by number."""
-    actions = Prefetch("actions", Action.objects.select_related("owner").order_by("number"))
-    found = (
-        body.decisions.select_related("item__meeting", "ratifies", "ratified_by")
-        .prefetch_related(actions)
-        .order_by("-number")
-    )
-    if year:
-        found = found.filter(item__meeting__held_on__range=(year.starts_on, year.ends_on))
-    return [_line(decision) for decision in found]
-
-
-def _line(decision: Decision) -> DecisionLine:
-    ratified_by = getattr(decision, "ratified_by", None)
-    standing = decision_standing(
-        is_view=decision.is_view,
-        ratified_by=ratified_by.number if ratified_by else None,
-        ratifies=decision.ratifies.number if decision.ratifies else None,
-    )
-    return DecisionLine(decision, standing, decision.actions.all())

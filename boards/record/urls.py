@@ -3,6 +3,7 @@
 from django.urls import path
 
 from boards.record import views
+from boards.record.lists import views as lists
 
 MINUTES = "meetings/<int:pk>/minutes/"
 
@@ -17,6 +18,6 @@ urlpatterns = [
     path(f"{MINUTES}take-back/", views.minutes_take_back, name="minutes_take_back"),
     path(f"{MINUTES}confirm/", views.minutes_confirm, name="minutes_confirm"),
     path(f"{MINUTES}correct/", views.minutes_correct, name="minutes_correct"),
-    path("<slug:key>/minutes/", views.minutes_list, name="minutes_list"),
-    path("<slug:key>/decisions/", views.decision_list, name="decision_list"),
+    path("<slug:key>/minutes/", lists.minutes_list, name="minutes_list"),
+    path("<slug:key>/decisions/", lists.decision_list, name="decision_list"),
 ]

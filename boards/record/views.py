@@ -31,7 +31,9 @@ TONES = {
     Standing.ON_TIME: ("In time", "good"),
     Standing.LATE: ("Late", "bad"),
 }
-NOT_YET = "These minutes have not gone round."
+WHO_READS = (
+    "The people who sit on this {body}, and the council’s clerks, proper officers and inspectors."
+)
 NO_MEETING = (
     "No meeting that could confirm these minutes has been held since they first went round."
 )
@@ -44,11 +46,16 @@ def _meeting(request: HttpRequest, council: Council, pk: int) -> Meeting:
     """The meeting, if its record is for this person."""
     meetings = Meeting.objects.of(council).select_related("body__council", "council", "chair")
     meeting = get_object_or_404(meetings, pk=pk)
-    _refuse(request, meeting.body)
+    refuse(request, meeting.body)
     return meeting
 
 
-def _refuse(request: HttpRequest, body: Body) -> None:
+def refuse(request: HttpRequest, body: Body) -> None:
+    """Turn away whoever the record of a body is not for.
+
+    Raises:
+        PermissionDenied: with the reason in words.
+    """
     if not queries.may_read(request.user, body):
         raise PermissionDenied(refusal(READ))
 
@@ -82,91 +89,67 @@ def _said(request: HttpRequest, act: Callable[[], str]) -> None:
 def minutes_detail(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """The newest minutes of a meeting that this person may read, and what can be done with them."""
     meeting = _meeting(request, council, pk)
-    versions = queries.versions_of(meeting, request.user)
-    context = _shown(meeting, versions, versions[0] if versions else None)
+    every = queries.versions_of(meeting)
+    versions = queries.readable(every, request.user, council)
+    minutes = versions[0] if versions else None
+    context = _shown(meeting, every, versions, minutes)
+    context["confirms"] = request.user.has_perm(CONFIRM, council)
     if request.user.has_perm(KEEP, council):
-        context |= _clerks(meeting, versions)
+        context |= _clerks(meeting, minutes)
     return render(request, "boards/record/minutes_detail.html", context)
 
 
 @council_page(may=READ)
-def minutes_version(
-    request: HttpRequest, council: Council, pk: int, number: int
-) -> HttpResponse:
+def minutes_version(request: HttpRequest, council: Council, pk: int, number: int) -> HttpResponse:
     """One version of a meeting's minutes, to read."""
     meeting = _meeting(request, council, pk)
-    versions = queries.versions_of(meeting, request.user)
-    shown = next((each for each in versions if each.number == number), None)
-    if shown is None:
+    every = queries.versions_of(meeting)
+    versions = queries.readable(every, request.user, council)
+    minutes = next((each for each in versions if each.number == number), None)
+    if minutes is None:
         raise Http404
-    return render(
-        request, "boards/record/minutes_detail.html", _shown(meeting, versions, shown)
-    )
+    context = _shown(meeting, every, versions, minutes)
+    return render(request, "boards/record/minutes_detail.html", context)
 
 
 def _shown(
-    meeting: Meeting, versions: list[Minutes], minutes: Minutes | None
+    meeting: Meeting, every: list[Minutes], versions: list[Minutes], minutes: Minutes | None
 ) -> dict[str, object]:
-    """What every reader sees: the version, its state with days, its parts, the other versions."""
-    standing = queries.clock_of(meeting, versions[-1] if versions else None)
-    label, tone = TONES[standing.standing] if standing else ("", "")
-    context = {
-        "meeting": meeting,
-        "minutes": minutes,
-        "standing": standing,
-        "label": label,
-        "tone": tone,
-        "others": [each for each in versions if each is not minutes],
-    }
+    """What every reader sees: a version, how it stands, its parts, the others they may read."""
+    clock_r3 = queries.clock_of(meeting, every[-1] if every else None)
+    label, tone = TONES[clock_r3.standing] if clock_r3 else ("", "")
+    context = {"meeting": meeting, "minutes": minutes, "standing": clock_r3}
+    context |= {"label": label, "tone": tone, "who_reads": who_reads(meeting.council)}
     if minutes is None:
         return context
     in_force = rule.in_force([queries.as_version(each) for each in versions])
     return context | {
         "words": rule.version_words(queries.as_version(minutes)),
+        "steps": queries.steps_of(minutes, clock_r3 if minutes.number == 1 else None),
         "is_replaced": in_force is not None and in_force.number > minutes.number,
         "sections": minutes.sections.order_by("position"),
+        "others": [each for each in versions if each is not minutes],
     }
 
 
-def _clerks(meeting: Meeting, versions: list[Minutes]) -> dict[str, object]:
+def who_reads(council: Council) -> str:
+    """Who reads the record of a body, in the council's words."""
+    return WHO_READS.format(body=council.words.body)
+
+
+def _clerks(meeting: Meeting, minutes: Minutes | None) -> dict[str, object]:
     """What the clerk can do next."""
-    if not versions:
-        return {"keeps": True, "may_draft": queries.held(meeting), "writes": False}
-    minutes = versions[0]
+    if minutes is None:
+        return {"keeps": True, "may_draft": queries.held(meeting)}
+    if minutes.state != State.DRAFT:
+        return {"keeps": True}
     minutes.meeting = meeting
-    writes = minutes.state == State.DRAFT
     return {
         "keeps": True,
-        "writes": writes,
-        "refusals": queries.circulation_check(minutes).refusals if writes else (),
-        "is_behind": writes and queries.recorded_since(meeting, minutes.drafted_at),
+        "writes": True,
+        "refusals": queries.circulation_check(minutes).refusals,
+        "is_behind": queries.recorded_since(meeting, minutes.drafted_at),
     }
-
-
-@council_page(may=READ)
-def minutes_list(request: HttpRequest, council: Council, key: str) -> HttpResponse:
-    """The meetings of a body with their minutes, the latest first."""
-    body = get_object_or_404(Body.objects.of(council).select_related("council"), key=key)
-    _refuse(request, body)
-    context = {"body": body, "lines": queries.minutes_lines(body, request.user)}
-    return render(request, "boards/record/minutes_list.html", context)
-
-
-@council_page(may=READ)
-def decision_list(request: HttpRequest, council: Council, key: str) -> HttpResponse:
-    """The numbered decisions of a body, of one municipal year or of all."""
-    body = get_object_or_404(Body.objects.of(council).select_related("council"), key=key)
-    _refuse(request, body)
-    years = queries.decision_years(body)
-    asked = request.GET.get("year", "")
-    year = next((each for each in years if str(each.starts_on.year) == asked), None)
-    context = {
-        "body": body,
-        "years": years,
-        "year": year,
-        "lines": queries.decision_lines(body, year),
-    }
-    return render(request, "boards/record/decision_list.html", context)
 
 
 # Writing ------------------------------------------------------------------------------------------
@@ -360,10 +343,11 @@ def minutes_correct(request: HttpRequest, council: Council, pk: int) -> HttpResp
     """Begin a further version of confirmed minutes, with the reason."""
     meeting = _meeting(request, council, pk)
     minutes = _latest(meeting)
-    form = CorrectForm(request.POST or None)
+    form = CorrectForm(request.POST or None, initial={"number": minutes.number})
 
-    def act(reason: str) -> None:
-        services.correct(by=request.user, minutes=minutes, reason=reason)
+    def act(*, number: int, reason: str) -> None:
+        wrong = get_object_or_404(Minutes, meeting=meeting, number=number)
+        services.correct(by=request.user, minutes=wrong, reason=reason)
 
     if _sent(request, form, act):
         messages.success(request, "A corrected version is begun. What was confirmed stays.")

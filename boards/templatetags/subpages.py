@@ -23,9 +23,16 @@ class Page:
     may: str | None = None
 
 
-MEETING_PAGES = (Page("Overview", "boards:meeting_detail", "boards.plan_meeting"),)
+MEETING_PAGES = (
+    Page("Overview", "boards:meeting_detail", "boards.plan_meeting"),
+    Page("Minutes", "boards:minutes_detail", "boards.read_record"),
+)
 
-BODY_PAGES = (Page("About", "boards:body_detail"),)
+BODY_PAGES = (
+    Page("About", "boards:body_detail"),
+    Page("Minutes", "boards:minutes_list", "boards.read_record"),
+    Page("Decisions", "boards:decision_list", "boards.read_record"),
+)
 
 
 @register.inclusion_tag("boards/panels/subpages.html", takes_context=True)

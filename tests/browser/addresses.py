@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from boards.models import Edition, Meeting
+from boards.models import Edition, Meeting, Minutes
 from councils.admin_site import site as admin_site
 from councils.models import Council
 from forums.models import Question
@@ -16,7 +16,7 @@ from measures.models import Observation
 
 CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
 WORKER, MEMBER, PROPER = "demo-worker", "demo-member", "demo-proper-officer"
-INSPECTOR, ADMINISTRATOR = "demo-inspector", "demo-administrator"
+CHAIR, INSPECTOR, ADMINISTRATOR = "demo-chair", "demo-inspector", "demo-administrator"
 OURS = "buckinghamshire"
 TWO_STEPS, ONE_STEP = "two-steps", "one-step"
 
@@ -52,6 +52,24 @@ def _meeting(**more: object) -> Callable[[Council], dict]:
         return {"council": council.slug, "pk": held.order_by("held_on").first().pk, **more}
 
     return found
+
+
+def _minutes(*, sent: bool = True, confirmed: bool = False, **more: object):
+    """Minutes that are a draft, have gone round, or are confirmed."""
+
+    def found(council: Council) -> dict:
+        kept = {"circulated_at__isnull": not sent, "confirmed_at__isnull": not confirmed}
+        minutes = Minutes.objects.of(council).filter(**kept).order_by("meeting__held_on").first()
+        return {"council": council.slug, "pk": minutes.meeting_id, **more}
+
+    return found
+
+
+def _part(council: Council) -> dict:
+    """A part of minutes that are a draft."""
+    draft = Minutes.objects.of(council).filter(circulated_at__isnull=True).first()
+    part = draft.sections.order_by("position").first()
+    return {"council": council.slug, "pk": draft.meeting_id, "part": part.pk}
 
 
 PAGES: dict[str, Example] = {
@@ -110,6 +128,14 @@ PAGES: dict[str, Example] = {
     "boards:public_papers": Example("", _meeting()),
     "boards:public_papers_item": Example("", _meeting(number=5)),
     "boards:question_put": Example(WORKER, _question("asked")),
+    "boards:minutes_detail": Example(MEMBER, _minutes(confirmed=True)),
+    "boards:minutes_version": Example(MEMBER, _minutes(confirmed=True, number=1)),
+    "boards:minutes_part": Example(CLERK, _part),
+    "boards:minutes_circulate": Example(CLERK, _minutes(sent=False)),
+    "boards:minutes_confirm": Example(CHAIR, _minutes(confirmed=False)),
+    "boards:minutes_correct": Example(CLERK, _minutes(confirmed=True)),
+    "boards:minutes_list": of(MEMBER, key="panel"),
+    "boards:decision_list": of(MEMBER, key="panel"),
 }
 
 #: Addresses that answer no GET with a page of ours, and why.
@@ -128,6 +154,10 @@ NO_PAGE: dict[str, str] = {
     "withdraw": "a button",
     "forums:question_read": "a button",
     "boards:meeting_publish": "a button",
+    "boards:minutes_draft": "a button",
+    "boards:minutes_redraft": "a button",
+    "boards:part_redraft": "a button",
+    "boards:minutes_take_back": "a button",
 }
 
 #: Pages of the admin: of one model of each kind, every page; of the others, the list.

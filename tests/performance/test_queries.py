@@ -60,12 +60,22 @@ BUDGETS = {
     "boards:public_papers": 7,
     "boards:public_papers_item": 8,
     "boards:question_put": 8,
+    "boards:minutes_detail": 12,
+    "boards:minutes_version": 12,
+    "boards:minutes_part": 12,
+    "boards:minutes_circulate": 12,
+    "boards:minutes_confirm": 12,
+    "boards:minutes_correct": 12,
+    "boards:minutes_list": 12,
+    "boards:decision_list": 12,
 }
 
 #: Answered to a button only.
 BUTTONS = {
     *("demo_enter", "publish", "withdraw"),
     *("boards:meeting_publish", "forums:question_read"),
+    *("boards:minutes_draft", "boards:minutes_redraft", "boards:minutes_take_back"),
+    "boards:part_redraft",
 }
 
 
@@ -97,12 +107,24 @@ def address(made: Furnished, name: str) -> str:
         "forums:question_ask": rows.forum.key,
         "boards:body_detail": rows.body.key,
         "boards:meeting_plan": rows.body.key,
+        "boards:minutes_list": rows.body.key,
+        "boards:decision_list": rows.body.key,
     }
     pks = {
         "forums:question_detail": rows.worded.pk,
         "forums:question_words": rows.asked.pk,
         "boards:question_put": rows.worded.pk,
+        "boards:minutes_detail": rows.minutes.meeting_id,
+        "boards:minutes_circulate": rows.minutes.meeting_id,
+        "boards:minutes_confirm": rows.sent_minutes.meeting_id,
+        "boards:minutes_correct": rows.old_minutes.meeting_id,
     }
+    more = {
+        "boards:minutes_version": {"pk": rows.old_minutes.meeting_id, "number": 1},
+        "boards:minutes_part": {"pk": rows.minutes.meeting_id, "part": rows.minutes_section.pk},
+    }
+    if name in more:
+        return reverse(name, kwargs={"council": made.slug, **more[name]})
     if name in keys:
         return reverse(name, kwargs={"council": made.slug, "key": keys[name]})
     if name in pks:

@@ -143,6 +143,8 @@ RECORDS = (
         _and(_with(seat="free_seat", person="person"), place=1, starts_on="1/12/2026"),
         _fixed(ends_on="31/12/2027"),
     ),
+    Records("boards.minutes", "minutes", INSPECTOR | CLERK),
+    Records("boards.minutessection", "minutes_section", INSPECTOR | CLERK),
     Records(
         "councils.membership",
         "administrator",

@@ -70,23 +70,9 @@ FOR EACH ROW EXECUTE FUNCTION boards_refuse_to_forge_sections();
 CREATE TRIGGER boards_meeting_stays_when_recorded BEFORE UPDATE ON boards_meeting
 FOR EACH ROW WHEN (OLD.held_on <> NEW.held_on OR OLD.body_id <> NEW.body_id)
 EXECUTE FUNCTION boards_refuse_to_move_recorded_meetings();
-""" + "".join(
-    f"""
-CREATE TRIGGER {table}_unalterable BEFORE UPDATE OR DELETE ON {table}
-FOR EACH ROW EXECUTE FUNCTION boards_refuse_to_alter_history();
-CREATE TRIGGER {table}_never_emptied BEFORE TRUNCATE ON {table}
-FOR EACH STATEMENT EXECUTE FUNCTION boards_refuse_to_empty();
 """
-    for table in HISTORIES
-)
 
-BACKWARDS = (
-    "".join(
-        f"DROP TRIGGER {table}_never_emptied ON {table};"
-        f"DROP TRIGGER {table}_unalterable ON {table};"
-        for table in HISTORIES
-    )
-    + """
+BACKWARDS = """
 DROP TRIGGER boards_meeting_stays_when_recorded ON boards_meeting;
 DROP TRIGGER boards_historicalminutessection_unforged ON boards_historicalminutessection;
 DROP TRIGGER boards_historicalminutes_unforged ON boards_historicalminutes;
@@ -103,10 +89,27 @@ BEGIN
     RETURN NULL;
 END $$;
 """
-)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("boards", "0005_the_record")]
+    dependencies = [("boards", "0007_the_record")]
 
-    operations = [migrations.RunSQL(FORWARDS, BACKWARDS)]
+    operations = [
+        migrations.RunSQL(FORWARDS, BACKWARDS),
+        *(
+            migrations.RunSQL(
+                f"CREATE TRIGGER {table}_unalterable BEFORE UPDATE OR DELETE ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION boards_refuse_to_alter_history()",
+                f"DROP TRIGGER {table}_unalterable ON {table}",
+            )
+            for table in HISTORIES
+        ),
+        *(
+            migrations.RunSQL(
+                f"CREATE TRIGGER {table}_never_emptied BEFORE TRUNCATE ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION boards_refuse_to_empty()",
+                f"DROP TRIGGER {table}_never_emptied ON {table}",
+            )
+            for table in HISTORIES
+        ),
+    ]
