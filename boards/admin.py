@@ -90,6 +90,7 @@ class SeatHolderAdmin(CouncilAdmin):
 class MinutesAdmin(ReadOnlyAdmin):
     """Minutes, version by version, to look at; they are written on their own pages."""
 
+    council_from = "meeting"
     list_display = ("meeting", "number", "drafted_at", "circulated_at", "confirmed_at")
     list_select_related = ("meeting__body",)
 
@@ -98,5 +99,6 @@ class MinutesAdmin(ReadOnlyAdmin):
 class MinutesSectionAdmin(ReadOnlyAdmin):
     """The parts of minutes, with the history of who wrote what."""
 
+    council_from = "minutes"
     list_display = ("heading", "minutes", "position")
     list_select_related = ("minutes__meeting__body",)

@@ -124,7 +124,7 @@ def _shown(
         return context
     in_force = rule.in_force([queries.as_version(each) for each in versions])
     return context | {
-        "words": rule.version_words(queries.as_version(minutes)),
+        "said": rule.version_words(queries.as_version(minutes)),
         "steps": queries.steps_of(minutes, clock_r3 if minutes.number == 1 else None),
         "is_replaced": in_force is not None and in_force.number > minutes.number,
         "sections": minutes.sections.order_by("position"),
