@@ -3,7 +3,6 @@
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from fractions import Fraction
 from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -20,9 +19,8 @@ from boards.models import (
     Seat,
     Substitute,
 )
-from boards.queries import rules_on
+from boards.queries import quorum_rule, rules_on
 from boards.quorum import (
-    Basis,
     Capacity,
     Presence,
     Quorum,
@@ -68,22 +66,6 @@ def why_not_record(meeting: Meeting) -> str:
 
 
 # Quorum -------------------------------------------------------------------------------------------
-
-
-def quorum_rule(rules: BodyRules | None) -> QuorumRule:
-    """A body's quorum as the rule takes it; without terms of reference nothing is judged."""
-    if rules is None:
-        return QuorumRule()
-    number = rules.quorum_number or 0
-    is_fraction = rules.quorum_kind == BodyRules.Quorum.FRACTION
-    return QuorumRule(
-        Basis(rules.quorum_kind),
-        number=0 if is_fraction else number,
-        fraction=Fraction(1, number) if is_fraction else Fraction(0),
-        coopted_count=rules.coopted_count,
-        attenders_count=rules.attenders_count,
-        online_counts=rules.online_counts,
-    )
 
 
 def seats_on(meeting: Meeting) -> list[Seat]:

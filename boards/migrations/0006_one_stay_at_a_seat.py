@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("boards", "0004_confirmed_minutes"),
+        ("boards", "0005_story_of_an_action"),
         ("councils", "0002_wants_reminders"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
