@@ -28,6 +28,7 @@ from pledges.models import Theme
 NO_FORUM_TIME = "This meeting has no time of the forum’s own to put the question under."
 WITHOUT_THEMES = "What was promised, and how it is going"
 USUAL_QUESTION_MINUTES = 10
+RECORDED = "The minutes of this meeting are confirmed, so its day stays."
 OVER = "This meeting is over: put the question to one that is still to come."
 
 
@@ -170,6 +171,8 @@ def change_meeting(
     """
     meeting = lock(meeting, version=version)
     if held_on != meeting.held_on:
+        if meeting.minutes.filter(confirmed_at__isnull=False).exists():
+            raise ValidationError({"held_on": RECORDED})
         _refuse_day(meeting.body, held_on, but=meeting)
     meeting.held_on, meeting.starts_at, meeting.place = held_on, starts_at, place
     meeting._history_user = by

@@ -8,8 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('boards', '0005_one_stay_at_a_seat'),
-        ('boards', '0005_story_of_an_action'),
+        ('boards', '0006_one_stay_at_a_seat'),
         ('councils', '0002_wants_reminders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db.models import Prefetch, QuerySet
 
 from boards import drafting
-from boards.agenda import LastTime, Response, Shown, stuck_issue
+from boards.agenda import LastTime, Response
 from boards.drafting import Came, Entry, ItemRecord, NewAction, Outcome, Part, Stay, drafted
 from boards.models import (
     Action,
@@ -26,6 +26,7 @@ from boards.models import Outcome as OutcomeRow
 from boards.queries import forum_name
 from boards.quorum import Capacity, Quorum
 from boards.record.layout import Sitting, laid_out
+from boards.register.issues.queries import issue_lines, item_for_issues
 from boards.register.queries import moments, sitting_of
 from councils import clock
 
@@ -46,11 +47,19 @@ OUTCOMES = {
 
 
 def draft_of(meeting: Meeting) -> tuple[Part, ...]:
-    """The draft of the meeting's minutes, as its register stands now."""
+    """The draft of the meeting's minutes, as its register stands now.
+
+    Where nobody is in the register yet, nothing is said of the quorum.
+    """
     register, items = sitting_of(meeting), list(_items(meeting))
     when, issues = moments(meeting, items), _issues(meeting, items)
     records = [
-        _record(item, register.at(when[item.pk], item), issues.get(item.pk, ())) for item in items
+        _record(
+            item,
+            register.at(when[item.pk], item) if register.entries else None,
+            issues.get(item.pk, ()),
+        )
+        for item in items
     ]
     parts = drafted(
         list(entries(register.entries)),
@@ -133,7 +142,9 @@ def _items(meeting: Meeting) -> QuerySet[AgendaItem]:
     )
 
 
-def _record(item: AgendaItem, quorum: Quorum, issues: Sequence[drafting.Issue]) -> ItemRecord:
+def _record(
+    item: AgendaItem, quorum: Quorum | None, issues: Sequence[drafting.Issue]
+) -> ItemRecord:
     outcome = getattr(item, "outcome", None)
     return ItemRecord(
         number=item.position,
@@ -160,69 +171,21 @@ def _forum_time(row: ForumTime | None) -> LastTime | None:
 
 
 def _issues(meeting: Meeting, items: Sequence[AgendaItem]) -> dict[int, list[drafting.Issue]]:
-    """The issues the minutes speak of, by the item at which they are printed.
+    """The issues the minutes speak of, by the item at which they are printed: one query.
 
     Those nothing was said of are left out, unless they are stuck: then they were noted once more.
     """
     found: dict[int, list[drafting.Issue]] = defaultdict(list)
-    shown = _shown_to(meeting)
-    here = [row for rows in shown.values() for row in rows if row.meeting_id == meeting.pk]
-    for row in sorted(here, key=lambda each: each.pk):
-        earlier = [_pack(each) for each in shown[_about(row)] if each.meeting_id != meeting.pk]
-        stuck = stuck_issue(row.name, earlier)
-        item = _item_of(row, items)
-        if item and (row.response or stuck.is_stuck):
-            response = Response(row.response or Response.NOTED)
-            found[item.pk].append(drafting.Issue(row.name, stuck, response, _words(row)))
+    usual = item_for_issues(items)
+    for line in issue_lines(meeting):
+        row = line.issue
+        if row is None or usual is None or not (row.response or line.is_stuck):
+            continue
+        acted = {each.item_id for each in (row.action, row.escalation) if each}
+        item = next((each for each in items if each.pk in acted), usual)
+        response = Response(row.response or Response.NOTED)
+        found[item.pk].append(drafting.Issue(line.name, line.stuck, response, _words(row)))
     return found
-
-
-def _shown_to(meeting: Meeting) -> dict[tuple, list[Issue]]:
-    """The issues of the body's packs up to this meeting, by what they are about, oldest first."""
-    rows = Issue.objects.filter(
-        meeting__body=meeting.body_id,
-        meeting__held_on__lte=meeting.held_on,
-        meeting__cancelled_at__isnull=True,
-    )
-    rows = rows.select_related("meeting", "promise", "measure", "action", "escalation__to_body")
-    found: dict[tuple, list[Issue]] = defaultdict(list)
-    for row in rows.order_by("meeting__held_on", "pk"):
-        found[_about(row)].append(row)
-    return found
-
-
-def _about(row: Issue) -> tuple:
-    return (row.promise_id, row.measure_id, row.concern)
-
-
-def _pack(row: Issue) -> Shown:
-    """How an earlier pack showed the issue, as the rule takes it."""
-    return Shown(
-        on=row.meeting.held_on,
-        colour=row.colour or None,
-        worsening=row.is_worsening,
-        disputed=row.is_disputed,
-        response=Response(row.response) if row.response else None,
-    )
-
-
-def _item_of(row: Issue, items: Sequence[AgendaItem]) -> AgendaItem | None:
-    """Where an issue is printed: at the item it was acted on, else at the theme, else at the first."""
-    acted = {each.item_id for each in (row.action, row.escalation) if each}
-    theme = AgendaItem.Kind.THEME
-    return next(
-        (
-            item
-            for wanted in (
-                lambda each: each.pk in acted,
-                lambda each: each.kind == theme,
-                lambda each: each.kind != AgendaItem.Kind.STANDING,
-            )
-            for item in items
-            if wanted(item)
-        ),
-        None,
-    )
 
 
 def _words(row: Issue) -> str:
