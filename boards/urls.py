@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("boards.oversight.urls")),
     path("", include("boards.register.urls")),
     path("", include("boards.follow_up.urls")),
+    path("", include("boards.record.urls")),
     path("<slug:key>/", views.body_detail, name="body_detail"),
     path("<slug:key>/plan/", views.meeting_plan, name="meeting_plan"),
 ]

@@ -624,6 +624,24 @@ RULES = {
     "boards_minutes_go_round_before_they_are_confirmed": Rule(
         boards.MinutesFactory, {"confirmed": True}, {"confirmed": True, "circulated_at": NOTHING}
     ),
+    "boards_minutes_keep_when_they_first_went_round": Rule(
+        boards.MinutesFactory,
+        {"circulated": True},
+        {"circulated": True, "first_circulated_at": NOTHING},
+    ),
+    "boards_minutes_are_confirmed_with_their_hash": Rule(
+        boards.MinutesFactory, {"confirmed": True}, {"confirmed": True, "sha256": ""}
+    ),
+    "boards_circulation_once_each_time": Rule(
+        boards.CirculationFactory,
+        {"circulated_at": clock.moment(NEXT)},
+        {"circulated_at": clock.moment(DAY)},
+        shared=lambda council: {
+            **under("minutes", boards.MinutesFactory)(council),
+            "user": councils.UserFactory(),
+        },
+        first={"circulated_at": clock.moment(DAY)},
+    ),
     "boards_minutessection_one_per_place": Rule(
         boards.MinutesSectionFactory,
         {"position": 2},

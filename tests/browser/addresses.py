@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from boards.models import AgendaItem, CoOption, Edition, Meeting, Seat, SeatHolder, Substitute
+from boards.models import Edition, Meeting, Minutes
 from councils.admin_site import site as admin_site
 from councils.models import Council
 from forums.models import Question
@@ -16,7 +17,7 @@ from measures.models import Observation
 
 CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
 WORKER, MEMBER, PROPER = "demo-worker", "demo-member", "demo-proper-officer"
-INSPECTOR, ADMINISTRATOR = "demo-inspector", "demo-administrator"
+CHAIR, INSPECTOR, ADMINISTRATOR = "demo-chair", "demo-inspector", "demo-administrator"
 OURS = "buckinghamshire"
 TWO_STEPS, ONE_STEP = "two-steps", "one-step"
 
@@ -63,6 +64,13 @@ def _seat(key: str) -> Callable[[Council], dict]:
     def found(council: Council) -> dict:
         seat = Seat.objects.get(council=council, key=key)
         return {"council": council.slug, "key": "panel", "pk": seat.pk}
+def _minutes(*, sent: bool = True, confirmed: bool = False, **more: object):
+    """Minutes that are a draft, have gone round, or are confirmed."""
+
+    def found(council: Council) -> dict:
+        kept = {"circulated_at__isnull": not sent, "confirmed_at__isnull": not confirmed}
+        minutes = Minutes.objects.of(council).filter(**kept).order_by("meeting__held_on").first()
+        return {"council": council.slug, "pk": minutes.meeting_id, **more}
 
     return found
 
@@ -73,6 +81,11 @@ def _of_panel(model: type, column: str) -> Callable[[Council], dict]:
         return {"council": council.slug, "key": "panel", "pk": getattr(row, column)}
 
     return found
+def _part(council: Council) -> dict:
+    """A part of minutes that are a draft."""
+    draft = Minutes.objects.of(council).filter(circulated_at__isnull=True).first()
+    part = draft.sections.order_by("position").first()
+    return {"council": council.slug, "pk": draft.meeting_id, "part": part.pk}
 
 
 PAGES: dict[str, Example] = {
@@ -151,6 +164,14 @@ PAGES: dict[str, Example] = {
     "boards:co_option_end": Example(CLERK, _of_panel(CoOption, "pk")),
     "boards:rules_detail": of(MEMBER, key="panel"),
     "boards:rules_set": of(CLERK, key="panel"),
+    "boards:minutes_detail": Example(MEMBER, _minutes(confirmed=True)),
+    "boards:minutes_version": Example(MEMBER, _minutes(confirmed=True, number=1)),
+    "boards:minutes_part": Example(CLERK, _part),
+    "boards:minutes_circulate": Example(CLERK, _minutes(sent=False)),
+    "boards:minutes_confirm": Example(CHAIR, _minutes(confirmed=False)),
+    "boards:minutes_correct": Example(CLERK, _minutes(confirmed=True)),
+    "boards:minutes_list": of(MEMBER, key="panel"),
+    "boards:decision_list": of(MEMBER, key="panel"),
 }
 
 #: Addresses that answer no GET with a page of ours, and why.
@@ -178,6 +199,10 @@ NO_PAGE: dict[str, str] = {
     "boards:agenda_item_withdraw": "a button",
     "boards:attender_remove": "a button",
     "boards:rules_withdraw": "a button",
+    "boards:minutes_draft": "a button",
+    "boards:minutes_redraft": "a button",
+    "boards:part_redraft": "a button",
+    "boards:minutes_take_back": "a button",
 }
 
 #: Pages of the admin: of one model of each kind, every page; of the others, the list.

@@ -497,9 +497,12 @@ class MinutesFactory(OfMeetingFactory):
         model = models.Minutes
 
     class Params:
-        circulated = factory.Trait(circulated_at=moment(), circulated_by=by())
+        circulated = factory.Trait(
+            circulated_at=moment(), circulated_by=by(), first_circulated_at=moment()
+        )
         confirmed = factory.Trait(
             circulated=True,
+            sha256="0" * 64,
             confirmed_at=moment(),
             confirmed_by=by(),
             confirmed_in=Parent(
@@ -524,6 +527,19 @@ class MinutesSectionFactory(RowFactory):
     position = factory.Sequence(lambda n: n + 1)
     heading = factory.Sequence(lambda n: f"Part {n}")
     text = "Somebody said something."
+
+
+class CirculationFactory(RowFactory):
+    """That somebody was told of minutes."""
+
+    class Meta:
+        model = models.Circulation
+
+    minutes = Parent(MinutesFactory, circulated=True)
+    council = factory.SelfAttribute("minutes.council")
+    user = by()
+    circulated_at = factory.SelfAttribute("minutes.circulated_at")
+    sent_at = factory.LazyFunction(moment)
 
 
 class DutyDoneFactory(RowFactory):

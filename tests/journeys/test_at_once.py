@@ -14,7 +14,7 @@ from boards.models import Edition, EditionItem, Meeting
 from boards.packs.services import publish_pack
 from boards.services import plan_meeting, put_question
 from councils import clock
-from councils.writing import Conflict
+from councils.writing import Conflict, Refused
 from forums.models import PrivateWords, Question
 from forums.services import ask, word
 from pledges.models import Owner
@@ -34,7 +34,7 @@ def at_once(number: int, act: Callable[[int], object]) -> list[object]:
         try:
             gate.wait(timeout=20)
             return act(place)
-        except (ValidationError, Conflict) as refused:
+        except (ValidationError, Refused) as refused:
             return refused
         finally:
             connection.close()

@@ -119,6 +119,14 @@ BUDGETS = {
 
 ABOUT_AN_ACTION = {
     f"boards:action_{name}" for name in ("close", "detail", "escalate", "reopen", "update")
+    "boards:minutes_detail": 12,
+    "boards:minutes_version": 12,
+    "boards:minutes_part": 12,
+    "boards:minutes_circulate": 12,
+    "boards:minutes_confirm": 12,
+    "boards:minutes_correct": 12,
+    "boards:minutes_list": 12,
+    "boards:decision_list": 12,
 }
 
 #: Answered to a button only.
@@ -131,6 +139,8 @@ BUTTONS = {
     *("boards:attender_remove", "boards:rules_withdraw"),
     *("boards:attachment_remove", "boards:restriction_release"),
     *("boards:attendance_withdraw", "boards:duty_undo", "boards:engagement_remove"),
+    *("boards:minutes_draft", "boards:minutes_redraft", "boards:minutes_take_back"),
+    "boards:part_redraft",
 }
 
 
@@ -177,6 +187,8 @@ def address(made: Furnished, name: str) -> str:
             rows.body.key,
         ),
         "boards:engagement_add": rows.body.key,
+        "boards:minutes_list": rows.body.key,
+        "boards:decision_list": rows.body.key,
     }
     pks = {
         "forums:question_detail": rows.worded.pk,
@@ -213,6 +225,17 @@ def address(made: Furnished, name: str) -> str:
     if name == "boards:escalation_take":
         where = {"key": rows.group_of_body.key, "pk": rows.escalation.pk}
         return reverse(name, kwargs={"council": made.slug, **where})
+        "boards:minutes_detail": rows.minutes.meeting_id,
+        "boards:minutes_circulate": rows.minutes.meeting_id,
+        "boards:minutes_confirm": rows.sent_minutes.meeting_id,
+        "boards:minutes_correct": rows.old_minutes.meeting_id,
+    }
+    more = {
+        "boards:minutes_version": {"pk": rows.old_minutes.meeting_id, "number": 1},
+        "boards:minutes_part": {"pk": rows.minutes.meeting_id, "part": rows.minutes_section.pk},
+    }
+    if name in more:
+        return reverse(name, kwargs={"council": made.slug, **more[name]})
     if name in keys:
         return reverse(name, kwargs={"council": made.slug, "key": keys[name]})
     if name in (several := _several(made)):

@@ -967,8 +967,122 @@ ACTIONS = (
             "boards_escalation",
             lambda council: {"item": council.rows.group_item.pk},
             at=first(passed_up),
+# The record ---------------------------------------------------------------------------------------
+
+READ_RECORD = READ_MEMBERS_PAPERS
+CHAIR = people(Role.CHAIR)
+ELSEWHERE = dict.fromkeys([name for name in WITHOUT_A_PLACE if "body" in name], 403)
+
+
+def minutes_of(*names: str) -> Callable[[Furnished], list[dict[str, object]]]:
+    """Addresses of minutes, by the meeting of these rows."""
+    return lambda council: [{"pk": getattr(council.rows, name).meeting_id} for name in names]
+
+
+def part(council: Furnished) -> list[dict[str, object]]:
+    """A part of minutes that are a draft."""
+    return [{"pk": council.rows.held_meeting.pk, "part": council.rows.minutes_section.pk}]
+
+
+def the_version(name: str, **more: object) -> Fields:
+    """The version of the row that the page showed, and what is typed."""
+    return lambda council: {"version": getattr(council.rows, name).version, **more}
+
+
+def old_version(council: Furnished) -> list[dict[str, object]]:
+    """The one version of confirmed minutes."""
+    return [{"pk": council.rows.old_minutes.meeting_id, "number": 1}]
+
+
+def confirmed_then(council: Furnished) -> dict[str, object]:
+    """What the chair chooses."""
+    return {"version": 1, "meeting": council.rows.held_meeting.pk}
+
+
+RECORD = (
+    Page(
+        "boards:minutes_detail",
+        READ_RECORD,
+        at=minutes_of("minutes", "sent_minutes", "old_minutes"),
+        refused=ELSEWHERE,
+    ),
+    Page("boards:minutes_version", READ_RECORD, at=old_version, refused=ELSEWHERE),
+    Page("boards:minutes_list", READ_RECORD, at=keys("body"), refused=ELSEWHERE),
+    Page("boards:decision_list", READ_RECORD, at=keys("body"), refused=ELSEWHERE),
+    Page(
+        "boards:minutes_draft",
+        CLERK,
+        answer=405,
+        at=numbers("bare_meeting"),
+        sent=Sent(CLERK, "boards_minutes", at=first(numbers("bare_meeting"))),
+    ),
+    Page(
+        "boards:minutes_redraft",
+        CLERK,
+        answer=405,
+        at=minutes_of("minutes"),
+        sent=Sent(CLERK, "boards_minutes", at=first(minutes_of("minutes"))),
+    ),
+    Page(
+        "boards:minutes_part",
+        CLERK,
+        at=part,
+        sent=Sent(
+            CLERK,
+            "boards_minutessection",
+            the_version("minutes_section", text="What was said."),
+            at=first(part),
+        ),
+    ),
+    Page(
+        "boards:part_redraft",
+        CLERK,
+        answer=405,
+        at=part,
+        sent=Sent(CLERK, "boards_minutessection", the_version("minutes_section"), at=first(part)),
+    ),
+    Page(
+        "boards:minutes_circulate",
+        CLERK,
+        at=minutes_of("minutes"),
+        sent=Sent(
+            CLERK,
+            "boards_minutes",
+            the_version("minutes", late_reason="The clerk was ill."),
+            at=first(minutes_of("minutes")),
+        ),
+    ),
+    Page(
+        "boards:minutes_take_back",
+        CLERK,
+        answer=405,
+        at=minutes_of("sent_minutes"),
+        sent=Sent(
+            CLERK,
+            "boards_minutes",
+            the_version("sent_minutes"),
+            at=first(minutes_of("sent_minutes")),
+        ),
+    ),
+    Page(
+        "boards:minutes_confirm",
+        CHAIR,
+        at=minutes_of("sent_minutes"),
+        refused=ELSEWHERE,
+        sent=Sent(CHAIR, "boards_minutes", confirmed_then, at=first(minutes_of("sent_minutes"))),
+    ),
+    Page(
+        "boards:minutes_correct",
+        CLERK,
+        at=minutes_of("old_minutes"),
+        sent=Sent(
+            CLERK,
+            "boards_minutes",
+            lambda council: {"number": 1, "reason": "A name was wrong."},  # noqa: ARG005
+            at=first(minutes_of("old_minutes")),
         ),
     ),
 )
 
 PAGES = (*ROOT, *PLEDGES, *MEASURES, *FORUMS, *BOARDS, *ACTIONS)
+PAGES = (*ROOT, *PLEDGES, *MEASURES, *FORUMS, *BOARDS, *RECORD)

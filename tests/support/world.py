@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import SimpleNamespace
 
+from boards.models import Meeting, Minutes
 from boards.packs.services import publish_pack
 from councils.models import Council, User
 from councils.roles import Role
@@ -96,6 +97,7 @@ def furnish(council: Council) -> Furnished:
     _people_of_the_body(made)
     _reports(made)
     _held_meeting(made)
+    _record(made)
     _year(made)
     return made
 
@@ -491,12 +493,45 @@ def _held_meeting(made: Furnished) -> None:
     )
     rows.issue = boards.IssueFactory(meeting=meeting, concern=text("Concern"))
     rows.minutes = boards.MinutesFactory(meeting=meeting)
+    own = {"minutes": rows.minutes, "heading": text("Heading")}
     rows.minutes_section = boards.MinutesSectionFactory(
-        minutes=rows.minutes, item=items[0], heading=text("Heading"), text=text("Minute")
+        **own,
+        item=items[0],
+        text=made.secret("draftminute", {Role.CLERK, Role.INSPECTOR}),
+        drafted=text("What the register says"),
     )
+    boards.MinutesSectionFactory(**own, item=items[1], text=text("Minute"))
     rows.challenge = boards.ChallengeFactory(
         item=items[0], asked_by=who["person"], question=made.secret("challenge", MEMBERS_PAPERS)
     )
+
+
+def _record(made: Furnished) -> None:
+    """Meetings before that: one without minutes, one with minutes sent round, one confirmed."""
+    rows, text = made.rows, made.text
+    rows.bare_meeting = boards.MeetingFactory(body=rows.body, held_on=date(2026, 7, 15))
+    boards.AgendaItemFactory(meeting=rows.bare_meeting, position=1, title=text("Bare item"))
+    rows.sent_minutes = boards.MinutesFactory(
+        meeting__body=rows.body, meeting__held_on=date(2026, 9, 16), circulated=True
+    )
+    boards.MinutesSectionFactory(
+        minutes=rows.sent_minutes, text=made.secret("sentminute", MEMBERS_PAPERS)
+    )
+    rows.circulation = boards.CirculationFactory(minutes=rows.sent_minutes)
+    rows.old_minutes = boards.MinutesFactory(
+        meeting__body=rows.body, meeting__held_on=date(2026, 6, 17), circulated=True
+    )
+    boards.MinutesSectionFactory(
+        minutes=rows.old_minutes, text=made.secret("oldminute", MEMBERS_PAPERS)
+    )
+    confirm(rows.old_minutes, in_=rows.sent_minutes.meeting)
+
+
+def confirm(minutes: Minutes, *, in_: Meeting) -> None:
+    """Confirm minutes that have their parts already."""
+    minutes.confirmed_at, minutes.confirmed_by = minutes.circulated_at, minutes.circulated_by
+    minutes.confirmed_in, minutes.sha256 = in_, "0" * 64
+    minutes.save()
 
 
 def _year(made: Furnished) -> None:
