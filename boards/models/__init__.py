@@ -46,6 +46,7 @@ from boards.models.people import (
     SeatDiscipline,
     SeatHolder,
     Substitute,
+    YoungPlaces,
 )
 from boards.models.register import (
     Declaration,
@@ -110,4 +111,5 @@ __all__ = [
     "SeatHolder",
     "StandingItem",
     "Substitute",
+    "YoungPlaces",
 ]

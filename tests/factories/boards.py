@@ -285,6 +285,18 @@ class SubstituteFactory(RowFactory):
     starts_on = LONG_AGO
 
 
+class YoungPlacesFactory(RowFactory):
+    """Two young people at a seat of theirs."""
+
+    class Meta:
+        model = models.YoungPlaces
+
+    seat = Parent(SeatFactory, young_people=True)
+    council = factory.SelfAttribute("seat.council")
+    number = 2
+    starts_on = LONG_AGO
+
+
 class CoOptionFactory(OfBodyFactory):
     """Somebody taken in without a seat, until further notice."""
 
