@@ -9,10 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from boards import queries, services, terms
-from boards.deadlines import MeetingDeadlines
+from boards.deadlines import Deadline, MeetingDeadlines
 from boards.forms import ChangeMeetingForm, PlanMeetingForm, PutQuestionForm
 from boards.models import Body, Meeting, ReportSection, Seat
 from boards.packs.services import publish_pack
+from boards.programme.notice import notice_deadline
+from boards.programme.queries import meetings_for_everyone
 from councils import clock
 from councils.access import council_page
 from councils.models import Council
@@ -43,6 +45,7 @@ def body_detail(request: HttpRequest, council: Council, key: str) -> HttpRespons
     bodies = queries.with_forum_name(Body.objects.of(council).public(), council)
     body = get_object_or_404(bodies.select_related("parent", "strategy"), key=key)
     rules = queries.rules_on(body, clock.today())
+    meetings = list(meetings_for_everyone(council).filter(body=body))
     context = {
         "body": body,
         "rules": rules,
@@ -58,7 +61,8 @@ def body_detail(request: HttpRequest, council: Council, key: str) -> HttpRespons
         "seats": _seats(body),
         "statements": _statements(body),
         "themes": queries.public_themes_of(body) if body.parent_id is None else [],
-        "public_meetings": queries.meetings_with_public_papers(council).filter(body=body),
+        "public_meetings": [meeting for meeting in meetings if meeting.has_papers],
+        "to_come": [each for each in reversed(meetings) if each.is_noticed],
     }
     return render(request, "boards/body_detail.html", context)
 
@@ -151,9 +155,12 @@ def _plan(request: HttpRequest, body: Body, form: PlanMeetingForm) -> Meeting | 
         return None
 
 
-def _rows(deadlines: MeetingDeadlines, words: Vocabulary) -> list[dict[str, object]]:
+def _rows(
+    deadlines: MeetingDeadlines, words: Vocabulary, *, notice: Deadline | None = None
+) -> list[dict[str, object]]:
     """The deadlines as the component shows them."""
     named = (
+        ("Public notice", notice),
         (f"Papers to {words.members}", deadlines.papers),
         (f"Papers to the {words.forum}", deadlines.fair_notice),
         ("Minutes go round", deadlines.minutes),
@@ -184,9 +191,11 @@ def meeting_detail(request: HttpRequest, council: Council, pk: int) -> HttpRespo
     forum = queries.forum_name(meeting.body, council)
     calendar = calendar_of(council)
     deadlines = queries.deadlines_under(rules, meeting.held_on, calendar, forum=forum)
+    law = queries.deadline_rules(rules)
+    notice = notice_deadline(meeting.held_on, law, calendar, body=council.words.body)
     context = {
         "meeting": meeting,
-        "deadlines": _rows(deadlines, council.words),
+        "deadlines": _rows(deadlines, council.words, notice=notice),
         "items": items,
         "total": sum(item.minutes for item in items),
         "check": queries.agenda_check_under(rules, meeting, items, forum=forum),

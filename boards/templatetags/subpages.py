@@ -25,7 +25,10 @@ class Page:
 
 MEETING_PAGES = (Page("Overview", "boards:meeting_detail", "boards.plan_meeting"),)
 
-BODY_PAGES = (Page("About", "boards:body_detail"),)
+BODY_PAGES = (
+    Page("About", "boards:body_detail"),
+    Page("The year", "boards:year_plan", "boards.plan_meeting"),
+)
 
 
 @register.inclusion_tag("boards/panels/subpages.html", takes_context=True)
