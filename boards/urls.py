@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{PAPERS}public/", packs.public_papers, name="public_papers"),
     path(f"{PAPERS}public/<int:number>/", packs.public_papers, name="public_papers_item"),
     path("questions/<int:pk>/put/", views.question_put, name="question_put"),
+    path("", include("boards.invitations.urls")),
     path("", include("boards.programme.urls")),
     path("<slug:key>/", views.body_detail, name="body_detail"),
     path("<slug:key>/plan/", views.meeting_plan, name="meeting_plan"),

@@ -51,6 +51,7 @@ from boards.models.people import (
 from boards.models.register import (
     Declaration,
     ForumTime,
+    Invitation,
     RegisterEntry,
     Reply,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "Engagement",
     "Escalation",
     "ForumTime",
+    "Invitation",
     "Issue",
     "Meeting",
     "MeetingKind",

@@ -23,7 +23,10 @@ class Page:
     may: str | None = None
 
 
-MEETING_PAGES = (Page("Overview", "boards:meeting_detail", "boards.plan_meeting"),)
+MEETING_PAGES = (
+    Page("Overview", "boards:meeting_detail", "boards.plan_meeting"),
+    Page("Invitations", "boards:invitations", "boards.plan_meeting"),
+)
 
 BODY_PAGES = (
     Page("About", "boards:body_detail"),

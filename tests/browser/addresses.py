@@ -54,6 +54,22 @@ def _meeting(**more: object) -> Callable[[Council], dict]:
     return found
 
 
+def _invited(**more: Callable[[Meeting], str]) -> Callable[[Council], dict]:
+    """The next meeting people are invited to."""
+
+    def found(council: Council) -> dict:
+        held = Meeting.objects.of(council).filter(body__key="panel", invited_at__isnull=False)
+        meeting = held.order_by("held_on").last()
+        own = {name: made(meeting) for name, made in more.items()}
+        return {"council": council.slug, "pk": meeting.pk, **own}
+
+    return found
+
+
+def _housing(meeting: Meeting) -> str:
+    return f"place-{meeting.body.seats.get(key='housing').pk}-1"
+
+
 PAGES: dict[str, Example] = {
     "home": without_council(),
     "roles": without_council(),
@@ -102,6 +118,10 @@ PAGES: dict[str, Example] = {
     "boards:meeting_plan": of(CLERK, key="panel"),
     "boards:meeting_detail": Example(CLERK, _meeting()),
     "boards:meeting_change": Example(CLERK, _meeting()),
+    "boards:year_plan": of(CLERK, key="panel"),
+    "boards:invitations": Example(CLERK, _invited()),
+    "boards:reply_record": Example(CLERK, _invited(key=_housing)),
+    "boards:my_invitations": of(MEMBER),
     "boards:papers": Example(MEMBER, _meeting()),
     "boards:members_papers": Example(MEMBER, _meeting()),
     "boards:members_papers_item": Example(MEMBER, _meeting(number=5)),
@@ -128,6 +148,9 @@ NO_PAGE: dict[str, str] = {
     "withdraw": "a button",
     "forums:question_read": "a button",
     "boards:meeting_publish": "a button",
+    "boards:invitations_send": "a button",
+    "boards:invitation_reply": "a button",
+    "boards:young_reply": "a form of another page",
 }
 
 #: Pages of the admin: of one model of each kind, every page; of the others, the list.

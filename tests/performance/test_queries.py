@@ -60,12 +60,17 @@ BUDGETS = {
     "boards:public_papers": 7,
     "boards:public_papers_item": 8,
     "boards:question_put": 8,
+    "boards:year_plan": 10,
+    "boards:invitations": 12,
+    "boards:reply_record": 12,
+    "boards:my_invitations": 9,
 }
 
 #: Answered to a button only.
 BUTTONS = {
     *("demo_enter", "publish", "withdraw"),
     *("boards:meeting_publish", "forums:question_read"),
+    *("boards:invitations_send", "boards:invitation_reply", "boards:young_reply"),
 }
 
 
@@ -97,6 +102,7 @@ def address(made: Furnished, name: str) -> str:
         "forums:question_ask": rows.forum.key,
         "boards:body_detail": rows.body.key,
         "boards:meeting_plan": rows.body.key,
+        "boards:year_plan": rows.body.key,
     }
     pks = {
         "forums:question_detail": rows.worded.pk,
@@ -105,6 +111,9 @@ def address(made: Furnished, name: str) -> str:
     }
     if name in keys:
         return reverse(name, kwargs={"council": made.slug, "key": keys[name]})
+    if name == "boards:reply_record":
+        place = {"pk": rows.meeting.pk, "key": f"place-{rows.seat.pk}-1"}
+        return reverse(name, kwargs={"council": made.slug, **place})
     if name in pks:
         return reverse(name, kwargs={"council": made.slug, "pk": pks[name]})
     return _reverse_any(made, name)

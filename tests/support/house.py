@@ -46,6 +46,7 @@ OTHER_KINDS = {
     "boards.packs.tasks": "what the worker does",
     "boards.packs.reading": "who may open which edition",
     "boards.packs.render": "from blocks to HTML",
+    "boards.invitations.tasks": "what the worker does",
 }
 
 #: Rules that must stay pure; others may be added without a word, these may not fall out.
@@ -56,6 +57,7 @@ RULES = (
     *("forums.flow", "forums.visibility"),
     *("boards.deadlines", "boards.quorum", "boards.attendance", "boards.agenda", "boards.cycle"),
     *("boards.planning", "boards.terms", "boards.minutes", "boards.drafting"),
+    *("boards.invitations.answers", "boards.programme.minding", "boards.programme.notice"),
     *("boards.actions", "boards.reports", "boards.room", "boards.year", "boards.duties"),
     *("boards.vacancies", "boards.challenge"),
 )
