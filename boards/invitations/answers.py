@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from boards.quorum import Capacity, Presence, Quorum, QuorumRule
+from boards.quorum import Basis, Capacity, Presence, Quorum, QuorumRule
 from boards.quorum import Seat as QuorumSeat
 from boards.room import Balance, room_balance
 
@@ -182,17 +182,20 @@ class ToAsk:
     is_substitute: bool
 
 
-def whom_to_ask(answer: Quorum, asked: Sequence[Asked], said: Answers) -> tuple[ToAsk, ...]:
+def whom_to_ask(
+    rule: QuorumRule, answer: Quorum, asked: Sequence[Asked], said: Answers
+) -> tuple[ToAsk, ...]:
     """Whom to ask while a quorum is missing: first who has not answered, then free substitutes."""
     if answer.quorate is not False:
         return ()
-    taken = {presence.seat for presence in presences(asked, said)}
     there = {presence.person for presence in presences(asked, said)}
+    taken = {presence.seat for presence in presences(asked, said)}
+    counted = {seat.key for seat in quorum_seats(asked, said, rule)} - taken
+    by_heads = rule.basis is not Basis.DISCIPLINES
     wanted = [
         each
         for each in asked
-        if each.key not in taken and each.capacity is Capacity.MEMBER
-        if not answer.missing or each.discipline in answer.missing
+        if each.key in counted and (by_heads or each.discipline in answer.missing)
     ]
     silent = [ToAsk(each, each.by, is_substitute=False) for each in wanted if is_open(each, said)]
     free = [

@@ -58,7 +58,7 @@ class Gathering:
     @property
     def to_ask(self) -> tuple[ToAsk, ...]:
         """Whom to ask while a quorum is missing."""
-        return whom_to_ask(self.quorum, self.asked, self.said)
+        return whom_to_ask(self.rule, self.quorum, self.asked, self.said)
 
     @property
     def balance(self) -> Balance:
