@@ -2,9 +2,6 @@
 
 from django.contrib import admin
 
-from boards.models import Body, BodyRules, Seat, SeatDiscipline, SeatHolder
-from councils.admin_site import ReadOnlyAdmin, site
-from boards import services
 from boards.models import (
     Body,
     BodyRules,
@@ -14,7 +11,7 @@ from boards.models import (
     SeatDiscipline,
     SeatHolder,
 )
-from councils.admin_site import CouncilAdmin, ReadOnlyAdmin, site
+from councils.admin_site import ReadOnlyAdmin, site
 
 
 @admin.register(Body, site=site)

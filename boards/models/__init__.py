@@ -52,6 +52,7 @@ from boards.models.people import (
 from boards.models.register import (
     Declaration,
     ForumTime,
+    Invitation,
     RegisterEntry,
     Reply,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "Engagement",
     "Escalation",
     "ForumTime",
+    "Invitation",
     "Issue",
     "Meeting",
     "MeetingKind",

@@ -39,6 +39,7 @@ MEETING_PAGES = (
     Page("Items", "boards:outcome_list", "boards.keep_register"),
     Page("Issues", "boards:issue_list", "boards.keep_register"),
     Page("Minutes", "boards:minutes_detail", "boards.read_record"),
+    Page("Invitations", "boards:invitations", "boards.plan_meeting"),
 )
 
 BODY_PAGES = (
@@ -52,6 +53,7 @@ BODY_PAGES = (
     Page("Actions", "boards:action_log", "boards.read_record"),
     Page("Minutes", "boards:minutes_list", "boards.read_record"),
     Page("Decisions", "boards:decision_list", "boards.read_record"),
+    Page("The year", "boards:year_plan", "boards.plan_meeting"),
 )
 
 

@@ -340,6 +340,16 @@ RULES = {
         shared=under("edition", boards.EditionFactory),
         first={"number": 1},
     ),
+    "boards_invitation_once_for_a_day": Rule(
+        boards.InvitationFactory,
+        {"held_on": NEXT},
+        {"held_on": DAY},
+        shared=lambda council: {
+            "meeting": boards.MeetingFactory(council=council),
+            "user": councils.UserFactory(),
+        },
+        first={"held_on": DAY},
+    ),
     "boards_announcement_once_per_reader": Rule(
         boards.AnnouncementFactory,
         {"user": None},

@@ -8,8 +8,16 @@ from dataclasses import dataclass, field
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from boards.models import AgendaItem, CoOption, Edition, Meeting, Seat, SeatHolder, Substitute
-from boards.models import Edition, Meeting, Minutes
+from boards.models import (
+    AgendaItem,
+    CoOption,
+    Edition,
+    Meeting,
+    Minutes,
+    Seat,
+    SeatHolder,
+    Substitute,
+)
 from councils.admin_site import site as admin_site
 from councils.models import Council
 from forums.models import Question
@@ -64,6 +72,8 @@ def _seat(key: str) -> Callable[[Council], dict]:
     def found(council: Council) -> dict:
         seat = Seat.objects.get(council=council, key=key)
         return {"council": council.slug, "key": "panel", "pk": seat.pk}
+
+
 def _minutes(*, sent: bool = True, confirmed: bool = False, **more: object):
     """Minutes that are a draft, have gone round, or are confirmed."""
 
@@ -71,6 +81,16 @@ def _minutes(*, sent: bool = True, confirmed: bool = False, **more: object):
         kept = {"circulated_at__isnull": not sent, "confirmed_at__isnull": not confirmed}
         minutes = Minutes.objects.of(council).filter(**kept).order_by("meeting__held_on").first()
         return {"council": council.slug, "pk": minutes.meeting_id, **more}
+
+
+def _invited(**more: Callable[[Meeting], str]) -> Callable[[Council], dict]:
+    """The next meeting people are invited to."""
+
+    def found(council: Council) -> dict:
+        held = Meeting.objects.of(council).filter(body__key="panel", invited_at__isnull=False)
+        meeting = held.order_by("held_on").last()
+        own = {name: made(meeting) for name, made in more.items()}
+        return {"council": council.slug, "pk": meeting.pk, **own}
 
     return found
 
@@ -81,11 +101,17 @@ def _of_panel(model: type, column: str) -> Callable[[Council], dict]:
         return {"council": council.slug, "key": "panel", "pk": getattr(row, column)}
 
     return found
+
+
 def _part(council: Council) -> dict:
     """A part of minutes that are a draft."""
     draft = Minutes.objects.of(council).filter(circulated_at__isnull=True).first()
     part = draft.sections.order_by("position").first()
     return {"council": council.slug, "pk": draft.meeting_id, "part": part.pk}
+
+
+def _housing(meeting: Meeting) -> str:
+    return f"place-{meeting.body.seats.get(key='housing').pk}-1"
 
 
 PAGES: dict[str, Example] = {
@@ -141,6 +167,10 @@ PAGES: dict[str, Example] = {
     "boards:agenda_add": Example(CLERK, _meeting()),
     "boards:agenda_item": Example(CLERK, _item),
     "boards:agenda_item_invite": Example(CLERK, _item),
+    "boards:year_plan": of(CLERK, key="panel"),
+    "boards:invitations": Example(CLERK, _invited()),
+    "boards:reply_record": Example(CLERK, _invited(key=_housing)),
+    "boards:my_invitations": of(MEMBER),
     "boards:papers": Example(MEMBER, _meeting()),
     "boards:members_papers": Example(MEMBER, _meeting()),
     "boards:members_papers_item": Example(MEMBER, _meeting(number=5)),
@@ -203,6 +233,9 @@ NO_PAGE: dict[str, str] = {
     "boards:minutes_redraft": "a button",
     "boards:part_redraft": "a button",
     "boards:minutes_take_back": "a button",
+    "boards:invitations_send": "a button",
+    "boards:invitation_reply": "a button",
+    "boards:young_reply": "a form of another page",
 }
 
 #: Pages of the admin: of one model of each kind, every page; of the others, the list.

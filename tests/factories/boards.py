@@ -194,6 +194,7 @@ class MeetingFactory(OfBodyFactory):
     class Params:
         over = factory.Trait(held_on=date(2026, 10, 14))
         cancelled = factory.Trait(cancelled_at=moment(), cancel_reason="Snow.")
+        invited = factory.Trait(invited_at=moment())
         themed = factory.Trait(theme=Parent(ThemeFactory, like="body"))
 
     held_on = date(2026, 12, 16)
@@ -338,6 +339,17 @@ class OfMeetingFactory(RowFactory):
 
     meeting = Parent(MeetingFactory)
     council = factory.SelfAttribute("meeting.council")
+
+
+class InvitationFactory(OfMeetingFactory):
+    """That somebody was told of a meeting on its day."""
+
+    class Meta:
+        model = models.Invitation
+
+    user = by()
+    held_on = factory.SelfAttribute("meeting.held_on")
+    sent_at = factory.LazyFunction(moment)
 
 
 class ReplyFactory(OfMeetingFactory):

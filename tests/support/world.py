@@ -258,6 +258,7 @@ def _body(made: Furnished) -> None:
     rows.seat = boards.SeatFactory(**own, title=text("Seat"), assumed_discipline=rows.discipline)
     rows.chair_seat = boards.SeatFactory(**own, title=text("Chair"))
     rows.free_seat = boards.SeatFactory(**own, title=text("Free seat"))
+    rows.young_seat = boards.SeatFactory(**own, title=text("Young people"), young_people=True)
     rows.seat_discipline = boards.SeatDisciplineFactory(seat=rows.seat, discipline=rows.discipline)
     boards.BodyForumFactory(**own, forum=rows.forum)
     boards.StandingItemFactory(**own, title=text("Apologies"), minutes=5)
@@ -336,7 +337,9 @@ def _questions(made: Furnished) -> None:
 def _meetings(made: Furnished) -> None:
     """One published meeting, and one that only its clerk has seen."""
     rows, text = made.rows, made.text
-    rows.meeting = boards.MeetingFactory(body=rows.body, theme=rows.theme, place=text("Room"))
+    rows.meeting = boards.MeetingFactory(
+        body=rows.body, theme=rows.theme, place=text("Room"), invited=True
+    )
     rows.items = [
         boards.AgendaItemFactory(meeting=rows.meeting, position=1, title=text("Apologies")),
         boards.AgendaItemFactory(
@@ -397,6 +400,7 @@ def _people_of_the_body(made: Furnished) -> None:
         set_by=made.people[Role.CLERK],
         set_at=boards.moment(),
     )
+    boards.InvitationFactory(meeting=rows.draft_meeting, user=made.people[Role.BOARD_MEMBER])
     rows.reply = boards.ReplyFactory(
         meeting=rows.draft_meeting, seat=rows.seat, person=rows.holder.person
     )
