@@ -92,7 +92,7 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("boards", "0007_the_record")]
+    dependencies = [("boards", "0004_confirmed_minutes")]
 
     operations = [
         migrations.RunSQL(FORWARDS, BACKWARDS),
