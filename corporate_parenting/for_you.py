@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
+from boards.follow_up.queries import workload
 from boards.models import Edition, Meeting
 from councils.models import Council, User
 from forums.flow import State
@@ -29,6 +30,8 @@ def for_you(user: User, council: Council) -> list[Card]:
     if user.has_perm("councils.publish_content", council):
         href = reverse("published_list", kwargs={"council": council.slug})
         cards.append(Card("What is published", href, "Decide what anyone may read."))
+    if user.has_perm("boards.update_action", council):
+        cards += _actions(user, council)
     if user.has_perm("boards.plan_meeting", council):
         cards += _clerk(council)
     if user.has_perm("measures.add_observation", council):
@@ -40,6 +43,17 @@ def for_you(user: User, council: Council) -> list[Card]:
     elif user.has_perm("boards.read_forum_edition", council):
         cards += _papers(council, Edition.Kind.FORUM, "Your papers")
     return cards
+
+
+def _actions(user: User, council: Council) -> list[Card]:
+    """What meetings gave the person to do; no card where there is nothing."""
+    to_do, overdue = workload(user, council)
+    if not to_do:
+        return []
+    href = reverse("boards:my_actions", kwargs={"council": council.slug})
+    title = f"You have {to_do} action{'' if to_do == 1 else 's'}"
+    late = f"{overdue} overdue" if overdue else "None overdue"
+    return [Card(title, href, "Say how they go, or what was done.", late)]
 
 
 def _clerk(council: Council) -> list[Card]:
