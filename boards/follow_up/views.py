@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from boards.follow_up import queries, services
+from boards.follow_up import queries, saying, services
 from boards.follow_up.forms import (
     CloseActionForm,
     EscalateForm,
@@ -21,7 +21,7 @@ from boards.follow_up.forms import (
     TakeForm,
     UpdateActionForm,
 )
-from boards.models import Action, Body
+from boards.models import Action, Body, Escalation
 from councils import clock
 from councils.access import council_page
 from councils.models import Council, User
@@ -292,8 +292,15 @@ def escalation_take(request: HttpRequest, council: Council, key: str, pk: int) -
         title="Put it on an agenda",
         body=body,
         passed=[escalation],
-        nothing="" if form.fields["item"].queryset else NO_ITEM,
+        nothing=_why_not_take(escalation, form),
     )
+
+
+def _why_not_take(escalation: Escalation, form: TakeForm) -> str:
+    """Why nothing can be chosen: it is taken, or no agenda has an item free."""
+    if escalation.taken_by:
+        return saying.taken_words(escalation.taken_by.meeting.held_on)
+    return "" if form.fields["item"].queryset.exists() else NO_ITEM
 
 
 @council_page(may="boards.update_action")

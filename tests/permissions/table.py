@@ -353,7 +353,7 @@ ACTIONS = (
         sent=Sent(
             people(Role.BOARD_MEMBER),
             "boards_actionupdate",
-            of_version(words="Half of it."),
+            of_version(words="Half of it.", says_done="no"),
             at=first(numbers("action")),
         ),
     ),
