@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from boards.models import Edition, Meeting
+from boards.models import Decision, Edition, Meeting
 from councils.admin_site import site as admin_site
 from councils.models import Council
 from forums.models import Question
@@ -52,6 +52,36 @@ def _meeting(**more: object) -> Callable[[Council], dict]:
         return {"council": council.slug, "pk": held.order_by("held_on").first().pk, **more}
 
     return found
+
+
+def _last_held(council: Council) -> Meeting:
+    """The panel's latest meeting, which is recorded."""
+    recorded = Meeting.objects.of(council).filter(body__key="panel", items__outcome__isnull=False)
+    return recorded.order_by("-held_on").first()
+
+
+def _held(*more: str) -> Callable[[Council], dict]:
+    """The panel's latest meeting; with an item that has an outcome, or one of its issues."""
+
+    def found(council: Council) -> dict:
+        meeting = _last_held(council)
+        items = meeting.items.filter(outcome__isnull=False).order_by("-minutes")
+        rows = {"item": items, "issue": meeting.issues.all()}
+        return {
+            "council": council.slug,
+            "pk": meeting.pk,
+            **{name: rows[name].first().pk for name in more},
+        }
+
+    return found
+
+
+def _held_row(model: type) -> Callable[[Council], dict]:
+    """The latest row of a kind."""
+    return lambda council: {
+        "council": council.slug,
+        "pk": model.objects.of(council).order_by("-pk").first().pk,
+    }
 
 
 PAGES: dict[str, Example] = {
@@ -102,6 +132,16 @@ PAGES: dict[str, Example] = {
     "boards:meeting_plan": of(CLERK, key="panel"),
     "boards:meeting_detail": Example(CLERK, _meeting()),
     "boards:meeting_change": Example(CLERK, _meeting()),
+    "boards:register": Example(CLERK, _held()),
+    "boards:register_add": Example(CLERK, _held()),
+    "boards:sitting": Example(CLERK, _held()),
+    "boards:outcome_list": Example(CLERK, _held()),
+    "boards:item_record": Example(CLERK, _held("item")),
+    "boards:interest_declare": Example(CLERK, _held()),
+    "boards:decision_change": Example(CLERK, _held_row(Decision)),
+    "boards:issue_list": Example(CLERK, _held()),
+    "boards:issue_respond": Example(CLERK, _held("issue")),
+    "boards:forum_time": Example(SKYE, _held()),
     "boards:papers": Example(MEMBER, _meeting()),
     "boards:members_papers": Example(MEMBER, _meeting()),
     "boards:members_papers_item": Example(MEMBER, _meeting(number=5)),
@@ -128,6 +168,8 @@ NO_PAGE: dict[str, str] = {
     "withdraw": "a button",
     "forums:question_read": "a button",
     "boards:meeting_publish": "a button",
+    "boards:interest_take_back": "a button",
+    "boards:decision_ratify": "a button",
 }
 
 #: Pages of the admin: of one model of each kind, every page; of the others, the list.

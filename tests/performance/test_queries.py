@@ -57,6 +57,16 @@ BUDGETS = {
     "boards:members_papers": 7,
     "boards:members_papers_item": 8,
     "boards:papers": 6,
+    "boards:register": 12,
+    "boards:register_add": 12,
+    "boards:sitting": 6,
+    "boards:outcome_list": 12,
+    "boards:item_record": 12,
+    "boards:interest_declare": 6,
+    "boards:decision_change": 6,
+    "boards:issue_list": 6,
+    "boards:issue_respond": 8,
+    "boards:forum_time": 6,
     "boards:public_papers": 7,
     "boards:public_papers_item": 8,
     "boards:question_put": 8,
@@ -66,7 +76,15 @@ BUDGETS = {
 BUTTONS = {
     *("demo_enter", "publish", "withdraw"),
     *("boards:meeting_publish", "forums:question_read"),
+    *("boards:interest_take_back", "boards:decision_ratify"),
 }
+
+
+#: Pages of the meeting that was held.
+HELD = (
+    *("boards:register", "boards:register_add", "boards:sitting", "boards:outcome_list"),
+    *("boards:interest_declare", "boards:issue_list", "boards:forum_time"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +121,15 @@ def address(made: Furnished, name: str) -> str:
         "forums:question_words": rows.asked.pk,
         "boards:question_put": rows.worded.pk,
     }
+    held = {"council": made.slug, "pk": rows.held_meeting.pk}
+    of_held = {
+        **dict.fromkeys(HELD, held),
+        "boards:item_record": held | {"item": rows.held_items[0].pk},
+        "boards:issue_respond": held | {"issue": rows.issue.pk},
+        "boards:decision_change": held | {"pk": rows.decision.pk},
+    }
+    if name in of_held:
+        return reverse(name, kwargs=of_held[name])
     if name in keys:
         return reverse(name, kwargs={"council": made.slug, "key": keys[name]})
     if name in pks:
