@@ -1,9 +1,11 @@
 """How a pack is published: compiled for each kind of reader, all or nothing, once."""
 
+from collections.abc import Iterable, Mapping
+
 from django.db import transaction
 
 from boards.models import Edition, EditionItem, Meeting
-from boards.packs.blocks import SCHEMA, Pack, sha256
+from boards.packs.blocks import Item, Pack, canonical, sha256
 from boards.packs.compile import Compiler
 from boards.packs.render import item_html
 from boards.packs.tasks import announce
@@ -49,20 +51,33 @@ def _new_edition(meeting: Meeting, pack: Pack, by: User) -> Edition | None:
     latest = meeting.editions.filter(kind=pack.kind).order_by("-number").first()
     if latest and latest.sha256 == sha256(content):
         return None
+    return store_edition(meeting, plain=pack.plain(), items=pack.items, after=latest, by=by)
+
+
+def store_edition(
+    meeting: Meeting,
+    *,
+    plain: Mapping[str, object],
+    items: Iterable[Item],
+    after: Edition | None,
+    by: User,
+) -> Edition:
+    """Store a pack as the next edition of its kind, with each of its items rendered."""
+    content = canonical(plain)
     edition = store(
         Edition(
             council=meeting.council,
             meeting=meeting,
-            kind=pack.kind,
-            number=latest.number + 1 if latest else 1,
-            schema=SCHEMA,
+            kind=plain["kind"],
+            number=after.number + 1 if after else 1,
+            schema=plain["schema"],
             content=content,
             sha256=sha256(content),
             published_at=clock.now(),
             published_by=by,
         )
     )
-    for item in pack.items:
+    for item in items:
         store(
             EditionItem(
                 council=meeting.council,
