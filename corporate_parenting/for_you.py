@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
+from boards.invitations.own.queries import meetings_asking
+from boards.invitations.queries import why_closed
 from boards.models import Edition, Meeting
 from boards.papers.queries import oversees, waiting
+from boards.queries import not_cancelled
 from councils.models import Council, User
 from forums.flow import State
 from forums.queries import forums_with_places, sees_all
@@ -27,6 +30,8 @@ def for_you(user: User, council: Council) -> list[Card]:
     if not user.is_authenticated or not user.belongs_to(council):
         return []
     cards: list[Card] = []
+    if user.has_perm("boards.reply_invitation", council):
+        cards += _invitations(user, council)
     if user.has_perm("councils.publish_content", council):
         href = reverse("published_list", kwargs={"council": council.slug})
         cards.append(Card("What is published", href, "Decide what anyone may read."))
@@ -42,6 +47,24 @@ def for_you(user: User, council: Council) -> list[Card]:
     elif user.has_perm("boards.read_forum_edition", council):
         cards += _papers(council, Edition.Kind.FORUM, "Your papers")
     return cards
+
+
+def _invitations(user: User, council: Council) -> list[Card]:
+    """One for each answer that is waited for; where none is, the way to change one."""
+    href = reverse("boards:my_invitations", kwargs={"council": council.slug})
+    meetings = list(meetings_asking(user, council))
+    waiting = [meeting for meeting in meetings if meeting.waits and not why_closed(meeting)]
+    if meetings and not waiting:
+        return [Card("Your invitations", href, "Look at your answers, and change them.")]
+    return [
+        Card(
+            f"You are invited: {meeting.held_on:%A %-d %B}",
+            href,
+            "Say whether you come." if meeting.for_me else "Say how many young people come.",
+            meeting.body.name,
+        )
+        for meeting in waiting
+    ]
 
 
 def _clerk(council: Council) -> list[Card]:
@@ -113,7 +136,7 @@ def _forum(user: User, council: Council) -> list[Card]:
 
 def _papers(council: Council, kind: str, title: str) -> list[Card]:
     meeting = (
-        Meeting.objects.of(council)
+        not_cancelled(Meeting.objects.of(council))
         .filter(Exists(Edition.objects.filter(meeting=OuterRef("pk"), kind=kind)))
         .select_related("body", "theme")
         .order_by("-held_on")

@@ -282,13 +282,16 @@ class CouncilForm(ModelForm):
         super()._post_clean()
 
     def _get_validation_exclusions(self) -> set[str]:
-        # The form lacks the council, so Django would skip every constraint that names it.
-        return super()._get_validation_exclusions() - {"council"}
+        # Django skips every constraint that names a field the form lacks: the council of a new
+        # row, and of one that is there already whatever is only shown. Both are known.
+        left_out = super()._get_validation_exclusions() - {"council"}
+        return left_out & set(self.fields) if self.instance.pk else left_out
 
     def _update_errors(self, errors: ValidationError) -> None:
-        # What is wrong with the council has no field to stand at: it stands above the form.
-        if found := getattr(errors, "error_dict", {}).pop("council", None):
-            errors.error_dict.setdefault(NON_FIELD_ERRORS, []).extend(found)
+        # What is wrong with something the form lacks has no field to stand at: it stands above.
+        found = getattr(errors, "error_dict", {})
+        for name in set(found) - set(self.fields) - {NON_FIELD_ERRORS}:
+            found.setdefault(NON_FIELD_ERRORS, []).extend(found.pop(name))
         super()._update_errors(errors)
 
 

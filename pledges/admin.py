@@ -83,11 +83,6 @@ class OwnerForm(forms.ModelForm):
             raise ValidationError({"starts_on": refused})
         return data
 
-    def _get_validation_exclusions(self) -> set[str]:
-        # A decided one shows its last day alone, so Django would skip the check for overlaps.
-        known = {"promise", "statement", "starts_on"} if self.instance.pk else set()
-        return super()._get_validation_exclusions() - known
-
     def validate_constraints(self) -> None:
         """A new one ends the one before it when it is saved: until then the two overlap."""
         if self.instance.pk:

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from councils.models import FixtureModel
+from councils.models import FixtureModel, User
 from forums.models import Forum
 from pledges.models import Strategy
 
@@ -143,6 +143,15 @@ class BodyRules(FixtureModel):
         related_name="+",
         help_text="The sections a report must have; empty for the one the strategy brings.",
     )
+    set_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        help_text="The clerk who set them; empty where they come with the strategy.",
+    )
+    set_at = models.DateTimeField(null=True, editable=False)
 
     class Meta(FixtureModel.Meta):
         ordering = ("body_id", "in_force_from")

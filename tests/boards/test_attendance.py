@@ -1,6 +1,6 @@
 """R5: personal and seat attendance, thresholds, vacancies and the forecast."""
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -31,6 +31,11 @@ YEAR = Holding("Ann", date(2026, 1, 1))
 )
 def test_the_threshold_of_three_quarters(attended, held, passes) -> None:
     assert Figure(attended, held).meets(THREE_QUARTERS) is passes
+
+
+@pytest.mark.parametrize(("attended", "passes"), [(6, True), (5, False)])
+def test_a_seat_is_to_be_filled_at_all_of_them(attended, passes) -> None:
+    assert Figure(attended, 6).meets(ALL) is passes
 
 
 def test_a_share_is_never_rounded_before_it_is_compared() -> None:
@@ -130,3 +135,40 @@ def test_a_seat_never_does_worse_than_the_person_in_it(himself, stand_in) -> Non
     assert own.share is not None
     assert seat.figure.share is not None
     assert own.share <= seat.figure.share
+
+
+PEOPLE = "abc"
+DAYS = st.integers(0, 400).map(lambda n: date(2026, 1, 1) + timedelta(days=n))
+MEETINGS = st.lists(
+    st.tuples(DAYS, st.sampled_from(["formal", "informal"]), st.booleans()), max_size=10
+).map(lambda rows: [MeetingDay(n, *row) for n, row in enumerate(rows)])
+HOLDINGS = st.lists(st.builds(Holding, st.sampled_from(PEOPLE), DAYS, st.none() | DAYS), max_size=4)
+CAME = st.sets(st.tuples(st.integers(0, 9), st.sampled_from(PEOPLE)))
+
+
+def in_the_seat(holding: Holding, day: date) -> bool:
+    """By counting from the first day: the test's days end with 2027."""
+    end = holding.ends_on or date(2027, 12, 31)
+    return (day - holding.starts_on).days in range((end - holding.starts_on).days + 1)
+
+
+@given(MEETINGS, HOLDINGS, CAME, st.booleans())
+def test_the_figures_are_those_counted_by_hand(meetings, holdings, came, formal_only) -> None:
+    counting = meetings_that_count(meetings, {"formal"} if formal_only else None)
+    by_hand = [
+        each for each in meetings if each.held and (each.kind == "formal" or not formal_only)
+    ]
+    assert counting == by_hand
+    due = attended = vacant = 0
+    for meeting in by_hand:
+        places = [each for each in holdings if in_the_seat(each, meeting.on)]
+        vacant += not places
+        due += len(places)
+        attended += len([each for each in places if (meeting.key, each.person) in came])
+    result = of_seat(counting, holdings, came)
+    assert (result.figure, result.vacant) == (Figure(attended, due), vacant)
+    for holding in holdings:
+        mine = [each for each in by_hand if in_the_seat(holding, each.on)]
+        keys = {key for key, person in came if person == holding.person}
+        was_there = [each for each in mine if each.key in keys]
+        assert personal(counting, holding, keys) == Figure(len(was_there), len(mine))

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -154,3 +155,69 @@ def test_the_day_to_act_is_a_working_day_never_after_the_due_day(meeting, offset
         assert deadline is not None
         assert ENGLAND.is_working_day(deadline.act_by)
         assert deadline.due_on - timedelta(days=12) < deadline.act_by <= deadline.due_on
+
+
+# An oracle that shares nothing with the rule but the list of bank holidays: it steps from day to
+# day and asks of each what the words say.
+BANK_HOLIDAYS = frozenset(holidays.country_holidays("GB", subdiv="ENG", years=range(2019, 2038)))
+CLOSURES = st.frozensets(st.dates(date(2020, 1, 1), date(2035, 12, 31)), max_size=40)
+YEARS_2020_TO_2035 = st.dates(date(2020, 1, 1), date(2035, 12, 31))
+BACK, ON = timedelta(days=-1), timedelta(days=1)
+
+
+def is_open(day: date, closures: frozenset[date]) -> bool:
+    return day.weekday() < 5 and day not in BANK_HOLIDAYS and day not in closures
+
+
+def whole_days_between(day: date, meeting: date) -> list[date]:
+    first, last = min(day, meeting), max(day, meeting)
+    return [first + timedelta(days=n) for n in range(1, (last - first).days)]
+
+
+def stepped(meeting: date, offset: Offset, step: timedelta, closures: frozenset[date]) -> date:
+    """The day that lies so many of the unit from the meeting, found by walking."""
+    if offset.unit in {Unit.DAYS, Unit.WEEKS}:
+        return meeting + step * offset.number * (7 if offset.unit is Unit.WEEKS else 1)
+    if offset == Offset(0, Unit.WORKING_DAYS):
+        return meeting
+    day = meeting + step
+    while not _is_it(day, meeting, offset, closures):
+        day += step
+    return day
+
+
+def _is_it(day: date, meeting: date, offset: Offset, closures: frozenset[date]) -> bool:
+    between = whole_days_between(day, meeting)
+    if offset.unit is Unit.CLEAR_DAYS:
+        return len(between) == offset.number
+    opened = sum(is_open(each, closures) for each in between)
+    clear = offset.unit is Unit.CLEAR_WORKING_DAYS
+    return is_open(day, closures) and opened == offset.number - (0 if clear else 1)
+
+
+@given(YEARS_2020_TO_2035, OFFSETS, OFFSETS, OFFSETS, CLOSURES)
+def test_every_deadline_is_the_one_found_by_walking(meeting, papers, forum, minutes, closures):
+    rules = DeadlineRules(papers, forum, minutes)
+    result = deadlines(meeting, rules, Calendar(closures), forum="We Do Care!")
+    walked = {
+        "papers": stepped(meeting, papers, BACK, closures),
+        "forum": stepped(meeting, forum, BACK, closures),
+        "minutes": stepped(meeting, minutes, ON, closures),
+    }
+    walked["fair_notice"] = min(walked["papers"], walked["forum"])
+    for name, expected in walked.items():
+        found_deadline = getattr(result, name)
+        assert found_deadline.due_on == expected
+        act_by = expected
+        while not is_open(act_by, closures):
+            act_by += BACK
+        assert found_deadline.act_by == act_by
+
+
+@given(YEARS_2020_TO_2035, OFFSETS, CLOSURES)
+def test_a_formal_committees_papers_are_the_earlier_of_two_walks(meeting, papers, closures):
+    rules = DeadlineRules(papers, formal_committee=True)
+    result = deadlines(meeting, rules, Calendar(closures), forum="We Do Care!")
+    own = stepped(meeting, papers, BACK, closures)
+    by_law = stepped(meeting, Offset(5, Unit.CLEAR_WORKING_DAYS), BACK, closures)
+    assert on(result.papers) == min(own, by_law)

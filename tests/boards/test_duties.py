@@ -246,6 +246,24 @@ def test_every_two_years_is_owed_in_one_year_of_two() -> None:
     assert rows(biennial, done=done, year=municipal_year(date(2025, 12, 1), [])) == []
 
 
+def test_every_annual_duty_of_a_council_stands_in_one_calendar() -> None:
+    titles = [
+        "Self-review of the Panel",
+        "Annual report",
+        "Participation report",
+        "Survey presented",
+        "Survey published",
+        "Sign-up of providers",
+        "Strategy review",
+        "Update to all elected members",
+    ]
+    owed = [Duty(title, title, "annual") for title in titles]
+    found = rows(*owed, done=[Done("Survey presented", date(2026, 9, 9))], today=date(2027, 5, 19))
+    assert [row.title for row in found] == titles
+    assert [row.title for row in found if row.standing is Standing.DONE] == ["Survey presented"]
+    assert sum(row.standing is Standing.OVERDUE for row in found) == 7
+
+
 @pytest.mark.parametrize(
     ("day", "months", "expected"),
     [

@@ -202,3 +202,71 @@ def test_the_fraction_is_reached_and_with_no_spare_place(fraction, filled) -> No
     rule = QuorumRule(Basis.FRACTION, fraction=fraction)
     needed = places_needed(rule, [Seat("all", "Members", filled=filled)])
     assert needed >= fraction * filled > needed - 1
+
+
+RULES = st.builds(
+    QuorumRule,
+    st.sampled_from(Basis),
+    st.integers(0, 5),
+    st.fractions(0, 1),
+    coopted_count=st.booleans(),
+    attenders_count=st.booleans(),
+    online_counts=st.booleans(),
+)
+BODIES = st.lists(
+    st.builds(
+        Seat,
+        st.integers(0, 5),
+        st.just("A seat"),
+        st.sampled_from(["", *"pqrs"]),
+        st.integers(0, 4),
+        st.none() | st.integers(0, 6),
+    ),
+    max_size=6,
+    unique_by=lambda seat: seat.key,
+)
+MOMENTS = st.none() | st.integers(0, 90).map(later)
+COMING = st.lists(
+    st.builds(
+        Presence,
+        st.integers(0, 6),
+        st.none() | st.integers(0, 5),
+        st.sampled_from(["", *"pqrs"]),
+        st.sampled_from(Capacity),
+        st.booleans(),
+        MOMENTS,
+        MOMENTS,
+    ),
+    max_size=7,
+)
+
+
+@given(RULES, BODIES, COMING, COMING)
+def test_nobody_arriving_ever_breaks_a_quorum_of_any_kind(rule, seats, there, arriving) -> None:
+    before = quorum(rule, seats, there)
+    after = quorum(rule, seats, there + arriving)
+    assert after.counted >= before.counted
+    assert (before.quorate is None) == (after.quorate is None) == (rule.basis is Basis.NONE)
+    if before.quorate is not None:
+        assert before.quorate <= after.quorate
+
+
+@given(RULES, BODIES, COMING)
+def test_nobody_counts_twice_and_order_does_not_matter(rule, seats, there) -> None:
+    answer = quorum(rule, seats, there)
+    assert answer.counted <= len({presence.person for presence in there if rule.counts(presence)})
+    for again in (there[::-1], there + there):
+        said = quorum(rule, seats, again)
+        assert (said.quorate, said.counted) == (answer.quorate, answer.counted)
+
+
+@given(RULES, BODIES, COMING, st.integers(-1, 91).map(later))
+def test_at_each_moment_the_meeting_is_as_quorate_as_its_stretch_says(rule, seats, stays, moment):
+    spans = quorum_over_time(rule, seats, stays)
+    (span,) = [
+        each
+        for each in spans
+        if (each.starts_at is None or each.starts_at <= moment)
+        and (each.ends_at is None or moment < each.ends_at)
+    ]
+    assert span.quorum == quorum_at(moment, rule, seats, stays)

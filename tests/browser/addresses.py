@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from boards.models import Edition, Meeting
+from boards.models import (
+    AgendaItem,
+    CoOption,
+    Edition,
+    Meeting,
+    Minutes,
+    Seat,
+    SeatHolder,
+    Substitute,
+)
 from councils.admin_site import site as admin_site
 from councils.models import Council
 from forums.models import Question
@@ -16,7 +25,7 @@ from measures.models import Observation
 
 CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
 WORKER, MEMBER, PROPER = "demo-worker", "demo-member", "demo-proper-officer"
-INSPECTOR, ADMINISTRATOR = "demo-inspector", "demo-administrator"
+CHAIR, INSPECTOR, ADMINISTRATOR = "demo-chair", "demo-inspector", "demo-administrator"
 OURS = "buckinghamshire"
 TWO_STEPS, ONE_STEP = "two-steps", "one-step"
 
@@ -52,6 +61,57 @@ def _meeting(**more: object) -> Callable[[Council], dict]:
         return {"council": council.slug, "pk": held.order_by("held_on").first().pk, **more}
 
     return found
+
+
+def _item(council: Council) -> dict:
+    items = AgendaItem.objects.of(council).filter(attenders__isnull=False)
+    return {"council": council.slug, "pk": items.order_by("pk").first().pk}
+
+
+def _seat(key: str) -> Callable[[Council], dict]:
+    def found(council: Council) -> dict:
+        seat = Seat.objects.get(council=council, key=key)
+        return {"council": council.slug, "key": "panel", "pk": seat.pk}
+
+
+def _minutes(*, sent: bool = True, confirmed: bool = False, **more: object):
+    """Minutes that are a draft, have gone round, or are confirmed."""
+
+    def found(council: Council) -> dict:
+        kept = {"circulated_at__isnull": not sent, "confirmed_at__isnull": not confirmed}
+        minutes = Minutes.objects.of(council).filter(**kept).order_by("meeting__held_on").first()
+        return {"council": council.slug, "pk": minutes.meeting_id, **more}
+
+
+def _invited(**more: Callable[[Meeting], str]) -> Callable[[Council], dict]:
+    """The next meeting people are invited to."""
+
+    def found(council: Council) -> dict:
+        held = Meeting.objects.of(council).filter(body__key="panel", invited_at__isnull=False)
+        meeting = held.order_by("held_on").last()
+        own = {name: made(meeting) for name, made in more.items()}
+        return {"council": council.slug, "pk": meeting.pk, **own}
+
+    return found
+
+
+def _of_panel(model: type, column: str) -> Callable[[Council], dict]:
+    def found(council: Council) -> dict:
+        row = model.objects.of(council).order_by("pk").first()
+        return {"council": council.slug, "key": "panel", "pk": getattr(row, column)}
+
+    return found
+
+
+def _part(council: Council) -> dict:
+    """A part of minutes that are a draft."""
+    draft = Minutes.objects.of(council).filter(circulated_at__isnull=True).first()
+    part = draft.sections.order_by("position").first()
+    return {"council": council.slug, "pk": draft.meeting_id, "part": part.pk}
+
+
+def _housing(meeting: Meeting) -> str:
+    return f"place-{meeting.body.seats.get(key='housing').pk}-1"
 
 
 PAGES: dict[str, Example] = {
@@ -102,6 +162,15 @@ PAGES: dict[str, Example] = {
     "boards:meeting_plan": of(CLERK, key="panel"),
     "boards:meeting_detail": Example(CLERK, _meeting()),
     "boards:meeting_change": Example(CLERK, _meeting()),
+    "boards:meeting_cancel": Example(CLERK, _meeting()),
+    "boards:agenda": Example(CLERK, _meeting()),
+    "boards:agenda_add": Example(CLERK, _meeting()),
+    "boards:agenda_item": Example(CLERK, _item),
+    "boards:agenda_item_invite": Example(CLERK, _item),
+    "boards:year_plan": of(CLERK, key="panel"),
+    "boards:invitations": Example(CLERK, _invited()),
+    "boards:reply_record": Example(CLERK, _invited(key=_housing)),
+    "boards:my_invitations": of(MEMBER),
     "boards:papers": Example(MEMBER, _meeting()),
     "boards:members_papers": Example(MEMBER, _meeting()),
     "boards:members_papers_item": Example(MEMBER, _meeting(number=5)),
@@ -110,6 +179,29 @@ PAGES: dict[str, Example] = {
     "boards:public_papers": Example("", _meeting()),
     "boards:public_papers_item": Example("", _meeting(number=5)),
     "boards:question_put": Example(WORKER, _question("asked")),
+    "boards:seat_list": of(CLERK, key="panel"),
+    "boards:seat_detail": Example(CLERK, _seat("elected-members")),
+    "boards:seat_add": of(CLERK, key="panel"),
+    "boards:person_add": of(CLERK, key="panel"),
+    "boards:guest_add": of(CLERK, key="panel"),
+    "boards:person_leave": Example(CLERK, _of_panel(SeatHolder, "person_id")),
+    "boards:holder_add": Example(CLERK, _seat("executive-director")),
+    "boards:holder_change": Example(CLERK, _of_panel(SeatHolder, "pk")),
+    "boards:substitute_add": Example(CLERK, _seat("executive-director")),
+    "boards:substitute_change": Example(CLERK, _of_panel(Substitute, "pk")),
+    "boards:seat_discipline": Example(CLERK, _seat("executive-director")),
+    "boards:young_places": Example(CLERK, _seat("young-people")),
+    "boards:co_option_end": Example(CLERK, _of_panel(CoOption, "pk")),
+    "boards:rules_detail": of(MEMBER, key="panel"),
+    "boards:rules_set": of(CLERK, key="panel"),
+    "boards:minutes_detail": Example(MEMBER, _minutes(confirmed=True)),
+    "boards:minutes_version": Example(MEMBER, _minutes(confirmed=True, number=1)),
+    "boards:minutes_part": Example(CLERK, _part),
+    "boards:minutes_circulate": Example(CLERK, _minutes(sent=False)),
+    "boards:minutes_confirm": Example(CHAIR, _minutes(confirmed=False)),
+    "boards:minutes_correct": Example(CLERK, _minutes(confirmed=True)),
+    "boards:minutes_list": of(MEMBER, key="panel"),
+    "boards:decision_list": of(MEMBER, key="panel"),
 }
 
 #: Addresses that answer no GET with a page of ours, and why.
@@ -128,12 +220,29 @@ NO_PAGE: dict[str, str] = {
     "withdraw": "a button",
     "forums:question_read": "a button",
     "boards:meeting_publish": "a button",
+    "boards:meeting_reinstate": "a button",
+    "boards:agenda_carry_in": "a button",
+    "boards:agenda_forum_time": "a button",
+    "boards:agenda_remove": "a button",
+    "boards:agenda_put_back": "a button",
+    "boards:agenda_item_move": "a button",
+    "boards:agenda_item_withdraw": "a button",
+    "boards:attender_remove": "a button",
+    "boards:rules_withdraw": "a button",
+    "boards:minutes_draft": "a button",
+    "boards:minutes_redraft": "a button",
+    "boards:part_redraft": "a button",
+    "boards:minutes_take_back": "a button",
+    "boards:invitations_send": "a button",
+    "boards:invitation_reply": "a button",
+    "boards:young_reply": "a form of another page",
 }
 
 #: Pages of the admin: of one model of each kind, every page; of the others, the list.
 ADMIN_EVERY_PAGE = {
     "measures_observation": OFFICER,
-    "boards_seatholder": CLERK,
+    "boards_seatholder": INSPECTOR,
+    "councils_person": CLERK,
     "councils_membership": ADMINISTRATOR,
     "pledges_promise": INSPECTOR,
 }

@@ -7,10 +7,11 @@ from corporate_parenting.for_you import for_you
 from councils.roles import Role
 from tests.support.world import World
 
+INVITED = "You are invited: wednesday 16 december"
 TITLES: dict[str, list[str]] = {
     Role.FORUM_REPRESENTATIVE: ["Ask a question", "Questions", "Your papers"],
-    Role.PARTICIPATION_WORKER: ["Ask a question", "Questions", "Your papers"],
-    Role.BOARD_MEMBER: ["Board member papers"],
+    Role.PARTICIPATION_WORKER: [INVITED, "Ask a question", "Questions", "Your papers"],
+    Role.BOARD_MEMBER: [INVITED, "Board member papers"],
     Role.CLERK: ["Meetings", "Board member papers"],
     Role.KPI_OFFICER: ["Record figures", "Figures on record"],
     Role.REPORT_AUTHOR: [],

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import SimpleNamespace
 
+from boards.models import Meeting, Minutes
 from boards.packs.services import publish_pack
 from councils.models import Council, User
 from councils.roles import Role
@@ -22,9 +23,16 @@ FIGURES_FROM = date(2026, 3, 31)
 MEMBERS_PAPERS = {
     *(Role.BOARD_MEMBER, Role.CHAIR, Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR),
 }
+READ_ACTIONS = {*MEMBERS_PAPERS}
+KEEP_RECORDS = {Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR}
 FORUM_PAPERS = {
     *(Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.CLERK, Role.INSPECTOR),
 }
+#: Those who read who sits on the body, and those who keep people on record besides.
+WHO_SITS = {
+    *(Role.BOARD_MEMBER, Role.CHAIR, Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR),
+}
+PEOPLE_ON_RECORD = {Role.CLERK, Role.COUNCIL_ADMINISTRATOR, Role.INSPECTOR}
 FIGURES = {Role.KPI_OFFICER, Role.INSPECTOR}
 #: Those who read the report of the role's own author before it is published.
 WRITERS = {Role.REPORT_AUTHOR, Role.CLERK, Role.PROPER_OFFICER}
@@ -89,6 +97,7 @@ def furnish(council: Council) -> Furnished:
     _people_of_the_body(made)
     _reports(made)
     _held_meeting(made)
+    _record(made)
     _year(made)
     return made
 
@@ -241,12 +250,15 @@ def _body(made: Furnished) -> None:
     rows.other_body = boards.BodyFactory(
         strategy=rows.draft_strategy, name=text("Other panel"), published=True
     )
-    rows.rules = boards.BodyRulesFactory(**own, by_disciplines=True, forum_time=True)
+    rows.rules = boards.BodyRulesFactory(
+        **own, by_disciplines=True, forum_time=True, publishes_attendance=True
+    )
     rows.discipline = boards.DisciplineFactory(council=made.council, name=text("Discipline"))
     rows.other_discipline = boards.DisciplineFactory(council=made.council, name=text("Other"))
     rows.seat = boards.SeatFactory(**own, title=text("Seat"), assumed_discipline=rows.discipline)
     rows.chair_seat = boards.SeatFactory(**own, title=text("Chair"))
     rows.free_seat = boards.SeatFactory(**own, title=text("Free seat"))
+    rows.young_seat = boards.SeatFactory(**own, title=text("Young people"), young_people=True)
     rows.seat_discipline = boards.SeatDisciplineFactory(seat=rows.seat, discipline=rows.discipline)
     boards.BodyForumFactory(**own, forum=rows.forum)
     boards.StandingItemFactory(**own, title=text("Apologies"), minutes=5)
@@ -325,7 +337,9 @@ def _questions(made: Furnished) -> None:
 def _meetings(made: Furnished) -> None:
     """One published meeting, and one that only its clerk has seen."""
     rows, text = made.rows, made.text
-    rows.meeting = boards.MeetingFactory(body=rows.body, theme=rows.theme, place=text("Room"))
+    rows.meeting = boards.MeetingFactory(
+        body=rows.body, theme=rows.theme, place=text("Room"), invited=True
+    )
     rows.items = [
         boards.AgendaItemFactory(meeting=rows.meeting, position=1, title=text("Apologies")),
         boards.AgendaItemFactory(
@@ -348,21 +362,45 @@ def _meetings(made: Furnished) -> None:
     rows.draft_item = boards.AgendaItemFactory(
         meeting=rows.draft_meeting, position=1, title=made.secret("draftitem", may)
     )
-    boards.AgendaItemFactory(
+    rows.draft_time = boards.AgendaItemFactory(
         meeting=rows.draft_meeting, position=2, title=text("Time"), protected=True, minutes=15
+    )
+    rows.bare_meeting = boards.MeetingFactory(body=rows.body, held_on=date(2027, 3, 3))
+    rows.cancelled_meeting = boards.MeetingFactory(
+        body=rows.body,
+        held_on=date(2027, 3, 10),
+        cancelled=True,
+        cancel_reason=made.secret("cancelreason", {Role.CLERK}),
     )
 
 
 def _people_of_the_body(made: Furnished) -> None:
+    """Who stands in, who is taken in, and young people, who are counted; rules to come."""
     rows, text = made.rows, made.text
-    somebody = councils.PersonFactory(council=made.council, name=text("Substitute"))
+    names = WHO_SITS | PEOPLE_ON_RECORD
+    somebody = councils.PersonFactory(council=made.council, name=made.secret("substitute", names))
     rows.substitute = boards.SubstituteFactory(seat=rows.seat, person=somebody)
     rows.co_option = boards.CoOptionFactory(
-        body=rows.body, person__name=text("Co-opted"), reason=text("Why co-opted")
+        body=rows.body,
+        person__name=made.secret("coopted", names),
+        reason=made.secret("whycoopted", WHO_SITS),
     )
     rows.attender = boards.AttenderFactory(
         item=rows.draft_item, person__name=text("Attender"), reason=text("Why invited")
     )
+    rows.young_seat = boards.SeatFactory(body=rows.body, young_people=True, title=text("Forum"))
+    rows.young_places = boards.YoungPlacesFactory(seat=rows.young_seat, number=3)
+    boards.SeatHolderFactory(  # one that should not be there: no page of the body's shows it
+        seat=rows.young_seat, person__name=made.secret("youngperson", PEOPLE_ON_RECORD)
+    )
+    rows.rules_to_come = boards.BodyRulesFactory(
+        body=rows.body,
+        in_force_from=date(2027, 6, 1),
+        source_note=text("Agreed"),
+        set_by=made.people[Role.CLERK],
+        set_at=boards.moment(),
+    )
+    boards.InvitationFactory(meeting=rows.draft_meeting, user=made.people[Role.BOARD_MEMBER])
     rows.reply = boards.ReplyFactory(
         meeting=rows.draft_meeting, seat=rows.seat, person=rows.holder.person
     )
@@ -438,29 +476,101 @@ def _held_meeting(made: Furnished) -> None:
     rows.outcome = boards.OutcomeFactory(item=items[0], words=text("Outcome"))
     rows.decision = boards.DecisionFactory(item=items[0], text=text("Decision"))
     rows.action = boards.ActionFactory(
-        item=items[0], text=text("Action"), owner=who["person"], decision=rows.decision
+        item=items[0],
+        text=made.secret("action", READ_ACTIONS),
+        owner=who["person"],
+        decision=rows.decision,
     )
-    rows.action_update = boards.ActionUpdateFactory(action=rows.action, words=text("Update"))
+    rows.action_update = boards.ActionUpdateFactory(
+        action=rows.action, words=made.secret("actionupdate", READ_ACTIONS)
+    )
+    rows.closed_action = boards.ActionFactory(
+        item=items[1], closed=True, done=made.secret("actiondone", READ_ACTIONS)
+    )
     rows.escalation = boards.EscalationFactory(
-        item=items[0], to_body=rows.group_of_body, reason=text("Escalated")
+        item=items[0],
+        to_body=rows.group_of_body,
+        reason=made.secret("escalated", KEEP_RECORDS),  # nobody of the world sits on the group
+    )
+    rows.group_item = boards.AgendaItemFactory(
+        meeting=boards.MeetingFactory(body=rows.group_of_body), title=text("Group item")
     )
     rows.issue = boards.IssueFactory(meeting=meeting, concern=text("Concern"))
     rows.minutes = boards.MinutesFactory(meeting=meeting)
+    own = {"minutes": rows.minutes, "heading": text("Heading")}
     rows.minutes_section = boards.MinutesSectionFactory(
-        minutes=rows.minutes, item=items[0], heading=text("Heading"), text=text("Minute")
+        **own,
+        item=items[0],
+        text=made.secret("draftminute", {Role.CLERK, Role.INSPECTOR}),
+        drafted=text("What the register says"),
     )
+    boards.MinutesSectionFactory(**own, item=items[1], text=text("Minute"))
     rows.challenge = boards.ChallengeFactory(
-        item=items[0], asked_by=who["person"], question=text("Challenge")
+        item=items[0], asked_by=who["person"], question=made.secret("challenge", MEMBERS_PAPERS)
     )
+
+
+def _record(made: Furnished) -> None:
+    """Meetings before that: one without minutes, one with minutes sent round, one confirmed."""
+    rows, text = made.rows, made.text
+    rows.bare_meeting = boards.MeetingFactory(body=rows.body, held_on=date(2026, 7, 15))
+    boards.AgendaItemFactory(meeting=rows.bare_meeting, position=1, title=text("Bare item"))
+    rows.sent_minutes = boards.MinutesFactory(
+        meeting__body=rows.body, meeting__held_on=date(2026, 9, 16), circulated=True
+    )
+    boards.MinutesSectionFactory(
+        minutes=rows.sent_minutes, text=made.secret("sentminute", MEMBERS_PAPERS)
+    )
+    rows.circulation = boards.CirculationFactory(minutes=rows.sent_minutes)
+    rows.old_minutes = boards.MinutesFactory(
+        meeting__body=rows.body, meeting__held_on=date(2026, 6, 17), circulated=True
+    )
+    boards.MinutesSectionFactory(
+        minutes=rows.old_minutes, text=made.secret("oldminute", MEMBERS_PAPERS)
+    )
+    confirm(rows.old_minutes, in_=rows.sent_minutes.meeting)
+
+
+def confirm(minutes: Minutes, *, in_: Meeting) -> None:
+    """Confirm minutes that have their parts already."""
+    minutes.confirmed_at, minutes.confirmed_by = minutes.circulated_at, minutes.circulated_by
+    minutes.confirmed_in, minutes.sha256 = in_, "0" * 64
+    minutes.save()
 
 
 def _year(made: Furnished) -> None:
     """What the body owes and what its members do over a year."""
     rows, text = made.rows, made.text
     rows.duty = rows.body.duties.first()
-    rows.duty_done = boards.DutyDoneFactory(duty=rows.duty, words=text("Duty done"))
+    rows.open_duty = boards.DutyFactory(body=rows.body, title=text("Open duty"))
+    record = {"duty": rows.duty, "due_on": date(2027, 5, 18), "done_on": date(2026, 11, 20)}
+    rows.duty_done = boards.DutyDoneFactory(**record, words=made.secret("dutydone", MEMBERS_PAPERS))
     rows.engagement = boards.EngagementFactory(
-        body=rows.body, words=text("Visit"), person=rows.holder.person
+        body=rows.body,
+        held_on=date(2026, 10, 1),
+        words=made.secret("visit", MEMBERS_PAPERS),
+        person=rows.holder.person,
     )
     rows.statement_of_attendance = boards.AttendanceStatementFactory(body=rows.body)
+    _earlier_year(made)
     rows.reminder = boards.ReminderFactory(user=made.people[Role.BOARD_MEMBER])
+
+
+def _earlier_year(made: Furnished) -> None:
+    """A year whose statement was taken back, and could be published again; a measure of it."""
+    rows, text = made.rows, made.text
+    meeting = boards.MeetingFactory(body=rows.body, held_on=date(2025, 2, 12), place=text("Hall"))
+    boards.RegisterEntryFactory(meeting=meeting, seat=rows.seat, person=rows.holder.person)
+    rows.taken_back_statement = boards.AttendanceStatementFactory(
+        body=rows.body,
+        starts_on=date(2024, 5, 15),
+        ends_on=date(2025, 5, 20),
+        withdrawn=True,
+        content=made.secret("takenbackstatement", set()),
+    )
+    rows.own_measure = measures.MeasureFactory(
+        council=made.council,
+        key="activity-days",
+        title=made.secret("ownmeasure", FIGURES | {Role.CLERK}),
+        count=True,
+    )
