@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from boards.invitations.own.queries import meetings_asking
 from boards.invitations.queries import why_closed
+from boards.follow_up.queries import workload
 from boards.models import Edition, Meeting
 from boards.papers.queries import oversees, waiting
 from boards.queries import not_cancelled
@@ -35,6 +36,8 @@ def for_you(user: User, council: Council) -> list[Card]:
     if user.has_perm("councils.publish_content", council):
         href = reverse("published_list", kwargs={"council": council.slug})
         cards.append(Card("What is published", href, "Decide what anyone may read."))
+    if user.has_perm("boards.update_action", council):
+        cards += _actions(user, council)
     if user.has_perm("boards.plan_meeting", council):
         cards += _clerk(council)
     cards += _papers_in_hand(user, council)
@@ -65,6 +68,15 @@ def _invitations(user: User, council: Council) -> list[Card]:
         )
         for meeting in waiting
     ]
+def _actions(user: User, council: Council) -> list[Card]:
+    """What meetings gave the person to do; no card where there is nothing."""
+    to_do, overdue = workload(user, council)
+    if not to_do:
+        return []
+    href = reverse("boards:my_actions", kwargs={"council": council.slug})
+    title = f"You have {to_do} action{'' if to_do == 1 else 's'}"
+    late = f"{overdue} overdue" if overdue else "None overdue"
+    return [Card(title, href, "Say how they go, or what was done.", late)]
 
 
 def _clerk(council: Council) -> list[Card]:

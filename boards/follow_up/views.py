@@ -29,6 +29,7 @@ from councils.roles import refusal
 from councils.writing import Conflict, Refused
 
 PAGE = 20
+NO_ITEM = "No meeting to come has an item that could take it."
 STEPS_OF_OPEN = (
     ("Close it as done", "boards:action_close", ""),
     ("Write how it goes", "boards:action_update", "secondary"),
@@ -288,9 +289,10 @@ def escalation_take(request: HttpRequest, council: Council, key: str, pk: int) -
         back=reverse("boards:action_log", kwargs={"council": council.slug, "key": key}),
         back_to="Actions",
         said="It is on the agenda.",
-        title="Take what was passed up",
+        title="Put it on an agenda",
         body=body,
         passed=[escalation],
+        nothing="" if form.fields["item"].queryset else NO_ITEM,
     )
 
 

@@ -19,11 +19,13 @@ from boards.models import (
     SeatHolder,
     Substitute,
 )
+from boards.models import Action, Edition, Escalation, Meeting
 from councils.admin_site import site as admin_site
 from councils.models import Council
 from forums.models import Question
 from measures.models import Observation
 
+BROMLEY_CLERK = "demo-bromley-clerk"
 CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
 WORKER, MEMBER, PROPER = "demo-worker", "demo-member", "demo-proper-officer"
 CHAIR, INSPECTOR, ADMINISTRATOR = "demo-chair", "demo-inspector", "demo-administrator"
@@ -110,6 +112,13 @@ def _invited(**more: Callable[[Meeting], str]) -> Callable[[Council], dict]:
         meeting = held.order_by("held_on").last()
         own = {name: made(meeting) for name, made in more.items()}
         return {"council": council.slug, "pk": meeting.pk, **own}
+def _action(key: str = "panel", **which: object) -> Callable[[Council], dict]:
+    """An action of a body: one to do, or with `closed_at__isnull=False` one that is done."""
+
+    def found(council: Council) -> dict:
+        wanted = {"closed_at__isnull": True, **which}
+        action = Action.objects.of(council).filter(body__key=key, **wanted).first()
+        return {"council": council.slug, "key": key, "number": action.number}
 
     return found
 
@@ -137,6 +146,14 @@ def _part(council: Council) -> dict:
 
 def _housing(meeting: Meeting) -> str:
     return f"place-{meeting.body.seats.get(key='housing').pk}-1"
+def _my_action(council: Council) -> dict:
+    mine = Action.objects.of(council).filter(owner__user__username=MEMBER, closed_at__isnull=True)
+    return {"council": council.slug, "pk": mine.first().pk}
+
+
+def _passed_up(_: Council) -> dict:
+    passed = Escalation.objects.get(taken_by__isnull=True, to_body__key="working-party")
+    return {"council": passed.council.slug, "key": passed.to_body.key, "pk": passed.pk}
 
 
 PAGES: dict[str, Example] = {
@@ -145,6 +162,7 @@ PAGES: dict[str, Example] = {
     "accessibility": without_council(),
     "gallery": without_council(),
     "principle_list": without_council(),
+    "reminders": without_council(MEMBER),
     "account_login": without_council(),
     "account_logout": without_council(ONE_STEP),
     "account_inactive": without_council(),
@@ -181,6 +199,16 @@ PAGES: dict[str, Example] = {
     "forums:question_words": Example(WORKER, _question("asked")),
     "forums:forum_detail": of(SKYE, key="we-do-care"),
     "forums:question_ask": of(SKYE, key="we-do-care"),
+    "boards:my_actions": of(MEMBER),
+    "boards:my_action": Example(MEMBER, _my_action),
+    "boards:action_log": of(CLERK, key="panel"),
+    "boards:action_open": of(CLERK, key="panel"),
+    "boards:action_detail": Example(CLERK, _action()),
+    "boards:action_update": Example(CLERK, _action()),
+    "boards:action_close": Example(CLERK, _action()),
+    "boards:action_reopen": Example(CLERK, _action(closed_at__isnull=False)),
+    "boards:action_escalate": Example(CLERK, _action()),
+    "boards:escalation_take": Example(BROMLEY_CLERK, _passed_up),
     "boards:body_list": of(),
     "boards:body_detail": of(key="panel"),
     "boards:meeting_list": of(CLERK),
