@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
+from boards.follow_up.queries import workload
 from boards.invitations.own.queries import meetings_asking
 from boards.invitations.queries import why_closed
-from boards.follow_up.queries import workload
 from boards.models import Edition, Meeting
 from boards.papers.queries import oversees, waiting
 from boards.queries import not_cancelled
@@ -68,6 +68,8 @@ def _invitations(user: User, council: Council) -> list[Card]:
         )
         for meeting in waiting
     ]
+
+
 def _actions(user: User, council: Council) -> list[Card]:
     """What meetings gave the person to do; no card where there is nothing."""
     to_do, overdue = workload(user, council)

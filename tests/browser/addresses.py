@@ -8,18 +8,19 @@ from dataclasses import dataclass, field
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from boards.models import Decision, Edition, Meeting
 from boards.models import (
+    Action,
     AgendaItem,
     CoOption,
+    Decision,
     Edition,
+    Escalation,
     Meeting,
     Minutes,
     Seat,
     SeatHolder,
     Substitute,
 )
-from boards.models import Action, Edition, Escalation, Meeting
 from councils.admin_site import site as admin_site
 from councils.models import Council
 from forums.models import Question
@@ -84,6 +85,8 @@ def _held(*more: str) -> Callable[[Council], dict]:
             "pk": meeting.pk,
             **{name: rows[name].first().pk for name in more},
         }
+
+
 def _item(council: Council) -> dict:
     items = AgendaItem.objects.of(council).filter(attenders__isnull=False)
     return {"council": council.slug, "pk": items.order_by("pk").first().pk}
@@ -112,6 +115,8 @@ def _invited(**more: Callable[[Meeting], str]) -> Callable[[Council], dict]:
         meeting = held.order_by("held_on").last()
         own = {name: made(meeting) for name, made in more.items()}
         return {"council": council.slug, "pk": meeting.pk, **own}
+
+
 def _action(key: str = "panel", **which: object) -> Callable[[Council], dict]:
     """An action of a body: one to do, or with `closed_at__isnull=False` one that is done."""
 
@@ -129,6 +134,8 @@ def _held_row(model: type) -> Callable[[Council], dict]:
         "council": council.slug,
         "pk": model.objects.of(council).order_by("-pk").first().pk,
     }
+
+
 def _of_panel(model: type, column: str) -> Callable[[Council], dict]:
     def found(council: Council) -> dict:
         row = model.objects.of(council).order_by("pk").first()
@@ -146,6 +153,8 @@ def _part(council: Council) -> dict:
 
 def _housing(meeting: Meeting) -> str:
     return f"place-{meeting.body.seats.get(key='housing').pk}-1"
+
+
 def _my_action(council: Council) -> dict:
     mine = Action.objects.of(council).filter(owner__user__username=MEMBER, closed_at__isnull=True)
     return {"council": council.slug, "pk": mine.first().pk}

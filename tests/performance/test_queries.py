@@ -87,16 +87,6 @@ BUDGETS = {
     "boards:my_action": 12,
     "boards:my_actions": 10,
     "boards:papers": 6,
-    "boards:register": 12,
-    "boards:register_add": 12,
-    "boards:sitting": 6,
-    "boards:outcome_list": 12,
-    "boards:item_record": 12,
-    "boards:interest_declare": 6,
-    "boards:decision_change": 6,
-    "boards:issue_list": 6,
-    "boards:issue_respond": 8,
-    "boards:forum_time": 6,
     "boards:attachment": 4,
     "boards:attachment_add": 10,
     "boards:meeting_reports": 9,
@@ -137,6 +127,16 @@ BUDGETS = {
     "boards:invitations": 12,
     "boards:reply_record": 12,
     "boards:my_invitations": 9,
+    "boards:register": 12,
+    "boards:register_add": 12,
+    "boards:sitting": 6,
+    "boards:outcome_list": 12,
+    "boards:item_record": 12,
+    "boards:interest_declare": 6,
+    "boards:decision_change": 6,
+    "boards:issue_list": 6,
+    "boards:issue_respond": 8,
+    "boards:forum_time": 6,
     "boards:young_places": 12,
 }
 
@@ -147,21 +147,14 @@ BUTTONS = {
     *("boards:agenda_carry_in", "boards:agenda_forum_time", "boards:agenda_remove"),
     *("boards:agenda_put_back", "boards:agenda_item_move", "boards:agenda_item_withdraw"),
     *("boards:meeting_publish", "forums:question_read"),
-    *("boards:interest_take_back", "boards:decision_ratify"),
     *("boards:attender_remove", "boards:rules_withdraw"),
     *("boards:attachment_remove", "boards:restriction_release"),
     *("boards:attendance_withdraw", "boards:duty_undo", "boards:engagement_remove"),
     *("boards:minutes_draft", "boards:minutes_redraft", "boards:minutes_take_back"),
     "boards:part_redraft",
+    *("boards:interest_take_back", "boards:decision_ratify"),
     *("boards:invitations_send", "boards:invitation_reply", "boards:young_reply"),
 }
-
-
-#: Pages of the meeting that was held.
-HELD = (
-    *("boards:register", "boards:register_add", "boards:sitting", "boards:outcome_list"),
-    *("boards:interest_declare", "boards:issue_list", "boards:forum_time"),
-)
 
 
 @pytest.fixture(scope="module")
@@ -178,52 +171,6 @@ def grown(world_of_module: World) -> Furnished:
 def ours(grown: Furnished, db, today) -> Furnished:  # noqa: ARG001
     """The same, for one test."""
     return grown
-
-
-def address(made: Furnished, name: str) -> str:
-    """Where a page is, of the row that has most on it."""
-    rows = made.rows
-    keys = {
-        "pledges:strategy_detail": rows.strategy.key,
-        "pledges:promise_detail": rows.promise.key,
-        "measures:measure_detail": rows.measure.key,
-        "forums:survey_detail": rows.survey.key,
-        "forums:forum_detail": rows.forum.key,
-        "forums:question_ask": rows.forum.key,
-        "boards:body_detail": rows.body.key,
-        "boards:meeting_plan": rows.body.key,
-    }
-    pks = {
-        "forums:question_detail": rows.worded.pk,
-        "forums:question_words": rows.asked.pk,
-        "boards:question_put": rows.worded.pk,
-    }
-    held = {"council": made.slug, "pk": rows.held_meeting.pk}
-    of_held = {
-        **dict.fromkeys(HELD, held),
-        "boards:item_record": held | {"item": rows.held_items[0].pk},
-        "boards:issue_respond": held | {"issue": rows.issue.pk},
-        "boards:decision_change": held | {"pk": rows.decision.pk},
-    }
-    if name in of_held:
-        return reverse(name, kwargs=of_held[name])
-    if name in keys:
-        return reverse(name, kwargs={"council": made.slug, "key": keys[name]})
-    if name in pks:
-        return reverse(name, kwargs={"council": made.slug, "pk": pks[name]})
-    return _reverse_any(made, name)
-
-
-def _reverse_any(made: Furnished, name: str) -> str:
-    """An address that takes nothing, the council, its meeting, or the meeting and an item."""
-    where: dict[str, object] = {}
-    for more in ({}, {"council": made.slug}, {"pk": made.rows.meeting.pk}, {"number": 3}):
-        where |= more
-        try:
-            return reverse(name, kwargs=where)
-        except NoReverseMatch:
-            continue
-    raise AssertionError(f"Say in address() which row {name} is to be opened for.")
 
 
 def queries(client: Client, path: str) -> int:
