@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from boards.agendas.carry.services import fill_agenda, follow_theme
-from boards.agendas.guests.services import move_co_options
 from boards.models import Body, Meeting, PutQuestion, RegisterEntry
 from boards.planning import why_not
 from boards.queries import deadlines_for, not_cancelled
@@ -100,7 +99,6 @@ def change_meeting(*, by: User, meeting: Meeting, version: int, **to: object) ->
         setattr(meeting, name, value)
     if meeting.held_on != before.held_on:
         _refuse_day(meeting.body, meeting.held_on, but=meeting)
-        move_co_options(by=by, meeting=meeting, to=meeting.held_on)
     meeting._history_user = by
     store(meeting)
     if meeting.theme_id != before.theme_id:

@@ -82,7 +82,7 @@ def items_to_build(meeting: Meeting) -> list[AgendaItem]:
         for number, (model, field, _) in enumerate(HANGS)
     }
     invited = Attender.objects.filter(item=OuterRef("pk")).order_by("person__name")
-    coopted = CoOption.objects.filter(item=OuterRef("pk")).order_by("person__name")
+    coopted = CoOption.objects.filter(item=OuterRef("pk"), is_settled=False)
     items = list(
         meeting.items.select_related(
             "carried_from__meeting", "carried_from__outcome", "from_body", "takes__from_body"
@@ -90,7 +90,7 @@ def items_to_build(meeting: Meeting) -> list[AgendaItem]:
         .annotate(
             **hanging,
             attender_names=ArraySubquery(invited.values("person__name")),
-            coopted_names=ArraySubquery(coopted.values("person__name")),
+            coopted_names=ArraySubquery(coopted.order_by("person__name").values("person__name")),
             carried_numbers=ArraySubquery(_views(OuterRef("carried_from")).values("number")),
         )
         .order_by("position")
