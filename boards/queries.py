@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -15,6 +16,7 @@ from boards.deadlines import DeadlineRules, MeetingDeadlines, Offset
 from boards.deadlines import deadlines as deadlines_rule
 from boards.models import AgendaItem, Body, BodyForum, BodyRules, Edition, Meeting, PutQuestion
 from boards.planning import proposed_day
+from boards.quorum import Basis, QuorumRule
 from councils import clock
 from councils.models import Council
 from councils.queries import annual_councils, calendar_of
@@ -59,6 +61,21 @@ def deadline_rules(rules: BodyRules | None) -> DeadlineRules:
 
 def _offset(number: int | None, unit: str) -> Offset | None:
     return Offset(number, Unit(unit)) if number is not None and unit else None
+
+
+def quorum_rule(rules: BodyRules | None) -> QuorumRule:
+    """A body's rules as the quorum rule takes them; where none are in force, nothing is judged."""
+    if rules is None:
+        return QuorumRule()
+    basis, number = Basis(rules.quorum_kind), rules.quorum_number or 0
+    return QuorumRule(
+        basis=basis,
+        number=number,
+        fraction=Fraction(1, number) if basis is Basis.FRACTION else Fraction(0),
+        coopted_count=rules.coopted_count,
+        attenders_count=rules.attenders_count,
+        online_counts=rules.online_counts,
+    )
 
 
 def forum_of(body: Body) -> Forum | None:

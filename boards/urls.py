@@ -31,6 +31,8 @@ urlpatterns = [
     path("", include("boards.papers.urls")),
     path("", include("boards.packs.restrictions.urls")),
     path("", include("boards.oversight.urls")),
+    path("", include("boards.register.urls")),
+    path("", include("boards.follow_up.urls")),
     path("<slug:key>/", views.body_detail, name="body_detail"),
     path("<slug:key>/plan/", views.meeting_plan, name="meeting_plan"),
 ]

@@ -48,7 +48,7 @@ def body_list(request: HttpRequest, council: Council) -> HttpResponse:
 def body_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """A body with its rules in words, its seats, and the papers it has published."""
     bodies = queries.with_forum_name(Body.objects.of(council).public(), council)
-    body = get_object_or_404(bodies.select_related("parent", "strategy"), key=key)
+    body = get_object_or_404(bodies.select_related("council", "parent", "strategy"), key=key)
     rules = queries.rules_on(body, clock.today())
     context = {
         "body": body,

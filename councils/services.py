@@ -7,7 +7,7 @@ from django.db import transaction
 
 from councils import clock
 from councils.models import Council, FixtureModel, Membership, Publication, User
-from councils.writing import Refused, store
+from councils.writing import Refused, lock, store
 
 
 @transaction.atomic
@@ -74,3 +74,11 @@ def give_role(
     return store(
         Membership(council=council, user=user, role=role, starts_on=starts_on, ends_on=ends_on)
     )
+
+
+@transaction.atomic
+def choose_reminders(*, by: User, wants: bool) -> User:
+    """Switch somebody's own reminders by mail on or off."""
+    user = lock(by)
+    user.wants_reminders = wants
+    return store(user)

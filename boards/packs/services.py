@@ -10,6 +10,7 @@ from boards.packs.compile import Compiler
 from boards.packs.render import item_html
 from boards.packs.tasks import announce
 from boards.queries import agenda_check, agenda_of, forum_of
+from boards.register.issues.services import record_issues
 from councils import clock
 from councils.models import User
 from councils.writing import Refused, lock, store
@@ -37,6 +38,7 @@ def publish_pack(*, by: User, meeting: Meeting) -> list[Edition]:
     if forum_of(meeting.body):
         kinds.insert(1, Edition.Kind.FORUM)
     day = meeting.held_on  # the ages of figures are told for it, so that a day gone by is no change
+    record_issues(by=by, meeting=meeting)  # what the pack shows, and the next one may open with
     packs = [Compiler(meeting, kind, today=day).pack() for kind in kinds]
     made = [edition for pack in packs if (edition := _new_edition(meeting, pack, by))]
     for edition in made:

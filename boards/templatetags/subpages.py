@@ -35,6 +35,9 @@ MEETING_PAGES = (
     Page("Agenda", "boards:agenda", "boards.plan_meeting"),
     Page("Reports", "boards:meeting_reports", "boards.clear_report"),
     Page("Questions asked", "boards:challenge_meeting", READ_RECORD),
+    Page("Register", "boards:register", "boards.keep_register"),
+    Page("Items", "boards:outcome_list", "boards.keep_register"),
+    Page("Issues", "boards:issue_list", "boards.keep_register"),
 )
 
 BODY_PAGES = (
@@ -45,6 +48,7 @@ BODY_PAGES = (
     Page("Duties", "boards:duties", READ_RECORD),
     Page("Engagement", "boards:engagement", READ_RECORD),
     Page("Questions asked", "boards:challenge_year", READ_RECORD),
+    Page("Actions", "boards:action_log", "boards.read_record"),
 )
 
 

@@ -65,6 +65,11 @@ def seat_at_a_meeting(council: Council) -> dict:
     return {"meeting": meeting, "seat": boards.SeatFactory(body=meeting.body)}
 
 
+def somebody_at_a_seat(council: Council) -> dict:
+    """One person at one seat of one meeting."""
+    return {**seat_at_a_meeting(council), "person": councils.PersonFactory(council=council)}
+
+
 def of_item(council: Council) -> dict:
     """Rows of one agenda item."""
     return {"item": boards.AgendaItemFactory(council=council, protected=True)}
@@ -465,7 +470,7 @@ RULES = {
         },
     ),
     "boards_registerentry_one_per_stay": Rule(
-        boards.RegisterEntryFactory, {"stay": 2}, {}, shared=somebody_at_a_meeting, first={}
+        boards.RegisterEntryFactory, {"stay": 2}, {}, shared=somebody_at_a_seat, first={}
     ),
     "boards_registerentry_one_per_young_seat": Rule(
         boards.RegisterEntryFactory,

@@ -30,6 +30,7 @@ def busiest(made: Furnished) -> User:
     made.rows.own_challenge = boards.ChallengeFactory(
         item=made.rows.held_items[0], asked_by=sits.person
     )
+    made.rows.busy_action = boards.ActionFactory(item=made.rows.held_items[0], owner=sits.person)
     return user
 
 
@@ -53,6 +54,7 @@ def grow(made: Furnished, times: int) -> None:
         _reports(made)
         _offices(made, day)
         _year(made)
+        _actions(made)
 
 
 def _strategy(made: Furnished) -> None:
@@ -195,6 +197,20 @@ def _reports(made: Furnished) -> None:
         boards.ReportMoveFactory(report=report)
         attachment = boards.AttachmentFactory(report=report)
         boards.RestrictionFactory(council=made.council, report=None, attachment=attachment)
+def _actions(made: Furnished) -> None:
+    """One more in each list of a log: to do, done, in each story, and passed up."""
+    rows = made.rows
+    item = boards.AgendaItemFactory(meeting=rows.held_meeting, position=100 + next(_numbers))
+    for trait in ({}, {"closed": True}):
+        action = boards.ActionFactory(item=item, owner=rows.busy_action.owner, **trait)
+        boards.ActionUpdateFactory(action=action)
+    for action in (rows.action, rows.busy_action, rows.closed_action):
+        boards.ActionUpdateFactory(action=action, now_owner=PersonFactory(council=made.council))
+        boards.EscalationFactory(item=action.item, action=action, to_body__council=made.council)
+    for to_body in (rows.body, rows.group_of_body):
+        theirs = boards.AgendaItemFactory(council=made.council)
+        boards.EscalationFactory(item=theirs, to_body=to_body)
+    boards.AgendaItemFactory(meeting=rows.group_item.meeting, position=100 + next(_numbers))
 
 
 def _offices(made: Furnished, day: date) -> None:

@@ -66,6 +66,14 @@ BUDGETS = {
     "boards:engagement": 7,
     "boards:engagement_add": 7,
     "boards:engagement_change": 7,
+    "boards:action_close": 9,
+    "boards:action_detail": 12,
+    "boards:action_escalate": 9,
+    "boards:action_log": 12,
+    "boards:action_open": 12,
+    "boards:action_reopen": 9,
+    "boards:action_update": 12,
+    "boards:escalation_take": 11,
     "boards:forum_papers": 7,
     "boards:forum_papers_item": 8,
     "boards:meeting_cancel": 12,
@@ -75,6 +83,8 @@ BUDGETS = {
     "boards:meeting_plan": 12,
     "boards:members_papers": 7,
     "boards:members_papers_item": 8,
+    "boards:my_action": 12,
+    "boards:my_actions": 10,
     "boards:papers": 6,
     "boards:attachment": 4,
     "boards:attachment_add": 10,
@@ -105,6 +115,10 @@ BUDGETS = {
     "boards:substitute_add": 12,
     "boards:substitute_change": 12,
     "boards:young_places": 12,
+}
+
+ABOUT_AN_ACTION = {
+    f"boards:action_{name}" for name in ("close", "detail", "escalate", "reopen", "update")
 }
 
 #: Answered to a button only.
@@ -153,6 +167,8 @@ def address(made: Furnished, name: str) -> str:
         "forums:survey_detail": rows.survey.key,
         "forums:forum_detail": rows.forum.key,
         "forums:question_ask": rows.forum.key,
+        "boards:action_log": rows.body.key,
+        "boards:action_open": rows.body.key,
         "boards:body_detail": rows.body.key,
         "boards:meeting_plan": rows.body.key,
         **dict.fromkeys(OF_BODY, rows.body.key),
@@ -165,6 +181,7 @@ def address(made: Furnished, name: str) -> str:
     pks = {
         "forums:question_detail": rows.worded.pk,
         "forums:question_words": rows.asked.pk,
+        "boards:my_action": rows.busy_action.pk,
         "boards:question_put": rows.worded.pk,
         "boards:agenda_item": rows.items[1].pk,
         "boards:agenda_item_invite": rows.items[1].pk,
@@ -189,6 +206,13 @@ def address(made: Furnished, name: str) -> str:
     if name in below_body:
         place = {"key": rows.body.key, "pk": below_body[name]}
         return reverse(name, kwargs={"council": made.slug, **place})
+    if name in ABOUT_AN_ACTION:
+        action = rows.closed_action if name == "boards:action_reopen" else rows.action
+        where = {"key": action.body.key, "number": action.number}
+        return reverse(name, kwargs={"council": made.slug, **where})
+    if name == "boards:escalation_take":
+        where = {"key": rows.group_of_body.key, "pk": rows.escalation.pk}
+        return reverse(name, kwargs={"council": made.slug, **where})
     if name in keys:
         return reverse(name, kwargs={"council": made.slug, "key": keys[name]})
     if name in (several := _several(made)):

@@ -48,6 +48,7 @@ OTHER_KINDS = {
     "boards.packs.report_blocks": "from a report to blocks",
     "boards.packs.theme_blocks": "from a theme to blocks",
     "boards.packs.tasks": "what the worker does",
+    "boards.reminders.tasks": "what the worker does",
     "boards.packs.reading": "who may open which edition",
     "boards.packs.render": "from blocks to HTML",
 }
@@ -63,6 +64,7 @@ RULES = (
     *("boards.actions", "boards.reports", "boards.room", "boards.year", "boards.duties"),
     *("boards.vacancies", "boards.challenge"),
     *("boards.seats.holding", "boards.body_rules.limits"),
+    *("boards.reminding", "boards.follow_up.saying"),
 )
 
 #: A rule reads no clock, no files, no chance and no surroundings.

@@ -22,6 +22,8 @@ FIGURES_FROM = date(2026, 3, 31)
 MEMBERS_PAPERS = {
     *(Role.BOARD_MEMBER, Role.CHAIR, Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR),
 }
+READ_ACTIONS = {*MEMBERS_PAPERS}
+KEEP_RECORDS = {Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR}
 FORUM_PAPERS = {
     *(Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.CLERK, Role.INSPECTOR),
 }
@@ -468,11 +470,24 @@ def _held_meeting(made: Furnished) -> None:
     rows.outcome = boards.OutcomeFactory(item=items[0], words=text("Outcome"))
     rows.decision = boards.DecisionFactory(item=items[0], text=text("Decision"))
     rows.action = boards.ActionFactory(
-        item=items[0], text=text("Action"), owner=who["person"], decision=rows.decision
+        item=items[0],
+        text=made.secret("action", READ_ACTIONS),
+        owner=who["person"],
+        decision=rows.decision,
     )
-    rows.action_update = boards.ActionUpdateFactory(action=rows.action, words=text("Update"))
+    rows.action_update = boards.ActionUpdateFactory(
+        action=rows.action, words=made.secret("actionupdate", READ_ACTIONS)
+    )
+    rows.closed_action = boards.ActionFactory(
+        item=items[1], closed=True, done=made.secret("actiondone", READ_ACTIONS)
+    )
     rows.escalation = boards.EscalationFactory(
-        item=items[0], to_body=rows.group_of_body, reason=text("Escalated")
+        item=items[0],
+        to_body=rows.group_of_body,
+        reason=made.secret("escalated", KEEP_RECORDS),  # nobody of the world sits on the group
+    )
+    rows.group_item = boards.AgendaItemFactory(
+        meeting=boards.MeetingFactory(body=rows.group_of_body), title=text("Group item")
     )
     rows.issue = boards.IssueFactory(meeting=meeting, concern=text("Concern"))
     rows.minutes = boards.MinutesFactory(meeting=meeting)
