@@ -5,7 +5,12 @@ from datetime import date, time
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from boards.agendas.carry.services import fill_agenda, follow_theme
+from boards.agendas.carry.services import (
+    fill_agenda,
+    follow_theme,
+    release_matters,
+    take_matters_again,
+)
 from boards.models import Body, Meeting, PutQuestion, RegisterEntry
 from boards.planning import why_not
 from boards.queries import deadlines_for, not_cancelled
@@ -131,7 +136,9 @@ def cancel_meeting(*, by: User, meeting: Meeting, reason: str) -> Meeting:
         raise ValidationError({"cancel_reason": SAY_WHY})
     meeting.cancelled_at, meeting.cancel_reason = clock.now(), reason.strip()
     meeting._history_user = by
-    return store(meeting)
+    store(meeting)
+    release_matters(by=by, meeting=meeting)
+    return meeting
 
 
 def why_not_cancel(meeting: Meeting) -> str:
@@ -154,7 +161,9 @@ def reinstate_meeting(*, by: User, meeting: Meeting) -> Meeting:
     if refused := why_not_reinstate(meeting):
         raise Refused(refused)
     meeting.cancelled_at, meeting.cancel_reason, meeting._history_user = None, "", by
-    return store(meeting)
+    store(meeting)
+    take_matters_again(by=by, meeting=meeting)
+    return meeting
 
 
 def why_not_reinstate(meeting: Meeting) -> str:

@@ -17,6 +17,7 @@ from boards.agendas.carry.services import carry_in, keep_forum_time
 from boards.agendas.carrying import number_words
 from boards.agendas.forms import AgendaItemForm, ChangeItemForm, GuestForm
 from boards.models import AgendaItem, Attender, CoOption, Discipline, Meeting
+from boards.register.issues.queries import stuck_issues
 from boards.seats.forms import show_conflict, show_refusal
 from boards.seats.guests import services as guests
 from boards.seats.views import done, whom_to_offer
@@ -60,7 +61,7 @@ class Row:
 
 def _meeting(council: Council, pk: int) -> Meeting:
     found = Meeting.objects.of(council).select_related("body__strategy", "theme", "council")
-    return get_object_or_404(queries.with_builder(found), pk=pk)
+    return get_object_or_404(queries.with_builder(found, council), pk=pk)
 
 
 def _item(council: Council, pk: int) -> AgendaItem:
@@ -89,7 +90,7 @@ def agenda(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     meeting = _meeting(council, pk)
     items = queries.items_to_build(meeting)
     rules = meetings.rules_on(meeting.body, meeting.held_on)
-    forum = meetings.forum_name(meeting.body, council)
+    forum = meeting.forum_name
     due = meetings.protected_time_under(rules, meeting.body, meeting.held_on, forum=forum)
     closed = _why_closed(meeting)
     rows = _rows(meeting, items, closed=closed)
@@ -106,6 +107,7 @@ def agenda(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
         ),
         "check": meetings.check_items(meeting, items, protected=due, forum=forum),
         "forum_time": _forum_time_missing(items, due.minutes),
+        "stuck": stuck_issues(meeting),
         "owed": [] if closed else queries.owed_to(meeting),
         "late": building.late_words(papers and papers.due_on, today=today),
         "open_actions": len(meeting.open_actions),
