@@ -88,9 +88,14 @@ def forum_of(body: Body) -> Forum | None:
 
 def with_forum_name(bodies: QuerySet[Body], council: Council) -> QuerySet[Body]:
     """Bodies with `.forum_name`: the forum each hears from, or the council's word for one."""
-    heard = BodyForum.objects.filter(body=OuterRef("pk")).values("forum__name")[:1]
+    return bodies.annotate(forum_name=forum_name_of(council))
+
+
+def forum_name_of(council: Council, *, body: str = "pk") -> Coalesce:
+    """The same for rows of another table, which name their body in the field given."""
+    heard = BodyForum.objects.filter(body=OuterRef(body)).order_by("forum__from_age", "forum__name")
     otherwise = Value(f"the {council.words.forum}")
-    return bodies.annotate(forum_name=Coalesce(Subquery(heard), otherwise))
+    return Coalesce(Subquery(heard.values("forum__name")[:1]), otherwise)
 
 
 def forum_name(body: Body, council: Council) -> str:

@@ -227,7 +227,7 @@ def _with_questions(items: list[AgendaItem]) -> list[AgendaItem]:
 
 
 #: Where a step of a meeting is taken.
-STEP_PAGES = {"agenda": "boards:agenda"}
+STEP_PAGES = {"agenda": "boards:agenda", "register": "boards:register"}
 
 
 def _step(meeting: Meeting, step: Step) -> dict[str, object]:

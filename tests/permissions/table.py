@@ -291,7 +291,7 @@ def taken_off(council: Furnished) -> dict[str, object]:
 
 def a_guest(council: Furnished) -> dict[str, object]:
     """Somebody to be heard on an item."""
-    return {"how": "attender", "person": council.rows.person.pk, "reason": "Knows the schools."}
+    return {"how": "heard", "person": council.rows.person.pk, "reason": "Knows the schools."}
 
 
 READ_RECORD = OF_THE_BODY | people(Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR)
