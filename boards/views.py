@@ -12,6 +12,7 @@ from boards import queries, services, terms
 from boards.deadlines import MeetingDeadlines
 from boards.forms import ChangeMeetingForm, PlanMeetingForm, PutQuestionForm
 from boards.models import Body, Meeting, ReportSection, Seat
+from boards.oversight.queries import with_statements
 from boards.packs.services import publish_pack
 from councils import clock
 from councils.access import council_page
@@ -41,7 +42,7 @@ def body_list(request: HttpRequest, council: Council) -> HttpResponse:
 def body_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """A body with its rules in words, its seats, and the papers it has published."""
     bodies = queries.with_forum_name(Body.objects.of(council).public(), council)
-    body = get_object_or_404(bodies.select_related("parent", "strategy"), key=key)
+    body = get_object_or_404(with_statements(bodies.select_related("parent", "strategy")), key=key)
     rules = queries.rules_on(body, clock.today())
     context = {
         "body": body,
