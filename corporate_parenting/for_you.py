@@ -6,6 +6,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from boards.models import Edition, Meeting
+from boards.oversight.owing.queries import overdue_number
+from boards.oversight.owing.saying import overdue_words
 from councils.models import Council, User
 from forums.flow import State
 from forums.queries import forums_with_places, sees_all
@@ -43,8 +45,14 @@ def for_you(user: User, council: Council) -> list[Card]:
 
 
 def _clerk(council: Council) -> list[Card]:
-    href = reverse("boards:meeting_list", kwargs={"council": council.slug})
-    return [Card("Meetings", href, "Plan the next meeting, see its dates, publish its papers.")]
+    here = {"council": council.slug}
+    meetings = reverse("boards:meeting_list", kwargs=here)
+    owed = reverse("boards:duty_list", kwargs=here)
+    late = overdue_words(overdue_number(council))
+    return [
+        Card("Meetings", meetings, "Plan the next meeting, see its dates, publish its papers."),
+        Card("What is owed", owed, "What is due over the year, and what was done.", late),
+    ]
 
 
 def _officer() -> list[Card]:
