@@ -9,6 +9,8 @@ from boards.follow_up.queries import workload
 from boards.invitations.own.queries import meetings_asking
 from boards.invitations.queries import why_closed
 from boards.models import Edition, Meeting
+from boards.oversight.owing.queries import overdue_number
+from boards.oversight.owing.saying import overdue_words
 from boards.papers.queries import oversees, waiting
 from boards.queries import not_cancelled
 from councils.models import Council, User
@@ -82,8 +84,14 @@ def _actions(user: User, council: Council) -> list[Card]:
 
 
 def _clerk(council: Council) -> list[Card]:
-    href = reverse("boards:meeting_list", kwargs={"council": council.slug})
-    return [Card("Meetings", href, "Plan the next meeting, see its dates, publish its papers.")]
+    here = {"council": council.slug}
+    meetings = reverse("boards:meeting_list", kwargs=here)
+    owed = reverse("boards:duty_list", kwargs=here)
+    late = overdue_words(overdue_number(council))
+    return [
+        Card("Meetings", meetings, "Plan the next meeting, see its dates, publish its papers."),
+        Card("What is owed", owed, "What is due over the year, and what was done.", late),
+    ]
 
 
 def _papers_in_hand(user: User, council: Council) -> list[Card]:
