@@ -16,7 +16,8 @@ from boards.cycle import third_wednesday_of_may
 from boards.models import Body, Meeting, Seat, SeatHolder
 from boards.packs.services import publish_pack
 from boards.queries import deadlines_for, rules_on, theme_next, year_of
-from boards.services import add_seat, plan_meeting, put_question
+from boards.seats.listing.services import add_seat
+from boards.services import plan_meeting, put_question
 from corporate_parenting import demo_follow_up
 from corporate_parenting.demo import Persona, people
 from councils import clock

@@ -46,6 +46,7 @@ def _admin(app: str, *models_: str, verbs: tuple[str, ...] = ("view",)) -> set[s
 EDIT = ("view", "add", "change")
 STRATEGY = _admin("pledges", "strategy", "statement", "theme", "pledgeset", "promise", "owner")
 GOVERNANCE = _admin("boards", "body", "seat", "bodyrules")
+RECORD = _admin("boards", "minutes", "minutessection")
 FIGURES = _admin("measures", "measure", "observation", "target")
 PEOPLE = _admin("councils", "person", "closureday", "municipalyear")
 
@@ -79,28 +80,28 @@ GRANTS: dict[str, Grant] = {
         frozenset(READ_MEMBERS | READ_RECORD | TAKE_PART),
     ),
     Role.CLERK: Grant(
-        "Plan meetings and agendas, keep seats and their holders, the register, minutes, actions "
-        "and duties; clear reports and publish packs; say who is responsible for a promise.",
+        "Plan meetings and agendas, keep seats, their holders and the rules, the register, minutes, "
+        "actions and duties; clear reports and publish packs; say who is responsible for a promise.",
         frozenset(
             {"boards.plan_meeting", "boards.publish_pack", "boards.keep_register"}
             | {"boards.keep_minutes", "boards.keep_actions", "boards.keep_duties"}
-            | {"boards.write_report", "boards.clear_report", "boards.keep_people"}
+            | {"boards.write_report", "boards.read_report", "boards.clear_report"}
+            | {"boards.keep_people", "boards.set_rules"}
             | OWN_ACTIONS
             | READ_RECORD
             | READ_MEMBERS
             | READ_FORUM
             | GOVERNANCE
+            | RECORD
             | PEOPLE
-            | _admin("boards", "seatholder", "seatdiscipline", verbs=EDIT)
-            | {"boards.add_seat"}  # where the strategy lists too few
-            | {"boards.add_bodyrules"}  # a change is a further row; what was in force stays
+            | _admin("boards", "seatholder", "seatdiscipline")
             | _admin("pledges", "owner", verbs=EDIT)
             | _admin("councils", "person", "closureday", "municipalyear", verbs=EDIT)
         ),
     ),
     Role.REPORT_AUTHOR: Grant(
         "Write their own reports, and say how their actions go.",
-        frozenset({"boards.write_report"} | OWN_ACTIONS),
+        frozenset({"boards.write_report", "boards.read_report"} | OWN_ACTIONS),
     ),
     Role.KPI_OFFICER: Grant(
         "Record figures and targets for the council’s measures, and correct them; say how their "
@@ -111,7 +112,7 @@ GRANTS: dict[str, Grant] = {
         "Decide what is published, and take it back; restrict and release papers; say how their "
         "actions go.",
         frozenset(
-            {"councils.publish_content", "boards.restrict_paper"}
+            {"councils.publish_content", "boards.restrict_paper", "boards.read_report"}
             | OWN_ACTIONS
             | READ_MEMBERS
             | READ_RECORD
@@ -158,6 +159,7 @@ GRANTS: dict[str, Grant] = {
             | {"forums.follow_question"}
             | STRATEGY
             | GOVERNANCE
+            | RECORD
             | FIGURES
             | PEOPLE
             | _admin("boards", "seatholder", "seatdiscipline")
@@ -180,6 +182,7 @@ REFUSALS: dict[str, str] = {
     "boards.put_question": "Only a participation worker of this council can put a question "
     "to a meeting.",
     "boards.keep_people": "Only a clerk of this council keeps its seats and who holds them.",
+    "boards.set_rules": "Only a clerk of this council sets the rules it meets by.",
     "boards.keep_register": "Only a clerk of this council keeps the register and the outcomes.",
     "boards.keep_minutes": "Only a clerk of this council writes the minutes.",
     "boards.confirm_minutes": "Minutes are confirmed by the chair.",
@@ -192,6 +195,8 @@ REFUSALS: dict[str, str] = {
     "boards.log_challenge": "The questions members ask are logged by members.",
     "boards.judge_forum_time": "Whether its time was cut short is for the forum to say.",
     "boards.write_report": "Reports are written by report authors and clerks.",
+    "boards.read_report": "A report that is not published yet is for its author, the clerk and "
+    "the proper officer.",
     "boards.clear_report": "Only a clerk of this council clears a report.",
     "boards.restrict_paper": "Only the proper officer restricts or releases a paper.",
     "boards.read_members_edition": "Members’ papers are for the people who sit on this body. "

@@ -23,6 +23,7 @@ from boards.models.meetings import (
     PutQuestion,
 )
 from boards.models.minutes import (
+    Circulation,
     Minutes,
     MinutesSection,
 )
@@ -46,10 +47,12 @@ from boards.models.people import (
     SeatDiscipline,
     SeatHolder,
     Substitute,
+    YoungPlaces,
 )
 from boards.models.register import (
     Declaration,
     ForumTime,
+    Invitation,
     RegisterEntry,
     Reply,
 )
@@ -77,6 +80,7 @@ __all__ = [
     "BodyForum",
     "BodyRules",
     "Challenge",
+    "Circulation",
     "CoOption",
     "Decision",
     "Declaration",
@@ -88,6 +92,7 @@ __all__ = [
     "Engagement",
     "Escalation",
     "ForumTime",
+    "Invitation",
     "Issue",
     "Meeting",
     "MeetingKind",
@@ -110,4 +115,5 @@ __all__ = [
     "SeatHolder",
     "StandingItem",
     "Substitute",
+    "YoungPlaces",
 ]

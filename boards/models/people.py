@@ -39,6 +39,7 @@ class SeatHolder(Dated):
         default=1, validators=[MinValueValidator(1)], help_text="Which place of a plural seat."
     )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords()
 
@@ -69,6 +70,7 @@ class Substitute(Dated):
         default=1, validators=[MinValueValidator(1)], help_text="Which place of a plural seat."
     )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="stands_in_for")
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords()
 
@@ -91,8 +93,40 @@ class Substitute(Dated):
         return f"{self.person} for {self.seat}"
 
 
+class YoungPlaces(Dated):
+    """How many young people a seat of theirs is for: a number, because nobody of them is named."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="young_places")
+    number = models.PositiveSmallIntegerField(
+        "how many", validators=[MinValueValidator(1, "There is one young person at least.")]
+    )
+
+    history = HistoricalRecords()
+
+    class Meta(Dated.Meta):
+        ordering = ("seat_id", "starts_on")
+        verbose_name = verbose_name_plural = "young people’s places"
+        constraints: ClassVar[list] = [
+            *Dated.Meta.constraints,
+            ExclusionConstraint(
+                name="boards_youngplaces_periods_do_not_overlap",
+                expressions=[
+                    ("seat", RangeOperators.EQUAL),
+                    (DateRange(), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="The number of places is set for that time already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat}: {self.number}"
+
+
 class CoOption(Dated):
-    """Somebody the body takes in without a seat: for a period, or for one agenda item."""
+    """Somebody the body takes in without a seat: for a period, or for one agenda item.
+
+    One for an item has no last day of its own: it holds on the day of the item's meeting.
+    """
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="co_options")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="co_options")
@@ -108,6 +142,10 @@ class CoOption(Dated):
         help_text="The one item they are co-opted for; empty for the whole period.",
     )
     reason = models.CharField(max_length=200, help_text="What they bring to the body.")
+    is_settled = models.BooleanField(
+        default=False, editable=False, help_text="Somebody has recorded that it is over."
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords()
 

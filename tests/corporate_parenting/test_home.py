@@ -10,11 +10,12 @@ from councils.roles import Role
 from tests.factories import boards
 from tests.support.world import World
 
+INVITED = "You are invited: wednesday 16 december"
 TITLES: dict[str, list[str]] = {
     Role.FORUM_REPRESENTATIVE: ["Ask a question", "Questions", "Your papers"],
-    Role.PARTICIPATION_WORKER: ["Ask a question", "Questions", "Your papers"],
-    Role.BOARD_MEMBER: ["You have 1 action", "Board member papers"],
-    Role.CLERK: ["Meetings", "Board member papers"],
+    Role.PARTICIPATION_WORKER: [INVITED, "Ask a question", "Questions", "Your papers"],
+    Role.BOARD_MEMBER: [INVITED, "You have 1 action", "Board member papers"],
+    Role.CLERK: ["Meetings", "What is owed", "Board member papers"],
     Role.KPI_OFFICER: ["Record figures", "Figures on record"],
     Role.REPORT_AUTHOR: [],
     Role.INSPECTOR: ["Questions", "Board member papers"],

@@ -1,0 +1,1 @@
+"""Who sits on a body: seats and their holders, substitutes, co-options, and its dated rules."""
