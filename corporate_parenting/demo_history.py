@@ -18,6 +18,7 @@ from boards.packs.services import publish_pack
 from boards.queries import deadlines_for, rules_on, theme_next, year_of
 from boards.services import add_seat, plan_meeting, put_question
 from corporate_parenting.demo import Persona, people
+from corporate_parenting.demo_invitations import invite_and_answer
 from councils import clock
 from councils.models import Council, CouncilSettings, MunicipalYear, Person, User
 from councils.queries import calendar_of
@@ -118,6 +119,7 @@ def play(council: Council) -> None:
     for body in bodies:
         for day in _meeting_days(body, today):
             _meeting(council, body, day, cast)
+    invite_and_answer(council, cast.users, today)
     _leave_a_question(council, cast, today)
 
 
