@@ -53,8 +53,8 @@ BUDGETS = {
     "boards:agenda_item_invite": 12,
     "boards:attendance": 11,
     "boards:attendance_measures": 12,
-    "boards:attendance_preview": 12,
-    "boards:attendance_statement": 5,
+    "boards:attendance_preview": 11,
+    "boards:attendance_statement": 4,
     "boards:body_detail": 12,
     "boards:body_list": 5,
     "boards:challenge_change": 9,
@@ -127,6 +127,16 @@ BUDGETS = {
     "boards:invitations": 12,
     "boards:reply_record": 12,
     "boards:my_invitations": 9,
+    "boards:register": 12,
+    "boards:register_add": 12,
+    "boards:sitting": 6,
+    "boards:outcome_list": 12,
+    "boards:item_record": 12,
+    "boards:interest_declare": 6,
+    "boards:decision_change": 6,
+    "boards:issue_list": 6,
+    "boards:issue_respond": 8,
+    "boards:forum_time": 6,
     "boards:young_places": 12,
 }
 
@@ -142,6 +152,7 @@ BUTTONS = {
     *("boards:attendance_withdraw", "boards:duty_undo", "boards:engagement_remove"),
     *("boards:minutes_draft", "boards:minutes_redraft", "boards:minutes_take_back"),
     "boards:part_redraft",
+    *("boards:interest_take_back", "boards:decision_ratify"),
     *("boards:invitations_send", "boards:invitation_reply", "boards:young_reply"),
 }
 

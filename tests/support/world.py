@@ -17,6 +17,7 @@ from tests.factories import boards, councils, forums, measures, pledges
 from tests.support.people import WITHOUT_A_PLACE, person
 
 OURS, THEIRS = "ourshire", "testshire"
+TODAY = date(2026, 12, 2)
 FIGURES_FROM = date(2026, 3, 31)
 
 #: Those who read the members' papers of the body, and those of its forum.
@@ -496,6 +497,9 @@ def _held_meeting(made: Furnished) -> None:
         meeting=boards.MeetingFactory(body=rows.group_of_body), title=text("Group item")
     )
     rows.issue = boards.IssueFactory(meeting=meeting, concern=text("Concern"))
+    rows.meeting_today = boards.MeetingFactory(body=rows.other_body, held_on=TODAY)
+    now = boards.AgendaItemFactory(meeting=rows.meeting_today, title=text("Today"))
+    rows.view = boards.DecisionFactory(item=now, text=text("View"), is_view=True)
     rows.minutes = boards.MinutesFactory(meeting=meeting)
     own = {"minutes": rows.minutes, "heading": text("Heading")}
     rows.minutes_section = boards.MinutesSectionFactory(

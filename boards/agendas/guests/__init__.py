@@ -1,1 +1,0 @@
-"""Who comes for one item of an agenda."""
