@@ -966,9 +966,7 @@ ACTIONS = (
 
 # The record ---------------------------------------------------------------------------------------
 
-READ_RECORD = READ_MEMBERS_PAPERS
 CHAIR = people(Role.CHAIR)
-ELSEWHERE = dict.fromkeys([name for name in WITHOUT_A_PLACE if "body" in name], 403)
 
 
 def minutes_of(*names: str) -> Callable[[Furnished], list[dict[str, object]]]:
@@ -1001,11 +999,10 @@ RECORD = (
         "boards:minutes_detail",
         READ_RECORD,
         at=minutes_of("minutes", "sent_minutes", "old_minutes"),
-        refused=ELSEWHERE,
     ),
-    Page("boards:minutes_version", READ_RECORD, at=old_version, refused=ELSEWHERE),
-    Page("boards:minutes_list", READ_RECORD, at=keys("body"), refused=ELSEWHERE),
-    Page("boards:decision_list", READ_RECORD, at=keys("body"), refused=ELSEWHERE),
+    Page("boards:minutes_version", READ_RECORD, at=old_version),
+    Page("boards:minutes_list", READ_RECORD, at=keys("body")),
+    Page("boards:decision_list", READ_RECORD, at=keys("body")),
     Page(
         "boards:minutes_draft",
         CLERK,
@@ -1065,7 +1062,6 @@ RECORD = (
         "boards:minutes_confirm",
         CHAIR,
         at=minutes_of("sent_minutes"),
-        refused=ELSEWHERE,
         sent=Sent(CHAIR, "boards_minutes", confirmed_then, at=first(minutes_of("sent_minutes"))),
     ),
     Page(

@@ -517,7 +517,7 @@ def _held_meeting(made: Furnished) -> None:
 def _record(made: Furnished) -> None:
     """Meetings before that: one without minutes, one with minutes sent round, one confirmed."""
     rows, text = made.rows, made.text
-    rows.bare_meeting = boards.MeetingFactory(body=rows.body, held_on=date(2026, 7, 15))
+    rows.bare_meeting = boards.MeetingFactory(body=rows.body, held_on=date(2026, 4, 15))
     boards.AgendaItemFactory(meeting=rows.bare_meeting, position=1, title=text("Bare item"))
     rows.sent_minutes = boards.MinutesFactory(
         meeting__body=rows.body, meeting__held_on=date(2026, 9, 16), circulated=True
@@ -527,7 +527,7 @@ def _record(made: Furnished) -> None:
     )
     rows.circulation = boards.CirculationFactory(minutes=rows.sent_minutes)
     rows.old_minutes = boards.MinutesFactory(
-        meeting__body=rows.body, meeting__held_on=date(2026, 6, 17), circulated=True
+        meeting__body=rows.body, meeting__held_on=date(2026, 3, 11), circulated=True
     )
     boards.MinutesSectionFactory(
         minutes=rows.old_minutes, text=made.secret("oldminute", MEMBERS_PAPERS)
