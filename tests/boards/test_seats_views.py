@@ -131,7 +131,7 @@ def test_somebody_takes_over_and_the_history_says_so(ours, clerk) -> None:
     )
 
 
-def test_who_is_in_the_way_is_said_at_the_field_and_everything_typed_stays(ours, clerk) -> None:
+def test_who_is_in_the_way_is_said_at_the_field_and_everything_typed_stays(clerk) -> None:
     clerk.follow("Chair of Ourshire").follow("Somebody takes over")
     clerk.writes("Who?", "Somebody new, named below").writes("Name", "Ann Ash")
     clerk.writes("From", "5/1/2026").press("Save")
@@ -165,7 +165,7 @@ def test_in_a_plural_seat_the_place_is_chosen(ours) -> None:
     assert SeatHolder.objects.get(person__name="Di Dunn").place == 3
 
 
-def test_a_substitute_is_named_for_the_place_followed(ours, clerk) -> None:
+def test_a_substitute_is_named_for_the_place_followed(clerk) -> None:
     clerk.follow("Chair of Ourshire").follow("Name a substitute for The chair of Ourshire")
     clerk.sees("comes when The chair of Ourshire cannot")
     clerk.writes("Who?", "Somebody new, named below").writes("Name", "Ann Ash").press_twice("Save")
@@ -214,7 +214,7 @@ def test_a_seat_and_a_person_are_added(ours, clerk) -> None:
     assert Person.objects.filter(name="Ann Ash").count() == 1
 
 
-def test_co_option_is_given_renewed_and_ended(ours, clerk) -> None:
+def test_co_option_is_given_renewed_and_ended(clerk) -> None:
     clerk.follow("Co-opt somebody").writes("Who?", "Somebody new, named below")
     clerk.writes("Name", "Ann Ash").writes("Why them?", "Knows housing.")
     clerk.writes("From", "1/1/2026").writes("Until", "31/10/2026").press_twice("Co-opt them")
@@ -236,7 +236,7 @@ def test_leaving_says_what_ends_and_what_is_vacant_then(ours, clerk) -> None:
     assert ours.rows.holder.ends_on == date(2026, 12, 2)
 
 
-def test_leaving_once_names_the_vacant_seat(ours, clerk) -> None:
+def test_leaving_once_names_the_vacant_seat(clerk) -> None:
     clerk.follow("Chair of Ourshire").follow("The chair of Ourshire leaves")
     clerk.writes("Their last day", "2/12/2026").press("End everything on this day")
     clerk.sees("ends on 2 December 2026. Vacant from the day after: Chair of Ourshire")
