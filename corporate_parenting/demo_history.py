@@ -18,7 +18,7 @@ from boards.packs.services import publish_pack
 from boards.queries import deadlines_for, rules_on, theme_next, year_of
 from boards.seats.listing.services import add_seat
 from boards.services import plan_meeting, put_question
-from corporate_parenting import demo_follow_up
+from corporate_parenting import demo_follow_up, demo_register
 from corporate_parenting.demo import Persona, people
 from corporate_parenting.demo_invitations import invite_and_answer
 from councils import clock
@@ -119,10 +119,13 @@ def play(council: Council) -> None:
             _fill_seats(body, cast, start, chance)
     _record_figures(council, cast, today, chance)
     for body in bodies:
-        for day in _meeting_days(body, today):
-            _meeting(council, body, day, cast)
+        days = _meeting_days(body, today)
+        for left, day in zip(range(len(days), 0, -1), days, strict=True):
+            meeting = _meeting(council, body, day, cast)
+            demo_register.forum_time(meeting, cast=cast.users, from_the_end=left)
     invite_and_answer(council, cast.users, today)
     demo_follow_up.play(bodies, by=cast["clerk"], today=today, seed=f"{SEED} {council.slug}")
+    demo_register.play(bodies, cast=cast.users, today=today, seed=f"{SEED} {council.slug}")
     _leave_a_question(council, cast, today)
 
 

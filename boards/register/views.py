@@ -75,7 +75,7 @@ def _save(request: HttpRequest, meeting: Meeting, sheet: RegisterSheet) -> HttpR
     if wants_json(request):
         return JsonResponse(_answer(sheet, found, results))
     answered = sheet.answered(found.rows, results)
-    if answered.is_kept:
+    if not answered.errors:
         messages.success(request, "The register is saved.")
         return redirect("boards:register", council=meeting.council.slug, pk=meeting.pk)
     return _page(request, meeting, found, answered)
@@ -119,7 +119,7 @@ def _page(
     said = [row for row in found.rows if row.said and not row.entry]
     context = {
         "meeting": meeting,
-        "form": sheet if not sheet.is_kept else None,
+        "form": sheet if sheet.errors else None,
         "sheet": sheet,
         "said": len(said),
         "vacant": found.vacant,

@@ -56,7 +56,7 @@ def _save(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     if wants_json(request):
         rows = {form.item.pk: _row_answer(form, results) for form in sheet.forms if form.is_bound}
         return JsonResponse({"saved": now_words(), "rows": rows})
-    if sheet.is_kept:
+    if not sheet.errors:
         messages.success(request, "The outcomes are saved.")
         return redirect("boards:outcome_list", council=meeting.council.slug, pk=meeting.pk)
     return _list(request, meeting, sheet)
