@@ -16,7 +16,8 @@ LOCAL := $(RUN) -m corporate_parenting.local
 PRODUCTION := DJANGO_SETTINGS_MODULE=corporate_parenting.settings.production \
 	SECRET_KEY=only-for-make-check-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ \
 	ALLOWED_HOSTS=corporate-parenting.example.gov.uk \
-	DATABASE_URL=postgres://nobody@127.0.0.1:1/none
+	DATABASE_URL=postgres://nobody@127.0.0.1:1/none \
+	MEDIA_ROOT=/var/lib/corporate-parenting/media
 UV := uv==0.13.9
 
 MAKEFLAGS += --no-print-directory

@@ -5,6 +5,7 @@ from crispy_forms.layout import Submit
 from django import forms
 
 from boards.models import Body, Meeting
+from councils.models import Person
 from pledges.models import Theme
 
 
@@ -37,20 +38,49 @@ class PlanMeetingForm(forms.ModelForm):
 
 
 class ChangeMeetingForm(forms.ModelForm):
-    """Another day, time or place for a meeting."""
+    """Another kind, day, time, length, place, theme or chair for a meeting."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = Meeting
-        fields = ("held_on", "starts_at", "place")
+        fields = (
+            *("kind", "held_on", "starts_at", "slot_minutes", "place", "theme"),
+            *("chair", "has_young_chair"),
+        )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
-        self.initial["held_on"] = f"{self.instance.held_on:%-d/%-m/%Y}"
-        self.initial["starts_at"] = f"{self.instance.starts_at:%H:%M}"
+        meeting = self.instance
+        self.initial["version"] = meeting.version
+        self.initial["held_on"] = f"{meeting.held_on:%-d/%-m/%Y}"
+        self.initial["starts_at"] = f"{meeting.starts_at:%H:%M}"
+        self.fields["theme"].queryset = meeting.body.strategy.themes.order_by("position")
+        self.fields["theme"].empty_label = "No theme"
+        self.fields["theme"].help_text = "The agenda follows: its item takes the new theme."
+        seated = Person.objects.filter(seats__seat__body=meeting.body) | Person.objects.filter(
+            pk=meeting.chair_id
+        )
+        self.fields["chair"].queryset = seated.distinct().order_by("name")
+        self.fields["chair"].empty_label = "As usual"
         self.helper = helper("Save")
+
+    def _post_clean(self) -> None:
+        return
+
+
+class CancelMeetingForm(forms.ModelForm):
+    """Why a meeting is not held."""
+
+    class Meta:
+        model = Meeting
+        fields = ("cancel_reason",)
+        help_texts = {"cancel_reason": "Everybody who opens its papers reads this."}
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cancel_reason"].required = True
+        self.helper = helper("Cancel the meeting")
 
     def _post_clean(self) -> None:
         return

@@ -8,7 +8,7 @@ from fractions import Fraction
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from boards.agenda import AgendaCheck, Item, ProtectedTime, Purpose, may_publish_agenda
+from boards.agenda import AgendaCheck, Item, LastTime, ProtectedTime, Purpose, may_publish_agenda
 from boards.agenda import protected_time as protected_time_rule
 from boards.cycle import MunicipalYear, NextTheme, municipal_year, next_theme, takes_theme
 from boards.cycle import Theme as CycleTheme
@@ -26,6 +26,8 @@ from pledges.models import Theme
 
 #: More meetings than a body holds in a municipal year, even if it met every week.
 RECENT = 60
+
+CANCELLED = "This meeting is cancelled: {reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,14 @@ def forum_of(body: Body) -> Forum | None:
 
 def with_forum_name(bodies: QuerySet[Body], council: Council) -> QuerySet[Body]:
     """Bodies with `.forum_name`: the forum each hears from, or the council's word for one."""
-    heard = BodyForum.objects.filter(body=OuterRef("pk")).values("forum__name")[:1]
+    return bodies.annotate(forum_name=forum_name_of(council))
+
+
+def forum_name_of(council: Council, *, body: str = "pk") -> Coalesce:
+    """The same for rows of another table, which name their body in the field given."""
+    heard = BodyForum.objects.filter(body=OuterRef(body)).order_by("forum__from_age", "forum__name")
     otherwise = Value(f"the {council.words.forum}")
-    return bodies.annotate(forum_name=Coalesce(Subquery(heard), otherwise))
+    return Coalesce(Subquery(heard.values("forum__name")[:1]), otherwise)
 
 
 def forum_name(body: Body, council: Council) -> str:
@@ -128,7 +135,7 @@ def public_themes_of(body: Body) -> list[Theme]:
 
 def theme_next(body: Body, day: date, council: Council) -> NextTheme:
     """The theme that is next at a meeting on that day (R6), by its primary key."""
-    earlier = body.meetings.filter(held_on__lte=day).order_by("-held_on")[:RECENT]
+    earlier = not_cancelled(body.meetings).filter(held_on__lte=day).order_by("-held_on")[:RECENT]
     return _theme_next(themes_of(body), earlier, day, council)
 
 
@@ -144,7 +151,7 @@ def proposal_for(body: Body, council: Council) -> Proposal:
     """The day, the theme and the deadlines to propose for the body's next meeting."""
     today, calendar, themes = clock.today(), calendar_of(council), themes_of(body)
     every = list(body.rules.order_by("in_force_from"))
-    meetings = list(body.meetings.order_by("-held_on")[:RECENT])
+    meetings = list(not_cancelled(body.meetings).order_by("-held_on")[:RECENT])
     # The rhythm is that of the ordinary meetings: one held out of turn does not move the next.
     last, rules = next((m for m in meetings if takes_theme(m.kind)), None), _in_force(every, today)
     day = proposed_day(
@@ -169,14 +176,41 @@ def _in_force(rules: list[BodyRules], day: date) -> BodyRules | None:
     return next((each for each in reversed(rules) if each.in_force_from <= day), None)
 
 
-def protected_time(body: Body, rules: BodyRules | None, council: Council) -> ProtectedTime:
-    """The minutes kept for the forum at the body's next meeting (R8)."""
-    return _protected_time(rules, forum_name(body, council))
+def not_cancelled(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Meetings that were held or will be: a cancelled one counts for nothing."""
+    return meetings.filter(cancelled_at__isnull=True)
 
 
-def _protected_time(rules: BodyRules | None, forum: str) -> ProtectedTime:
+def protected_time(
+    body: Body, rules: BodyRules | None, council: Council, *, day: date
+) -> ProtectedTime:
+    """The minutes kept for the forum at the body's meeting on that day (R8)."""
+    return protected_time_under(rules, body, day, forum=forum_name(body, council))
+
+
+def protected_time_under(
+    rules: BodyRules | None, body: Body, day: date, *, forum: str
+) -> ProtectedTime:
+    """The same, for who has looked up the body's rules and its forum already."""
     minutes = rules.protected_minutes if rules else None
-    return protected_time_rule(minutes, None, forum=forum)
+    last = last_time(body, day) if minutes else None
+    return protected_time_rule(minutes, last, forum=forum)
+
+
+def last_time(body: Body, day: date) -> LastTime | None:
+    """The forum's own time at the body's last meeting before that day; None before the first.
+
+    A meeting without time of the forum's own is passed over: what is owed stays owed.
+    """
+    own = AgendaItem.objects.filter(kind=AgendaItem.Kind.PROTECTED, meeting__body=body)
+    earlier = own.filter(meeting__held_on__lt=day, meeting__cancelled_at__isnull=True)
+    item = earlier.select_related("forum_time").order_by("-meeting__held_on", "position").first()
+    if item is None:
+        return None
+    time = getattr(item, "forum_time", None)
+    if time is None:
+        return LastTime(planned=item.minutes, given=None, cut_short=False)
+    return LastTime(planned=time.planned, given=time.given, cut_short=bool(time.cut_short))
 
 
 def agenda_check(meeting: Meeting, items: list[AgendaItem]) -> AgendaCheck:
@@ -191,16 +225,27 @@ def agenda_check_under(
     rules: BodyRules | None, meeting: Meeting, items: list[AgendaItem], *, forum: str
 ) -> AgendaCheck:
     """The same, for who has looked up the body's rules and its forum already."""
+    protected = protected_time_under(rules, meeting.body, meeting.held_on, forum=forum)
+    return check_items(meeting, items, protected=protected, forum=forum)
+
+
+def check_items(
+    meeting: Meeting, items: list[AgendaItem], *, protected: ProtectedTime, forum: str
+) -> AgendaCheck:
+    """The same, for who knows the minutes kept for the forum too."""
+    if meeting.is_cancelled:
+        return AgendaCheck((CANCELLED.format(reason=meeting.cancel_reason),))
     return may_publish_agenda(
-        [_rule_item(item) for item in items],
-        protected=_protected_time(rules, forum),
+        [rule_item(item) for item in items],
+        protected=protected,
         forum=forum,
         meeting_theme=meeting.theme_id,
         slot_minutes=meeting.slot_minutes,
     )
 
 
-def _rule_item(item: AgendaItem) -> Item:
+def rule_item(item: AgendaItem) -> Item:
+    """An item as the rules of the agenda take it."""
     return Item(
         title=item.title,
         minutes=item.minutes,
@@ -240,9 +285,9 @@ def meetings_with_public_papers(council: Council) -> QuerySet[Meeting]:
 
 
 def meetings_to_come(council: Council) -> QuerySet[Meeting]:
-    """The council's meetings from today on, the nearest first."""
+    """The council's meetings from today on, the nearest first; not those that are cancelled."""
     return (
-        Meeting.objects.of(council)
+        not_cancelled(Meeting.objects.of(council))
         .filter(held_on__gte=clock.today())
         .select_related("body", "theme")
         .order_by("held_on", "starts_at")

@@ -4,35 +4,43 @@ from datetime import date, time
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
-from boards.models import AgendaItem, Body, BodyRules, Meeting, PutQuestion, Seat, StandingItem
-from boards.planning import why_not
-from boards.queries import (
-    deadlines_for,
-    forum_name,
-    forum_of,
-    protected_time,
-    rules_on,
-    themes_of,
+from boards.agendas.carry.services import (
+    fill_agenda,
+    follow_theme,
+    release_matters,
+    take_matters_again,
 )
+from boards.models import Body, Meeting, PutQuestion, RegisterEntry
+from boards.planning import why_not
+from boards.queries import deadlines_for, not_cancelled
 from councils import clock
 from councils.models import User
 from councils.queries import calendar_of
-from councils.writing import Refused, lock, store
+from councils.writing import Conflict, Refused, lock, store
 from forums.flow import Route, arrival, cutoffs
 from forums.models import Question
 from forums.services import mark_put
 from pledges.models import Theme
 
 NO_FORUM_TIME = "This meeting has no time of the forum’s own to put the question under."
-WITHOUT_THEMES = "What was promised, and how it is going"
-USUAL_QUESTION_MINUTES = 10
+RECORDED = "The minutes of this meeting are confirmed, so its day stays."
 OVER = "This meeting is over: put the question to one that is still to come."
+IS_CANCELLED = "This meeting is cancelled: put the question to another one."
+OVER_ITS_THEME = "This meeting is over: its theme stays."
+REINSTATE_FIRST = "This meeting is cancelled. Say first that it is held after all."
+SAY_WHY = "Say why the meeting is cancelled."
+WAS_HELD = "This meeting was held: people are registered as there. It cannot be cancelled."
+DAY_PASSED = "The day has passed: this meeting stays cancelled. Plan another one."
+
+#: The fields of a meeting that a clerk changes.
+CHANGEABLE = frozenset(
+    {"kind", "held_on", "starts_at", "slot_minutes", "place", "theme", "chair", "has_young_chair"}
+)
 
 
 def _refuse_day(body: Body, held_on: date, *, but: Meeting | None = None) -> None:
-    others = body.meetings.exclude(pk=but.pk if but else None)
+    others = not_cancelled(body.meetings).exclude(pk=but.pk if but else None)
     refused = why_not(
         held_on,
         today=clock.today(),
@@ -55,7 +63,7 @@ def plan_meeting(
     slot_minutes: int,
     kind: str = Meeting.Kind.FORMAL,
 ) -> Meeting:
-    """Plan a meeting and put in what its agenda always has: standing items, theme, forum's time.
+    """Plan a meeting, with an agenda of what it always has and of what is owed to it.
 
     Raises:
         ValidationError: names the field that is wrong: a day that is past, closed or taken.
@@ -63,123 +71,115 @@ def plan_meeting(
     Body.objects.select_for_update().get(pk=body.pk)  # two clicks at once wait for each other
     wanted = {"held_on": held_on, "starts_at": starts_at, "place": place, "theme": theme}
     wanted |= {"slot_minutes": slot_minutes, "kind": kind, "planned_by": by}
-    if planned := body.meetings.filter(**wanted).first():
+    if planned := not_cancelled(body.meetings).filter(**wanted).first():
         return planned  # the same form sent twice
     _refuse_day(body, held_on)
     meeting = store(Meeting(council=body.council, body=body, planned_at=clock.now(), **wanted))
-    for position, item in enumerate(_usual_items(meeting), start=1):
-        item.position = position
-        store(item)
+    fill_agenda(by=by, meeting=meeting)
     return meeting
 
 
-def _usual_items(meeting: Meeting) -> list[AgendaItem]:
-    """Opening items, the forum's own time, the theme, closing items."""
-    standing = list(meeting.body.standing_items.order_by("position"))
-    opening = [item for item in standing if item.place == StandingItem.Place.OPENING]
-    closing = [item for item in standing if item.place == StandingItem.Place.CLOSING]
-    rules = rules_on(meeting.body, meeting.held_on)
-    return [
-        *(_standing(meeting, item) for item in opening),
-        *_forum_time(meeting, rules),
-        *_theme_item(meeting, spare=_spare_minutes(meeting, standing, rules)),
-        *(_standing(meeting, item) for item in closing),
-    ]
-
-
-def _standing(meeting: Meeting, item: StandingItem) -> AgendaItem:
-    return AgendaItem(
-        council=meeting.council,
-        meeting=meeting,
-        kind=AgendaItem.Kind.STANDING,
-        title=item.title,
-        minutes=item.minutes,
-    )
-
-
-def _forum_time(meeting: Meeting, rules: BodyRules | None) -> list[AgendaItem]:
-    """The forum's protected time; an ordinary item where the body hears it without any."""
-    kept = protected_time(meeting.body, rules, meeting.council).minutes
-    if not kept and forum_of(meeting.body) is None:
-        return []
-    kind = AgendaItem.Kind.PROTECTED if kept else AgendaItem.Kind.QUESTIONS
-    return [
-        AgendaItem(
-            council=meeting.council,
-            meeting=meeting,
-            kind=kind,
-            title=f"Questions from {forum_name(meeting.body, meeting.council)}",
-            minutes=kept or USUAL_QUESTION_MINUTES,
-        )
-    ]
-
-
-def _spare_minutes(meeting: Meeting, standing: list[StandingItem], rules: BodyRules | None) -> int:
-    kept = sum(item.minutes for item in _forum_time(meeting, rules))
-    return max(0, meeting.slot_minutes - kept - sum(item.minutes for item in standing))
-
-
-def _theme_item(meeting: Meeting, *, spare: int) -> list[AgendaItem]:
-    """The theme; where the body has none at all, everything it watches over."""
-    if meeting.theme is None and themes_of(meeting.body):
-        return []
-    return [
-        AgendaItem(
-            council=meeting.council,
-            meeting=meeting,
-            kind=AgendaItem.Kind.THEME,
-            title=meeting.theme.name if meeting.theme else WITHOUT_THEMES,
-            theme=meeting.theme,
-            minutes=spare,
-        )
-    ]
-
-
 @transaction.atomic
-def add_seat(*, by: User, body: Body, title: str) -> Seat:
-    """A seat that the strategy does not list, after those it does.
+def change_meeting(*, by: User, meeting: Meeting, version: int, **to: object) -> Meeting:
+    """Change fields of a meeting (see `CHANGEABLE`); its agenda follows another theme.
 
-    Raises:
-        ValidationError: the body has a seat of that name already.
-    """
-    Body.objects.select_for_update().get(pk=body.pk)
-    if body.seats.filter(title__iexact=title).exists():
-        raise ValidationError({"title": "The body has a seat of this name already."})
-    position = 1 + (body.seats.aggregate(last=Max("position"))["last"] or 0)
-    return store(
-        Seat(
-            council=body.council,
-            body=body,
-            key=f"{body.key}-added-{position}",
-            position=position,
-            title=title,
-            source_note=f"Added by {by.display_name} on {clock.today():%-d %B %Y}.",
-        )
-    )
-
-
-@transaction.atomic
-def change_meeting(
-    *, by: User, meeting: Meeting, version: int, held_on: date, starts_at: time, place: str
-) -> Meeting:
-    """Move a meeting to another day, time or place.
+    What changes nothing is no conflict.
 
     Raises:
         Conflict: somebody else changed it after the clerk opened it.
-        ValidationError: names the field that is wrong.
+        Refused: it is cancelled.
+        ValidationError: names the field that is wrong: a day that is past, closed or taken; a
+            theme whose item has something under it, or whose meeting is over.
     """
-    meeting = lock(meeting, version=version)
-    if held_on != meeting.held_on:
-        _refuse_day(meeting.body, held_on, but=meeting)
-    meeting.held_on, meeting.starts_at, meeting.place = held_on, starts_at, place
+    if unknown := set(to) - CHANGEABLE:
+        raise TypeError(f"These fields are not changed here: {', '.join(sorted(unknown))}.")
+    meeting = lock(meeting)
+    if all(getattr(meeting, name) == value for name, value in to.items()):
+        return meeting
+    if meeting.version != version:
+        raise Conflict(meeting)
+    if meeting.is_cancelled:
+        raise Refused(REINSTATE_FIRST)
+    before = Meeting.objects.select_related("theme").get(pk=meeting.pk)
+    for name, value in to.items():
+        setattr(meeting, name, value)
+    if meeting.held_on != before.held_on:
+        if meeting.minutes.filter(confirmed_at__isnull=False).exists():
+            raise ValidationError({"held_on": RECORDED})
+        _refuse_day(meeting.body, meeting.held_on, but=meeting)
     meeting._history_user = by
-    return store(meeting)
+    store(meeting)
+    if meeting.theme_id != before.theme_id:
+        _follow(by, meeting, before)
+    return meeting
+
+
+def _follow(by: User, meeting: Meeting, before: Meeting) -> None:
+    if before.held_on < clock.today():
+        raise ValidationError({"theme": OVER_ITS_THEME})
+    follow_theme(by=by, meeting=meeting, was=before.theme)
+
+
+@transaction.atomic
+def cancel_meeting(*, by: User, meeting: Meeting, reason: str) -> Meeting:
+    """Say that a meeting will not be, or was not, held; it stays listed and counts for nothing.
+
+    What was carried into it is owed again. Cancelling it twice changes nothing.
+
+    Raises:
+        Refused: people are registered as having come.
+        ValidationError: names the field `cancel_reason`: none is given.
+    """
+    meeting = lock(meeting)
+    if meeting.is_cancelled:
+        return meeting
+    if refused := why_not_cancel(meeting):
+        raise Refused(refused)
+    if not reason.strip():
+        raise ValidationError({"cancel_reason": SAY_WHY})
+    meeting.cancelled_at, meeting.cancel_reason = clock.now(), reason.strip()
+    meeting._history_user = by
+    store(meeting)
+    release_matters(by=by, meeting=meeting)
+    return meeting
+
+
+def why_not_cancel(meeting: Meeting) -> str:
+    """Why a meeting cannot be cancelled; empty where it can."""
+    there = meeting.register.filter(mark__in=RegisterEntry.THERE)
+    return WAS_HELD if meeting.opened_at or there.exists() else ""
+
+
+@transaction.atomic
+def reinstate_meeting(*, by: User, meeting: Meeting) -> Meeting:
+    """Take a cancellation back while the day has not passed; twice changes nothing.
+
+    Raises:
+        Refused: the day has passed.
+        ValidationError: the body has another meeting on that day by now.
+    """
+    meeting = lock(meeting)
+    if not meeting.is_cancelled:
+        return meeting
+    if refused := why_not_reinstate(meeting):
+        raise Refused(refused)
+    meeting.cancelled_at, meeting.cancel_reason, meeting._history_user = None, "", by
+    store(meeting)
+    take_matters_again(by=by, meeting=meeting)
+    return meeting
+
+
+def why_not_reinstate(meeting: Meeting) -> str:
+    """Why a cancelled meeting stays cancelled; empty where it can be held after all."""
+    return DAY_PASSED if meeting.held_on < clock.today() else ""
 
 
 def why_not_put(question: Question, meeting: Meeting) -> str:
     """Why a question cannot go to a meeting, in words; empty where it can (R19)."""
     if meeting.held_on < clock.today():
         return OVER
+    if meeting.is_cancelled:
+        return IS_CANCELLED
     papers = deadlines_for(meeting.body, meeting.held_on, meeting.council).fair_notice
     if papers is None:
         return ""
@@ -193,24 +193,23 @@ def why_not_put(question: Question, meeting: Meeting) -> str:
 def put_question(*, by: User, question: Question, meeting: Meeting) -> PutQuestion:
     """Put a forum's question to a meeting, in the forum's own time.
 
-    Putting it to the same meeting twice changes nothing.
+    Putting it to the same meeting twice changes nothing; from a cancelled meeting it goes on to
+    another.
 
     Raises:
         Refused: the question has no public wording, is with another meeting or was asked too late
             for this one; the meeting is over, or has no time of the forum's own.
     """
     meeting = lock(meeting)
-    put = PutQuestion.objects.filter(question=question, item__meeting=meeting).first()
-    if put:
+    put = PutQuestion.objects.filter(question=question).select_related("item__meeting").first()
+    if put and put.item.meeting_id == meeting.pk:
         return put
     if refused := why_not_put(question, meeting):
         raise Refused(refused)
     item = next((item for item in meeting.items.all() if item.takes_questions), None)
     if item is None:
         raise Refused(NO_FORUM_TIME)
-    question = mark_put(question=question)
-    return store(
-        PutQuestion(
-            council=meeting.council, item=item, question=question, put_at=clock.now(), put_by=by
-        )
-    )
+    if put is None or not put.item.meeting.is_cancelled:
+        put = PutQuestion(council=meeting.council, question=mark_put(question=question))
+    put.item, put.put_at, put.put_by = item, clock.now(), by
+    return store(put)

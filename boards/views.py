@@ -4,14 +4,22 @@ from datetime import time
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from boards import queries, services, terms
+from boards import queries, services
+from boards.agendas.building import room_words
+from boards.agendas.carrying import number_words
+from boards.agendas.progress import Step, steps, what_next
+from boards.agendas.queries import items_to_build, record_of, with_record
+from boards.body_rules.queries import words_of
 from boards.deadlines import Deadline, MeetingDeadlines
-from boards.forms import ChangeMeetingForm, PlanMeetingForm, PutQuestionForm
-from boards.models import Body, Meeting, ReportSection, Seat
+from boards.forms import CancelMeetingForm, ChangeMeetingForm, PlanMeetingForm, PutQuestionForm
+from boards.models import AgendaItem, Body, Meeting, PutQuestion, ReportSection, Seat
+from boards.oversight.queries import with_statements
 from boards.packs.services import publish_pack
 from boards.programme.notice import notice_deadline
 from boards.programme.queries import meetings_for_everyone
@@ -43,15 +51,14 @@ def body_list(request: HttpRequest, council: Council) -> HttpResponse:
 def body_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """A body with its rules in words, its seats, and the papers it has published."""
     bodies = queries.with_forum_name(Body.objects.of(council).public(), council)
-    body = get_object_or_404(bodies.select_related("parent", "strategy"), key=key)
+    bodies = with_statements(bodies.select_related("council", "parent", "strategy"))
+    body = get_object_or_404(bodies, key=key)
     rules = queries.rules_on(body, clock.today())
     meetings = list(meetings_for_everyone(council).filter(body=body))
     context = {
         "body": body,
         "rules": rules,
-        "terms": terms.in_words(rules, members=council.words.members, forum=body.forum_name)
-        if rules
-        else [],
+        "terms": words_of(rules, body, council, forum=body.forum_name) if rules else [],
         "groups": body.parts.public(),
         "duties": body.duties.all(),
         "sections": ReportSection.objects.filter(template__body=body)
@@ -123,7 +130,10 @@ def meeting_plan(request: HttpRequest, council: Council, key: str) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         meeting = _plan(request, body, form)
         if meeting:
-            messages.success(request, f"Planned for {meeting.held_on:%A %-d %B %Y}.")
+            carried = number_words(sum(bool(item.origin) for item in items_to_build(meeting)))
+            messages.success(
+                request, f"Planned for {meeting.held_on:%A %-d %B %Y}. {carried}".strip()
+            )
             return redirect("boards:meeting_detail", council=council.slug, pk=meeting.pk)
     context = {
         "body": body,
@@ -179,34 +189,60 @@ def _rows(
 
 def _meeting(council: Council, pk: int) -> Meeting:
     meetings = Meeting.objects.of(council).select_related("body__strategy", "theme", "council")
-    return get_object_or_404(meetings, pk=pk)
+    return get_object_or_404(with_record(meetings.select_related("chair")), pk=pk)
 
 
 @council_page(may="boards.plan_meeting")
 def meeting_detail(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
-    """The clerk's page of a meeting: dates, agenda, questions, editions, and the publish button."""
+    """The clerk's page of a meeting: what is to be done next, dates, agenda, papers."""
     meeting = _meeting(council, pk)
-    items = queries.agenda_of(meeting)
+    items = _with_questions(items_to_build(meeting))
     rules = queries.rules_on(meeting.body, meeting.held_on)
     forum = queries.forum_name(meeting.body, council)
     calendar = calendar_of(council)
-    deadlines = queries.deadlines_under(rules, meeting.held_on, calendar, forum=forum)
-    law = queries.deadline_rules(rules)
-    notice = notice_deadline(meeting.held_on, law, calendar, body=council.words.body)
+    due = queries.deadlines_under(rules, meeting.held_on, calendar, forum=forum)
+    notice = notice_deadline(
+        meeting.held_on, queries.deadline_rules(rules), calendar, body=council.words.body
+    )
+    check = queries.agenda_check_under(rules, meeting, items, forum=forum)
+    record = record_of(meeting, check=check, due=due)
+    found = steps(record, today=clock.today(), members=council.words.members)
     context = {
         "meeting": meeting,
-        "deadlines": _rows(deadlines, council.words, notice=notice),
+        "steps": [_step(meeting, step) for step in found],
+        "what_next": what_next(found),
+        "may_reinstate": not services.why_not_reinstate(meeting),
+        "deadlines": _rows(due, council.words, notice=notice),
         "items": items,
-        "total": sum(item.minutes for item in items),
-        "check": queries.agenda_check_under(rules, meeting, items, forum=forum),
+        "room": room_words(sum(item.minutes for item in items), meeting.slot_minutes),
+        "check": check,
         "editions": meeting.editions.defer("content").select_related("published_by"),
     }
     return render(request, "boards/meeting_detail.html", context)
 
 
+def _with_questions(items: list[AgendaItem]) -> list[AgendaItem]:
+    """The items with the questions put under them."""
+    put = PutQuestion.objects.select_related("question__forum").order_by("put_at")
+    prefetch_related_objects(items, Prefetch("put_questions", put))
+    return items
+
+
+#: Where a step of a meeting is taken.
+STEP_PAGES = {"agenda": "boards:agenda", "register": "boards:register"}
+
+
+def _step(meeting: Meeting, step: Step) -> dict[str, object]:
+    """A step as the component shows it, with the page where it is taken."""
+    shown = {"title": step.title, "state": step.state, "when": step.when, "text": step.text}
+    if page := STEP_PAGES.get(step.key):
+        shown["href"] = reverse(page, args=[meeting.council.slug, meeting.pk])
+    return shown
+
+
 @council_page(may="boards.plan_meeting")
 def meeting_change(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
-    """Another day, time or place; a second editor is shown what the first one saved."""
+    """Another kind, day, place, theme …; a second editor is shown what the first one saved."""
     meeting = _meeting(council, pk)
     form = ChangeMeetingForm(request.POST or None, instance=meeting)
     current = None
@@ -217,6 +253,8 @@ def meeting_change(request: HttpRequest, council: Council, pk: int) -> HttpRespo
             current = conflict.current
             form.add_error(None, str(conflict))
             form.data = {**form.data.dict(), "version": current.version}
+        except Refused as refused:
+            form.add_error(None, str(refused))
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -224,6 +262,41 @@ def meeting_change(request: HttpRequest, council: Council, pk: int) -> HttpRespo
             return redirect("boards:meeting_detail", council=council.slug, pk=pk)
     context = {"meeting": _meeting(council, pk), "form": form, "current": current}
     return render(request, "boards/meeting_change.html", context)
+
+
+@council_page(may="boards.plan_meeting")
+def meeting_cancel(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
+    """Say that a meeting is not held, and why."""
+    meeting = _meeting(council, pk)
+    form = CancelMeetingForm(request.POST or None, instance=meeting)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["cancel_reason"]
+        try:
+            services.cancel_meeting(by=request.user, meeting=meeting, reason=reason)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "The meeting is cancelled. It stays on the list.")
+            return redirect("boards:meeting_detail", council=council.slug, pk=pk)
+    context = {"meeting": meeting, "form": form, "refused": services.why_not_cancel(meeting)}
+    return render(request, "boards/meeting_cancel.html", context)
+
+
+@require_POST
+@council_page(may="boards.plan_meeting")
+def meeting_reinstate(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
+    """Take a cancellation back."""
+    try:
+        services.reinstate_meeting(by=request.user, meeting=_meeting(council, pk))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, "The meeting is held after all.")
+    return redirect("boards:meeting_detail", council=council.slug, pk=pk)
 
 
 @require_POST

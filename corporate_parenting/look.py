@@ -16,6 +16,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.views.decorators.cache import cache_control
 
+from boards.agendas.building import bar
 from councils.access import council_page
 from councils.models import Council
 from measures.chart import Level, Point, Series, alt_text, bar_chart, line_chart
@@ -93,7 +94,7 @@ COMPONENTS = (
     *("summary_list", "table", "key_figure", "figures", "chart", "card", "card_grid"),
     *("statement_list", "promise", "quote"),
     *("inset", "warning", "details", "safety", "empty", "error_summary"),
-    *("deadlines", "agenda", "agenda_item", "steps"),
+    *("deadlines", "agenda", "agenda_item", "room_bar", "mover", "steps"),
     *("hero", "breadcrumbs", "contents", "previous_next", "pagination", "personas"),
 )
 COMMENT = re.compile(r"{% comment %}\s*(.+?)\s*{% endcomment %}", re.DOTALL)
@@ -233,6 +234,8 @@ def _sample_facts() -> dict[str, object]:
             of(label="Minutes", due=date(2026, 5, 25), act_by=date(2026, 5, 22), late=True),
             of(label="What the forum gets", due=date(2026, 6, 3), words="Never after the adults."),
         ],
+        "room": bar([(5, False), (15, True), (80, False)], 120),
+        "full_room": bar([(5, False), (15, True), (90, False), (30, False)], 120),
         "steps": [
             of(title="Asked", state="done", when="2 June 2026"),
             of(title="Read by a worker", state="missed", text="It took 4 working days, not 2."),

@@ -27,6 +27,8 @@ PUBLIC: dict[str, str] = {
     "forums:survey_detail": STRATEGY,
     "boards:body_list": STRATEGY,
     "boards:body_detail": STRATEGY,
+    "boards:attendance_statement": "A council that chooses to tells everyone how its seats were "
+    "filled: what was frozen when it was published, without persons.",
     "boards:papers": "Leads to the fullest papers the reader may open; shows none itself.",
     "boards:public_papers": "Public editions are for everyone.",
     "boards:public_papers_item": "Public editions are for everyone.",

@@ -5,7 +5,7 @@ from importlib import import_module
 from django.conf import settings
 from django.urls import include, path
 
-from corporate_parenting import demo, look, publishing, views
+from corporate_parenting import demo, look, publishing, reminders, views
 from councils.admin_site import site
 
 COUNCIL = "<slug:council>/"
@@ -19,6 +19,7 @@ urlpatterns = [
     path("help/accessibility/", views.accessibility, name="accessibility"),
     path("help/components/", look.gallery, name="gallery"),
     path("principles/", views.principle_list, name="principle_list"),
+    path("accounts/reminders/", reminders.reminders, name="reminders"),
     path("accounts/", include("allauth.urls")),
     path("admin/", site.urls),
     *([path("demo/enter/<slug:persona>/", demo.enter, name="demo_enter")] if settings.DEMO else []),

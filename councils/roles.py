@@ -46,13 +46,16 @@ def _admin(app: str, *models_: str, verbs: tuple[str, ...] = ("view",)) -> set[s
 EDIT = ("view", "add", "change")
 STRATEGY = _admin("pledges", "strategy", "statement", "theme", "pledgeset", "promise", "owner")
 GOVERNANCE = _admin("boards", "body", "seat", "bodyrules")
+RECORD = _admin("boards", "minutes", "minutessection")
 FIGURES = _admin("measures", "measure", "observation", "target")
 PEOPLE = _admin("councils", "person", "closureday", "municipalyear")
 
 READ_FORUM = {"boards.read_forum_edition"}
 READ_MEMBERS = {"boards.read_members_edition"}
 READ_RECORD = {"boards.read_record"}
-TAKE_PART = {"boards.reply_invitation", "boards.log_challenge", "boards.update_action"}
+#: Of every adult who can be given an action; no young person is.
+OWN_ACTIONS = {"boards.update_action"}
+TAKE_PART = {"boards.reply_invitation", "boards.log_challenge"} | OWN_ACTIONS
 FOLLOW = {"forums.ask_question", "forums.follow_question"} | READ_FORUM
 
 GRANTS: dict[str, Grant] = {
@@ -63,11 +66,12 @@ GRANTS: dict[str, Grant] = {
     ),
     Role.PARTICIPATION_WORKER: Grant(
         "All a representative may; read a question’s own words, write its public wording and "
-        "put it to a meeting; say how many young people come.",
+        "put it to a meeting; say how many young people come, and how their own actions go.",
         frozenset(
             FOLLOW
             | {"forums.read_private_words", "boards.put_question"}
             | {"boards.judge_forum_time", "boards.reply_invitation"}
+            | OWN_ACTIONS
         ),
     ),
     Role.BOARD_MEMBER: Grant(
@@ -76,61 +80,70 @@ GRANTS: dict[str, Grant] = {
         frozenset(READ_MEMBERS | READ_RECORD | TAKE_PART),
     ),
     Role.CLERK: Grant(
-        "Plan meetings and agendas, keep seats and their holders, the register, minutes, actions "
-        "and duties; clear reports and publish packs; say who is responsible for a promise.",
+        "Plan meetings and agendas, keep seats, their holders and the rules, the register, minutes, "
+        "actions and duties; clear reports and publish packs; say who is responsible for a promise.",
         frozenset(
             {"boards.plan_meeting", "boards.publish_pack", "boards.keep_register"}
             | {"boards.keep_minutes", "boards.keep_actions", "boards.keep_duties"}
-            | {"boards.write_report", "boards.clear_report", "boards.keep_people"}
+            | {"boards.write_report", "boards.read_report", "boards.clear_report"}
+            | {"boards.keep_people", "boards.set_rules"}
+            | OWN_ACTIONS
             | READ_RECORD
             | READ_MEMBERS
             | READ_FORUM
             | GOVERNANCE
+            | RECORD
             | PEOPLE
-            | _admin("boards", "seatholder", "seatdiscipline", verbs=EDIT)
-            | {"boards.add_seat"}  # where the strategy lists too few
-            | {"boards.add_bodyrules"}  # a change is a further row; what was in force stays
+            | _admin("boards", "seatholder", "seatdiscipline")
             | _admin("pledges", "owner", verbs=EDIT)
             | _admin("councils", "person", "closureday", "municipalyear", verbs=EDIT)
         ),
     ),
     Role.REPORT_AUTHOR: Grant(
         "Write their own reports, and say how their actions go.",
-        frozenset({"boards.write_report", "boards.update_action"}),
+        frozenset({"boards.write_report", "boards.read_report"} | OWN_ACTIONS),
     ),
     Role.KPI_OFFICER: Grant(
-        "Record figures and targets for the council’s measures, and correct them.",
-        frozenset(FIGURES | _admin("measures", "observation", "target", verbs=EDIT)),
+        "Record figures and targets for the council’s measures, and correct them; say how their "
+        "actions go.",
+        frozenset(FIGURES | OWN_ACTIONS | _admin("measures", "observation", "target", verbs=EDIT)),
     ),
     Role.PROPER_OFFICER: Grant(
-        "Decide what is published, and take it back; restrict and release papers.",
+        "Decide what is published, and take it back; restrict and release papers; say how their "
+        "actions go.",
         frozenset(
-            {"councils.publish_content", "boards.restrict_paper"}
+            {"councils.publish_content", "boards.restrict_paper", "boards.read_report"}
+            | OWN_ACTIONS
             | READ_MEMBERS
             | READ_RECORD
             | _admin("councils", "publication")
         ),
     ),
-    Role.PROMISE_OWNER: Grant("Rate and evidence their promises.", frozenset()),
+    Role.PROMISE_OWNER: Grant(
+        "Rate and evidence their promises, and say how their actions go.", frozenset(OWN_ACTIONS)
+    ),
     Role.CHAIR: Grant(
         "Confirm minutes, override a rule with a reason; read the members’ papers.",
         frozenset(READ_MEMBERS | READ_RECORD | TAKE_PART | {"boards.confirm_minutes"}),
     ),
     Role.PORTFOLIO_HOLDER: Grant(
-        "Hold the council’s key when a broken promise is closed.", frozenset()
+        "Hold the council’s key when a broken promise is closed; say how their actions go.",
+        frozenset(OWN_ACTIONS),
     ),
     Role.FORUM_CHAIR: Grant(
         "Hold the young people’s key when a broken promise is closed.", frozenset()
     ),
     Role.SAFEGUARDING_LEAD: Grant(
-        "Read a question’s own words, where someone’s safety may be at stake.",
-        frozenset({"forums.read_private_words"}),
+        "Read a question’s own words, where someone’s safety may be at stake; say how their "
+        "actions go.",
+        frozenset({"forums.read_private_words"} | OWN_ACTIONS),
     ),
     Role.COUNCIL_ADMINISTRATOR: Grant(
         "Give and end the roles of that council’s people; its settings; say who is responsible "
-        "for a promise.",
+        "for a promise, and how their own actions go.",
         frozenset(
             PEOPLE
+            | OWN_ACTIONS
             | _admin("councils", "membership", "councilsettings", verbs=EDIT)
             | _admin("councils", "person", "closureday", "municipalyear", verbs=EDIT)
             | _admin("forums", "forummember", verbs=EDIT)
@@ -146,6 +159,7 @@ GRANTS: dict[str, Grant] = {
             | {"forums.follow_question"}
             | STRATEGY
             | GOVERNANCE
+            | RECORD
             | FIGURES
             | PEOPLE
             | _admin("boards", "seatholder", "seatdiscipline")
@@ -168,6 +182,7 @@ REFUSALS: dict[str, str] = {
     "boards.put_question": "Only a participation worker of this council can put a question "
     "to a meeting.",
     "boards.keep_people": "Only a clerk of this council keeps its seats and who holds them.",
+    "boards.set_rules": "Only a clerk of this council sets the rules it meets by.",
     "boards.keep_register": "Only a clerk of this council keeps the register and the outcomes.",
     "boards.keep_minutes": "Only a clerk of this council writes the minutes.",
     "boards.confirm_minutes": "Minutes are confirmed by the chair.",
@@ -180,6 +195,8 @@ REFUSALS: dict[str, str] = {
     "boards.log_challenge": "The questions members ask are logged by members.",
     "boards.judge_forum_time": "Whether its time was cut short is for the forum to say.",
     "boards.write_report": "Reports are written by report authors and clerks.",
+    "boards.read_report": "A report that is not published yet is for its author, the clerk and "
+    "the proper officer.",
     "boards.clear_report": "Only a clerk of this council clears a report.",
     "boards.restrict_paper": "Only the proper officer restricts or releases a paper.",
     "boards.read_members_edition": "Members’ papers are for the people who sit on this body. "

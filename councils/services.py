@@ -74,3 +74,11 @@ def give_role(
     return store(
         Membership(council=council, user=user, role=role, starts_on=starts_on, ends_on=ends_on)
     )
+
+
+@transaction.atomic
+def choose_reminders(*, by: User, wants: bool) -> User:
+    """Switch somebody's own reminders by mail on or off."""
+    user = User.objects.select_for_update().get(pk=by.pk)
+    user.wants_reminders = wants
+    return store(user)

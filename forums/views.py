@@ -49,7 +49,9 @@ def forum_detail(request: HttpRequest, council: Council, key: str) -> HttpRespon
 @council_page()
 def survey_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """Who answered a survey, and what it said."""
-    survey = get_object_or_404(Survey.objects.of(council).public(), key=key)
+    survey = get_object_or_404(
+        Survey.objects.of(council).public().select_related("strategy"), key=key
+    )
     groups = list(survey.groups.select_related("part_of"))
     findings = list(survey.findings.all())
     said = {

@@ -23,6 +23,7 @@ from boards.models.meetings import (
     PutQuestion,
 )
 from boards.models.minutes import (
+    Circulation,
     Minutes,
     MinutesSection,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "BodyForum",
     "BodyRules",
     "Challenge",
+    "Circulation",
     "CoOption",
     "Decision",
     "Declaration",

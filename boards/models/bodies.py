@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from councils.models import FixtureModel
+from councils.models import FixtureModel, User
 from forums.models import Forum
 from pledges.models import Strategy
 
@@ -143,6 +143,15 @@ class BodyRules(FixtureModel):
         related_name="+",
         help_text="The sections a report must have; empty for the one the strategy brings.",
     )
+    set_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        help_text="The clerk who set them; empty where they come with the strategy.",
+    )
+    set_at = models.DateTimeField(null=True, editable=False)
 
     class Meta(FixtureModel.Meta):
         ordering = ("body_id", "in_force_from")
@@ -271,16 +280,23 @@ class ReportTemplate(FixtureModel):
 
 
 class ReportSection(FixtureModel):
-    """One section of a report: a part of its text, or an implication to be weighed."""
+    """One section of a report: a part of its text, an implication to be weighed, or a place.
+
+    Every report has a summary, recommendations and a part in plain English. A section of one of
+    those kinds says where it stands, what the body calls it, and that the body asks for it.
+    """
 
     class Kind(models.TextChoices):
         SECTION = "section", "section"
         IMPLICATION = "implication", "implication"
+        SUMMARY = "summary", "executive summary"
+        RECOMMENDATIONS = "recommendations", "recommendations"
+        PLAIN = "plain", "in plain English"
 
     published_with = "template__body"
 
     template = models.ForeignKey(ReportTemplate, on_delete=models.PROTECT, related_name="sections")
-    kind = models.CharField(max_length=12, choices=Kind, default=Kind.SECTION)
+    kind = models.CharField(max_length=16, choices=Kind, default=Kind.SECTION)
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=160)
     guidance = models.CharField(max_length=300, blank=True)

@@ -145,20 +145,36 @@ class Action(About):
 
 
 class ActionUpdate(TenantModel):
-    """How an action goes, with its evidence; a new day keeps the old one beside it."""
+    """What became of an action, with its evidence; a new day or owner keeps the old one beside it.
+
+    Each write to an action adds one of these, so that they are its whole story.
+    """
+
+    class Kind(models.TextChoices):
+        SAID = "said", "How it goes"
+        DONE = "done", "Said to be done"
+        CLOSED = "closed", "Closed as done"
+        REOPENED = "reopened", "Opened again"
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="updates")
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.SAID)
     words = models.TextField("how it goes")
     evidence = models.CharField(
         max_length=300, blank=True, help_text="Where it can be seen: a paper, a page, a figure."
     )
     was_due_on = models.DateField(null=True, editable=False)
     now_due_on = models.DateField(null=True, editable=False)
+    was_owner = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    now_owner = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("action_id", "made_at")
+        ordering = ("action_id", "made_at", "pk")
 
     def __str__(self) -> str:
         return self.words

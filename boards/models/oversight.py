@@ -63,6 +63,7 @@ class Engagement(TenantModel):
     recorded_by = models.ForeignKey(
         User, on_delete=models.PROTECT, editable=False, related_name="+"
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords()
 

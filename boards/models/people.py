@@ -39,6 +39,7 @@ class SeatHolder(Dated):
         default=1, validators=[MinValueValidator(1)], help_text="Which place of a plural seat."
     )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords()
 
@@ -69,6 +70,7 @@ class Substitute(Dated):
         default=1, validators=[MinValueValidator(1)], help_text="Which place of a plural seat."
     )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="stands_in_for")
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords()
 
@@ -121,10 +123,7 @@ class YoungPlaces(Dated):
 
 
 class CoOption(Dated):
-    """Somebody the body takes in without a seat: for a period, or for one agenda item.
-
-    One for an item has no last day of its own: it holds on the day of the item's meeting.
-    """
+    """Somebody the body takes in without a seat: for a period, or for one agenda item."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="co_options")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="co_options")
@@ -143,6 +142,7 @@ class CoOption(Dated):
     is_settled = models.BooleanField(
         default=False, editable=False, help_text="Somebody has recorded that it is over."
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords()
 

@@ -102,7 +102,8 @@ class Reply(TenantModel):
 class RegisterEntry(TenantModel):
     """One stay of one person at a meeting, or that they were not there.
 
-    Somebody who goes out and comes back has two stays. Times are those of the meeting's day; an
+    Somebody who goes out and comes back has two stays; somebody who holds a seat and stands in at
+    another has a row at each. Times are those of the meeting's day; an
     empty one means from the start, or to the end. For a seat held by young people `person` is
     empty and `heads` says how many of them there were: no child is named.
     """
@@ -158,7 +159,10 @@ class RegisterEntry(TenantModel):
         verbose_name_plural = "register entries"
         constraints: ClassVar[list] = [
             models.UniqueConstraint(
-                fields=("meeting", "person", "stay"), name="boards_registerentry_one_per_stay"
+                fields=("meeting", "person", "seat", "stay"),
+                condition=Q(person__isnull=False),
+                nulls_distinct=False,
+                name="boards_registerentry_one_per_stay",
             ),
             models.UniqueConstraint(
                 fields=("meeting", "seat"),

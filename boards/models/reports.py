@@ -34,6 +34,11 @@ class Report(TenantModel):
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="reports")
     summary = models.TextField("executive summary", blank=True)
     plain_summary = models.TextField("in plain English", blank=True)
+    text = models.TextField(
+        "the report",
+        blank=True,
+        help_text="What it says, where its template has no section of its own for that.",
+    )
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -181,6 +186,7 @@ class Restriction(TenantModel):
     lifted_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords()
 

@@ -7,10 +7,11 @@ change; every schema ever written stays readable.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import ClassVar
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,55 @@ class Slip(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class Report(Block):
+    """The beginning of a report, which goes on to the next one or to the end of its item.
+
+    `key` tells it from others, so that it can be taken out of a pack that is published already.
+    """
+
+    name: ClassVar[str] = "report"
+    key: str
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Block):
+    """A heading inside a report."""
+
+    name: ClassVar[str] = "part"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation(Block):
+    """One thing the body is asked to do."""
+
+    name: ClassVar[str] = "recommendation"
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attached(Block):
+    """A file that goes with a report: its title and what is said about it, not the file itself."""
+
+    name: ClassVar[str] = "attached"
+    key: str
+    number: str
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice(Block):
+    """What readers of a restricted report must know before they read on."""
+
+    name: ClassVar[str] = "notice"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One item of a pack; number 0 is the front page."""
 
@@ -142,9 +192,9 @@ class Pack:
     theme: str
     items: tuple[Item, ...] = field(default_factory=tuple)
 
-    def canonical(self) -> str:
-        """The pack as canonical JSON: the same words always give the same text."""
-        plain = {
+    def plain(self) -> dict[str, object]:
+        """The pack as JSON holds it."""
+        return {
             "schema": SCHEMA,
             "kind": self.kind,
             "body": self.body,
@@ -153,7 +203,15 @@ class Pack:
             "theme": self.theme,
             "items": [item.plain() for item in self.items],
         }
-        return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    def canonical(self) -> str:
+        """The pack as canonical JSON: the same words always give the same text."""
+        return canonical(self.plain())
+
+
+def canonical(plain: Mapping[str, object]) -> str:
+    """JSON with one way to write it."""
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def sha256(content: str) -> str:

@@ -3,9 +3,14 @@
 Members' papers are for those who hold a seat on the body today and for the roles that keep or
 inspect the record; the forum's papers for the people of the forum the body hears from; public
 papers for everyone. Source: Local Government Act 1972, section 100B (public papers).
+
+A young person who holds a seat reads what others who hold one read. Where the proper officer has
+withheld a paper from them, for a reason of its own, they read the forum's or the public papers of
+that meeting instead, where a slip stands for it.
 """
 
 from boards.models import BodyForum, Edition, Meeting, SeatHolder
+from boards.papers.queries import is_withheld_from_young
 from councils import clock
 from councils.models import User
 from councils.roles import Role
@@ -34,7 +39,11 @@ def _may_read(user: User, meeting: Meeting, kind: str) -> bool:
 
 def _sits_on(user: User, meeting: Meeting) -> bool:
     holders = SeatHolder.objects.current(clock.today())
-    return holders.filter(seat__body=meeting.body_id, person__user=user).exists()
+    held = holders.filter(seat__body=meeting.body_id, person__user=user)
+    young = list(held.values_list("seat__is_young_people", flat=True))
+    if young and all(young):
+        return not is_withheld_from_young(meeting.pk)
+    return bool(young)
 
 
 def _is_heard(user: User, meeting: Meeting) -> bool:

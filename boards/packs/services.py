@@ -1,13 +1,16 @@
 """How a pack is published: compiled for each kind of reader, all or nothing, once."""
 
+from collections.abc import Iterable, Mapping
+
 from django.db import transaction
 
 from boards.models import Edition, EditionItem, Meeting
-from boards.packs.blocks import SCHEMA, Pack, sha256
+from boards.packs.blocks import Item, Pack, canonical, sha256
 from boards.packs.compile import Compiler
 from boards.packs.render import item_html
 from boards.packs.tasks import announce
 from boards.queries import agenda_check, agenda_of, forum_of
+from boards.register.issues.services import record_issues
 from councils import clock
 from councils.models import User
 from councils.writing import Refused, lock, store
@@ -35,6 +38,7 @@ def publish_pack(*, by: User, meeting: Meeting) -> list[Edition]:
     if forum_of(meeting.body):
         kinds.insert(1, Edition.Kind.FORUM)
     day = meeting.held_on  # the ages of figures are told for it, so that a day gone by is no change
+    record_issues(by=by, meeting=meeting)  # what the pack shows, and the next one may open with
     packs = [Compiler(meeting, kind, today=day).pack() for kind in kinds]
     made = [edition for pack in packs if (edition := _new_edition(meeting, pack, by))]
     for edition in made:
@@ -47,20 +51,33 @@ def _new_edition(meeting: Meeting, pack: Pack, by: User) -> Edition | None:
     latest = meeting.editions.filter(kind=pack.kind).order_by("-number").first()
     if latest and latest.sha256 == sha256(content):
         return None
+    return store_edition(meeting, plain=pack.plain(), items=pack.items, after=latest, by=by)
+
+
+def store_edition(
+    meeting: Meeting,
+    *,
+    plain: Mapping[str, object],
+    items: Iterable[Item],
+    after: Edition | None,
+    by: User,
+) -> Edition:
+    """Store a pack as the next edition of its kind, with each of its items rendered."""
+    content = canonical(plain)
     edition = store(
         Edition(
             council=meeting.council,
             meeting=meeting,
-            kind=pack.kind,
-            number=latest.number + 1 if latest else 1,
-            schema=SCHEMA,
+            kind=plain["kind"],
+            number=after.number + 1 if after else 1,
+            schema=plain["schema"],
             content=content,
             sha256=sha256(content),
             published_at=clock.now(),
             published_by=by,
         )
     )
-    for item in pack.items:
+    for item in items:
         store(
             EditionItem(
                 council=meeting.council,

@@ -3,12 +3,18 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Lower
 
+from boards.attendance import Holding
 from boards.models import (
     AgendaItem,
+    Attender,
     Body,
+    BodyRules,
     CoOption,
     Discipline,
     Seat,
@@ -16,7 +22,16 @@ from boards.models import (
     Substitute,
     YoungPlaces,
 )
-from councils.models import Person
+from boards.vacancies import Alert, co_option_alerts, seat_alerts
+from boards.vacancies import CoOption as RuleCoOption
+from boards.vacancies import Seat as RuleSeat
+from councils.models import Council, Membership, Person, User
+from councils.roles import Role
+
+#: Who keeps or inspects the record of every body; others read that of a body they belong to.
+KEEPS_THE_RECORD = (Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR)
+#: Whose names are never offered to be put in a seat: young people are counted, not named.
+YOUNG_ROLES = (Role.FORUM_REPRESENTATIVE, Role.FORUM_CHAIR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +89,28 @@ class SeatPlaces:
 
 def places(body: Body, day: date) -> list[SeatPlaces]:
     """Every seat of the body with its places on a day, in the order of its list: three queries."""
-    holders = _by_place(SeatHolder.objects.filter(seat__body=body), day)
-    substitutes = _by_place(Substitute.objects.filter(seat__body=body), day)
+    return _places(body.seats.all(), day)
+
+
+def seat_places(seat: Seat, day: date) -> SeatPlaces:
+    """One seat with its places on a day: three queries."""
+    return _places(Seat.objects.filter(pk=seat.pk), day)[0]
+
+
+def _places(seats: QuerySet[Seat], day: date) -> list[SeatPlaces]:
+    listed = seats.order_by().values("pk")
+    holders = _by_place(SeatHolder.objects.filter(seat__in=listed), day)
+    substitutes = _by_place(Substitute.objects.filter(seat__in=listed), day)
     return [
-        _seat_places(seat, holders[seat.pk], substitutes[seat.pk]) for seat in _seats(body, day)
+        _seat_places(seat, holders[seat.pk], substitutes[seat.pk])
+        for seat in _with_disciplines(seats, day)
     ]
 
 
-def _seats(body: Body, day: date) -> QuerySet[Seat]:
+def _with_disciplines(seats: QuerySet[Seat], day: date) -> QuerySet[Seat]:
     young = YoungPlaces.objects.current(day).filter(seat=OuterRef("pk")).values("number")[:1]
     return (
-        body.seats.select_related("assumed_discipline", "same_as", "decided_discipline__discipline")
+        seats.select_related("assumed_discipline", "same_as", "decided_discipline__discipline")
         .annotate(young=Subquery(young))
         .order_by("position")
     )
@@ -119,14 +145,21 @@ def _seat_places(
     )
 
 
-def co_options(body: Body, day: date, *, item: AgendaItem | None = None) -> QuerySet[CoOption]:
+def co_options(
+    body: Body, day: date, *, item: AgendaItem | None = None, to_come: bool = False
+) -> QuerySet[CoOption]:
     """Who is co-opted to the body on a day: for a period, or for an item of a meeting held then.
 
-    With `item`, those for the period and for that item alone. Each has its person and discipline.
+    With `item`, those for the period and for that item alone; with `to_come`, those who will be
+    after that day too. Each has its person and discipline.
     """
-    of_period = Q(item__isnull=True, starts_on__lte=day) & _not_over(day)
+    of_period = Q(item__isnull=True) & _not_over(day)
     of_item = Q(item=item) if item else Q(item__meeting__held_on=day)
-    of_item &= Q(item__meeting__cancelled_at__isnull=True, is_settled=False)
+    if to_come:
+        of_item = Q(item__meeting__held_on__gte=day)
+    else:
+        of_period &= Q(starts_on__lte=day)
+    of_item &= Q(item__meeting__cancelled_at__isnull=True)
     return (
         body.co_options.filter(of_period | of_item)
         .select_related("person__user", "discipline", "item__meeting")
@@ -136,3 +169,143 @@ def co_options(body: Body, day: date, *, item: AgendaItem | None = None) -> Quer
 
 def _not_over(day: date) -> Q:
     return Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+
+
+def attenders_to_come(body: Body, day: date) -> QuerySet[Attender]:
+    """Who is asked to come for one item of a meeting from this day on, the nearest first."""
+    coming = Attender.objects.filter(item__meeting__body=body, item__meeting__held_on__gte=day)
+    return (
+        coming.filter(item__meeting__cancelled_at__isnull=True)
+        .select_related("person", "item__meeting")
+        .order_by("item__meeting__held_on", "item__position", "person__name")
+    )
+
+
+# What a clerk should know (R14) ---------------------------------------------------------------------
+
+
+def alerts(
+    body: Body, day: date, seats: list[SeatPlaces], rules: BodyRules | None
+) -> tuple[Alert, ...]:
+    """Vacancies, seats listed twice, substitutes and co-options to see to: two queries.
+
+    `seats` are the body's places on that day. The key of an alert is the number of its seat, or
+    of its co-option.
+    """
+    expected = bool(rules and rules.seat_attendance)
+    holdings = _holdings(body)
+    of_seats = [_rule_seat(each, holdings[each.seat.pk]) for each in seats]
+    about_seats = seat_alerts(of_seats, day, representative_expected=expected)
+    return about_seats + co_option_alerts(_rule_co_options(body), day)
+
+
+def _holdings(body: Body) -> dict[int, list[Holding]]:
+    """By seat, everybody's time in it; young people's are their number's."""
+    found: dict[int, list[Holding]] = defaultdict(list)
+    adults = SeatHolder.objects.filter(seat__body=body, seat__is_young_people=False)
+    young = YoungPlaces.objects.filter(seat__body=body)
+    columns = ("seat_id", "starts_on", "ends_on")
+    # One query for both: a union takes neither table's own order.
+    rows = (
+        adults.order_by()
+        .values_list(*columns)
+        .union(young.order_by().values_list(*columns), all=True)
+    )
+    for seat, starts_on, ends_on in rows:
+        found[seat].append(Holding(seat, starts_on, ends_on))
+    return found
+
+
+def _rule_seat(each: SeatPlaces, holdings: list[Holding]) -> RuleSeat:
+    held = [place for place in each.places if place.holder]
+    return RuleSeat(
+        key=each.seat.pk,
+        title=each.seat.title,
+        holdings=tuple(holdings),
+        has_substitute=all(place.substitute for place in held),
+        young_people=each.seat.is_young_people,
+        attender=each.seat.is_attender,
+        same_as=each.seat.same_as.title if each.seat.same_as else "",
+    )
+
+
+def _rule_co_options(body: Body) -> list[RuleCoOption]:
+    rows = body.co_options.filter(item__isnull=True).select_related("person")
+    return [
+        RuleCoOption(r.pk, r.person_id, r.person.name, r.starts_on, r.ends_on, r.is_settled)
+        for r in rows
+    ]
+
+
+# Who reads, and who can be named ------------------------------------------------------------------
+
+
+def belongs_to(user: User, body: Body, day: date) -> bool:
+    """Whether the person sits on the body, or on the one it is part of, stands in or is co-opted."""
+    bodies = [pk for pk in (body.pk, body.parent_id) if pk]
+    found = (
+        model.objects.current(day).filter(**{f"{path}__in": bodies, "person": OuterRef("pk")})
+        for model, path in (
+            (SeatHolder, "seat__body"),
+            (Substitute, "seat__body"),
+            (CoOption, "body"),
+        )
+    )
+    mine = Person.objects.filter(council=body.council_id, user=user)
+    return mine.filter(reduce(or_, (Q(Exists(rows)) for rows in found))).exists()
+
+
+def reads_record(user: User, body: Body, day: date) -> bool:
+    """Whether the person may read the record of the body, given the permission to read records."""
+    roles = {role for council, role in user.roles_today if council == body.council_id}
+    return bool(roles.intersection(KEEPS_THE_RECORD)) or belongs_to(user, body, day)
+
+
+def nameable(council: Council) -> QuerySet[Person]:
+    """The people of a council who can be named for a seat: no young person is among them."""
+    young = User.objects.filter(memberships__council=council, memberships__role__in=YOUNG_ROLES)
+    in_young_seats = SeatHolder.objects.filter(seat__is_young_people=True).values("person")
+    return (
+        Person.objects.of(council)
+        .exclude(user__in=young)
+        .exclude(pk__in=in_young_seats)
+        .order_by(Lower("name"), "organisation", "pk")
+    )
+
+
+def sign_ins(council: Council, day: date) -> QuerySet[User]:
+    """Who signs in here, is no young person, and is not on record as somebody's person yet."""
+    here = Membership.objects.of(council).current(day)
+    young = here.filter(role__in=YOUNG_ROLES).values("user")
+    on_record = Person.objects.of(council).filter(user__isnull=False).values("user")
+    return (
+        User.objects.filter(pk__in=here.values("user"), is_active=True)
+        .exclude(pk__in=young)
+        .exclude(pk__in=on_record)
+        .order_by(Lower("display_name"), "pk")
+    )
+
+
+# One person ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """Everything somebody holds in a council, held or will hold."""
+
+    holdings: tuple[SeatHolder, ...]
+    substitutes: tuple[Substitute, ...]
+    co_options: tuple[CoOption, ...]
+    attends: tuple[Attender, ...]
+
+
+def all_of(person: Person) -> Holds:
+    """All that a person holds, or is named for, in all bodies: four queries."""
+    seats = ("seat__body", "person")
+    items = ("item__meeting__body", "person")
+    return Holds(
+        tuple(person.seats.select_related(*seats).order_by("starts_on")),
+        tuple(person.stands_in_for.select_related(*seats).order_by("starts_on")),
+        tuple(person.co_options.select_related("body", *items).order_by("starts_on")),
+        tuple(person.attends.select_related(*items).order_by("item__meeting__held_on")),
+    )

@@ -31,9 +31,9 @@ def question_meeting(question: Question, user: User) -> dict[str, object]:
         .select_related("item__meeting__body", "item__meeting__theme")
         .first()
     )
+    waits = question.state == State.WORDED or (put and put.item.meeting.is_cancelled)
     return {
         "put": put,
         "question": question,
-        "may_put": question.state == State.WORDED
-        and user.has_perm("boards.put_question", question),
+        "may_put": waits and user.has_perm("boards.put_question", question),
     }

@@ -10,13 +10,20 @@ from django.template import Context, Library
 from django.urls import reverse
 
 from boards.models import Body, Meeting
+from boards.seats.queries import reads_record
+from councils import clock
 
 register = Library()
+
+READ_RECORD = "boards.read_record"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One of the pages; without `may` anyone opens it."""
+    """One of the pages; without `may` anyone opens it.
+
+    The record of a body opens for those only who may read the record of that very body.
+    """
 
     title: str
     address: str
@@ -25,11 +32,27 @@ class Page:
 
 MEETING_PAGES = (
     Page("Overview", "boards:meeting_detail", "boards.plan_meeting"),
+    Page("Agenda", "boards:agenda", "boards.plan_meeting"),
+    Page("Reports", "boards:meeting_reports", "boards.clear_report"),
+    Page("Questions asked", "boards:challenge_meeting", READ_RECORD),
+    Page("Register", "boards:register", "boards.keep_register"),
+    Page("Items", "boards:outcome_list", "boards.keep_register"),
+    Page("Issues", "boards:issue_list", "boards.keep_register"),
+    Page("Minutes", "boards:minutes_detail", "boards.read_record"),
     Page("Invitations", "boards:invitations", "boards.plan_meeting"),
 )
 
 BODY_PAGES = (
     Page("About", "boards:body_detail"),
+    Page("People", "boards:seat_list", READ_RECORD),
+    Page("Rules", "boards:rules_detail", READ_RECORD),
+    Page("Attendance", "boards:attendance", READ_RECORD),
+    Page("Duties", "boards:duties", READ_RECORD),
+    Page("Engagement", "boards:engagement", READ_RECORD),
+    Page("Questions asked", "boards:challenge_year", READ_RECORD),
+    Page("Actions", "boards:action_log", "boards.read_record"),
+    Page("Minutes", "boards:minutes_list", "boards.read_record"),
+    Page("Decisions", "boards:decision_list", "boards.read_record"),
     Page("The year", "boards:year_plan", "boards.plan_meeting"),
 )
 
@@ -37,21 +60,23 @@ BODY_PAGES = (
 @register.inclusion_tag("boards/panels/subpages.html", takes_context=True)
 def meeting_pages(context: Context, meeting: Meeting) -> dict[str, object]:
     """The tabs of a meeting."""
-    kwargs = {"council": meeting.council.slug, "pk": meeting.pk}
-    return _tabs(context["request"], MEETING_PAGES, kwargs, str(meeting))
+    return _tabs(context["request"], MEETING_PAGES, {"pk": meeting.pk}, str(meeting))
 
 
 @register.inclusion_tag("boards/panels/subpages.html", takes_context=True)
 def body_pages(context: Context, body: Body) -> dict[str, object]:
     """The tabs of a body."""
-    kwargs = {"council": body.council.slug, "key": body.key}
-    return _tabs(context["request"], BODY_PAGES, kwargs, body.name)
+    request = context["request"]
+    user = request.user
+    reads = user.has_perm(READ_RECORD, body) and reads_record(user, body, clock.today())
+    pages = tuple(page for page in BODY_PAGES if reads or page.may != READ_RECORD)
+    return _tabs(request, pages, {"key": body.key}, body.name)
 
 
 def _tabs(
-    request: HttpRequest, pages: tuple[Page, ...], kwargs: dict[str, object], label: str
+    request: HttpRequest, pages: tuple[Page, ...], which: dict[str, object], label: str
 ) -> dict[str, object]:
-    here = request.resolver_match.view_name
+    here, kwargs = request.resolver_match.view_name, {"council": request.council.slug, **which}
     tabs = [
         (page.title, reverse(page.address, kwargs=kwargs), page.address == here)
         for page in pages

@@ -73,6 +73,26 @@ class Child:
             self.process.wait()
 
 
+@dataclass
+class Repeated(Child):
+    """A program that does its work and ends, and is run again so many seconds after it began."""
+
+    every: float = 3600
+
+    def watch(self) -> str | None:
+        """Run it when it is time; a sentence when it has failed."""
+        if self.is_running():
+            return None
+        if self.process is None:
+            if time.monotonic() >= self.restart_at:
+                self.start()
+            return None
+        code, self.process = self.process.returncode, None
+        self.restart_at = self.started + self.every
+        again = f"it runs again {self.every / 60:.0f} minutes after it began"
+        return f"The {self.name} failed (code {code}, see {self.log}); {again}." if code else None
+
+
 def end_all(children: list[Child]) -> None:
     for child in children:
         child.ask_to_end()

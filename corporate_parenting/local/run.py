@@ -17,7 +17,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from corporate_parenting.local import chromium, frontend, postgres, stamps
-from corporate_parenting.local.children import Child, end_all
+from corporate_parenting.local.children import Child, Repeated, end_all
 from corporate_parenting.local.places import PROJECT, LocalError, in_one_sentence, state_folder
 
 ADDRESS = "127.0.0.1"
@@ -79,12 +79,13 @@ def prepare() -> None:
 
 
 def serve() -> None:
-    """Run server and worker, say where the demo is, and keep them running."""
+    """Run server and worker, say where the demo is, and keep them running; the round each hour."""
     port = free_port()
     children = _children(port)
     try:
         _step("Server and worker", lambda: _start(children, port))
         _announce(port)
+        children.append(_daily_round())
         _watch(children)
     finally:
         end_all(children)
@@ -153,6 +154,13 @@ def _children(port: int) -> list[Child]:
         Child("server", server, PROJECT, logs / "server.log"),
         Child("worker", worker, PROJECT, logs / "worker.log"),
     ]
+
+
+def _daily_round() -> Child:
+    """Reminders, and work that a dead worker left: at once, and then each hour."""
+    log = state_folder("logs") / "daily_round.log"
+    log.unlink(missing_ok=True)
+    return Repeated("daily round", [*MANAGE, "daily_round"], PROJECT, log)
 
 
 def _start(children: list[Child], port: int) -> None:

@@ -65,6 +65,11 @@ def seat_at_a_meeting(council: Council) -> dict:
     return {"meeting": meeting, "seat": boards.SeatFactory(body=meeting.body)}
 
 
+def somebody_at_a_seat(council: Council) -> dict:
+    """One person at one seat of one meeting."""
+    return {**seat_at_a_meeting(council), "person": councils.PersonFactory(council=council)}
+
+
 def of_item(council: Council) -> dict:
     """Rows of one agenda item."""
     return {"item": boards.AgendaItemFactory(council=council, protected=True)}
@@ -404,6 +409,18 @@ RULES = {
         shared=seat,
         first=UNTIL_MARCH,
     ),
+    "boards_youngplaces_ends_after_it_starts": Rule(
+        boards.YoungPlacesFactory,
+        {"starts_on": DAY, "ends_on": DAY},
+        {"starts_on": NEXT, "ends_on": DAY},
+    ),
+    "boards_youngplaces_periods_do_not_overlap": Rule(
+        boards.YoungPlacesFactory,
+        {"starts_on": NEXT},
+        {"starts_on": DAY},
+        shared=seat,
+        first=UNTIL_MARCH,
+    ),
     "boards_cooption_ends_after_it_starts": Rule(
         boards.CoOptionFactory,
         {"starts_on": DAY, "ends_on": DAY},
@@ -463,7 +480,7 @@ RULES = {
         },
     ),
     "boards_registerentry_one_per_stay": Rule(
-        boards.RegisterEntryFactory, {"stay": 2}, {}, shared=somebody_at_a_meeting, first={}
+        boards.RegisterEntryFactory, {"stay": 2}, {}, shared=somebody_at_a_seat, first={}
     ),
     "boards_registerentry_one_per_young_seat": Rule(
         boards.RegisterEntryFactory,
@@ -616,6 +633,24 @@ RULES = {
     ),
     "boards_minutes_go_round_before_they_are_confirmed": Rule(
         boards.MinutesFactory, {"confirmed": True}, {"confirmed": True, "circulated_at": NOTHING}
+    ),
+    "boards_minutes_keep_when_they_first_went_round": Rule(
+        boards.MinutesFactory,
+        {"circulated": True},
+        {"circulated": True, "first_circulated_at": NOTHING},
+    ),
+    "boards_minutes_are_confirmed_with_their_hash": Rule(
+        boards.MinutesFactory, {"confirmed": True}, {"confirmed": True, "sha256": ""}
+    ),
+    "boards_circulation_once_each_time": Rule(
+        boards.CirculationFactory,
+        {"circulated_at": clock.moment(NEXT)},
+        {"circulated_at": clock.moment(DAY)},
+        shared=lambda council: {
+            **under("minutes", boards.MinutesFactory)(council),
+            "user": councils.UserFactory(),
+        },
+        first={"circulated_at": clock.moment(DAY)},
     ),
     "boards_minutessection_one_per_place": Rule(
         boards.MinutesSectionFactory,

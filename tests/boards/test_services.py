@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from boards import services
+from boards.agendas.carry.services import WITHOUT_THEMES
 from boards.models import Body, Meeting
 from boards.packs.services import publish_pack, why_not_publish
 from councils import clock
@@ -48,9 +49,10 @@ def test_the_forums_own_time_stands_before_the_theme(panel: Body) -> None:
     assert [item.kind for item in items] == [
         *(["standing"] * 3),
         *("protected", "theme"),
+        *(["update"] * 3),
         *(["standing"] * 2),
     ]
-    assert [item.position for item in items] == list(range(1, 8))
+    assert [item.position for item in items] == list(range(1, 11))
     assert sum(item.minutes for item in items) == 120
     assert items[4].theme == theme
     assert {item.council for item in items} == {panel.council}
@@ -89,7 +91,7 @@ def test_a_body_that_hears_a_forum_without_protected_time_has_an_item_for_it(
 
 def test_a_body_without_themes_looks_at_all_that_was_promised(db, today) -> None:  # noqa: ARG001
     rules = boards.BodyRulesFactory()
-    assert plan(rules.body).items.get(kind="theme").title == services.WITHOUT_THEMES
+    assert plan(rules.body).items.get(kind="theme").title == WITHOUT_THEMES
 
 
 def test_rules_are_those_in_force_on_the_day_of_the_meeting(db, today) -> None:  # noqa: ARG001
@@ -288,7 +290,7 @@ def test_an_agenda_that_gives_the_forum_too_little_is_not_published(meeting: Mee
 def test_an_item_for_information_has_no_minutes_unless_the_chair_says_why(meeting: Meeting) -> None:
     """R7."""
     item = boards.AgendaItemFactory(
-        meeting=meeting, position=8, for_information=True, minutes=10, title="A report"
+        meeting=meeting, position=11, for_information=True, minutes=10, title="A report"
     )
     with pytest.raises(Refused, match="“A report” has 10 minutes"):
         publish_pack(by=councils.UserFactory(), meeting=meeting)

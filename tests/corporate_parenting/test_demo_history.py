@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from boards.follow_up import queries
 from boards.invitations.queries import gathering, replies_missing
 from boards.models import Body, Edition, Meeting, Reply, SeatHolder
 from boards.queries import proposal_for, year_of
@@ -152,3 +153,31 @@ def test_only_the_demo_plays_it(settings) -> None:
     with pytest.raises(CommandError, match="only for the demo"):
         call_command("demo_history")
     assert not Council.objects.exists()
+
+
+def test_actions_are_done_late_waiting_and_passed_up(today: date) -> None:
+    """The member has one of each; the clerk has one to close."""
+    member = Person.objects.get(user__username="demo-member").user
+    lines = queries.lines(
+        queries.with_updates(queries.my_actions(member, council())).filter(closed_at__isnull=True),
+        today,
+    )
+    states = [line.standing.state for line in lines]
+    assert states.count("overdue") >= 1
+    assert {"due_soon", "open"} <= set(states)
+    body = Body.objects.get(key="panel")
+    assert any(line.said_done for line in queries.open_actions(body, today))
+    closed = queries.lines(queries.closed_actions(body), today)
+    assert len(closed) >= 8
+    assert any(line.standing.days_late for line in closed)
+    assert any(queries.as_rule(line.action).carried for line in closed)
+
+
+def test_bromley_s_lower_tier_passes_a_matter_up_that_waits_there() -> None:
+    """And an earlier one was taken."""
+    with clock.set_to(DAYS["in winter"]):
+        call_command("demo_history", "bromley", stdout=StringIO())
+    upper = Body.objects.get(key="working-party")
+    (waiting,) = queries.open_escalations(upper)
+    assert waiting.from_body.key == "strategy-group"
+    assert queries.escalations_to(upper).exclude(taken_by=None).count() == 1

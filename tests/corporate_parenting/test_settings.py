@@ -54,13 +54,18 @@ def test_production_is_never_the_demo() -> None:
         SECRET_KEY="x" * 60,
         ALLOWED_HOSTS="boards.example.gov.uk",
         DATABASE_URL="postgres://somebody@db.example/real",
+        MEDIA_ROOT="/srv/media",
     )
     assert (found.returncode, found.stdout.strip()) == (0, "False False"), found.stderr
 
 
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
-def test_production_does_not_start_without_its_secrets(missing: str) -> None:
-    given = {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "boards.example.gov.uk"}
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "MEDIA_ROOT"])
+def test_production_does_not_start_without_what_only_the_council_knows(missing: str) -> None:
+    given = {
+        "SECRET_KEY": "x" * 60,
+        "ALLOWED_HOSTS": "boards.example.gov.uk",
+        "MEDIA_ROOT": "/srv/media",
+    }
     del given[missing]
     found = load("production", **given)
     assert found.returncode != 0

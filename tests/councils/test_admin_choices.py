@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from boards.models import BodyRules
 from councils.models import ClosureDay, TenantModel
 from councils.roles import GRANTS, Role
 from measures.models import Target
@@ -174,11 +173,3 @@ def test_an_empty_form_comes_back_with_its_messages(model_admin, ours):
     response = client.post(at(model_admin.model, "add"), {})
     assert response.status_code == 200
     assert response.context["adminform"].form.errors
-
-
-def test_a_further_row_of_rules_gets_its_key(ours, client_as):
-    client = client_as(Role.CLERK, ours.council)
-    sent = {"body": ours.rows.body.pk, "in_force_from": "1/4/2027", "legal_status": "panel"}
-    response = save(client, at(BodyRules, "add"), **sent)
-    assert response.status_code == 302, response.context["adminform"].form.errors
-    assert BodyRules.objects.filter(body=ours.rows.body, key__endswith="2027-04-01").exists()

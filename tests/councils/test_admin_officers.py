@@ -8,12 +8,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
 
-from boards.models import SeatHolder
 from councils import clock
 from councils.admin_site import site
 from councils.models import ClosureDay, Membership, Person
 from councils.roles import GRANTS, Role
 from forums.models import ForumMember
+from measures.models import Target
+from pledges.models import Owner
 from tests.factories.councils import (
     CouncilFactory,
     MembershipFactory,
@@ -80,14 +81,6 @@ def test_without_saying_for_which_nothing_is_added(clerk_of_both):
     assert not ClosureDay.objects.filter(reason="Snow").exists()
 
 
-def test_rows_of_two_councils_cannot_be_joined(clerk_of_both, ours, theirs):
-    sent = {"seat": ours.rows.free_seat.pk, "person": theirs.rows.person.pk}
-    response = save(clerk_of_both, at(SeatHolder, "add"), **sent, place=1, starts_on="1/2/2027")
-    assert response.status_code == 200
-    assert "another council" in str(response.context["adminform"].form.errors)
-    assert not SeatHolder.objects.filter(seat=ours.rows.free_seat).exists()
-
-
 def test_what_they_may_change_here_they_only_read_there(clerk_here_inspector_there, ours, theirs):
     client = clerk_here_inspector_there
     here, there = (at(ClosureDay, "change", c.rows.closure_day.pk) for c in (ours, theirs))
@@ -95,7 +88,7 @@ def test_what_they_may_change_here_they_only_read_there(clerk_here_inspector_the
     assert client.post(there, {"day": "4/2/2027", "reason": "Snow"}).status_code == 403
     assert save(client, here, reason="Snow").status_code == 302
     assert client.get(at(ClosureDay, "add", council=theirs.slug)).status_code == 404
-    offered = choices(client, at(SeatHolder, "add"))
+    offered = choices(client, at(Owner, "add"))
     assert {row.council_id for row in offered} == {ours.council.pk}
 
 
@@ -110,8 +103,11 @@ def test_a_list_of_two_councils_says_which_is_which(clerk_of_both, ours):
     assert not none.context["cl"].result_list
 
 
-def test_a_change_form_keeps_to_the_council_of_its_row(clerk_of_both, theirs):
-    offered = choices(clerk_of_both, at(SeatHolder, "change", theirs.rows.holder.pk))
+def test_a_change_form_keeps_to_the_council_of_its_row(ours, theirs):
+    user = UserFactory()
+    for each in (ours, theirs):
+        MembershipFactory(user=user, council=each.council, role=Role.KPI_OFFICER)
+    offered = choices(sign_in(user), at(Target, "change", theirs.rows.target.pk))
     assert {row.council_id for row in offered} == {theirs.council.pk}
 
 

@@ -5,12 +5,17 @@ import json
 from datetime import date, time
 
 import factory
+from django.core.files.base import ContentFile
 
 from boards import models
+from boards.cycle import MunicipalYear
+from boards.oversight.statement import compose
+from boards.oversight.tally import Thresholds, of_year
 from tests.factories.base import LONG_AGO, Parent, RowFactory, by, moment
 from tests.factories.councils import CouncilFactory, PersonFactory
 from tests.factories.forums import ForumFactory, QuestionFactory
 from tests.factories.pledges import OfStrategyFactory, PublishedFactory, ThemeFactory
+from tests.support.files import pdf
 
 
 class BodyFactory(PublishedFactory, OfStrategyFactory):
@@ -188,6 +193,7 @@ class MeetingFactory(OfBodyFactory):
 
     class Params:
         over = factory.Trait(held_on=date(2026, 10, 14))
+        cancelled = factory.Trait(cancelled_at=moment(), cancel_reason="Snow.")
         invited = factory.Trait(invited_at=moment())
         themed = factory.Trait(theme=Parent(ThemeFactory, like="body"))
 
@@ -503,9 +509,12 @@ class MinutesFactory(OfMeetingFactory):
         model = models.Minutes
 
     class Params:
-        circulated = factory.Trait(circulated_at=moment(), circulated_by=by())
+        circulated = factory.Trait(
+            circulated_at=moment(), circulated_by=by(), first_circulated_at=moment()
+        )
         confirmed = factory.Trait(
             circulated=True,
+            sha256="0" * 64,
             confirmed_at=moment(),
             confirmed_by=by(),
             confirmed_in=Parent(
@@ -530,6 +539,19 @@ class MinutesSectionFactory(RowFactory):
     position = factory.Sequence(lambda n: n + 1)
     heading = factory.Sequence(lambda n: f"Part {n}")
     text = "Somebody said something."
+
+
+class CirculationFactory(RowFactory):
+    """That somebody was told of minutes."""
+
+    class Meta:
+        model = models.Circulation
+
+    minutes = Parent(MinutesFactory, circulated=True)
+    council = factory.SelfAttribute("minutes.council")
+    user = by()
+    circulated_at = factory.SelfAttribute("minutes.circulated_at")
+    sent_at = factory.LazyFunction(moment)
 
 
 class DutyDoneFactory(RowFactory):
@@ -573,6 +595,13 @@ class ChallengeFactory(OfItemFactory):
     logged_by = by()
 
 
+def _stated(row: object) -> str:
+    """What a year without meetings comes to."""
+    year = MunicipalYear(row.starts_on, row.ends_on, assumed=False)
+    record = of_year([], [], {}, Thresholds(), forum="")
+    return compose(record, year, council=row.council.name, body=row.body.name).canonical()
+
+
 class AttendanceStatementFactory(OfBodyFactory):
     """A year's statement, published."""
 
@@ -584,7 +613,7 @@ class AttendanceStatementFactory(OfBodyFactory):
 
     starts_on = date(2025, 5, 21)
     ends_on = date(2026, 5, 19)
-    content = factory.LazyFunction(lambda: json.dumps({"seats": []}))
+    content = factory.LazyAttribute(_stated)
     published_at = factory.LazyFunction(moment)
     published_by = by()
 
@@ -658,13 +687,16 @@ class ReportMoveFactory(OfReportFactory):
 
 
 class AttachmentFactory(OfReportFactory):
-    """A file; what is in it is not looked at."""
+    """A PDF with some words in it, stored."""
 
     class Meta:
         model = models.Attachment
 
+    class Params:
+        words = "Hello."
+
     title = factory.Sequence(lambda n: f"Attachment {n}")
-    file = "attachments/none.pdf"
+    file = factory.LazyAttribute(lambda row: ContentFile(pdf(row.words), "none.pdf"))
     media_type = "application/pdf"
     size = 1
     sha256 = factory.Sequence(lambda n: hashlib.sha256(str(n).encode()).hexdigest())

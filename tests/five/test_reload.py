@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from boards.models import Body, BodyRules, Discipline, Seat, SeatDiscipline
-from boards.services import add_seat
+from boards.seats.listing.services import add_seat
 from councils.models import Council, FixtureModel, Publication, User
 from councils.services import withdraw
 from councils.writing import store

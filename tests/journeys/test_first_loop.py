@@ -93,14 +93,17 @@ def when_the_clerk_plans_a_meeting_on_housing(enter: Enter) -> None:
 
 
 def then_the_agenda_has_what_it_always_has() -> None:
-    """Standing items around the forum's own fifteen minutes and the theme."""
+    """Standing items around the forum's own minutes, the theme and the sub-groups' updates."""
     items = Meeting.objects.get(held_on="2027-01-06").items.all()
     assert [(item.title, item.kind, item.minutes) for item in items] == [
         ("Apologies", "standing", 5),
         ("Declarations of interest", "standing", 5),
         ("Minutes and matters arising", "standing", 5),
         ("Questions from We Do Care!", "protected", 15),
-        ("Housing and Placements", "theme", 80),
+        ("Housing and Placements", "theme", 65),
+        ("Update from the Health sub-group", "update", 5),
+        ("Update from the Housing and care leavers sub-group", "update", 5),
+        ("Update from the Education, employment and training sub-group", "update", 5),
         ("Work programme", "standing", 5),
         ("Any other business", "standing", 5),
     ]

@@ -76,7 +76,7 @@ def test_two_clicks_on_plan_make_one_meeting(enter: Enter) -> None:
     clerk.writes("Date", "20/1/2027").writes("Place", "Room 1").press_twice("Plan the meeting")
     clerk.sees("20 January 2027")
     assert Meeting.objects.count() == before + 1
-    assert Meeting.objects.get(held_on="2027-01-20").items.count() == 7
+    assert Meeting.objects.get(held_on="2027-01-20").items.count() == 10
 
 
 def test_another_meeting_of_the_body_on_the_same_day_is_refused(clerk: Visitor) -> None:

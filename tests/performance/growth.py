@@ -13,17 +13,24 @@ from tests.support.world import Furnished
 #: They see everything, which takes fewer questions to the database than seeing a part.
 SEES_ALL = {Role.INSPECTOR, Role.SAFEGUARDING_LEAD}
 LONG_AGO = date(2000, 1, 5)
+#: In the municipal year of the tests' today, before it.
+DAY_ONE = date(2026, 5, 21)
 
 _numbers = count()
+_days = count()
 
 
 def busiest(made: Furnished) -> User:
     """Somebody with every role that makes a page ask more, a place in the forum and a seat."""
     user = holder(made, set(Role) - SEES_ALL)
     forums.ForumMemberFactory(forum=made.rows.forum, user=user)
-    boards.SeatHolderFactory(
+    sits = boards.SeatHolderFactory(
         seat=made.rows.free_seat, person=PersonFactory(council=made.council, user=user)
     )
+    made.rows.own_challenge = boards.ChallengeFactory(
+        item=made.rows.held_items[0], asked_by=sits.person
+    )
+    made.rows.busy_action = boards.ActionFactory(item=made.rows.held_items[0], owner=sits.person)
     return user
 
 
@@ -44,7 +51,11 @@ def grow(made: Furnished, times: int) -> None:
         _forums(made)
         _body(made, day)
         _meetings(made, day)
+        _held_meeting(made)
+        _reports(made)
         _offices(made, day)
+        _year(made)
+        _actions(made)
 
 
 def _strategy(made: Furnished) -> None:
@@ -109,6 +120,27 @@ def _body(made: Furnished, day: date) -> None:
         seat = boards.SeatFactory(body=each, of_discipline=True, same_as=rows.seat)
         boards.SeatDisciplineFactory(seat=seat)
         boards.SeatHolderFactory(seat=seat)
+        held = boards.SeatFactory(body=each, of_discipline=True, plural=True)
+        boards.SeatHolderFactory(seat=held, person__signs_in=True)
+        boards.SubstituteFactory(seat=held)
+        boards.CoOptionFactory(body=each, of_discipline=True)
+    _seats(made, day)
+
+
+def _seats(made: Furnished, day: date) -> None:
+    """More of what the pages of one seat and of one person show."""
+    rows, once = made.rows, {"starts_on": day, "ends_on": day}
+    somebody = rows.holder.person
+    boards.SeatHolderFactory(seat=rows.seat, **once)
+    boards.SeatHolderFactory(seat=rows.chair_seat, person=somebody, **once)
+    boards.SubstituteFactory(seat=rows.seat, **once)
+    boards.SubstituteFactory(seat=rows.free_seat, person=somebody, **once)
+    boards.CoOptionFactory(body=rows.body, person=somebody, **once)
+    boards.YoungPlacesFactory(seat=rows.young_seat, **once)
+    item = boards.AgendaItemFactory(meeting=rows.draft_meeting, position=200 + next(_numbers))
+    boards.AttenderFactory(item=item, person=somebody)
+    boards.CoOptionFactory(body=rows.body, item=item)
+    boards.DisciplineFactory(council=made.council)
 
 
 def _meetings(made: Furnished, day: date) -> None:
@@ -122,9 +154,90 @@ def _meetings(made: Furnished, day: date) -> None:
         for kind in Edition.Kind.values:
             boards.EditionFactory(meeting=meeting, kind=kind)
     boards.AgendaItemFactory(meeting=rows.meeting, position=100 + next(_numbers))
+    _on_the_agenda(made, day)
     for edition in rows.editions:
         boards.EditionItemFactory(edition=edition, number=100 + next(_numbers))
     boards.EditionFactory(meeting=rows.draft_meeting, number=100 + next(_numbers))
+
+
+def _held_meeting(made: Furnished) -> None:
+    """One more of everybody and everything at the meeting that was held."""
+    rows, number = made.rows, next(_numbers)
+    meeting, item = rows.held_meeting, rows.held_items[0]
+    seat = boards.SeatFactory(body=rows.body, of_discipline=True)
+    holder = boards.SeatHolderFactory(seat=seat)
+    boards.SubstituteFactory(seat=seat)
+    boards.RegisterEntryFactory(meeting=meeting, seat=seat, person=holder.person)
+    absent = boards.SeatHolderFactory(seat=boards.SeatFactory(body=rows.body))
+    boards.ReplyFactory(meeting=meeting, seat=absent.seat, person=absent.person)
+    boards.CoOptionFactory(body=rows.body)
+    boards.AttenderFactory(item=item)
+    boards.DeclarationFactory(meeting=meeting, person=holder.person, item=item)
+    boards.AgendaItemFactory(meeting=meeting, position=100 + number)
+    view = boards.DecisionFactory(item=item, number=100 + number, is_view=True)
+    boards.DecisionFactory(item=item, number=5000 + number, ratifies=view)
+    boards.ActionFactory(item=item, number=100 + number)
+    boards.EscalationFactory(item=item)
+    boards.IssueFactory(meeting=meeting)
+    waiting = boards.AgendaItemFactory(meeting=meeting, position=1000 + number)
+    boards.OutcomeFactory(item=waiting)
+    boards.DecisionFactory(item=waiting, number=9000 + number, is_view=True)
+
+
+def _on_the_agenda(made: Furnished, day: date) -> None:
+    """What an agenda shows of each item, and what waits to come onto it."""
+    rows = made.rows
+    boards.AttenderFactory(item=rows.items[1])
+    boards.CoOptionFactory(body=rows.body, item=rows.items[1])
+    held = boards.MeetingFactory(body=rows.body, held_on=day + timedelta(days=1))
+    source = boards.AgendaItemFactory(meeting=held)
+    boards.OutcomeFactory(item=source, result="deferred")
+    boards.DecisionFactory(item=boards.AgendaItemFactory(meeting=held), is_view=True)
+    boards.AgendaItemFactory(
+        meeting=rows.meeting, position=100 + next(_numbers), carried_from=rows.held_items[0]
+    )
+    boards.AgendaItemFactory(
+        meeting=rows.meeting, position=100 + next(_numbers), kind="update", from_body=rows.body
+    )
+    taken = boards.AgendaItemFactory(meeting=rows.meeting, position=100 + next(_numbers))
+    lower = boards.MeetingFactory(body=rows.group_of_body, held_on=day)
+    for taken_by in (None, taken):
+        handed = boards.AgendaItemFactory(meeting=lower)
+        boards.EscalationFactory(item=handed, to_body=rows.body, taken_by=taken_by)
+    boards.ActionFactory(item=source)
+
+
+def _reports(made: Furnished) -> None:
+    """One more of each state, by the busiest author too; more in and about the first one."""
+    rows = made.rows
+    for item in (rows.draft_item, rows.items[0]):
+        for state in ("draft", "submitted", "cleared"):
+            report = boards.ReportFactory(item=item, state=state, author=rows.busiest)
+            boards.ReportMoveFactory(report=report)
+            boards.RestrictionFactory(report=report)
+    for report in (rows.report, rows.submitted_report, rows.cleared_report):
+        section = boards.ReportSectionFactory(template=rows.report.template)
+        boards.ReportPartFactory(report=report, section=section)
+        boards.RecommendationFactory(report=report)
+        boards.ReportMoveFactory(report=report)
+        attachment = boards.AttachmentFactory(report=report)
+        boards.RestrictionFactory(council=made.council, report=None, attachment=attachment)
+
+
+def _actions(made: Furnished) -> None:
+    """One more in each list of a log: to do, done, in each story, and passed up."""
+    rows = made.rows
+    item = boards.AgendaItemFactory(meeting=rows.held_meeting, position=100 + next(_numbers))
+    for trait in ({}, {"closed": True}):
+        action = boards.ActionFactory(item=item, owner=rows.busy_action.owner, **trait)
+        boards.ActionUpdateFactory(action=action)
+    for action in (rows.action, rows.busy_action, rows.closed_action):
+        boards.ActionUpdateFactory(action=action, now_owner=PersonFactory(council=made.council))
+        boards.EscalationFactory(item=action.item, action=action, to_body__council=made.council)
+    for to_body in (rows.body, rows.group_of_body):
+        theirs = boards.AgendaItemFactory(council=made.council)
+        boards.EscalationFactory(item=theirs, to_body=to_body)
+    boards.AgendaItemFactory(meeting=rows.group_item.meeting, position=100 + next(_numbers))
 
 
 def _offices(made: Furnished, day: date) -> None:
@@ -132,3 +245,21 @@ def _offices(made: Furnished, day: date) -> None:
     MembershipFactory(**own)
     councils.ClosureDayFactory(**own, day=day)
     councils.MunicipalYearFactory(**own, starts_on=day)
+
+
+def _year(made: Furnished) -> None:
+    """One more member, with what they attend, do and ask; one more thing the body owes."""
+    rows = made.rows
+    seat = boards.SeatFactory(body=rows.body, of_discipline=True)
+    person = boards.SeatHolderFactory(seat=seat).person
+    boards.SubstituteFactory(seat=seat)
+    held = boards.MeetingFactory(body=rows.body, held_on=DAY_ONE + timedelta(days=next(_days)))
+    for meeting in (held, rows.held_meeting):
+        boards.RegisterEntryFactory(meeting=meeting, seat=seat, person=person)
+    boards.EngagementFactory(body=rows.body, held_on=DAY_ONE, person=person)
+    boards.DutyDoneFactory(duty=boards.DutyFactory(body=rows.body, how_often="each meeting"))
+    item = boards.AgendaItemFactory(meeting=rows.held_meeting, theme=rows.theme)
+    for each in (item, rows.held_items[0]):
+        boards.ChallengeFactory(
+            item=each, asked_by=person, discipline=seat.assumed_discipline, prompt=rows.prompt
+        )

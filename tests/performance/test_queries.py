@@ -11,10 +11,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from councils.roles import Role
 from tests.factories.councils import CouncilFactory
+from tests.performance.addresses import address
 from tests.performance.growth import busiest, grow, holder
 from tests.support.people import sign_in
 from tests.support.urls import addresses, admins
@@ -46,30 +47,112 @@ BUDGETS = {
     "forums:question_list": 7,
     "forums:question_words": 7,
     "forums:survey_detail": 7,
+    "boards:agenda": 12,
+    "boards:agenda_add": 12,
+    "boards:agenda_item": 12,
+    "boards:agenda_item_invite": 12,
+    "boards:attendance": 11,
+    "boards:attendance_measures": 12,
+    "boards:attendance_preview": 11,
+    "boards:attendance_statement": 4,
     "boards:body_detail": 12,
     "boards:body_list": 5,
+    "boards:challenge_change": 9,
+    "boards:challenge_log": 11,
+    "boards:challenge_meeting": 10,
+    "boards:challenge_year": 11,
+    "boards:duties": 9,
+    "boards:duty_done": 5,
+    "boards:duty_list": 9,
+    "boards:engagement": 7,
+    "boards:engagement_add": 7,
+    "boards:engagement_change": 7,
+    "boards:action_close": 9,
+    "boards:action_detail": 12,
+    "boards:action_escalate": 9,
+    "boards:action_log": 12,
+    "boards:action_open": 12,
+    "boards:action_reopen": 9,
+    "boards:action_update": 12,
+    "boards:escalation_take": 11,
     "boards:forum_papers": 7,
     "boards:forum_papers_item": 8,
-    "boards:meeting_change": 6,
-    "boards:meeting_detail": 11,
+    "boards:meeting_cancel": 12,
+    "boards:meeting_change": 8,
+    "boards:meeting_detail": 12,
     "boards:meeting_list": 9,
     "boards:meeting_plan": 12,
     "boards:members_papers": 7,
     "boards:members_papers_item": 8,
+    "boards:my_action": 12,
+    "boards:my_actions": 10,
     "boards:papers": 6,
+    "boards:attachment": 4,
+    "boards:attachment_add": 10,
+    "boards:meeting_reports": 9,
+    "boards:report_decide": 11,
+    "boards:report_detail": 12,
+    "boards:report_edit": 11,
+    "boards:report_list": 4,
+    "boards:report_start": 7,
+    "boards:restriction_add": 10,
+    "boards:restriction_detail": 5,
+    "boards:restriction_list": 7,
     "boards:public_papers": 7,
     "boards:public_papers_item": 8,
     "boards:question_put": 8,
+    "boards:co_option_end": 12,
+    "boards:co_option_add": 12,
+    "boards:holder_add": 12,
+    "boards:holder_change": 12,
+    "boards:person_add": 12,
+    "boards:person_leave": 12,
+    "boards:rules_detail": 12,
+    "boards:rules_set": 12,
+    "boards:seat_add": 12,
+    "boards:seat_detail": 12,
+    "boards:seat_discipline": 12,
+    "boards:seat_list": 12,
+    "boards:substitute_add": 12,
+    "boards:substitute_change": 12,
+    "boards:minutes_detail": 12,
+    "boards:minutes_version": 12,
+    "boards:minutes_part": 12,
+    "boards:minutes_circulate": 12,
+    "boards:minutes_confirm": 12,
+    "boards:minutes_correct": 12,
+    "boards:minutes_list": 12,
+    "boards:decision_list": 12,
     "boards:year_plan": 10,
     "boards:invitations": 12,
     "boards:reply_record": 12,
     "boards:my_invitations": 9,
+    "boards:register": 12,
+    "boards:register_add": 12,
+    "boards:sitting": 6,
+    "boards:outcome_list": 12,
+    "boards:item_record": 12,
+    "boards:interest_declare": 6,
+    "boards:decision_change": 6,
+    "boards:issue_list": 6,
+    "boards:issue_respond": 8,
+    "boards:forum_time": 6,
+    "boards:young_places": 12,
 }
 
 #: Answered to a button only.
 BUTTONS = {
     *("demo_enter", "publish", "withdraw"),
+    *("boards:meeting_publish", "boards:meeting_reinstate", "forums:question_read"),
+    *("boards:agenda_carry_in", "boards:agenda_forum_time", "boards:agenda_remove"),
+    *("boards:agenda_put_back", "boards:agenda_item_move", "boards:agenda_item_withdraw"),
     *("boards:meeting_publish", "forums:question_read"),
+    "boards:rules_withdraw",
+    *("boards:attachment_remove", "boards:restriction_release"),
+    *("boards:attendance_withdraw", "boards:duty_undo", "boards:engagement_remove"),
+    *("boards:minutes_draft", "boards:minutes_redraft", "boards:minutes_take_back"),
+    "boards:part_redraft",
+    *("boards:interest_take_back", "boards:decision_ratify"),
     *("boards:invitations_send", "boards:invitation_reply", "boards:young_reply"),
 }
 
@@ -88,47 +171,6 @@ def grown(world_of_module: World) -> Furnished:
 def ours(grown: Furnished, db, today) -> Furnished:  # noqa: ARG001
     """The same, for one test."""
     return grown
-
-
-def address(made: Furnished, name: str) -> str:
-    """Where a page is, of the row that has most on it."""
-    rows = made.rows
-    keys = {
-        "pledges:strategy_detail": rows.strategy.key,
-        "pledges:promise_detail": rows.promise.key,
-        "measures:measure_detail": rows.measure.key,
-        "forums:survey_detail": rows.survey.key,
-        "forums:forum_detail": rows.forum.key,
-        "forums:question_ask": rows.forum.key,
-        "boards:body_detail": rows.body.key,
-        "boards:meeting_plan": rows.body.key,
-        "boards:year_plan": rows.body.key,
-    }
-    pks = {
-        "forums:question_detail": rows.worded.pk,
-        "forums:question_words": rows.asked.pk,
-        "boards:question_put": rows.worded.pk,
-    }
-    if name in keys:
-        return reverse(name, kwargs={"council": made.slug, "key": keys[name]})
-    if name == "boards:reply_record":
-        place = {"pk": rows.meeting.pk, "key": f"place-{rows.seat.pk}-1"}
-        return reverse(name, kwargs={"council": made.slug, **place})
-    if name in pks:
-        return reverse(name, kwargs={"council": made.slug, "pk": pks[name]})
-    return _reverse_any(made, name)
-
-
-def _reverse_any(made: Furnished, name: str) -> str:
-    """An address that takes nothing, the council, its meeting, or the meeting and an item."""
-    where: dict[str, object] = {}
-    for more in ({}, {"council": made.slug}, {"pk": made.rows.meeting.pk}, {"number": 3}):
-        where |= more
-        try:
-            return reverse(name, kwargs=where)
-        except NoReverseMatch:
-            continue
-    raise AssertionError(f"Say in address() which row {name} is to be opened for.")
 
 
 def queries(client: Client, path: str) -> int:

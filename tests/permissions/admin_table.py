@@ -109,6 +109,10 @@ RECORDS = (
         _fixed(ends_on="31/12/2027"),
     ),
     Records("boards.body", "body", INSPECTOR | CLERK),
+    Records("boards.seat", "seat", INSPECTOR | CLERK),
+    Records("boards.bodyrules", "rules", INSPECTOR | CLERK),
+    Records("boards.seatdiscipline", "seat_discipline", INSPECTOR | CLERK),
+    Records("boards.seatholder", "holder", INSPECTOR | CLERK),
     Records(
         "boards.seat",
         "seat",
@@ -143,6 +147,8 @@ RECORDS = (
         _and(_with(seat="free_seat", person="person"), place=1, starts_on="1/12/2026"),
         _fixed(ends_on="31/12/2027"),
     ),
+    Records("boards.minutes", "minutes", INSPECTOR | CLERK),
+    Records("boards.minutessection", "minutes_section", INSPECTOR | CLERK),
     Records(
         "councils.membership",
         "administrator",

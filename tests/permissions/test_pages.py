@@ -159,7 +159,8 @@ def test_a_row_of_the_other_council_sent_in_a_field_is_refused(row, world, every
         if ours[name] != theirs[name] and name != "submission":
             for visitor in let_in(row, everyone, world):
                 got = sends(visitor, url, {**ours, name: theirs[name]})
-                assert (got.code, row.sent.writes in got.written) == (200, False), visitor
+                shown = 302 if row.answer == 405 else 200  # a button has no page of its own
+                assert (got.code, row.sent.writes in got.written) == (shown, False), visitor
 
 
 def test_what_is_written_is_seen(world):

@@ -42,10 +42,17 @@ OTHER_KINDS = {
     "councils.roles": "the table of roles, as choices of a model field",
     "councils.sign_in": "adapter of the sign-in library",
     "councils.writing": "how services write",
+    "boards.packs.audience": "for whom a pack is compiled",
     "boards.packs.compile": "from live rows to blocks",
+    "boards.packs.preview": "a report as a pack will show it",
+    "boards.packs.report_blocks": "from a report to blocks",
+    "boards.packs.theme_blocks": "from a theme to blocks",
     "boards.packs.tasks": "what the worker does",
+    "boards.reminders.tasks": "what the worker does",
     "boards.packs.reading": "who may open which edition",
     "boards.packs.render": "from blocks to HTML",
+    "boards.record.gather": "from what was recorded to the draft of the minutes",
+    "boards.record.tasks": "what the worker does",
     "boards.invitations.tasks": "what the worker does",
 }
 
@@ -57,9 +64,12 @@ RULES = (
     *("forums.flow", "forums.visibility"),
     *("boards.deadlines", "boards.quorum", "boards.attendance", "boards.agenda", "boards.cycle"),
     *("boards.planning", "boards.terms", "boards.minutes", "boards.drafting"),
+    *("boards.record.layout", "boards.record.proof", "boards.record.rules"),
     *("boards.invitations.answers", "boards.programme.minding", "boards.programme.notice"),
     *("boards.actions", "boards.reports", "boards.room", "boards.year", "boards.duties"),
     *("boards.vacancies", "boards.challenge"),
+    *("boards.seats.holding", "boards.body_rules.limits"),
+    *("boards.reminding", "boards.follow_up.saying"),
 )
 
 #: A rule reads no clock, no files, no chance and no surroundings.

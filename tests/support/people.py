@@ -19,6 +19,7 @@ WITHOUT_A_PLACE = {
     "representative of another forum": Role.FORUM_REPRESENTATIVE,
     "member of another body": Role.BOARD_MEMBER,
     "chair of another body": Role.CHAIR,
+    "author of another report": Role.REPORT_AUTHOR,
 }
 #: Those who hold no role in any council.
 STRANGERS = ("nobody", "operator", "anonymous")

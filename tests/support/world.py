@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import SimpleNamespace
 
+from boards.models import Meeting, Minutes
 from boards.packs.services import publish_pack
 from councils.models import Council, User
 from councils.roles import Role
@@ -16,16 +17,26 @@ from tests.factories import boards, councils, forums, measures, pledges
 from tests.support.people import WITHOUT_A_PLACE, person
 
 OURS, THEIRS = "ourshire", "testshire"
+TODAY = date(2026, 12, 2)
 FIGURES_FROM = date(2026, 3, 31)
 
 #: Those who read the members' papers of the body, and those of its forum.
 MEMBERS_PAPERS = {
     *(Role.BOARD_MEMBER, Role.CHAIR, Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR),
 }
+READ_ACTIONS = {*MEMBERS_PAPERS}
+KEEP_RECORDS = {Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR}
 FORUM_PAPERS = {
     *(Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.CLERK, Role.INSPECTOR),
 }
+#: Those who read who sits on the body, and those who keep people on record besides.
+WHO_SITS = {
+    *(Role.BOARD_MEMBER, Role.CHAIR, Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR),
+}
+PEOPLE_ON_RECORD = {Role.CLERK, Role.COUNCIL_ADMINISTRATOR, Role.INSPECTOR}
 FIGURES = {Role.KPI_OFFICER, Role.INSPECTOR}
+#: Those who read the report of the role's own author before it is published.
+WRITERS = {Role.REPORT_AUTHOR, Role.CLERK, Role.PROPER_OFFICER}
 FOLLOWERS = {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.INSPECTOR}
 
 
@@ -87,6 +98,7 @@ def furnish(council: Council) -> Furnished:
     _people_of_the_body(made)
     _reports(made)
     _held_meeting(made)
+    _record(made)
     _year(made)
     return made
 
@@ -239,7 +251,9 @@ def _body(made: Furnished) -> None:
     rows.other_body = boards.BodyFactory(
         strategy=rows.draft_strategy, name=text("Other panel"), published=True
     )
-    rows.rules = boards.BodyRulesFactory(**own, by_disciplines=True, forum_time=True)
+    rows.rules = boards.BodyRulesFactory(
+        **own, by_disciplines=True, forum_time=True, publishes_attendance=True
+    )
     rows.discipline = boards.DisciplineFactory(council=made.council, name=text("Discipline"))
     rows.other_discipline = boards.DisciplineFactory(council=made.council, name=text("Other"))
     rows.seat = boards.SeatFactory(**own, title=text("Seat"), assumed_discipline=rows.discipline)
@@ -337,6 +351,7 @@ def _meetings(made: Furnished) -> None:
         ),
     ]
     boards.PutQuestionFactory(item=rows.items[1], question=rows.put)
+    _published_reports(made)
     rows.editions = publish_pack(by=made.people[Role.CLERK], meeting=rows.meeting)
     boards.AnnouncementFactory(edition=rows.editions[0], user=made.people[Role.BOARD_MEMBER])
     rows.draft_meeting = boards.MeetingFactory(
@@ -344,23 +359,47 @@ def _meetings(made: Furnished) -> None:
         held_on=date(2027, 2, 10),
         place=made.secret("draftplace", {Role.CLERK}),
     )
+    may = {*WRITERS, "author of another report"}  # who choose an item for a report, or restrict one
     rows.draft_item = boards.AgendaItemFactory(
-        meeting=rows.draft_meeting, position=1, title=made.secret("draftitem", {Role.CLERK})
+        meeting=rows.draft_meeting, position=1, title=made.secret("draftitem", may)
     )
-    boards.AgendaItemFactory(
+    rows.draft_time = boards.AgendaItemFactory(
         meeting=rows.draft_meeting, position=2, title=text("Time"), protected=True, minutes=15
+    )
+    rows.bare_meeting = boards.MeetingFactory(body=rows.body, held_on=date(2027, 3, 3))
+    rows.cancelled_meeting = boards.MeetingFactory(
+        body=rows.body,
+        held_on=date(2027, 3, 10),
+        cancelled=True,
+        cancel_reason=made.secret("cancelreason", {Role.CLERK}),
     )
 
 
 def _people_of_the_body(made: Furnished) -> None:
+    """Who stands in, who is taken in, and young people, who are counted; rules to come."""
     rows, text = made.rows, made.text
-    somebody = councils.PersonFactory(council=made.council, name=text("Substitute"))
+    names = WHO_SITS | PEOPLE_ON_RECORD
+    somebody = councils.PersonFactory(council=made.council, name=made.secret("substitute", names))
     rows.substitute = boards.SubstituteFactory(seat=rows.seat, person=somebody)
     rows.co_option = boards.CoOptionFactory(
-        body=rows.body, person__name=text("Co-opted"), reason=text("Why co-opted")
+        body=rows.body,
+        person__name=made.secret("coopted", names),
+        reason=made.secret("whycoopted", WHO_SITS),
     )
     rows.attender = boards.AttenderFactory(
         item=rows.draft_item, person__name=text("Attender"), reason=text("Why invited")
+    )
+    rows.young_seat = boards.SeatFactory(body=rows.body, young_people=True, title=text("Forum"))
+    rows.young_places = boards.YoungPlacesFactory(seat=rows.young_seat, number=3)
+    boards.SeatHolderFactory(  # one that should not be there: no page of the body's shows it
+        seat=rows.young_seat, person__name=made.secret("youngperson", PEOPLE_ON_RECORD)
+    )
+    rows.rules_to_come = boards.BodyRulesFactory(
+        body=rows.body,
+        in_force_from=date(2027, 6, 1),
+        source_note=text("Agreed"),
+        set_by=made.people[Role.CLERK],
+        set_at=boards.moment(),
     )
     boards.InvitationFactory(meeting=rows.draft_meeting, user=made.people[Role.BOARD_MEMBER])
     rows.reply = boards.ReplyFactory(
@@ -368,23 +407,55 @@ def _people_of_the_body(made: Furnished) -> None:
     )
 
 
+def _published_reports(made: Furnished) -> None:
+    """One that is out for everybody, and one that is restricted to the people of the body."""
+    rows, text, author = made.rows, made.text, made.people[Role.REPORT_AUTHOR]
+    own = {"item": rows.items[0], "author": author, "cleared": True}
+    rows.cleared_report = boards.ReportFactory(**own, title=text("Cleared report"))
+    rows.cleared_attachment = boards.AttachmentFactory(
+        report=rows.cleared_report,
+        title=text("Cleared attachment"),
+        words=made.secret("clearedfile", WRITERS),
+    )
+    may = MEMBERS_PAPERS | WRITERS
+    rows.restricted_report = boards.ReportFactory(
+        **own,
+        title=made.secret("restrictedtitle", may),
+        summary=made.secret("restrictedsummary", may),
+    )
+    rows.published_restriction = boards.RestrictionFactory(
+        report=rows.restricted_report, reason=text("Why restricted")
+    )
+
+
 def _reports(made: Furnished) -> None:
-    """A draft that its author and the clerk have seen."""
+    """A draft, one that is submitted, and what belongs to them: before they are published."""
     rows, text = made.rows, made.text
+    own = {"item": rows.draft_item, "author": made.people[Role.REPORT_AUTHOR]}
     rows.report = boards.ReportFactory(
-        item=rows.draft_item,
-        title=text("Report"),
-        summary=text("Executive summary"),
-        author=made.people[Role.REPORT_AUTHOR],
+        **own, title=text("Report"), summary=made.secret("draftreport", WRITERS)
     )
-    section = boards.ReportSectionFactory(council=made.council, title=text("Section"))
+    section = boards.ReportSectionFactory(
+        council=made.council, template__body=rows.body, title=text("Section")
+    )
+    rows.report.template = section.template
+    rows.report.save()
     rows.report_part = boards.ReportPartFactory(
-        report=rows.report, section=section, text=text("Part")
+        report=rows.report, section=section, text=made.secret("draftpart", WRITERS)
     )
-    rows.recommendation = boards.RecommendationFactory(report=rows.report, text=text("Recommend"))
+    rows.recommendation = boards.RecommendationFactory(
+        report=rows.report, text=made.secret("draftasked", WRITERS)
+    )
     rows.report_move = boards.ReportMoveFactory(report=rows.report)
-    rows.attachment = boards.AttachmentFactory(report=rows.report, title=text("Attachment"))
-    rows.restriction = boards.RestrictionFactory(report=rows.report, reason=text("Restricted"))
+    rows.attachment = boards.AttachmentFactory(
+        report=rows.report, title=text("Attachment"), words=made.secret("draftfile", WRITERS)
+    )
+    rows.submitted_report = boards.ReportFactory(
+        **own, submitted=True, title=made.secret("submittedtitle", WRITERS)
+    )
+    rows.restriction = boards.RestrictionFactory(
+        report=rows.submitted_report, reason=made.secret("restriction", WRITERS)
+    )
 
 
 def _held_meeting(made: Furnished) -> None:
@@ -406,29 +477,104 @@ def _held_meeting(made: Furnished) -> None:
     rows.outcome = boards.OutcomeFactory(item=items[0], words=text("Outcome"))
     rows.decision = boards.DecisionFactory(item=items[0], text=text("Decision"))
     rows.action = boards.ActionFactory(
-        item=items[0], text=text("Action"), owner=who["person"], decision=rows.decision
+        item=items[0],
+        text=made.secret("action", READ_ACTIONS),
+        owner=who["person"],
+        decision=rows.decision,
     )
-    rows.action_update = boards.ActionUpdateFactory(action=rows.action, words=text("Update"))
+    rows.action_update = boards.ActionUpdateFactory(
+        action=rows.action, words=made.secret("actionupdate", READ_ACTIONS)
+    )
+    rows.closed_action = boards.ActionFactory(
+        item=items[1], closed=True, done=made.secret("actiondone", READ_ACTIONS)
+    )
     rows.escalation = boards.EscalationFactory(
-        item=items[0], to_body=rows.group_of_body, reason=text("Escalated")
+        item=items[0],
+        to_body=rows.group_of_body,
+        reason=made.secret("escalated", KEEP_RECORDS),  # nobody of the world sits on the group
+    )
+    rows.group_item = boards.AgendaItemFactory(
+        meeting=boards.MeetingFactory(body=rows.group_of_body), title=text("Group item")
     )
     rows.issue = boards.IssueFactory(meeting=meeting, concern=text("Concern"))
+    rows.meeting_today = boards.MeetingFactory(body=rows.other_body, held_on=TODAY)
+    now = boards.AgendaItemFactory(meeting=rows.meeting_today, title=text("Today"))
+    rows.view = boards.DecisionFactory(item=now, text=text("View"), is_view=True)
     rows.minutes = boards.MinutesFactory(meeting=meeting)
+    own = {"minutes": rows.minutes, "heading": text("Heading")}
     rows.minutes_section = boards.MinutesSectionFactory(
-        minutes=rows.minutes, item=items[0], heading=text("Heading"), text=text("Minute")
+        **own,
+        item=items[0],
+        text=made.secret("draftminute", {Role.CLERK, Role.INSPECTOR}),
+        drafted=text("What the register says"),
     )
+    boards.MinutesSectionFactory(**own, item=items[1], text=text("Minute"))
     rows.challenge = boards.ChallengeFactory(
-        item=items[0], asked_by=who["person"], question=text("Challenge")
+        item=items[0], asked_by=who["person"], question=made.secret("challenge", MEMBERS_PAPERS)
     )
+
+
+def _record(made: Furnished) -> None:
+    """Meetings before that: one without minutes, one with minutes sent round, one confirmed."""
+    rows, text = made.rows, made.text
+    rows.bare_meeting = boards.MeetingFactory(body=rows.body, held_on=date(2026, 4, 15))
+    boards.AgendaItemFactory(meeting=rows.bare_meeting, position=1, title=text("Bare item"))
+    rows.sent_minutes = boards.MinutesFactory(
+        meeting__body=rows.body, meeting__held_on=date(2026, 9, 16), circulated=True
+    )
+    boards.MinutesSectionFactory(
+        minutes=rows.sent_minutes, text=made.secret("sentminute", MEMBERS_PAPERS)
+    )
+    rows.circulation = boards.CirculationFactory(minutes=rows.sent_minutes)
+    rows.old_minutes = boards.MinutesFactory(
+        meeting__body=rows.body, meeting__held_on=date(2026, 3, 11), circulated=True
+    )
+    boards.MinutesSectionFactory(
+        minutes=rows.old_minutes, text=made.secret("oldminute", MEMBERS_PAPERS)
+    )
+    confirm(rows.old_minutes, in_=rows.sent_minutes.meeting)
+
+
+def confirm(minutes: Minutes, *, in_: Meeting) -> None:
+    """Confirm minutes that have their parts already."""
+    minutes.confirmed_at, minutes.confirmed_by = minutes.circulated_at, minutes.circulated_by
+    minutes.confirmed_in, minutes.sha256 = in_, "0" * 64
+    minutes.save()
 
 
 def _year(made: Furnished) -> None:
     """What the body owes and what its members do over a year."""
     rows, text = made.rows, made.text
     rows.duty = rows.body.duties.first()
-    rows.duty_done = boards.DutyDoneFactory(duty=rows.duty, words=text("Duty done"))
+    rows.open_duty = boards.DutyFactory(body=rows.body, title=text("Open duty"))
+    record = {"duty": rows.duty, "due_on": date(2027, 5, 18), "done_on": date(2026, 11, 20)}
+    rows.duty_done = boards.DutyDoneFactory(**record, words=made.secret("dutydone", MEMBERS_PAPERS))
     rows.engagement = boards.EngagementFactory(
-        body=rows.body, words=text("Visit"), person=rows.holder.person
+        body=rows.body,
+        held_on=date(2026, 10, 1),
+        words=made.secret("visit", MEMBERS_PAPERS),
+        person=rows.holder.person,
     )
     rows.statement_of_attendance = boards.AttendanceStatementFactory(body=rows.body)
+    _earlier_year(made)
     rows.reminder = boards.ReminderFactory(user=made.people[Role.BOARD_MEMBER])
+
+
+def _earlier_year(made: Furnished) -> None:
+    """A year whose statement was taken back, and could be published again; a measure of it."""
+    rows, text = made.rows, made.text
+    meeting = boards.MeetingFactory(body=rows.body, held_on=date(2025, 2, 12), place=text("Hall"))
+    boards.RegisterEntryFactory(meeting=meeting, seat=rows.seat, person=rows.holder.person)
+    rows.taken_back_statement = boards.AttendanceStatementFactory(
+        body=rows.body,
+        starts_on=date(2024, 5, 15),
+        ends_on=date(2025, 5, 20),
+        withdrawn=True,
+        content=made.secret("takenbackstatement", set()),
+    )
+    rows.own_measure = measures.MeasureFactory(
+        council=made.council,
+        key="activity-days",
+        title=made.secret("ownmeasure", FIGURES | {Role.CLERK}),
+        count=True,
+    )

@@ -1,0 +1,1 @@
+"""What an agenda takes over: standing items, what was put off, what groups owe."""

@@ -1,0 +1,1 @@
+"""A body's terms of reference: in force from a day until the next, set by the clerk."""

@@ -1,0 +1,1 @@
+"""What is to be done after a meeting: actions, what is passed up, and reminders of both."""

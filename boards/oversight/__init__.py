@@ -1,0 +1,1 @@
+"""Attendance and its annual statement, what a body owes over the year, what its members do for it."""

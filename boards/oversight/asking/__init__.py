@@ -1,0 +1,1 @@
+"""The questions members ask at meetings: prompts, what was asked, answered and followed up."""

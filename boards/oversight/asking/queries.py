@@ -1,0 +1,117 @@
+"""What is asked of a meeting's questions, and of a year of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+
+from boards import challenge as rule
+from boards.agenda import Purpose
+from boards.cycle import MunicipalYear
+from boards.models import AgendaItem, Body, Challenge, Edition, EditionItem, Meeting
+from boards.oversight.queries import discipline_of, may_read, members_seats, seats_held
+from councils import clock
+from councils.models import Council, Person, User
+from pledges.models import Statement, StatementKind
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An item with the questions a strategy would have asked of it, and those that were."""
+
+    item: AgendaItem
+    prompts: tuple[rule.Shown, ...]
+    challenges: list[Challenge]
+
+
+def meetings_to_read(user: User, council: Council) -> QuerySet[Meeting]:
+    """The council's meetings, with `.may_read`: whether their record is for this person."""
+    meetings = Meeting.objects.of(council).select_related("body__strategy", "theme", "council")
+    return meetings.annotate(may_read=may_read(user, council, body="body_id"))
+
+
+def prompts_of(body: Body) -> QuerySet[Statement]:
+    """The questions the body's strategy tells its readers to ask."""
+    said = Statement.objects.filter(strategy=body.strategy_id)
+    return said.filter(kind=StatementKind.QUESTION_PROMPT).order_by("position")
+
+
+def shown_for(item: AgendaItem, prompts: Sequence[Statement]) -> tuple[rule.Shown, ...]:
+    """The prompts beside an item; a strategy's own prompts fit every theme."""
+    said = [rule.Prompt(each.text, source=each.source) for each in prompts]
+    return rule.prompts_for(said, purpose=Purpose(item.purpose), theme=item.theme_id)
+
+
+def items_open(meeting: Meeting) -> QuerySet[AgendaItem]:
+    """The items its members know of: all from the day of the meeting, before it the published ones.
+
+    An item that came after the papers went out stays the clerk's until it is published.
+    """
+    items = meeting.items.order_by("position")
+    if meeting.held_on <= clock.today():
+        return items
+    latest = Edition.objects.filter(meeting=OuterRef("edition__meeting"), kind="members")
+    latest = latest.order_by("-number").values("pk")[:1]
+    published = EditionItem.objects.filter(edition__meeting=meeting, edition=Subquery(latest))
+    return items.filter(title__in=published.values("title"))
+
+
+def asked_at(meeting: Meeting) -> list[Asked]:
+    """The meeting's items, each with its prompts and the questions members asked: three queries."""
+    prompts = list(prompts_of(meeting.body))
+    found: dict[int, list[Challenge]] = {}
+    for each in challenges_of(meeting):
+        found.setdefault(each.item_id, []).append(each)
+    return [
+        Asked(item, shown_for(item, prompts), found.get(item.pk, []))
+        for item in items_open(meeting)
+    ]
+
+
+def challenges_of(meeting: Meeting) -> QuerySet[Challenge]:
+    """The questions asked at a meeting, in the order in which they were logged."""
+    rows = Challenge.objects.filter(item__meeting=meeting)
+    return rows.select_related("asked_by", "discipline", "prompt").order_by("item", "logged_at")
+
+
+def person_of(user: User, meeting: Meeting) -> Person | None:
+    """The person who asks, if they sit on the body today."""
+    held = seats_held(user).filter(seat__body=meeting.body_id).select_related("person")
+    holder = held.first()
+    return holder.person if holder else None
+
+
+def meetings_asked_at(body: Body, year: MunicipalYear) -> QuerySet[Meeting]:
+    """The year's meetings that are not cancelled, with `.asked`, the latest first."""
+    of_year = body.meetings.filter(
+        cancelled_at__isnull=True, held_on__range=(year.starts_on, year.ends_on)
+    )
+    return (
+        of_year.annotate(asked=Count("items__challenges"))
+        .select_related("theme")
+        .order_by("-held_on")
+    )
+
+
+def summary_of(body: Body, year: MunicipalYear) -> rule.Summary:
+    """What was asked over a year by theme and discipline: three queries; nobody is named."""
+    rows = Challenge.objects.filter(
+        item__meeting__body=body,
+        item__meeting__cancelled_at__isnull=True,
+        item__meeting__held_on__range=(year.starts_on, year.ends_on),
+    ).select_related("item__theme", "discipline")
+    disciplines = dict.fromkeys(filter(None, map(discipline_of, members_seats(body))))
+    return rule.summary(
+        [_counted(row) for row in rows],
+        themes=[theme.name for theme in body.strategy.themes.order_by("position")],
+        disciplines=sorted(disciplines),
+        year=year.label,
+    )
+
+
+def _counted(row: Challenge) -> rule.Challenge:
+    return rule.Challenge(
+        theme=row.item.theme.name if row.item.theme else "",
+        discipline=row.discipline.name if row.discipline else "",
+        answered=bool(row.answer.strip()),
+    )

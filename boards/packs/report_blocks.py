@@ -1,0 +1,103 @@
+"""The blocks of a cleared report: plain English first, then its parts in the order of its template.
+
+Readers who may not have a restricted report get a slip with the number it begins with; the numbers
+of its paragraphs are used up all the same, so that whatever follows has one number for everybody.
+A report is always the last thing in its item, or another report follows it.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from boards.models import Attachment, Edition, Report, Restriction
+from boards.packs.blocks import (
+    Attached,
+    Block,
+    Notice,
+    Paragraph,
+    Part,
+    Recommendation,
+    Slip,
+)
+from boards.packs.blocks import Report as ReportBlock
+from boards.packs.stored import Withheld
+from boards.packs.withholding import Decision, notice_words, slip_words
+from boards.papers.files import KINDS, size_in_words
+from boards.papers.parts import Kind
+from boards.papers.parts import Part as ReportPart
+from boards.papers.queries import layout_of, wording_of
+
+A_REPORT, AN_ATTACHMENT = "A report", "An attachment"
+NOTHING = "This report has no words yet."
+WITH_THE_REPORT = (
+    "{kind}, {size}. The file is kept with the report and is not part of these papers."
+)
+FILE_KINDS = {kind.media_type: kind.words for kind in KINDS}
+
+
+def report_blocks(report: Report, numbers: Iterator[str], *, kind: str) -> list[Block]:
+    """A report for one kind of reader, its paragraphs numbered on."""
+    blocks = list(_blocks(report, numbers, kind))
+    if not report.live:
+        return blocks
+    withheld = withheld_by(report.live[0], kind=kind)
+    if kind == Edition.Kind.MEMBERS:
+        return [blocks[0], Notice(withheld.notice), *blocks[1:]]
+    return [Slip(_first_number(blocks), withheld.slip)]
+
+
+def withheld_by(restriction: Restriction, *, kind: str) -> Withheld:
+    """What a restriction does to a pack of that kind."""
+    thing = A_REPORT if restriction.report_id else AN_ATTACHMENT
+    decision = Decision(
+        restriction.reason,
+        restriction.review_on,
+        restriction.legal_paragraph,
+        restriction.withheld_from_young,
+        restriction.young_reason,
+    )
+    return Withheld(
+        block=ReportBlock.name if restriction.report_id else Attached.name,
+        key=str(restriction.report_id or restriction.attachment_id),
+        notice=notice_words(decision),
+        slip=slip_words(thing, decision, for_forum=kind == Edition.Kind.FORUM),
+    )
+
+
+def _first_number(blocks: Iterable[Block]) -> str:
+    return next(block.number for block in blocks if hasattr(block, "number"))
+
+
+def _blocks(report: Report, numbers: Iterator[str], kind: str) -> Iterator[Block]:
+    label = "" if report.kind == Report.Kind.REPORT else report.get_kind_display()
+    yield ReportBlock(str(report.pk), report.title, label)
+    says = wording_of(report)
+    parts = sorted(layout_of(report), key=lambda part: part.kind is not Kind.PLAIN)
+    written = [block for part in parts for block in _part(part, says, numbers)]
+    yield from written or [Paragraph(next(numbers), NOTHING)]
+    if attachments := list(report.attachments.all()):
+        yield Part("Attached")
+        for row in attachments:
+            yield _attached(row, next(numbers), kind)
+
+
+def _part(part: ReportPart, says: object, numbers: Iterator[str]) -> list[Block]:
+    """A heading and its paragraphs; nothing where nothing is written."""
+    if part.kind is Kind.RECOMMENDATIONS:
+        written = [Recommendation(next(numbers), text) for text in says.recommendations]
+    else:
+        paragraphs = _paragraphs(says.texts[part.field])
+        written = [Paragraph(next(numbers), text) for text in paragraphs]
+    return [Part(part.title), *written] if written else []
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text: what stands between empty lines."""
+    return [words.strip() for words in text.split("\n\n") if words.strip()]
+
+
+def _attached(row: Attachment, number: str, kind: str) -> Block:
+    if row.live and kind != Edition.Kind.MEMBERS:
+        return Slip(number, withheld_by(row.live[0], kind=kind).slip)
+    words = WITH_THE_REPORT.format(kind=FILE_KINDS[row.media_type], size=size_in_words(row.size))
+    if row.live:
+        words = withheld_by(row.live[0], kind=kind).notice
+    return Attached(str(row.pk), number, row.title, words)

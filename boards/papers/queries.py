@@ -1,0 +1,273 @@
+"""What pages and packs ask about reports: whose they are, what they say, what is due when."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from boards import reports as rule
+from boards.agenda import Purpose
+from boards.deadlines import Deadline, Outcome, outcome
+from boards.models import (
+    AgendaItem,
+    Attachment,
+    Body,
+    BodyRules,
+    Meeting,
+    Report,
+    ReportMove,
+    ReportTemplate,
+    Restriction,
+)
+from boards.papers.editing import Wording
+from boards.papers.parts import Kind, Part, Section, parts_of
+from boards.queries import deadlines_under, rules_on
+from councils import clock
+from councils.models import Council, Membership, User
+from councils.queries import calendar_of
+from councils.roles import roles_that
+
+OVERSEES = "boards.clear_report"
+
+
+def oversees(user: User, council: Council) -> bool:
+    """Whether the person looks after every report of the council, not only their own."""
+    return user.has_perm(OVERSEES, council)
+
+
+def is_theirs(user: User, report: Report) -> bool:
+    """Whether the person writes this report: their own, or any for who oversees them."""
+    return report.author_id == user.pk or oversees(user, report.council)
+
+
+def reads(user: User, report: Report) -> bool:
+    """Whether the person may read a report before it is published."""
+    return is_theirs(user, report) or user.has_perm("boards.restrict_paper", report.council)
+
+
+def reports_of(user: User, council: Council) -> QuerySet[Report]:
+    """The reports a person writes, those of the nearest meeting first."""
+    reports = Report.objects.of(council).select_related("item__meeting__body", "author")
+    if not oversees(user, council):
+        reports = reports.filter(author=user)
+    return with_given_back(reports).order_by("item__meeting__held_on", "item__position", "pk")
+
+
+def with_given_back(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """Reports with `.given_back`: whether a draft is one that came back to its author."""
+    moves = ReportMove.objects.filter(report=OuterRef("pk"), to_state=Report.State.DRAFT)
+    return reports.annotate(given_back=Exists(moves))
+
+
+def state_of(report: Report) -> rule.State:
+    """Where a report is, as the rule names it: a draft that came back is a state of its own."""
+    if report.state != Report.State.DRAFT:
+        return rule.State(report.state)
+    given_back = getattr(report, "given_back", None)
+    if given_back is None:
+        given_back = any(move.to_state == Report.State.DRAFT for move in report.moves.all())
+    return rule.State.RETURNED if given_back else rule.State.DRAFT
+
+
+def items_open(council: Council) -> QuerySet[AgendaItem]:
+    """The items a report can be written for: of meetings that are to come and not cancelled."""
+    items = AgendaItem.objects.of(council).filter(
+        meeting__held_on__gte=clock.today(), meeting__cancelled_at__isnull=True
+    )
+    items = items.select_related("meeting__body")
+    return items.order_by("meeting__held_on", "meeting__body", "position")
+
+
+def authors_in(council: Council) -> QuerySet[User]:
+    """The people who write reports in the council today."""
+    roles = Membership.objects.of(council).current(clock.today())
+    roles = roles.filter(role__in=roles_that("boards.write_report"), user=OuterRef("pk"))
+    return User.objects.filter(Exists(roles), is_active=True)
+
+
+def template_for(body: Body, day: date) -> ReportTemplate | None:
+    """The template in force on a day: the one the body's rules name, or else its strategy's."""
+    rules = rules_on(body, day)
+    if rules and rules.report_template_id:
+        return rules.report_template
+    return body.report_templates.order_by("pk").first()
+
+
+# What a report says -------------------------------------------------------------------------------
+
+
+def layout_of(report: Report) -> tuple[Part, ...]:
+    """The parts of a report, in the order of its template."""
+    rows = report.template.sections.all() if report.template_id else ()
+    sections = [Section(r.pk, r.kind, r.title, r.guidance, r.is_required) for r in rows]
+    return parts_of(sections, body=report.council.words.body)
+
+
+def wording_of(report: Report) -> Wording:
+    """What a report says now, field by field."""
+    texts = {part.field: "" for part in layout_of(report) if part.kind is not Kind.RECOMMENDATIONS}
+    for part in report.parts.all():
+        texts[f"section_{part.section_id}"] = part.text
+    own = {"summary": report.summary, "plain_summary": report.plain_summary}
+    own |= {"text": report.text} if "text" in texts else {}
+    asked = tuple(row.text for row in report.recommendations.all())
+    return Wording({"title": report.title, **texts, **own}, asked)
+
+
+def check_of(report: Report) -> rule.ReportCheck:
+    """Whether a report may be submitted (R9), asked by the button, the page and the POST alike."""
+    says, body = wording_of(report), report.council.words.body
+    sections = tuple(
+        rule.Section(
+            part.field,
+            part.title,
+            says.texts[part.field],
+            rule.Kind.IMPLICATION if part.kind is Kind.IMPLICATION else rule.Kind.SECTION,
+            required=part.required,
+        )
+        for part in layout_of(report)
+        if part.kind not in {Kind.SUMMARY, Kind.RECOMMENDATIONS}
+    )
+    draft = rule.Draft(
+        purpose=Purpose(report.item.purpose),
+        recommendations=len(says.recommendations),
+        summary=says.texts["summary"],
+        sections=sections,
+        summary_limit_words=word_limit(report),
+    )
+    return rule.may_submit(draft, body=body)
+
+
+def rules_for(meeting: Meeting) -> BodyRules | None:
+    """The terms of reference a meeting is judged by; asked once for a row that is in hand."""
+    if not hasattr(meeting, "rules_in_force"):
+        meeting.rules_in_force = rules_on(meeting.body, meeting.held_on)
+    return meeting.rules_in_force
+
+
+def word_limit(report: Report) -> int | None:
+    """The most words the summary may have, where the body's rules set a limit."""
+    rules = rules_for(report.item.meeting)
+    return rules.summary_words if rules else None
+
+
+# What is due --------------------------------------------------------------------------------------
+
+
+def papers_due(meeting: Meeting) -> Deadline | None:
+    """When the reports of a meeting are due: the day the first readers get theirs (R1, R2b)."""
+    calendar, forum = calendar_of(meeting.council), f"the {meeting.council.words.forum}"
+    due = deadlines_under(rules_for(meeting), meeting.held_on, calendar, forum=forum)
+    return due.fair_notice or due.papers
+
+
+def how_late(report: Report, due: Deadline | None) -> Outcome | None:
+    """A report's deadline against the day it was cleared, or against today; None without one."""
+    if due is None:
+        return None
+    cleared = report.state == Report.State.CLEARED
+    moves = [move for move in report.moves.all() if cleared and move.to_state == report.state]
+    last = max(moves, key=lambda move: (move.moved_at, move.pk), default=None)
+    return outcome(
+        due,
+        done_on=clock.local(last.moved_at).date() if last else None,
+        today=clock.today(),
+        late_reason=last.reason if last else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReports:
+    """An item of a meeting with its reports, each with how its deadline stands."""
+
+    item: AgendaItem
+    reports: tuple[tuple[Report, Outcome | None], ...]
+    missing: bool
+
+
+def reports_by_item(meeting: Meeting, due: Deadline | None) -> list[ItemReports]:
+    """A meeting's items in order, each with its reports; one for decision without any is told."""
+    reports = with_given_back(Report.objects.select_related("author")).prefetch_related("moves")
+    items = meeting.items.order_by("position").prefetch_related(Prefetch("reports", reports))
+    return [_item_reports(item, due) for item in items]
+
+
+def _item_reports(item: AgendaItem, due: Deadline | None) -> ItemReports:
+    reports = tuple((report, how_late(report, due)) for report in item.reports.all())
+    cleared = any(report.state == Report.State.CLEARED for report, _ in reports)
+    for_decision = item.purpose == Purpose.DECISION and item.kind != AgendaItem.Kind.STANDING
+    return ItemReports(item, reports, missing=for_decision and not cleared)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many reports wait for a person to write or clear, and restrictions to be looked at."""
+
+    to_write: int
+    to_clear: int
+    to_review: int
+
+
+def waiting(user: User, council: Council) -> Waiting:
+    """What waits for a person in a council, were they to have each role: one query."""
+    open_ = Report.objects.filter(council=OuterRef("pk"), item__meeting__held_on__gte=clock.today())
+    restricted = live_restrictions().filter(council=OuterRef("pk"), review_on__lte=clock.today())
+    counted = {
+        "to_write": _count(open_.filter(author=user, state=Report.State.DRAFT)),
+        "to_clear": _count(open_.filter(state=Report.State.SUBMITTED).exclude(author=user)),
+        "to_review": _count(restricted),
+    }
+    return Waiting(**Council.objects.filter(pk=council.pk).values(**counted).get())
+
+
+def _count(rows: QuerySet) -> Coalesce:
+    """How many rows there are for each council, as part of another query."""
+    number = rows.order_by().values("council").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(number), 0)
+
+
+# What packs show ----------------------------------------------------------------------------------
+
+
+def live_restrictions() -> QuerySet[Restriction]:
+    """Restrictions that have not been lifted."""
+    return Restriction.objects.filter(lifted_at__isnull=True)
+
+
+def with_what_it_says(reports: QuerySet[Report]) -> list[Report]:
+    """Reports with all they say and all that became of them, in a few queries however many."""
+    attached = Attachment.objects.order_by("uploaded_at", "pk")
+    moves = ReportMove.objects.select_related("moved_by").order_by("moved_at", "pk")
+    rows = reports.select_related("item__meeting__body", "author", "council", "template")
+    return marked(
+        rows.prefetch_related(
+            *("template__sections", "parts", "recommendations"),
+            *(Prefetch("attachments", attached), Prefetch("moves", moves)),
+        )
+    )
+
+
+def marked(reports: QuerySet[Report]) -> list[Report]:
+    """Reports with `live`: the restriction each is under, if any; and so for their attachments."""
+    rows = list(reports.prefetch_related("attachments"))
+    of_these = Q(report__in=rows) | Q(attachment__report__in=rows)
+    live = list(live_restrictions().filter(of_these))
+    for report in rows:
+        report.live = [each for each in live if each.report_id == report.pk]
+        for attachment in report.attachments.all():
+            attachment.live = [each for each in live if each.attachment_id == attachment.pk]
+    return rows
+
+
+def cleared_reports(meeting: Meeting) -> list[Report]:
+    """The meeting's cleared reports, in the order of its items."""
+    reports = Report.objects.filter(item__meeting=meeting, state=Report.State.CLEARED)
+    return with_what_it_says(reports.order_by("item__position", "pk"))
+
+
+def is_withheld_from_young(meeting_id: int) -> bool:
+    """Whether any paper of a meeting is withheld from the young people who hold a seat."""
+    of_meeting = Q(report__item__meeting=meeting_id)
+    of_meeting |= Q(attachment__report__item__meeting=meeting_id)
+    return live_restrictions().filter(of_meeting, withheld_from_young=True).exists()

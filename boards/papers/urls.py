@@ -1,0 +1,21 @@
+"""Addresses of reports and what is attached to them."""
+
+from django.urls import path
+
+from boards.papers import views
+
+ALL = "meetings/reports/"
+ONE = f"{ALL}<int:pk>/"
+FILE = f"{ALL}attachments/<int:pk>/"
+
+urlpatterns = [
+    path(ALL, views.report_list, name="report_list"),
+    path(f"{ALL}begin/", views.report_start, name="report_start"),
+    path(ONE, views.report_detail, name="report_detail"),
+    path(f"{ONE}write/", views.report_edit, name="report_edit"),
+    path(f"{ONE}decide/", views.report_decide, name="report_decide"),
+    path(f"{ONE}attach/", views.attachment_add, name="attachment_add"),
+    path(FILE, views.attachment, name="attachment"),
+    path(f"{FILE}remove/", views.attachment_remove, name="attachment_remove"),
+    path("meetings/<int:pk>/reports/", views.meeting_reports, name="meeting_reports"),
+]

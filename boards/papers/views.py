@@ -1,0 +1,379 @@
+"""Reports: a person's own, one report with its way and its preview, and those of a meeting."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from boards import reports as rule
+from boards.deadlines import Deadline
+from boards.models import Attachment, Meeting, Report
+from boards.packs.preview import preview_html
+from boards.papers import queries, services
+from boards.papers.editing import RECOMMENDATIONS
+from boards.papers.files import KINDS, size_in_words
+from boards.papers.forms import (
+    ADD,
+    CLEAR,
+    SUBMIT,
+    AttachForm,
+    DecideForm,
+    StartForm,
+    WriteForm,
+    data_of,
+)
+from councils import clock
+from councils.access import council_page
+from councils.models import Council
+from councils.roles import refusal
+from councils.writing import Refused
+
+ENDINGS = {kind.media_type: kind for kind in KINDS}
+TONES = {
+    rule.State.DRAFT: "grey",
+    rule.State.RETURNED: "yellow",
+    rule.State.SUBMITTED: "blue",
+    rule.State.CLEARED: "green",
+}
+SHORT = {
+    rule.State.DRAFT: "Draft",
+    rule.State.RETURNED: "Given back",
+    rule.State.SUBMITTED: "Submitted",
+    rule.State.CLEARED: "Cleared",
+}
+
+
+def _refuse(request: HttpRequest, report: Report, *, to_write: bool) -> None:
+    """Turn away who may not read the report, or not write it, with the reason."""
+    if to_write and not queries.is_theirs(request.user, report):
+        raise PermissionDenied(services.NOT_YOURS)
+    if not queries.reads(request.user, report):
+        raise PermissionDenied(refusal("boards.read_report"))
+
+
+def _report(request: HttpRequest, council: Council, pk: int, *, to_write: bool = False) -> Report:
+    """The report with all it says, if this person may read it, or write it."""
+    found = queries.with_what_it_says(Report.objects.of(council).filter(pk=pk))
+    if not found:
+        raise Http404
+    report = found[0]
+    report.item.meeting.council = council
+    _refuse(request, report, to_write=to_write)
+    return report
+
+
+def _state(report: Report) -> dict[str, str]:
+    state = queries.state_of(report)
+    return {"text": SHORT[state], "colour": TONES[state]}
+
+
+@council_page(may="boards.write_report")
+def report_list(request: HttpRequest, council: Council) -> HttpResponse:
+    """A person's own reports, those of the nearest meeting first; a clerk's are everybody's."""
+    reports = list(queries.reports_of(request.user, council))
+    for report in reports:
+        report.shown = _state(report)
+    to_come = [r for r in reports if r.item.meeting.held_on >= clock.today()]
+    context = {
+        "to_come": to_come,
+        "past": [report for report in reversed(reports) if report not in to_come][:30],
+        "everybody": queries.oversees(request.user, council),
+    }
+    return render(request, "boards/papers/report_list.html", context)
+
+
+@council_page(may="boards.write_report")
+def report_start(request: HttpRequest, council: Council) -> HttpResponse:
+    """Begin a report under an item of a meeting that is to come."""
+    clerk = queries.oversees(request.user, council)
+    items = queries.items_open(council)
+    others = queries.authors_in(council).exclude(pk=request.user.pk) if clerk else None
+    form = StartForm(
+        request.POST or None,
+        items=items,
+        authors=others,
+        initial={"item": request.GET.get("item"), "kind": Report.Kind.REPORT},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            report = services.write_report(by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(
+                request, "Begun. Write as much as you like and save; nobody else reads it yet."
+            )
+            return redirect("boards:report_edit", council=council.slug, pk=report.pk)
+    return render(request, "boards/papers/report_start.html", {"form": form, "items": items})
+
+
+@council_page(may="boards.read_report")
+def report_detail(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
+    """One report: where it is, what is missing, how it will look, its files and its way."""
+    report = _report(request, council, pk)
+    state = queries.state_of(report)
+    writing = rule.Move.WRITE in rule.MOVES[state]
+    context = {
+        "report": report,
+        "meeting": report.item.meeting,
+        "state": _state(report),
+        "state_words": f"This report is {state.words}.",
+        "check": queries.check_of(report) if writing else None,
+        "late": queries.how_late(report, queries.papers_due(report.item.meeting)),
+        "can_write": queries.is_theirs(request.user, report) and writing,
+        "can_decide": queries.oversees(request.user, council) and not writing,
+        "can_restrict": request.user.has_perm("boards.restrict_paper", council),
+        "attachments": [_attached(council, row) for row in report.attachments.all()],
+        "preview": preview_html(report),
+    }
+    return render(request, "boards/papers/report_detail.html", context)
+
+
+def _attached(council: Council, row: Attachment) -> dict[str, object]:
+    where = {"council": council.slug, "pk": row.pk}
+    return {
+        "title": row.title,
+        "href": reverse("boards:attachment", kwargs=where),
+        "remove": reverse("boards:attachment_remove", kwargs=where),
+        "note": f"{ENDINGS[row.media_type].words}, {size_in_words(row.size)}",
+        "restricted": row.live[0].reason if row.live else "",
+    }
+
+
+# Writing ------------------------------------------------------------------------------------------
+
+
+def _form(report: Report, *, more: int = 0, data: Mapping[str, str] | None = None) -> WriteForm:
+    """The form of a report: with what is saved, or with what was sent."""
+    says = queries.wording_of(report)
+    sent = sum(name.startswith("recommendation_") for name in data or ())
+    return WriteForm(
+        data,
+        parts=queries.layout_of(report),
+        boxes=max(1, len(says.recommendations) + more, sent),
+        limit=queries.word_limit(report),
+        says=says,
+        initial=data_of(says),
+    )
+
+
+@council_page(may="boards.write_report")
+def report_edit(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
+    """Write a report. What is typed is saved by every button; a second writer sees both texts."""
+    report = _report(request, council, pk, to_write=True)
+    refused = rule.why_not(queries.state_of(report), rule.Move.WRITE)
+    if refused:
+        messages.info(request, refused)
+        return redirect("boards:report_detail", council=council.slug, pk=pk)
+    if request.method == "POST":
+        return _save(request, council, report)
+    return _written(request, report, _form(report, more=1 if ADD in request.GET else 0))
+
+
+def _save(request: HttpRequest, council: Council, report: Report) -> HttpResponse:
+    form = _form(report, data=request.POST)
+    if not form.is_valid():
+        return _written(request, report, form)
+    try:
+        saved = services.save_report(
+            by=request.user, report=report, mine=form.wording(), seen=form.marks()
+        )
+    except services.BothChanged as clash:
+        return _clash(request, report, clash)
+    except ValidationError as error:
+        form.say(error.message_dict)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+    else:
+        return _go_on(request, council, saved)
+    return _written(request, report, form)
+
+
+def _go_on(request: HttpRequest, council: Council, report: Report) -> HttpResponse:
+    """What follows on saving: one more box, the report itself, or handing it in."""
+    where = {"council": council.slug, "pk": report.pk}
+    if ADD in request.POST:
+        boxes = report.recommendations.count() + 1
+        to = reverse("boards:report_edit", kwargs=where)
+        return redirect(f"{to}?{ADD}=1#id_recommendation_{boxes}")
+    if SUBMIT not in request.POST:
+        messages.success(request, "Saved.")
+        return redirect("boards:report_detail", **where)
+    try:
+        services.submit_report(by=request.user, report=report)
+    except ValidationError as error:
+        form = _form(report, data=data_of(queries.wording_of(report)))
+        form.say(error.message_dict)
+        messages.info(request, "Saved, and not submitted yet.")
+        return _written(request, report, form)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "Submitted. Somebody else clears it now.")
+    return redirect("boards:report_detail", **where)
+
+
+def _clash(request: HttpRequest, report: Report, clash: services.BothChanged) -> HttpResponse:
+    """The form with both people's words together, and beside each clash what the other saved."""
+    report = _report(request, report.council, report.pk, to_write=True)
+    data = data_of(clash.together.wording) | {"seen": data_of(clash.saved)["seen"]}
+    form = _form(report, data=data)
+    titles = {part.field: part.title for part in queries.layout_of(report)} | {"title": "Title"}
+    saved = clash.saved.fields()
+    rows = [(titles[name], _as_read(name, saved[name])) for name in clash.together.clashes]
+    form.say({name: [str(clash)] for name in clash.together.clashes})
+    return _written(request, report, form, theirs=rows)
+
+
+def _as_read(name: str, words: str) -> str:
+    """What the other person saved in a part; recommendations one below the other."""
+    if not words:
+        return "They left this empty."
+    return words.replace("\x1e\n", "") if name == RECOMMENDATIONS else words
+
+
+def _written(
+    request: HttpRequest, report: Report, form: WriteForm, theirs: list[tuple[str, str]] = ()
+) -> HttpResponse:
+    last = list(report.moves.all())[-1:]
+    context = {
+        "report": report,
+        "meeting": report.item.meeting,
+        "form": form,
+        "theirs": theirs,
+        "given_back": [move for move in last if move.to_state == Report.State.DRAFT],
+        "check": queries.check_of(report),
+    }
+    return render(request, "boards/papers/report_edit.html", context)
+
+
+# Deciding -----------------------------------------------------------------------------------------
+
+
+@council_page(may="boards.clear_report")
+def report_decide(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
+    """Clear a report, or give it back with a reason."""
+    report = _report(request, council, pk)
+    state = queries.state_of(report)
+    refused = rule.why_not_clear(state, authors={report.author_id}, by=request.user.pk)
+    form = DecideForm(request.POST or None, can_clear=not refused, late=services.why_late(report))
+    if request.method == "POST" and form.is_valid() and _decide(request, report, form):
+        return redirect("boards:meeting_reports", council=council.slug, pk=report.item.meeting_id)
+    closed = rule.why_not(state, rule.Move.RETURN)
+    context = {"report": report, "form": form, "refused": refused, "closed": closed}
+    return render(request, "boards/papers/report_decide.html", context)
+
+
+def _decide(request: HttpRequest, report: Report, form: DecideForm) -> bool:
+    reason = form.cleaned_data["reason"]
+    try:
+        if form.cleaned_data["decision"] == CLEAR:
+            services.clear_report(by=request.user, report=report, reason=reason)
+            messages.success(request, f"Cleared: “{report}”. It goes out with the next papers.")
+        else:
+            services.give_back(by=request.user, report=report, reason=reason)
+            messages.success(request, f"Given back: “{report}”.")
+    except ValidationError as error:
+        form.add_error(None, error)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+    return not form.errors
+
+
+@council_page(may="boards.clear_report")
+def meeting_reports(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
+    """The reports of a meeting, item by item, with what is due and what is late."""
+    meetings = Meeting.objects.of(council).select_related("body", "council", "theme")
+    meeting = get_object_or_404(meetings, pk=pk)
+    due = queries.papers_due(meeting)
+    rows = queries.reports_by_item(meeting, due)
+    for row in rows:
+        for report, _ in row.reports:
+            report.shown = _state(report)
+    context = {
+        "meeting": meeting,
+        "due": [_deadline(due)] if due else [],
+        "rows": rows,
+        "to_come": meeting.held_on >= clock.today() and not meeting.is_cancelled,
+    }
+    return render(request, "boards/papers/meeting_reports.html", context)
+
+
+def _deadline(due: Deadline) -> dict[str, object]:
+    """When reports are due, as the component shows it."""
+    return {
+        "label": "Reports are cleared and go out",
+        "due": due.due_on,
+        "act_by": due.act_by,
+        "words": due.reason,
+    }
+
+
+# Files --------------------------------------------------------------------------------------------
+
+
+@council_page(may="boards.write_report")
+def attachment_add(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
+    """Attach a file to a report that is being written."""
+    report = _report(request, council, pk, to_write=True)
+    form = AttachForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            attached = services.attach_file(by=request.user, report=report, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"Attached: “{attached}”.")
+            return redirect("boards:report_detail", council=council.slug, pk=pk)
+    return render(request, "boards/papers/attachment_add.html", {"report": report, "form": form})
+
+
+def _attachment(request: HttpRequest, council: Council, pk: int, *, to_write: bool) -> Attachment:
+    """The file, if this person may have it, or take it off."""
+    attachments = Attachment.objects.of(council).select_related("report__council")
+    attachment = get_object_or_404(attachments, pk=pk)
+    _refuse(request, attachment.report, to_write=to_write)
+    return attachment
+
+
+@require_POST
+@council_page(may="boards.write_report")
+def attachment_remove(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
+    """Take a file off a report."""
+    attachment = _attachment(request, council, pk, to_write=True)
+    report = attachment.report_id
+    try:
+        services.remove_attachment(by=request.user, attachment=attachment)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "The file is taken off.")
+    return redirect("boards:report_detail", council=council.slug, pk=report)
+
+
+@council_page(may="boards.read_report")
+def attachment(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
+    """The file itself: always as something to save, never to be shown by the browser."""
+    row = _attachment(request, council, pk, to_write=False)
+    kind = ENDINGS[row.media_type]
+    try:
+        stored = row.file.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(
+        stored,
+        as_attachment=True,
+        filename=f"{row.title}{kind.ending}",
+        content_type=kind.media_type,
+    )
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

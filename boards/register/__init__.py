@@ -1,0 +1,1 @@
+"""What happens at a meeting and is recorded of it: who came, and what came of each item."""

@@ -1,0 +1,1 @@
+"""The interests people declare, and who leaves the room because of one."""

@@ -1,0 +1,1 @@
+"""Reminders by mail: what waits for whom, and one letter a day to each."""

@@ -1,0 +1,1 @@
+"""The clerk’s pages of who holds a seat and who stands in."""

@@ -1,0 +1,1 @@
+"""Somebody leaves: everything they hold ends in one step."""
