@@ -44,12 +44,15 @@ OUTCOMES = {
     Result.DEFERRED: Outcome.DEFERRED,
     Result.ESCALATED: Outcome.REFERRED,
 }
+#: What the draft says of an empty register, and what an empty register does not say.
+NOT_KNOWN = frozenset({"Apologies", "Declarations of interest"})
 
 
 def draft_of(meeting: Meeting) -> tuple[Part, ...]:
     """The draft of the meeting's minutes, as its register stands now.
 
-    Where nobody is in the register yet, nothing is said of the quorum.
+    Where nobody is in the register yet, nothing is said of the quorum, nor that nobody sent
+    apologies or declared an interest: it is not known.
     """
     register, items = sitting_of(meeting), list(_items(meeting))
     when, issues = moments(meeting, items), _issues(meeting, items)
@@ -68,6 +71,8 @@ def draft_of(meeting: Meeting) -> tuple[Part, ...]:
         body=meeting.body.short_name,
         forum=forum_name(meeting.body, meeting.council),
     )
+    if not register.entries:
+        parts = tuple(part for part in parts if part.heading not in NOT_KNOWN)
     standing = {
         item.position: item.title for item in items if item.kind == AgendaItem.Kind.STANDING
     }
