@@ -29,7 +29,7 @@ def _by_key(made: Furnished) -> Which:
     }
     body = (
         *("action_log", "action_open", "body_detail", "meeting_plan", "seat_list", "seat_add"),
-        *("person_add", "guest_add", "rules_detail", "rules_set", "attendance", "duties"),
+        *("person_add", "co_option_add", "rules_detail", "rules_set", "attendance", "duties"),
         *("engagement", "engagement_add", "challenge_year", "minutes_list", "decision_list"),
         "year_plan",
     )

@@ -350,13 +350,13 @@ SEATS = (
         sent=Sent(CLERK, "councils_person", fixed(name="Ann New"), at=first(keys("body"))),
     ),
     Page(
-        "boards:guest_add",
+        "boards:co_option_add",
         CLERK,
         at=keys("body"),
         sent=Sent(
             CLERK,
             "boards_cooption",
-            somebody(how="time", starts_on="1/12/2026", reason="Knows housing."),
+            somebody(starts_on="1/12/2026", reason="Knows housing."),
             at=first(keys("body")),
         ),
     ),
@@ -398,13 +398,6 @@ SEATS = (
             fixed(ends_on="31/12/2026", version=1),
             at=first(of_body("co_option")),
         ),
-    ),
-    Page(
-        "boards:attender_remove",
-        CLERK,
-        answer=405,
-        at=of_body("attender"),
-        sent=Sent(CLERK, "boards_attender", at=first(of_body("attender"))),
     ),
     Page(
         "boards:holder_add",
