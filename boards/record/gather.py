@@ -44,10 +44,6 @@ OUTCOMES = {
     Result.DEFERRED: Outcome.DEFERRED,
     Result.ESCALATED: Outcome.REFERRED,
 }
-#: What the draft says of an empty register, and what an empty register does not say.
-NOT_KNOWN = frozenset({"Apologies", "Declarations of interest"})
-
-
 def draft_of(meeting: Meeting) -> tuple[Part, ...]:
     """The draft of the meeting's minutes, as its register stands now.
 
@@ -64,15 +60,17 @@ def draft_of(meeting: Meeting) -> tuple[Part, ...]:
         )
         for item in items
     ]
+    declared = [_declaration(row) for row in _declarations(meeting)]
     parts = drafted(
         list(entries(register.entries)),
         records,
-        [_declaration(row) for row in _declarations(meeting)],
+        declared,
         body=meeting.body.short_name,
         forum=forum_name(meeting.body, meeting.council),
     )
     if not register.entries:
-        parts = tuple(part for part in parts if part.heading not in NOT_KNOWN)
+        unknown = {"Apologies"} if declared else {"Apologies", "Declarations of interest"}
+        parts = tuple(part for part in parts if part.heading not in unknown)
     standing = {
         item.position: item.title for item in items if item.kind == AgendaItem.Kind.STANDING
     }
