@@ -18,7 +18,7 @@ from boards.packs.services import publish_pack
 from boards.queries import deadlines_for, rules_on, theme_next, year_of
 from boards.seats.listing.services import add_seat
 from boards.services import plan_meeting, put_question
-from corporate_parenting import demo_follow_up, demo_register
+from corporate_parenting import demo_follow_up, demo_minutes, demo_register
 from corporate_parenting.demo import Persona, people
 from corporate_parenting.demo_invitations import invite_and_answer
 from councils import clock
@@ -126,6 +126,7 @@ def play(council: Council) -> None:
     invite_and_answer(council, cast.users, today)
     demo_follow_up.play(bodies, by=cast["clerk"], today=today, seed=f"{SEED} {council.slug}")
     demo_register.play(bodies, cast=cast.users, today=today, seed=f"{SEED} {council.slug}")
+    demo_minutes.play(bodies, clerk=cast["clerk"], chair=cast["chair"], today=today)
     _leave_a_question(council, cast, today)
 
 
