@@ -114,7 +114,7 @@ def item_record(request: HttpRequest, council: Council, pk: int, item: int) -> H
     form = ItemForm(
         request.POST or None,
         item=found.item,
-        people=who_may_own(council, meeting.held_on),
+        people=who_may_own(council),
         bodies=Body.objects.of(council).exclude(pk=meeting.body_id),
     )
     current = _record(request, form) if request.method == "POST" else None
@@ -190,7 +190,7 @@ def interest_declare(request: HttpRequest, council: Council, pk: int) -> HttpRes
     meeting = meeting_of(council, pk)
     form = InterestForm(
         request.POST or None,
-        people=who_may_own(council, meeting.held_on),
+        people=who_may_own(council),
         items=meeting.items.order_by("position"),
         initial={"item": request.GET.get("item")},
     )
