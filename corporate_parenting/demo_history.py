@@ -14,11 +14,12 @@ from uuid import UUID
 
 from boards.cycle import third_wednesday_of_may
 from boards.models import Body, Meeting, Seat, SeatHolder
+from boards.oversight.handing import RULES as HANDED
 from boards.packs.services import publish_pack
 from boards.queries import deadlines_for, rules_on, theme_next, year_of
 from boards.seats.listing.services import add_seat
 from boards.services import plan_meeting, put_question
-from corporate_parenting import demo_follow_up, demo_minutes, demo_register
+from corporate_parenting import demo_follow_up, demo_minutes, demo_oversight, demo_register
 from corporate_parenting.demo import Persona, people
 from corporate_parenting.demo_invitations import invite_and_answer
 from councils import clock
@@ -126,6 +127,8 @@ def play(council: Council) -> None:
     invite_and_answer(council, cast.users, today)
     demo_follow_up.play(bodies, by=cast["clerk"], today=today, seed=f"{SEED} {council.slug}")
     demo_register.play(bodies, cast=cast.users, today=today, seed=f"{SEED} {council.slug}")
+    members = [cast["chair"], cast["member"]]
+    demo_oversight.play(bodies, clerk=cast["clerk"], members=members, seed=f"{SEED} {council.slug}")
     demo_minutes.play(bodies, clerk=cast["clerk"], chair=cast["chair"], today=today)
     _leave_a_question(council, cast, today)
 
@@ -232,7 +235,8 @@ def _organisation(seat: Seat) -> str:
 def _record_figures(council: Council, cast: Cast, today: date, chance: random.Random) -> None:
     """Invented figures at the last three year ends, for measures the strategy gives none for."""
     measures = Measure.objects.of(council).filter(observations__isnull=True)
-    measures = measures.exclude(unit=Measure.Unit.WORDS).order_by("position")
+    measures = measures.exclude(unit=Measure.Unit.WORDS).exclude(key__in=HANDED)
+    measures = measures.order_by("position")
     whole, shares = chance.randint(320, 480), {}
     for year in range(today.year - 3, today.year + 1):
         day = date(year, 3, 31)
