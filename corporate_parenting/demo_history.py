@@ -19,6 +19,7 @@ from boards.queries import deadlines_for, rules_on, theme_next, year_of
 from boards.seats.listing.services import add_seat
 from boards.services import plan_meeting, put_question
 from corporate_parenting.demo import Persona, people
+from corporate_parenting.demo_agendas import snowed_off, what_comes_up
 from councils import clock
 from councils.models import Council, CouncilSettings, MunicipalYear, Person, User
 from councils.queries import calendar_of
@@ -119,6 +120,7 @@ def play(council: Council) -> None:
     for body in bodies:
         for day in _meeting_days(body, today):
             _meeting(council, body, day, cast)
+    snowed_off(bodies[0], clerk=cast["clerk"], today=today)
     _leave_a_question(council, cast, today)
 
 
@@ -294,6 +296,7 @@ def _meeting(council: Council, body: Body, day: date, cast: Cast) -> Meeting:
     papers = deadlines_for(body, day, council).fair_notice
     with clock.set_to(papers.act_by if papers else day - timedelta(days=7)):
         publish_pack(by=cast["clerk"], meeting=meeting)
+    what_comes_up(meeting, clerk=cast["clerk"])
     return meeting
 
 

@@ -197,6 +197,8 @@ def _reports(made: Furnished) -> None:
         boards.ReportMoveFactory(report=report)
         attachment = boards.AttachmentFactory(report=report)
         boards.RestrictionFactory(council=made.council, report=None, attachment=attachment)
+
+
 def _actions(made: Furnished) -> None:
     """One more in each list of a log: to do, done, in each story, and passed up."""
     rows = made.rows
