@@ -2,7 +2,15 @@
 
 from django.contrib import admin
 
-from boards.models import Body, BodyRules, Seat, SeatDiscipline, SeatHolder
+from boards.models import (
+    Body,
+    BodyRules,
+    Minutes,
+    MinutesSection,
+    Seat,
+    SeatDiscipline,
+    SeatHolder,
+)
 from councils.admin_site import ReadOnlyAdmin, site
 
 
@@ -50,3 +58,21 @@ class SeatHolderAdmin(ReadOnlyAdmin):
     list_filter = ("seat",)
     list_select_related = ("person", "seat")
     search_fields = ("person__name",)
+
+
+@admin.register(Minutes, site=site)
+class MinutesAdmin(ReadOnlyAdmin):
+    """Minutes, version by version, to look at; they are written on their own pages."""
+
+    council_from = "meeting"
+    list_display = ("meeting", "number", "drafted_at", "circulated_at", "confirmed_at")
+    list_select_related = ("meeting__body",)
+
+
+@admin.register(MinutesSection, site=site)
+class MinutesSectionAdmin(ReadOnlyAdmin):
+    """The parts of minutes, with the history of who wrote what."""
+
+    council_from = "minutes"
+    list_display = ("heading", "minutes", "position")
+    list_select_related = ("minutes__meeting__body",)

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from boards.agenda import AgendaCheck, Item, LastTime, ProtectedTime, Purpose, may_publish_agenda
 from boards.agenda import protected_time as protected_time_rule
-from boards.cycle import MunicipalYear, NextTheme, municipal_year, next_theme
+from boards.cycle import MunicipalYear, NextTheme, municipal_year, next_theme, takes_theme
 from boards.cycle import Theme as CycleTheme
 from boards.deadlines import DeadlineRules, MeetingDeadlines, Offset
 from boards.deadlines import deadlines as deadlines_rule
@@ -152,7 +152,8 @@ def proposal_for(body: Body, council: Council) -> Proposal:
     today, calendar, themes = clock.today(), calendar_of(council), themes_of(body)
     every = list(body.rules.order_by("in_force_from"))
     meetings = list(not_cancelled(body.meetings).order_by("-held_on")[:RECENT])
-    last, rules = (meetings[0] if meetings else None), _in_force(every, today)
+    # The rhythm is that of the ordinary meetings: one held out of turn does not move the next.
+    last, rules = next((m for m in meetings if takes_theme(m.kind)), None), _in_force(every, today)
     day = proposed_day(
         last.held_on if last else None,
         rules.meetings_a_year if rules else None,

@@ -24,6 +24,7 @@ from forums.services import mark_put
 from pledges.models import Theme
 
 NO_FORUM_TIME = "This meeting has no time of the forum’s own to put the question under."
+RECORDED = "The minutes of this meeting are confirmed, so its day stays."
 OVER = "This meeting is over: put the question to one that is still to come."
 IS_CANCELLED = "This meeting is cancelled: put the question to another one."
 OVER_ITS_THEME = "This meeting is over: its theme stays."
@@ -103,6 +104,8 @@ def change_meeting(*, by: User, meeting: Meeting, version: int, **to: object) ->
     for name, value in to.items():
         setattr(meeting, name, value)
     if meeting.held_on != before.held_on:
+        if meeting.minutes.filter(confirmed_at__isnull=False).exists():
+            raise ValidationError({"held_on": RECORDED})
         _refuse_day(meeting.body, meeting.held_on, but=meeting)
     meeting._history_user = by
     store(meeting)

@@ -33,6 +33,9 @@ urlpatterns = [
     path("", include("boards.oversight.urls")),
     path("", include("boards.register.urls")),
     path("", include("boards.follow_up.urls")),
+    path("", include("boards.record.urls")),
+    path("", include("boards.invitations.urls")),
+    path("", include("boards.programme.urls")),
     path("<slug:key>/", views.body_detail, name="body_detail"),
     path("<slug:key>/plan/", views.meeting_plan, name="meeting_plan"),
 ]

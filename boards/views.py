@@ -16,10 +16,13 @@ from boards.agendas.carrying import number_words
 from boards.agendas.progress import Step, steps, what_next
 from boards.agendas.queries import items_to_build, record_of, with_record
 from boards.body_rules.queries import words_of
-from boards.deadlines import MeetingDeadlines
+from boards.deadlines import Deadline, MeetingDeadlines
 from boards.forms import CancelMeetingForm, ChangeMeetingForm, PlanMeetingForm, PutQuestionForm
 from boards.models import AgendaItem, Body, Meeting, PutQuestion, ReportSection, Seat
+from boards.oversight.queries import with_statements
 from boards.packs.services import publish_pack
+from boards.programme.notice import notice_deadline
+from boards.programme.queries import meetings_for_everyone
 from councils import clock
 from councils.access import council_page
 from councils.models import Council
@@ -48,8 +51,10 @@ def body_list(request: HttpRequest, council: Council) -> HttpResponse:
 def body_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """A body with its rules in words, its seats, and the papers it has published."""
     bodies = queries.with_forum_name(Body.objects.of(council).public(), council)
-    body = get_object_or_404(bodies.select_related("council", "parent", "strategy"), key=key)
+    bodies = with_statements(bodies.select_related("council", "parent", "strategy"))
+    body = get_object_or_404(bodies, key=key)
     rules = queries.rules_on(body, clock.today())
+    meetings = list(meetings_for_everyone(council).filter(body=body))
     context = {
         "body": body,
         "rules": rules,
@@ -63,7 +68,8 @@ def body_detail(request: HttpRequest, council: Council, key: str) -> HttpRespons
         "seats": _seats(body),
         "statements": _statements(body),
         "themes": queries.public_themes_of(body) if body.parent_id is None else [],
-        "public_meetings": queries.meetings_with_public_papers(council).filter(body=body),
+        "public_meetings": [meeting for meeting in meetings if meeting.has_papers],
+        "to_come": [each for each in reversed(meetings) if each.is_noticed],
     }
     return render(request, "boards/body_detail.html", context)
 
@@ -159,9 +165,12 @@ def _plan(request: HttpRequest, body: Body, form: PlanMeetingForm) -> Meeting | 
         return None
 
 
-def _rows(deadlines: MeetingDeadlines, words: Vocabulary) -> list[dict[str, object]]:
+def _rows(
+    deadlines: MeetingDeadlines, words: Vocabulary, *, notice: Deadline | None = None
+) -> list[dict[str, object]]:
     """The deadlines as the component shows them."""
     named = (
+        ("Public notice", notice),
         (f"Papers to {words.members}", deadlines.papers),
         (f"Papers to the {words.forum}", deadlines.fair_notice),
         ("Minutes go round", deadlines.minutes),
@@ -192,6 +201,9 @@ def meeting_detail(request: HttpRequest, council: Council, pk: int) -> HttpRespo
     forum = queries.forum_name(meeting.body, council)
     calendar = calendar_of(council)
     due = queries.deadlines_under(rules, meeting.held_on, calendar, forum=forum)
+    notice = notice_deadline(
+        meeting.held_on, queries.deadline_rules(rules), calendar, body=council.words.body
+    )
     check = queries.agenda_check_under(rules, meeting, items, forum=forum)
     record = record_of(meeting, check=check, due=due)
     found = steps(record, today=clock.today(), members=council.words.members)
@@ -200,7 +212,7 @@ def meeting_detail(request: HttpRequest, council: Council, pk: int) -> HttpRespo
         "steps": [_step(meeting, step) for step in found],
         "what_next": what_next(found),
         "may_reinstate": not services.why_not_reinstate(meeting),
-        "deadlines": _rows(due, council.words),
+        "deadlines": _rows(due, council.words, notice=notice),
         "items": items,
         "room": room_words(sum(item.minutes for item in items), meeting.slot_minutes),
         "check": check,

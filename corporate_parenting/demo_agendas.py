@@ -2,11 +2,11 @@
 
 from datetime import date, time, timedelta
 
+from boards.agendas.guests.services import invite_attender
 from boards.agendas.services import add_item
 from boards.models import Body, Meeting
 from boards.packs.services import publish_pack
 from boards.queries import year_of
-from boards.seats.guests.services import invite_attender
 from boards.services import cancel_meeting, plan_meeting
 from councils import clock
 from councils.models import Council, Person, User

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
+from boards.follow_up.queries import workload
+from boards.invitations.own.queries import meetings_asking
+from boards.invitations.queries import why_closed
 from boards.models import Edition, Meeting
+from boards.oversight.owing.queries import overdue_number
+from boards.oversight.owing.saying import overdue_words
 from boards.papers.queries import oversees, waiting
 from boards.queries import not_cancelled
 from councils.models import Council, User
@@ -28,9 +33,13 @@ def for_you(user: User, council: Council) -> list[Card]:
     if not user.is_authenticated or not user.belongs_to(council):
         return []
     cards: list[Card] = []
+    if user.has_perm("boards.reply_invitation", council):
+        cards += _invitations(user, council)
     if user.has_perm("councils.publish_content", council):
         href = reverse("published_list", kwargs={"council": council.slug})
         cards.append(Card("What is published", href, "Decide what anyone may read."))
+    if user.has_perm("boards.update_action", council):
+        cards += _actions(user, council)
     if user.has_perm("boards.plan_meeting", council):
         cards += _clerk(council)
     cards += _papers_in_hand(user, council)
@@ -45,9 +54,44 @@ def for_you(user: User, council: Council) -> list[Card]:
     return cards
 
 
+def _invitations(user: User, council: Council) -> list[Card]:
+    """One for each answer that is waited for; where none is, the way to change one."""
+    href = reverse("boards:my_invitations", kwargs={"council": council.slug})
+    meetings = list(meetings_asking(user, council))
+    waiting = [meeting for meeting in meetings if meeting.waits and not why_closed(meeting)]
+    if meetings and not waiting:
+        return [Card("Your invitations", href, "Look at your answers, and change them.")]
+    return [
+        Card(
+            f"You are invited: {meeting.held_on:%A %-d %B}",
+            href,
+            "Say whether you come." if meeting.for_me else "Say how many young people come.",
+            meeting.body.name,
+        )
+        for meeting in waiting
+    ]
+
+
+def _actions(user: User, council: Council) -> list[Card]:
+    """What meetings gave the person to do; no card where there is nothing."""
+    to_do, overdue = workload(user, council)
+    if not to_do:
+        return []
+    href = reverse("boards:my_actions", kwargs={"council": council.slug})
+    title = f"You have {to_do} action{'' if to_do == 1 else 's'}"
+    late = f"{overdue} overdue" if overdue else "None overdue"
+    return [Card(title, href, "Say how they go, or what was done.", late)]
+
+
 def _clerk(council: Council) -> list[Card]:
-    href = reverse("boards:meeting_list", kwargs={"council": council.slug})
-    return [Card("Meetings", href, "Plan the next meeting, see its dates, publish its papers.")]
+    here = {"council": council.slug}
+    meetings = reverse("boards:meeting_list", kwargs=here)
+    owed = reverse("boards:duty_list", kwargs=here)
+    late = overdue_words(overdue_number(council))
+    return [
+        Card("Meetings", meetings, "Plan the next meeting, see its dates, publish its papers."),
+        Card("What is owed", owed, "What is due over the year, and what was done.", late),
+    ]
 
 
 def _papers_in_hand(user: User, council: Council) -> list[Card]:

@@ -46,6 +46,7 @@ def _admin(app: str, *models_: str, verbs: tuple[str, ...] = ("view",)) -> set[s
 EDIT = ("view", "add", "change")
 STRATEGY = _admin("pledges", "strategy", "statement", "theme", "pledgeset", "promise", "owner")
 GOVERNANCE = _admin("boards", "body", "seat", "bodyrules")
+RECORD = _admin("boards", "minutes", "minutessection")
 FIGURES = _admin("measures", "measure", "observation", "target")
 PEOPLE = _admin("councils", "person", "closureday", "municipalyear")
 
@@ -91,6 +92,7 @@ GRANTS: dict[str, Grant] = {
             | READ_MEMBERS
             | READ_FORUM
             | GOVERNANCE
+            | RECORD
             | PEOPLE
             | _admin("boards", "seatholder", "seatdiscipline")
             | _admin("pledges", "owner", verbs=EDIT)
@@ -157,6 +159,7 @@ GRANTS: dict[str, Grant] = {
             | {"forums.follow_question"}
             | STRATEGY
             | GOVERNANCE
+            | RECORD
             | FIGURES
             | PEOPLE
             | _admin("boards", "seatholder", "seatdiscipline")

@@ -16,10 +16,10 @@ from boards.agendas import building, queries, services
 from boards.agendas.carry.services import carry_in, keep_forum_time
 from boards.agendas.carrying import number_words
 from boards.agendas.forms import AgendaItemForm, ChangeItemForm, GuestForm
+from boards.agendas.guests import services as guests
 from boards.models import AgendaItem, Attender, CoOption, Discipline, Meeting
 from boards.register.issues.queries import stuck_issues
 from boards.seats.forms import show_conflict, show_refusal
-from boards.seats.guests import services as guests
 from boards.seats.views import done, whom_to_offer
 from councils import clock
 from councils.access import council_page
@@ -338,8 +338,7 @@ def _come(request: HttpRequest, item: AgendaItem, form: GuestForm) -> Attender |
     wanted = {"by": request.user, "person": form.who, "item": item, "reason": given["reason"]}
     if given["how"] == GuestForm.HEARD:
         return done(form, guests.invite_attender, **wanted)
-    more = {"body": item.meeting.body, "discipline": given["discipline"]}
-    return done(form, guests.co_opt, **wanted, **more)
+    return done(form, guests.co_opt_for_item, **wanted, discipline=given["discipline"])
 
 
 @require_POST
@@ -361,4 +360,4 @@ def _withdraw(request: HttpRequest, item: AgendaItem) -> None:
     if attender := item.attenders.filter(pk=known.get("attender")).first():
         guests.uninvite(by=request.user, attender=attender)
     if co_option := item.co_options.filter(pk=known.get("co_option")).first():
-        guests.end_co_option(by=request.user, co_option=co_option)
+        guests.end_for_item(by=request.user, co_option=co_option)

@@ -23,6 +23,7 @@ from boards.models.meetings import (
     PutQuestion,
 )
 from boards.models.minutes import (
+    Circulation,
     Minutes,
     MinutesSection,
 )
@@ -51,6 +52,7 @@ from boards.models.people import (
 from boards.models.register import (
     Declaration,
     ForumTime,
+    Invitation,
     RegisterEntry,
     Reply,
 )
@@ -78,6 +80,7 @@ __all__ = [
     "BodyForum",
     "BodyRules",
     "Challenge",
+    "Circulation",
     "CoOption",
     "Decision",
     "Declaration",
@@ -89,6 +92,7 @@ __all__ = [
     "Engagement",
     "Escalation",
     "ForumTime",
+    "Invitation",
     "Issue",
     "Meeting",
     "MeetingKind",

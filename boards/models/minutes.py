@@ -7,6 +7,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from boards.models.meetings import AgendaItem, Meeting
+from boards.record.layout import ITEMS_FROM
 from councils.models import TenantModel, User
 
 
@@ -32,6 +33,16 @@ class Minutes(TenantModel):
     )
     confirmed_in = models.ForeignKey(
         Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="confirms"
+    )
+    due_on = models.DateField(
+        "due to go round", null=True, editable=False, help_text="As it was when they went round."
+    )
+    first_circulated_at = models.DateTimeField(
+        null=True, editable=False, help_text="They may be taken back and go round again."
+    )
+    late_reason = models.CharField("why they are late", max_length=300, blank=True)
+    sha256 = models.CharField(
+        max_length=64, blank=True, editable=False, help_text="Of what was confirmed."
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -61,6 +72,14 @@ class Minutes(TenantModel):
                 name="boards_minutes_go_round_before_they_are_confirmed",
                 violation_error_message="Minutes go round before a later meeting confirms them.",
             ),
+            models.CheckConstraint(
+                condition=Q(circulated_at__isnull=True) | Q(first_circulated_at__isnull=False),
+                name="boards_minutes_keep_when_they_first_went_round",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True) | ~Q(sha256=""),
+                name="boards_minutes_are_confirmed_with_their_hash",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -84,6 +103,9 @@ class MinutesSection(TenantModel):
     )
     heading = models.CharField(max_length=200)
     text = models.TextField(blank=True)
+    drafted = models.TextField(
+        blank=True, editable=False, help_text="What the register gave when it was last asked."
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords()
@@ -98,3 +120,34 @@ class MinutesSection(TenantModel):
 
     def __str__(self) -> str:
         return self.heading
+
+    @property
+    def number(self) -> int | None:
+        """The number of the item it is of, as the agenda had it; None for what is no item."""
+        return self.position - ITEMS_FROM if self.item_id else None
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the clerk has changed the register's words."""
+        return self.text != self.drafted
+
+
+class Circulation(TenantModel):
+    """That a member was told by mail that minutes went round: once each time they do."""
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="circulations")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    circulated_at = models.DateTimeField(help_text="Which time, where they go round again.")
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("minutes_id", "sent_at")
+        constraints: ClassVar[list] = [
+            models.UniqueConstraint(
+                fields=("minutes", "user", "circulated_at"),
+                name="boards_circulation_once_each_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.minutes} to {self.user}"

@@ -16,6 +16,29 @@ WHO = Q(person__isnull=False, heads=1) | Q(person__isnull=True, seat__isnull=Fal
 WHO_SAID = "Say who it is; young people are given by their seat and their number."
 
 
+class Invitation(TenantModel):
+    """That somebody was told by mail of a meeting on a day: once, however often the task runs.
+
+    A meeting that is moved is another thing to be told of.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="invitations")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    held_on = models.DateField("for the meeting on")
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("meeting_id", "sent_at")
+        constraints: ClassVar[list] = [
+            models.UniqueConstraint(
+                fields=("meeting", "user", "held_on"), name="boards_invitation_once_for_a_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} to {self.meeting}"
+
+
 class Reply(TenantModel):
     """What somebody answered to the invitation; the last answer stands.
 

@@ -38,6 +38,8 @@ MEETING_PAGES = (
     Page("Register", "boards:register", "boards.keep_register"),
     Page("Items", "boards:outcome_list", "boards.keep_register"),
     Page("Issues", "boards:issue_list", "boards.keep_register"),
+    Page("Minutes", "boards:minutes_detail", "boards.read_record"),
+    Page("Invitations", "boards:invitations", "boards.plan_meeting"),
 )
 
 BODY_PAGES = (
@@ -49,6 +51,9 @@ BODY_PAGES = (
     Page("Engagement", "boards:engagement", READ_RECORD),
     Page("Questions asked", "boards:challenge_year", READ_RECORD),
     Page("Actions", "boards:action_log", "boards.read_record"),
+    Page("Minutes", "boards:minutes_list", "boards.read_record"),
+    Page("Decisions", "boards:decision_list", "boards.read_record"),
+    Page("The year", "boards:year_plan", "boards.plan_meeting"),
 )
 
 

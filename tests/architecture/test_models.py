@@ -175,7 +175,8 @@ def test_what_officers_change_keeps_its_history():
     """What carries no history is brought by a strategy, is only ever added, or says who and when."""
     added_only = {
         *("boards.PutQuestion", "boards.Edition", "boards.EditionItem"),
-        *("boards.Announcement", "boards.ActionUpdate", "boards.ReportMove"),
+        *("boards.Announcement", "boards.Circulation", "boards.Invitation"),
+        *("boards.ActionUpdate", "boards.ReportMove"),
         "boards.AttendanceStatement",
         *("councils.Publication", "forums.Question", "forums.PrivateWords"),
     }

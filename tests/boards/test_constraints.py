@@ -340,6 +340,16 @@ RULES = {
         shared=under("edition", boards.EditionFactory),
         first={"number": 1},
     ),
+    "boards_invitation_once_for_a_day": Rule(
+        boards.InvitationFactory,
+        {"held_on": NEXT},
+        {"held_on": DAY},
+        shared=lambda council: {
+            "meeting": boards.MeetingFactory(council=council),
+            "user": councils.UserFactory(),
+        },
+        first={"held_on": DAY},
+    ),
     "boards_announcement_once_per_reader": Rule(
         boards.AnnouncementFactory,
         {"user": None},
@@ -623,6 +633,24 @@ RULES = {
     ),
     "boards_minutes_go_round_before_they_are_confirmed": Rule(
         boards.MinutesFactory, {"confirmed": True}, {"confirmed": True, "circulated_at": NOTHING}
+    ),
+    "boards_minutes_keep_when_they_first_went_round": Rule(
+        boards.MinutesFactory,
+        {"circulated": True},
+        {"circulated": True, "first_circulated_at": NOTHING},
+    ),
+    "boards_minutes_are_confirmed_with_their_hash": Rule(
+        boards.MinutesFactory, {"confirmed": True}, {"confirmed": True, "sha256": ""}
+    ),
+    "boards_circulation_once_each_time": Rule(
+        boards.CirculationFactory,
+        {"circulated_at": clock.moment(NEXT)},
+        {"circulated_at": clock.moment(DAY)},
+        shared=lambda council: {
+            **under("minutes", boards.MinutesFactory)(council),
+            "user": councils.UserFactory(),
+        },
+        first={"circulated_at": clock.moment(DAY)},
     ),
     "boards_minutessection_one_per_place": Rule(
         boards.MinutesSectionFactory,

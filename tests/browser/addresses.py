@@ -8,15 +8,28 @@ from dataclasses import dataclass, field
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from boards.models import AgendaItem, CoOption, Edition, Meeting, Seat, SeatHolder, Substitute
+from boards.models import (
+    Action,
+    AgendaItem,
+    CoOption,
+    Decision,
+    Edition,
+    Escalation,
+    Meeting,
+    Minutes,
+    Seat,
+    SeatHolder,
+    Substitute,
+)
 from councils.admin_site import site as admin_site
 from councils.models import Council
 from forums.models import Question
 from measures.models import Observation
 
+BROMLEY_CLERK = "demo-bromley-clerk"
 CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
 WORKER, MEMBER, PROPER = "demo-worker", "demo-member", "demo-proper-officer"
-INSPECTOR, ADMINISTRATOR = "demo-inspector", "demo-administrator"
+CHAIR, INSPECTOR, ADMINISTRATOR = "demo-chair", "demo-inspector", "demo-administrator"
 OURS = "buckinghamshire"
 TWO_STEPS, ONE_STEP = "two-steps", "one-step"
 
@@ -54,6 +67,26 @@ def _meeting(**more: object) -> Callable[[Council], dict]:
     return found
 
 
+def _last_held(council: Council) -> Meeting:
+    """The panel's latest meeting, which is recorded."""
+    recorded = Meeting.objects.of(council).filter(body__key="panel", items__outcome__isnull=False)
+    return recorded.order_by("-held_on").first()
+
+
+def _held(*more: str) -> Callable[[Council], dict]:
+    """The panel's latest meeting; with an item that has an outcome, or one of its issues."""
+
+    def found(council: Council) -> dict:
+        meeting = _last_held(council)
+        items = meeting.items.filter(outcome__isnull=False).order_by("-minutes")
+        rows = {"item": items, "issue": meeting.issues.all()}
+        return {
+            "council": council.slug,
+            "pk": meeting.pk,
+            **{name: rows[name].first().pk for name in more},
+        }
+
+
 def _item(council: Council) -> dict:
     items = AgendaItem.objects.of(council).filter(attenders__isnull=False)
     return {"council": council.slug, "pk": items.order_by("pk").first().pk}
@@ -64,7 +97,43 @@ def _seat(key: str) -> Callable[[Council], dict]:
         seat = Seat.objects.get(council=council, key=key)
         return {"council": council.slug, "key": "panel", "pk": seat.pk}
 
+
+def _minutes(*, sent: bool = True, confirmed: bool = False, **more: object):
+    """Minutes that are a draft, have gone round, or are confirmed."""
+
+    def found(council: Council) -> dict:
+        kept = {"circulated_at__isnull": not sent, "confirmed_at__isnull": not confirmed}
+        minutes = Minutes.objects.of(council).filter(**kept).order_by("meeting__held_on").first()
+        return {"council": council.slug, "pk": minutes.meeting_id, **more}
+
+
+def _invited(**more: Callable[[Meeting], str]) -> Callable[[Council], dict]:
+    """The next meeting people are invited to."""
+
+    def found(council: Council) -> dict:
+        held = Meeting.objects.of(council).filter(body__key="panel", invited_at__isnull=False)
+        meeting = held.order_by("held_on").last()
+        own = {name: made(meeting) for name, made in more.items()}
+        return {"council": council.slug, "pk": meeting.pk, **own}
+
+
+def _action(key: str = "panel", **which: object) -> Callable[[Council], dict]:
+    """An action of a body: one to do, or with `closed_at__isnull=False` one that is done."""
+
+    def found(council: Council) -> dict:
+        wanted = {"closed_at__isnull": True, **which}
+        action = Action.objects.of(council).filter(body__key=key, **wanted).first()
+        return {"council": council.slug, "key": key, "number": action.number}
+
     return found
+
+
+def _held_row(model: type) -> Callable[[Council], dict]:
+    """The latest row of a kind."""
+    return lambda council: {
+        "council": council.slug,
+        "pk": model.objects.of(council).order_by("-pk").first().pk,
+    }
 
 
 def _of_panel(model: type, column: str) -> Callable[[Council], dict]:
@@ -75,12 +144,34 @@ def _of_panel(model: type, column: str) -> Callable[[Council], dict]:
     return found
 
 
+def _part(council: Council) -> dict:
+    """A part of minutes that are a draft."""
+    draft = Minutes.objects.of(council).filter(circulated_at__isnull=True).first()
+    part = draft.sections.order_by("position").first()
+    return {"council": council.slug, "pk": draft.meeting_id, "part": part.pk}
+
+
+def _housing(meeting: Meeting) -> str:
+    return f"place-{meeting.body.seats.get(key='housing').pk}-1"
+
+
+def _my_action(council: Council) -> dict:
+    mine = Action.objects.of(council).filter(owner__user__username=MEMBER, closed_at__isnull=True)
+    return {"council": council.slug, "pk": mine.first().pk}
+
+
+def _passed_up(_: Council) -> dict:
+    passed = Escalation.objects.get(taken_by__isnull=True, to_body__key="working-party")
+    return {"council": passed.council.slug, "key": passed.to_body.key, "pk": passed.pk}
+
+
 PAGES: dict[str, Example] = {
     "home": without_council(),
     "roles": without_council(),
     "accessibility": without_council(),
     "gallery": without_council(),
     "principle_list": without_council(),
+    "reminders": without_council(MEMBER),
     "account_login": without_council(),
     "account_logout": without_council(ONE_STEP),
     "account_inactive": without_council(),
@@ -117,17 +208,41 @@ PAGES: dict[str, Example] = {
     "forums:question_words": Example(WORKER, _question("asked")),
     "forums:forum_detail": of(SKYE, key="we-do-care"),
     "forums:question_ask": of(SKYE, key="we-do-care"),
+    "boards:my_actions": of(MEMBER),
+    "boards:my_action": Example(MEMBER, _my_action),
+    "boards:action_log": of(CLERK, key="panel"),
+    "boards:action_open": of(CLERK, key="panel"),
+    "boards:action_detail": Example(CLERK, _action()),
+    "boards:action_update": Example(CLERK, _action()),
+    "boards:action_close": Example(CLERK, _action()),
+    "boards:action_reopen": Example(CLERK, _action(closed_at__isnull=False)),
+    "boards:action_escalate": Example(CLERK, _action()),
+    "boards:escalation_take": Example(BROMLEY_CLERK, _passed_up),
     "boards:body_list": of(),
     "boards:body_detail": of(key="panel"),
     "boards:meeting_list": of(CLERK),
     "boards:meeting_plan": of(CLERK, key="panel"),
     "boards:meeting_detail": Example(CLERK, _meeting()),
     "boards:meeting_change": Example(CLERK, _meeting()),
+    "boards:register": Example(CLERK, _held()),
+    "boards:register_add": Example(CLERK, _held()),
+    "boards:sitting": Example(CLERK, _held()),
+    "boards:outcome_list": Example(CLERK, _held()),
+    "boards:item_record": Example(CLERK, _held("item")),
+    "boards:interest_declare": Example(CLERK, _held()),
+    "boards:decision_change": Example(CLERK, _held_row(Decision)),
+    "boards:issue_list": Example(CLERK, _held()),
+    "boards:issue_respond": Example(CLERK, _held("issue")),
+    "boards:forum_time": Example(SKYE, _held()),
     "boards:meeting_cancel": Example(CLERK, _meeting()),
     "boards:agenda": Example(CLERK, _meeting()),
     "boards:agenda_add": Example(CLERK, _meeting()),
     "boards:agenda_item": Example(CLERK, _item),
     "boards:agenda_item_invite": Example(CLERK, _item),
+    "boards:year_plan": of(CLERK, key="panel"),
+    "boards:invitations": Example(CLERK, _invited()),
+    "boards:reply_record": Example(CLERK, _invited(key=_housing)),
+    "boards:my_invitations": of(MEMBER),
     "boards:papers": Example(MEMBER, _meeting()),
     "boards:members_papers": Example(MEMBER, _meeting()),
     "boards:members_papers_item": Example(MEMBER, _meeting(number=5)),
@@ -140,7 +255,7 @@ PAGES: dict[str, Example] = {
     "boards:seat_detail": Example(CLERK, _seat("elected-members")),
     "boards:seat_add": of(CLERK, key="panel"),
     "boards:person_add": of(CLERK, key="panel"),
-    "boards:guest_add": of(CLERK, key="panel"),
+    "boards:co_option_add": of(CLERK, key="panel"),
     "boards:person_leave": Example(CLERK, _of_panel(SeatHolder, "person_id")),
     "boards:holder_add": Example(CLERK, _seat("executive-director")),
     "boards:holder_change": Example(CLERK, _of_panel(SeatHolder, "pk")),
@@ -151,6 +266,14 @@ PAGES: dict[str, Example] = {
     "boards:co_option_end": Example(CLERK, _of_panel(CoOption, "pk")),
     "boards:rules_detail": of(MEMBER, key="panel"),
     "boards:rules_set": of(CLERK, key="panel"),
+    "boards:minutes_detail": Example(MEMBER, _minutes(confirmed=True)),
+    "boards:minutes_version": Example(MEMBER, _minutes(confirmed=True, number=1)),
+    "boards:minutes_part": Example(CLERK, _part),
+    "boards:minutes_circulate": Example(CLERK, _minutes(sent=False)),
+    "boards:minutes_confirm": Example(CHAIR, _minutes(confirmed=False)),
+    "boards:minutes_correct": Example(CLERK, _minutes(confirmed=True)),
+    "boards:minutes_list": of(MEMBER, key="panel"),
+    "boards:decision_list": of(MEMBER, key="panel"),
 }
 
 #: Addresses that answer no GET with a page of ours, and why.
@@ -169,6 +292,8 @@ NO_PAGE: dict[str, str] = {
     "withdraw": "a button",
     "forums:question_read": "a button",
     "boards:meeting_publish": "a button",
+    "boards:interest_take_back": "a button",
+    "boards:decision_ratify": "a button",
     "boards:meeting_reinstate": "a button",
     "boards:agenda_carry_in": "a button",
     "boards:agenda_forum_time": "a button",
@@ -176,8 +301,14 @@ NO_PAGE: dict[str, str] = {
     "boards:agenda_put_back": "a button",
     "boards:agenda_item_move": "a button",
     "boards:agenda_item_withdraw": "a button",
-    "boards:attender_remove": "a button",
     "boards:rules_withdraw": "a button",
+    "boards:minutes_draft": "a button",
+    "boards:minutes_redraft": "a button",
+    "boards:part_redraft": "a button",
+    "boards:minutes_take_back": "a button",
+    "boards:invitations_send": "a button",
+    "boards:invitation_reply": "a button",
+    "boards:young_reply": "a form of another page",
 }
 
 #: Pages of the admin: of one model of each kind, every page; of the others, the list.

@@ -194,6 +194,7 @@ class MeetingFactory(OfBodyFactory):
     class Params:
         over = factory.Trait(held_on=date(2026, 10, 14))
         cancelled = factory.Trait(cancelled_at=moment(), cancel_reason="Snow.")
+        invited = factory.Trait(invited_at=moment())
         themed = factory.Trait(theme=Parent(ThemeFactory, like="body"))
 
     held_on = date(2026, 12, 16)
@@ -338,6 +339,17 @@ class OfMeetingFactory(RowFactory):
 
     meeting = Parent(MeetingFactory)
     council = factory.SelfAttribute("meeting.council")
+
+
+class InvitationFactory(OfMeetingFactory):
+    """That somebody was told of a meeting on its day."""
+
+    class Meta:
+        model = models.Invitation
+
+    user = by()
+    held_on = factory.SelfAttribute("meeting.held_on")
+    sent_at = factory.LazyFunction(moment)
 
 
 class ReplyFactory(OfMeetingFactory):
@@ -497,9 +509,12 @@ class MinutesFactory(OfMeetingFactory):
         model = models.Minutes
 
     class Params:
-        circulated = factory.Trait(circulated_at=moment(), circulated_by=by())
+        circulated = factory.Trait(
+            circulated_at=moment(), circulated_by=by(), first_circulated_at=moment()
+        )
         confirmed = factory.Trait(
             circulated=True,
+            sha256="0" * 64,
             confirmed_at=moment(),
             confirmed_by=by(),
             confirmed_in=Parent(
@@ -524,6 +539,19 @@ class MinutesSectionFactory(RowFactory):
     position = factory.Sequence(lambda n: n + 1)
     heading = factory.Sequence(lambda n: f"Part {n}")
     text = "Somebody said something."
+
+
+class CirculationFactory(RowFactory):
+    """That somebody was told of minutes."""
+
+    class Meta:
+        model = models.Circulation
+
+    minutes = Parent(MinutesFactory, circulated=True)
+    council = factory.SelfAttribute("minutes.council")
+    user = by()
+    circulated_at = factory.SelfAttribute("minutes.circulated_at")
+    sent_at = factory.LazyFunction(moment)
 
 
 class DutyDoneFactory(RowFactory):

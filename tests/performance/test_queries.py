@@ -11,10 +11,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from councils.roles import Role
 from tests.factories.councils import CouncilFactory
+from tests.performance.addresses import address
 from tests.performance.growth import busiest, grow, holder
 from tests.support.people import sign_in
 from tests.support.urls import addresses, admins
@@ -52,8 +53,8 @@ BUDGETS = {
     "boards:agenda_item_invite": 12,
     "boards:attendance": 11,
     "boards:attendance_measures": 12,
-    "boards:attendance_preview": 12,
-    "boards:attendance_statement": 5,
+    "boards:attendance_preview": 11,
+    "boards:attendance_statement": 4,
     "boards:body_detail": 12,
     "boards:body_list": 5,
     "boards:challenge_change": 9,
@@ -101,7 +102,7 @@ BUDGETS = {
     "boards:public_papers_item": 8,
     "boards:question_put": 8,
     "boards:co_option_end": 12,
-    "boards:guest_add": 12,
+    "boards:co_option_add": 12,
     "boards:holder_add": 12,
     "boards:holder_change": 12,
     "boards:person_add": 12,
@@ -114,11 +115,29 @@ BUDGETS = {
     "boards:seat_list": 12,
     "boards:substitute_add": 12,
     "boards:substitute_change": 12,
+    "boards:minutes_detail": 12,
+    "boards:minutes_version": 12,
+    "boards:minutes_part": 12,
+    "boards:minutes_circulate": 12,
+    "boards:minutes_confirm": 12,
+    "boards:minutes_correct": 12,
+    "boards:minutes_list": 12,
+    "boards:decision_list": 12,
+    "boards:year_plan": 10,
+    "boards:invitations": 12,
+    "boards:reply_record": 12,
+    "boards:my_invitations": 9,
+    "boards:register": 12,
+    "boards:register_add": 12,
+    "boards:sitting": 6,
+    "boards:outcome_list": 12,
+    "boards:item_record": 12,
+    "boards:interest_declare": 6,
+    "boards:decision_change": 6,
+    "boards:issue_list": 6,
+    "boards:issue_respond": 8,
+    "boards:forum_time": 6,
     "boards:young_places": 12,
-}
-
-ABOUT_AN_ACTION = {
-    f"boards:action_{name}" for name in ("close", "detail", "escalate", "reopen", "update")
 }
 
 #: Answered to a button only.
@@ -128,17 +147,14 @@ BUTTONS = {
     *("boards:agenda_carry_in", "boards:agenda_forum_time", "boards:agenda_remove"),
     *("boards:agenda_put_back", "boards:agenda_item_move", "boards:agenda_item_withdraw"),
     *("boards:meeting_publish", "forums:question_read"),
-    *("boards:attender_remove", "boards:rules_withdraw"),
+    "boards:rules_withdraw",
     *("boards:attachment_remove", "boards:restriction_release"),
     *("boards:attendance_withdraw", "boards:duty_undo", "boards:engagement_remove"),
+    *("boards:minutes_draft", "boards:minutes_redraft", "boards:minutes_take_back"),
+    "boards:part_redraft",
+    *("boards:interest_take_back", "boards:decision_ratify"),
+    *("boards:invitations_send", "boards:invitation_reply", "boards:young_reply"),
 }
-
-
-#: Pages of a body itself.
-OF_BODY = (
-    *("boards:seat_list", "boards:seat_add", "boards:person_add", "boards:guest_add"),
-    *("boards:rules_detail", "boards:rules_set"),
-)
 
 
 @pytest.fixture(scope="module")
@@ -155,98 +171,6 @@ def grown(world_of_module: World) -> Furnished:
 def ours(grown: Furnished, db, today) -> Furnished:  # noqa: ARG001
     """The same, for one test."""
     return grown
-
-
-def address(made: Furnished, name: str) -> str:
-    """Where a page is, of the row that has most on it."""
-    rows = made.rows
-    keys = {
-        "pledges:strategy_detail": rows.strategy.key,
-        "pledges:promise_detail": rows.promise.key,
-        "measures:measure_detail": rows.measure.key,
-        "forums:survey_detail": rows.survey.key,
-        "forums:forum_detail": rows.forum.key,
-        "forums:question_ask": rows.forum.key,
-        "boards:action_log": rows.body.key,
-        "boards:action_open": rows.body.key,
-        "boards:body_detail": rows.body.key,
-        "boards:meeting_plan": rows.body.key,
-        **dict.fromkeys(OF_BODY, rows.body.key),
-        **dict.fromkeys(
-            ("boards:attendance", "boards:duties", "boards:engagement", "boards:challenge_year"),
-            rows.body.key,
-        ),
-        "boards:engagement_add": rows.body.key,
-    }
-    pks = {
-        "forums:question_detail": rows.worded.pk,
-        "forums:question_words": rows.asked.pk,
-        "boards:my_action": rows.busy_action.pk,
-        "boards:question_put": rows.worded.pk,
-        "boards:agenda_item": rows.items[1].pk,
-        "boards:agenda_item_invite": rows.items[1].pk,
-        "boards:attachment": rows.attachment.pk,
-        "boards:attachment_add": rows.report.pk,
-        "boards:report_decide": rows.submitted_report.pk,
-        "boards:report_detail": rows.report.pk,
-        "boards:report_edit": rows.report.pk,
-        "boards:restriction_add": rows.cleared_report.pk,
-        "boards:restriction_detail": rows.restriction.pk,
-        "boards:challenge_meeting": rows.held_meeting.pk,
-    }
-    below_body = {
-        **dict.fromkeys(("boards:seat_detail", "boards:substitute_add"), rows.seat.pk),
-        **dict.fromkeys(("boards:holder_add", "boards:seat_discipline"), rows.seat.pk),
-        "boards:young_places": rows.young_seat.pk,
-        "boards:holder_change": rows.holder.pk,
-        "boards:substitute_change": rows.substitute.pk,
-        "boards:co_option_end": rows.co_option.pk,
-        "boards:person_leave": rows.holder.person.pk,
-    }
-    if name in below_body:
-        place = {"key": rows.body.key, "pk": below_body[name]}
-        return reverse(name, kwargs={"council": made.slug, **place})
-    if name in ABOUT_AN_ACTION:
-        action = rows.closed_action if name == "boards:action_reopen" else rows.action
-        where = {"key": action.body.key, "number": action.number}
-        return reverse(name, kwargs={"council": made.slug, **where})
-    if name == "boards:escalation_take":
-        where = {"key": rows.group_of_body.key, "pk": rows.escalation.pk}
-        return reverse(name, kwargs={"council": made.slug, **where})
-    if name in keys:
-        return reverse(name, kwargs={"council": made.slug, "key": keys[name]})
-    if name in (several := _several(made)):
-        return reverse(name, kwargs={"council": made.slug, **several[name]})
-    if name in pks:
-        return reverse(name, kwargs={"council": made.slug, "pk": pks[name]})
-    return _reverse_any(made, name)
-
-
-def _several(made: Furnished) -> dict[str, dict[str, object]]:
-    """The addresses that take more than one thing."""
-    rows, body = made.rows, {"key": made.rows.body.key}
-    meeting = {"pk": rows.held_meeting.pk}
-    return {
-        "boards:attendance_statement": {**body, "year": 2025},
-        "boards:attendance_preview": {**body, "year": 2025},
-        "boards:attendance_measures": {**body, "year": 2026},
-        "boards:duty_done": {**body, "duty": rows.open_duty.key},
-        "boards:engagement_change": {**body, "pk": rows.engagement.pk},
-        "boards:challenge_log": {**meeting, "item": rows.held_items[0].pk},
-        "boards:challenge_change": {**meeting, "number": rows.own_challenge.pk},
-    }
-
-
-def _reverse_any(made: Furnished, name: str) -> str:
-    """An address that takes nothing, the council, its meeting, or the meeting and an item."""
-    where: dict[str, object] = {}
-    for more in ({}, {"council": made.slug}, {"pk": made.rows.meeting.pk}, {"number": 3}):
-        where |= more
-        try:
-            return reverse(name, kwargs=where)
-        except NoReverseMatch:
-            continue
-    raise AssertionError(f"Say in address() which row {name} is to be opened for.")
 
 
 def queries(client: Client, path: str) -> int:

@@ -350,13 +350,13 @@ SEATS = (
         sent=Sent(CLERK, "councils_person", fixed(name="Ann New"), at=first(keys("body"))),
     ),
     Page(
-        "boards:guest_add",
+        "boards:co_option_add",
         CLERK,
         at=keys("body"),
         sent=Sent(
             CLERK,
             "boards_cooption",
-            somebody(how="time", starts_on="1/12/2026", reason="Knows housing."),
+            somebody(starts_on="1/12/2026", reason="Knows housing."),
             at=first(keys("body")),
         ),
     ),
@@ -398,13 +398,6 @@ SEATS = (
             fixed(ends_on="31/12/2026", version=1),
             at=first(of_body("co_option")),
         ),
-    ),
-    Page(
-        "boards:attender_remove",
-        CLERK,
-        answer=405,
-        at=of_body("attender"),
-        sent=Sent(CLERK, "boards_attender", at=first(of_body("attender"))),
     ),
     Page(
         "boards:holder_add",
@@ -862,7 +855,6 @@ BOARDS = (
     Page("boards:public_papers_item", at=items_of_meeting),
 )
 
-PAGES = (*ROOT, *PLEDGES, *MEASURES, *FORUMS, *BOARDS, *OVERSIGHT)
 # Actions ------------------------------------------------------------------------------------------
 
 #: Every adult who can be given an action; and those who read a body's record, whom the people of
@@ -936,7 +928,7 @@ ACTIONS = (
         sent=Sent(
             people(Role.BOARD_MEMBER),
             "boards_actionupdate",
-            of_version(words="Half of it."),
+            of_version(words="Half of it.", says_done="no"),
             at=first(numbers("action")),
         ),
     ),
@@ -971,4 +963,366 @@ ACTIONS = (
     ),
 )
 
-PAGES = (*ROOT, *PLEDGES, *MEASURES, *FORUMS, *BOARDS, *ACTIONS)
+
+# The record ---------------------------------------------------------------------------------------
+
+CHAIR = people(Role.CHAIR)
+
+
+def minutes_of(*names: str) -> Callable[[Furnished], list[dict[str, object]]]:
+    """Addresses of minutes, by the meeting of these rows."""
+    return lambda council: [{"pk": getattr(council.rows, name).meeting_id} for name in names]
+
+
+def part(council: Furnished) -> list[dict[str, object]]:
+    """A part of minutes that are a draft."""
+    return [{"pk": council.rows.held_meeting.pk, "part": council.rows.minutes_section.pk}]
+
+
+def the_version(name: str, **more: object) -> Fields:
+    """The version of the row that the page showed, and what is typed."""
+    return lambda council: {"version": getattr(council.rows, name).version, **more}
+
+
+def old_version(council: Furnished) -> list[dict[str, object]]:
+    """The one version of confirmed minutes."""
+    return [{"pk": council.rows.old_minutes.meeting_id, "number": 1}]
+
+
+def confirmed_then(council: Furnished) -> dict[str, object]:
+    """What the chair chooses."""
+    return {"version": 1, "meeting": council.rows.held_meeting.pk}
+
+
+RECORD = (
+    Page(
+        "boards:minutes_detail",
+        READ_RECORD,
+        at=minutes_of("minutes", "sent_minutes", "old_minutes"),
+    ),
+    Page("boards:minutes_version", READ_RECORD, at=old_version),
+    Page("boards:minutes_list", READ_RECORD, at=keys("body")),
+    Page("boards:decision_list", READ_RECORD, at=keys("body")),
+    Page(
+        "boards:minutes_draft",
+        CLERK,
+        answer=405,
+        at=numbers("bare_meeting"),
+        sent=Sent(CLERK, "boards_minutes", at=first(numbers("bare_meeting"))),
+    ),
+    Page(
+        "boards:minutes_redraft",
+        CLERK,
+        answer=405,
+        at=minutes_of("minutes"),
+        sent=Sent(CLERK, "boards_minutes", at=first(minutes_of("minutes"))),
+    ),
+    Page(
+        "boards:minutes_part",
+        CLERK,
+        at=part,
+        sent=Sent(
+            CLERK,
+            "boards_minutessection",
+            the_version("minutes_section", text="What was said."),
+            at=first(part),
+        ),
+    ),
+    Page(
+        "boards:part_redraft",
+        CLERK,
+        answer=405,
+        at=part,
+        sent=Sent(CLERK, "boards_minutessection", the_version("minutes_section"), at=first(part)),
+    ),
+    Page(
+        "boards:minutes_circulate",
+        CLERK,
+        at=minutes_of("minutes"),
+        sent=Sent(
+            CLERK,
+            "boards_minutes",
+            the_version("minutes", late_reason="The clerk was ill."),
+            at=first(minutes_of("minutes")),
+        ),
+    ),
+    Page(
+        "boards:minutes_take_back",
+        CLERK,
+        answer=405,
+        at=minutes_of("sent_minutes"),
+        sent=Sent(
+            CLERK,
+            "boards_minutes",
+            the_version("sent_minutes"),
+            at=first(minutes_of("sent_minutes")),
+        ),
+    ),
+    Page(
+        "boards:minutes_confirm",
+        CHAIR,
+        at=minutes_of("sent_minutes"),
+        sent=Sent(CHAIR, "boards_minutes", confirmed_then, at=first(minutes_of("sent_minutes"))),
+    ),
+    Page(
+        "boards:minutes_correct",
+        CLERK,
+        at=minutes_of("old_minutes"),
+        sent=Sent(
+            CLERK,
+            "boards_minutes",
+            lambda council: {"number": 1, "reason": "A name was wrong."},  # noqa: ARG005
+            at=first(minutes_of("old_minutes")),
+        ),
+    ),
+)
+
+
+# The year and its invitations ---------------------------------------------------------------------
+
+#: Those who may answer invitations, and are asked by other bodies and forums only.
+ASKED_ELSEWHERE = [
+    *("member of another body", "chair of another body", "worker of another forum"),
+]
+
+
+def a_year(council: Furnished) -> dict[str, object]:
+    """What a clerk sends to plan a year of one meeting."""
+    meeting = {**a_meeting(council), "held_on": "10/3/2027"}
+    rows = {f"meeting-0-{name}": value for name, value in meeting.items() if name != "kind"}
+    return {"meeting-TOTAL_FORMS": 1, "meeting-INITIAL_FORMS": 1, **rows}
+
+
+def places_asked(council: Furnished) -> list[dict[str, object]]:
+    """A member's place at a meeting, and that of young people."""
+    seats = (f"place-{council.rows.seat.pk}-1", f"seat-{council.rows.young_seat.pk}")
+    return [{"pk": council.rows.meeting.pk, "key": key} for key in seats]
+
+
+def young_at_meeting(council: Furnished) -> list[dict[str, object]]:
+    """Young people's seat at a meeting."""
+    return [{"pk": council.rows.meeting.pk, "seat": council.rows.young_seat.pk}]
+
+
+def coming(council: Furnished) -> dict[str, object]:  # noqa: ARG001
+    """Somebody says that they come."""
+    return {"answer": "coming", "version": 0}
+
+
+INVITED = (
+    Page(
+        "boards:year_plan",
+        CLERK,
+        at=keys("body"),
+        sent=Sent(CLERK, "boards_meeting", a_year, at=first(keys("body"))),
+    ),
+    Page("boards:invitations", CLERK, at=numbers("meeting", "draft_meeting")),
+    Page(
+        "boards:invitations_send",
+        CLERK,
+        answer=405,
+        at=numbers("draft_meeting"),
+        sent=Sent(CLERK, "boards_meeting", at=first(numbers("draft_meeting"))),
+    ),
+    Page(
+        "boards:reply_record",
+        CLERK,
+        at=places_asked,
+        sent=Sent(CLERK, "boards_reply", coming, at=first(places_asked)),
+    ),
+    Page("boards:my_invitations", OF_THE_BODY | WORKER | people(*ASKED_ELSEWHERE)),
+    Page(
+        "boards:invitation_reply",
+        OF_THE_BODY,
+        answer=405,
+        at=numbers("meeting"),
+        refused=dict.fromkeys((*WORKER, *ASKED_ELSEWHERE), 404),
+        sent=Sent(OF_THE_BODY, "boards_reply", coming, at=first(numbers("meeting"))),
+    ),
+    Page(
+        "boards:young_reply",
+        WORKER,
+        answer=405,
+        at=young_at_meeting,
+        refused=dict.fromkeys((*OF_THE_BODY, *ASKED_ELSEWHERE), 404),
+        sent=Sent(
+            WORKER,
+            "boards_reply",
+            at=first(young_at_meeting),
+            fields=lambda council: {"heads": 2, "version": 0},  # noqa: ARG005
+        ),
+    ),
+)
+
+
+# At the meeting -----------------------------------------------------------------------------------
+
+
+def at_held(**more: str) -> Callable[[Furnished], list[dict[str, object]]]:
+    """The meeting that was held, and the numbers of rows of it."""
+    return lambda council: [
+        {"pk": council.rows.held_meeting.pk}
+        | {name: _of_held(council, row).pk for name, row in more.items()}
+    ]
+
+
+def _of_held(council: Furnished, row: str) -> object:
+    found = getattr(council.rows, row)
+    return found[0] if isinstance(found, list) else found
+
+
+def ratifying(council: Furnished) -> list[dict[str, object]]:
+    """A view of those present, and an item of a later meeting at which it is ratified."""
+    item = council.rows.meeting_today.items.first()
+    return [{"pk": council.rows.view.pk, "item": item.pk}]
+
+
+def a_row_of_the_register(council: Furnished) -> dict[str, object]:
+    """The chair joined online."""
+    seat, person = council.rows.chair_seat.pk, council.people[Role.CHAIR].people.get().pk
+    row = {"key": f"member-{seat}-{person}-0-1", "mark": "online", "version": 0, "seen": "|1||"}
+    return {f"row-7-{name}": value for name, value in row.items()}
+
+
+def an_item(council: Furnished) -> dict[str, object]:  # noqa: ARG001
+    """An item is decided, with another decision."""
+    return {
+        "item-result": "decided",
+        "item-words": "It was weighed.",
+        "item-decision": "Another decision.",
+        "item-version": 1,
+    }
+
+
+def an_outcome(council: Furnished) -> dict[str, object]:
+    """Another item is put off."""
+    row = {"key": council.rows.held_items[1].pk, "result": "deferred", "version": 0, "seen": ""}
+    return {f"row-7-{name}": value for name, value in row.items()}
+
+
+REGISTER = (
+    Page(
+        "boards:register",
+        CLERK,
+        at=numbers("held_meeting", "meeting"),
+        sent=Sent(CLERK, "boards_registerentry", a_row_of_the_register, at=first(at_held())),
+    ),
+    Page(
+        "boards:register_add",
+        CLERK,
+        at=at_held(),
+        sent=Sent(
+            CLERK,
+            "boards_registerentry",
+            lambda council: {"person": council.rows.attender.person_id, "mark": "present"},
+            at=first(at_held()),
+        ),
+    ),
+    Page(
+        "boards:sitting",
+        CLERK,
+        at=at_held(),
+        sent=Sent(
+            CLERK,
+            "boards_meeting",
+            lambda council: {"began": "10:05", "version": 1},  # noqa: ARG005
+            at=first(at_held()),
+        ),
+    ),
+    Page(
+        "boards:outcome_list",
+        CLERK,
+        at=at_held(),
+        sent=Sent(CLERK, "boards_outcome", an_outcome, at=first(at_held())),
+    ),
+    Page(
+        "boards:item_record",
+        CLERK,
+        at=at_held(item="held_items"),
+        sent=Sent(CLERK, "boards_decision", an_item, at=first(at_held(item="held_items"))),
+    ),
+    Page(
+        "boards:interest_declare",
+        CLERK,
+        at=at_held(),
+        sent=Sent(
+            CLERK,
+            "boards_declaration",
+            lambda council: {"person": council.rows.attender.person_id, "words": "Fosters."},
+            at=first(at_held()),
+        ),
+    ),
+    Page(
+        "boards:interest_take_back",
+        CLERK,
+        answer=405,
+        at=at_held(declaration="declaration"),
+        sent=Sent(CLERK, "boards_declaration", at=first(at_held(declaration="declaration"))),
+    ),
+    Page(
+        "boards:decision_change",
+        CLERK,
+        at=numbers("decision"),
+        sent=Sent(
+            CLERK,
+            "boards_decision",
+            lambda council: {"text": "In better words.", "version": 1},  # noqa: ARG005
+            at=first(numbers("decision")),
+        ),
+    ),
+    Page(
+        "boards:decision_ratify",
+        CLERK,
+        answer=405,
+        at=ratifying,
+        sent=Sent(CLERK, "boards_decision", at=first(ratifying)),
+    ),
+    Page(
+        "boards:issue_list",
+        CLERK,
+        at=at_held(),
+        sent=Sent(
+            CLERK,
+            "boards_issue",
+            lambda council: {"words": "No dentist in town."},  # noqa: ARG005
+            at=first(at_held()),
+        ),
+    ),
+    Page(
+        "boards:issue_respond",
+        CLERK,
+        at=at_held(issue="issue"),
+        sent=Sent(
+            CLERK,
+            "boards_issue",
+            lambda council: {"response": "noted", "version": 1},  # noqa: ARG005
+            at=first(at_held(issue="issue")),
+        ),
+    ),
+    Page(
+        "boards:forum_time",
+        FORUM,
+        at=at_held(),
+        refused=of_another_forum(404),
+        sent=Sent(
+            FORUM,
+            "boards_forumtime",
+            lambda council: {"cut_short": "yes"},  # noqa: ARG005
+            at=first(at_held()),
+        ),
+    ),
+)
+
+
+PAGES = (
+    *ROOT,
+    *PLEDGES,
+    *MEASURES,
+    *FORUMS,
+    *BOARDS,
+    *OVERSIGHT,
+    *ACTIONS,
+    *RECORD,
+    *INVITED,
+    *REGISTER,
+)

@@ -97,6 +97,20 @@ def lying() -> bytes:
     return whole.replace(struct.pack("<I", 50 * 2**20), struct.pack("<I", 10))
 
 
-def upload(content: bytes, name: str = "report.pdf") -> SimpleUploadedFile:
-    """A file as a browser sends it; what the browser says of its kind is not looked at."""
-    return SimpleUploadedFile(name, content, content_type="application/pdf")
+class Upload(SimpleUploadedFile):
+    """A file as a browser sends it; it equals another one with the same in it."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        super().__init__(name, content, content_type="application/pdf")
+        self.sent = content
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Upload) and (self.name, self.sent) == (other.name, other.sent)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.sent))
+
+
+def upload(content: bytes, name: str = "report.pdf") -> Upload:
+    """A file to send; what the browser says of its kind is always that it is a PDF."""
+    return Upload(name, content)

@@ -51,6 +51,9 @@ OTHER_KINDS = {
     "boards.reminders.tasks": "what the worker does",
     "boards.packs.reading": "who may open which edition",
     "boards.packs.render": "from blocks to HTML",
+    "boards.record.gather": "from what was recorded to the draft of the minutes",
+    "boards.record.tasks": "what the worker does",
+    "boards.invitations.tasks": "what the worker does",
 }
 
 #: Rules that must stay pure; others may be added without a word, these may not fall out.
@@ -61,6 +64,8 @@ RULES = (
     *("forums.flow", "forums.visibility"),
     *("boards.deadlines", "boards.quorum", "boards.attendance", "boards.agenda", "boards.cycle"),
     *("boards.planning", "boards.terms", "boards.minutes", "boards.drafting"),
+    *("boards.record.layout", "boards.record.proof", "boards.record.rules"),
+    *("boards.invitations.answers", "boards.programme.minding", "boards.programme.notice"),
     *("boards.actions", "boards.reports", "boards.room", "boards.year", "boards.duties"),
     *("boards.vacancies", "boards.challenge"),
     *("boards.seats.holding", "boards.body_rules.limits"),

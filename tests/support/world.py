@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import SimpleNamespace
 
+from boards.models import Meeting, Minutes
 from boards.packs.services import publish_pack
 from councils.models import Council, User
 from councils.roles import Role
@@ -16,6 +17,7 @@ from tests.factories import boards, councils, forums, measures, pledges
 from tests.support.people import WITHOUT_A_PLACE, person
 
 OURS, THEIRS = "ourshire", "testshire"
+TODAY = date(2026, 12, 2)
 FIGURES_FROM = date(2026, 3, 31)
 
 #: Those who read the members' papers of the body, and those of its forum.
@@ -96,6 +98,7 @@ def furnish(council: Council) -> Furnished:
     _people_of_the_body(made)
     _reports(made)
     _held_meeting(made)
+    _record(made)
     _year(made)
     return made
 
@@ -256,6 +259,7 @@ def _body(made: Furnished) -> None:
     rows.seat = boards.SeatFactory(**own, title=text("Seat"), assumed_discipline=rows.discipline)
     rows.chair_seat = boards.SeatFactory(**own, title=text("Chair"))
     rows.free_seat = boards.SeatFactory(**own, title=text("Free seat"))
+    rows.young_seat = boards.SeatFactory(**own, title=text("Young people"), young_people=True)
     rows.seat_discipline = boards.SeatDisciplineFactory(seat=rows.seat, discipline=rows.discipline)
     boards.BodyForumFactory(**own, forum=rows.forum)
     boards.StandingItemFactory(**own, title=text("Apologies"), minutes=5)
@@ -334,7 +338,9 @@ def _questions(made: Furnished) -> None:
 def _meetings(made: Furnished) -> None:
     """One published meeting, and one that only its clerk has seen."""
     rows, text = made.rows, made.text
-    rows.meeting = boards.MeetingFactory(body=rows.body, theme=rows.theme, place=text("Room"))
+    rows.meeting = boards.MeetingFactory(
+        body=rows.body, theme=rows.theme, place=text("Room"), invited=True
+    )
     rows.items = [
         boards.AgendaItemFactory(meeting=rows.meeting, position=1, title=text("Apologies")),
         boards.AgendaItemFactory(
@@ -395,6 +401,7 @@ def _people_of_the_body(made: Furnished) -> None:
         set_by=made.people[Role.CLERK],
         set_at=boards.moment(),
     )
+    boards.InvitationFactory(meeting=rows.draft_meeting, user=made.people[Role.BOARD_MEMBER])
     rows.reply = boards.ReplyFactory(
         meeting=rows.draft_meeting, seat=rows.seat, person=rows.holder.person
     )
@@ -490,13 +497,49 @@ def _held_meeting(made: Furnished) -> None:
         meeting=boards.MeetingFactory(body=rows.group_of_body), title=text("Group item")
     )
     rows.issue = boards.IssueFactory(meeting=meeting, concern=text("Concern"))
+    rows.meeting_today = boards.MeetingFactory(body=rows.other_body, held_on=TODAY)
+    now = boards.AgendaItemFactory(meeting=rows.meeting_today, title=text("Today"))
+    rows.view = boards.DecisionFactory(item=now, text=text("View"), is_view=True)
     rows.minutes = boards.MinutesFactory(meeting=meeting)
+    own = {"minutes": rows.minutes, "heading": text("Heading")}
     rows.minutes_section = boards.MinutesSectionFactory(
-        minutes=rows.minutes, item=items[0], heading=text("Heading"), text=text("Minute")
+        **own,
+        item=items[0],
+        text=made.secret("draftminute", {Role.CLERK, Role.INSPECTOR}),
+        drafted=text("What the register says"),
     )
+    boards.MinutesSectionFactory(**own, item=items[1], text=text("Minute"))
     rows.challenge = boards.ChallengeFactory(
         item=items[0], asked_by=who["person"], question=made.secret("challenge", MEMBERS_PAPERS)
     )
+
+
+def _record(made: Furnished) -> None:
+    """Meetings before that: one without minutes, one with minutes sent round, one confirmed."""
+    rows, text = made.rows, made.text
+    rows.bare_meeting = boards.MeetingFactory(body=rows.body, held_on=date(2026, 4, 15))
+    boards.AgendaItemFactory(meeting=rows.bare_meeting, position=1, title=text("Bare item"))
+    rows.sent_minutes = boards.MinutesFactory(
+        meeting__body=rows.body, meeting__held_on=date(2026, 9, 16), circulated=True
+    )
+    boards.MinutesSectionFactory(
+        minutes=rows.sent_minutes, text=made.secret("sentminute", MEMBERS_PAPERS)
+    )
+    rows.circulation = boards.CirculationFactory(minutes=rows.sent_minutes)
+    rows.old_minutes = boards.MinutesFactory(
+        meeting__body=rows.body, meeting__held_on=date(2026, 3, 11), circulated=True
+    )
+    boards.MinutesSectionFactory(
+        minutes=rows.old_minutes, text=made.secret("oldminute", MEMBERS_PAPERS)
+    )
+    confirm(rows.old_minutes, in_=rows.sent_minutes.meeting)
+
+
+def confirm(minutes: Minutes, *, in_: Meeting) -> None:
+    """Confirm minutes that have their parts already."""
+    minutes.confirmed_at, minutes.confirmed_by = minutes.circulated_at, minutes.circulated_by
+    minutes.confirmed_in, minutes.sha256 = in_, "0" * 64
+    minutes.save()
 
 
 def _year(made: Furnished) -> None:

@@ -1,0 +1,1 @@
+"""Who comes for one item of an agenda."""

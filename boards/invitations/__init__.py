@@ -1,0 +1,1 @@
+"""Invitations to a meeting, what people answer, and what follows from it before anybody has met."""

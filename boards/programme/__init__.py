@@ -1,0 +1,1 @@
+"""The municipal year of a body planned in one go, and the public notice of its meetings."""

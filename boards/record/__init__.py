@@ -1,0 +1,1 @@
+"""The record of a body: minutes from draft to confirmed, and its decisions."""

@@ -1,0 +1,1 @@
+"""What a body has on record: its minutes, meeting by meeting, and its numbered decisions."""

@@ -1,0 +1,127 @@
+"""Which row each page is opened for when its queries are counted: the one with most on it."""
+
+from django.urls import NoReverseMatch, reverse
+
+from tests.support.world import Furnished
+
+
+def address(made: Furnished, name: str) -> str:
+    """Where a page is, of the row that has most on it."""
+    for rows in (_by_key, _by_number, _of_a_body, _of_a_meeting, _about_an_action):
+        if (which := rows(made).get(name)) is not None:
+            return reverse(name, kwargs={"council": made.slug, **which})
+    return _reverse_any(made, name)
+
+
+Which = dict[str, dict[str, object]]
+
+
+def _by_key(made: Furnished) -> Which:
+    """Pages of a row that has a key, and those right below a body."""
+    rows = made.rows
+    keys = {
+        "pledges:strategy_detail": rows.strategy,
+        "pledges:promise_detail": rows.promise,
+        "measures:measure_detail": rows.measure,
+        "forums:survey_detail": rows.survey,
+        "forums:forum_detail": rows.forum,
+        "forums:question_ask": rows.forum,
+    }
+    body = (
+        *("action_log", "action_open", "body_detail", "meeting_plan", "seat_list", "seat_add"),
+        *("person_add", "co_option_add", "rules_detail", "rules_set", "attendance", "duties"),
+        *("engagement", "engagement_add", "challenge_year", "minutes_list", "decision_list"),
+        "year_plan",
+    )
+    keys |= {f"boards:{name}": rows.body for name in body}
+    return {name: {"key": row.key} for name, row in keys.items()}
+
+
+def _by_number(made: Furnished) -> Which:
+    """Pages of a row known by its number."""
+    rows = made.rows
+    numbers = {
+        "forums:question_detail": rows.worded.pk,
+        "forums:question_words": rows.asked.pk,
+        "boards:my_action": rows.busy_action.pk,
+        "boards:question_put": rows.worded.pk,
+        "boards:agenda_item": rows.items[1].pk,
+        "boards:agenda_item_invite": rows.items[1].pk,
+        "boards:attachment": rows.attachment.pk,
+        "boards:attachment_add": rows.report.pk,
+        "boards:report_decide": rows.submitted_report.pk,
+        "boards:report_detail": rows.report.pk,
+        "boards:report_edit": rows.report.pk,
+        "boards:restriction_add": rows.cleared_report.pk,
+        "boards:restriction_detail": rows.restriction.pk,
+        "boards:challenge_meeting": rows.held_meeting.pk,
+        "boards:minutes_detail": rows.minutes.meeting_id,
+        "boards:minutes_circulate": rows.minutes.meeting_id,
+        "boards:minutes_confirm": rows.sent_minutes.meeting_id,
+        "boards:minutes_correct": rows.old_minutes.meeting_id,
+        "boards:decision_change": rows.decision.pk,
+    }
+    return {name: {"pk": number} for name, number in numbers.items()}
+
+
+def _of_a_body(made: Furnished) -> Which:
+    """Pages of something of a body: the body's key, and more."""
+    rows = made.rows
+    more = {
+        "boards:seat_detail": {"pk": rows.seat.pk},
+        "boards:substitute_add": {"pk": rows.seat.pk},
+        "boards:holder_add": {"pk": rows.seat.pk},
+        "boards:seat_discipline": {"pk": rows.seat.pk},
+        "boards:young_places": {"pk": rows.young_seat.pk},
+        "boards:holder_change": {"pk": rows.holder.pk},
+        "boards:substitute_change": {"pk": rows.substitute.pk},
+        "boards:co_option_end": {"pk": rows.co_option.pk},
+        "boards:person_leave": {"pk": rows.holder.person.pk},
+        "boards:attendance_statement": {"year": 2025},
+        "boards:attendance_preview": {"year": 2025},
+        "boards:attendance_measures": {"year": 2026},
+        "boards:duty_done": {"duty": rows.open_duty.key},
+        "boards:engagement_change": {"pk": rows.engagement.pk},
+        "boards:escalation_take": {"key": rows.group_of_body.key, "pk": rows.escalation.pk},
+    }
+    return {name: {"key": rows.body.key, **which} for name, which in more.items()}
+
+
+def _of_a_meeting(made: Furnished) -> Which:
+    """Pages of something of a meeting: the meeting's number, and more."""
+    rows = made.rows
+    held = {"pk": rows.held_meeting.pk}
+    right_below = ("register", "register_add", "sitting", "outcome_list", "interest_declare")
+    return {
+        **{f"boards:{name}": held for name in (*right_below, "issue_list", "forum_time")},
+        "boards:item_record": {**held, "item": rows.held_items[0].pk},
+        "boards:issue_respond": {**held, "issue": rows.issue.pk},
+        "boards:challenge_log": {**held, "item": rows.held_items[0].pk},
+        "boards:challenge_change": {**held, "number": rows.own_challenge.pk},
+        "boards:minutes_version": {"pk": rows.old_minutes.meeting_id, "number": 1},
+        "boards:minutes_part": {"pk": rows.minutes.meeting_id, "part": rows.minutes_section.pk},
+        "boards:reply_record": {"pk": rows.meeting.pk, "key": f"place-{rows.seat.pk}-1"},
+    }
+
+
+def _about_an_action(made: Furnished) -> Which:
+    """Pages about an action, by its body and its number there."""
+    rows = made.rows
+    actions = dict.fromkeys(("close", "detail", "escalate", "update"), rows.action)
+    actions["reopen"] = rows.closed_action
+    return {
+        f"boards:action_{name}": {"key": action.body.key, "number": action.number}
+        for name, action in actions.items()
+    }
+
+
+def _reverse_any(made: Furnished, name: str) -> str:
+    """An address that takes nothing, the council, its meeting, or the meeting and an item."""
+    where: dict[str, object] = {}
+    for more in ({}, {"council": made.slug}, {"pk": made.rows.meeting.pk}, {"number": 3}):
+        where |= more
+        try:
+            return reverse(name, kwargs=where)
+        except NoReverseMatch:
+            continue
+    raise AssertionError(f"Say in {__name__} which row {name} is to be opened for.")
