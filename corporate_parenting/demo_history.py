@@ -21,6 +21,7 @@ from boards.seats.listing.services import add_seat
 from boards.services import plan_meeting, put_question
 from corporate_parenting import demo_follow_up, demo_minutes, demo_oversight, demo_register
 from corporate_parenting.demo import Persona, people
+from corporate_parenting.demo_agendas import snowed_off, what_comes_up
 from corporate_parenting.demo_invitations import invite_and_answer
 from councils import clock
 from councils.models import Council, CouncilSettings, MunicipalYear, Person, User
@@ -130,6 +131,7 @@ def play(council: Council) -> None:
     members = [cast["chair"], cast["member"]]
     demo_oversight.play(bodies, clerk=cast["clerk"], members=members, seed=f"{SEED} {council.slug}")
     demo_minutes.play(bodies, clerk=cast["clerk"], chair=cast["chair"], today=today)
+    snowed_off(bodies[0], clerk=cast["clerk"], today=today)
     _leave_a_question(council, cast, today)
 
 
@@ -306,6 +308,7 @@ def _meeting(council: Council, body: Body, day: date, cast: Cast) -> Meeting:
     papers = deadlines_for(body, day, council).fair_notice
     with clock.set_to(papers.act_by if papers else day - timedelta(days=7)):
         publish_pack(by=cast["clerk"], meeting=meeting)
+    what_comes_up(meeting, clerk=cast["clerk"])
     return meeting
 
 
