@@ -19,6 +19,7 @@ from boards.queries import deadlines_for, rules_on, theme_next, year_of
 from boards.seats.listing.services import add_seat
 from boards.services import plan_meeting, put_question
 from corporate_parenting.demo import Persona, people
+from corporate_parenting.demo_reports import bring_reports
 from councils import clock
 from councils.models import Council, CouncilSettings, MunicipalYear, Person, User
 from councils.queries import calendar_of
@@ -118,7 +119,7 @@ def play(council: Council) -> None:
     _record_figures(council, cast, today, chance)
     for body in bodies:
         for day in _meeting_days(body, today):
-            _meeting(council, body, day, cast)
+            _meeting(council, body, day, cast, today)
     _leave_a_question(council, cast, today)
 
 
@@ -272,7 +273,7 @@ def _meeting_days(body: Body, today: date) -> list[date]:
     return [calendar.on_or_before(day) for day in days]
 
 
-def _meeting(council: Council, body: Body, day: date, cast: Cast) -> Meeting:
+def _meeting(council: Council, body: Body, day: date, cast: Cast, today: date) -> Meeting:
     """A meeting as it went: planned six weeks before, a question put, papers out in time."""
     with clock.set_to(day - timedelta(weeks=6)):
         proposal = theme_next(body, day, council)
@@ -291,6 +292,7 @@ def _meeting(council: Council, body: Body, day: date, cast: Cast) -> Meeting:
     with clock.set_to(day - timedelta(days=14)):
         if question:
             put_question(by=cast["worker"], question=question, meeting=meeting)
+    bring_reports(meeting, cast.users, state_of_all=day >= today - timedelta(weeks=6))
     papers = deadlines_for(body, day, council).fair_notice
     with clock.set_to(papers.act_by if papers else day - timedelta(days=7)):
         publish_pack(by=cast["clerk"], meeting=meeting)
