@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from boards.agenda import AgendaCheck, Item, LastTime, ProtectedTime, Purpose, may_publish_agenda
 from boards.agenda import protected_time as protected_time_rule
-from boards.cycle import MunicipalYear, NextTheme, municipal_year, next_theme
+from boards.cycle import MunicipalYear, NextTheme, municipal_year, next_theme, takes_theme
 from boards.cycle import Theme as CycleTheme
 from boards.deadlines import DeadlineRules, MeetingDeadlines, Offset
 from boards.deadlines import deadlines as deadlines_rule
@@ -88,9 +88,14 @@ def forum_of(body: Body) -> Forum | None:
 
 def with_forum_name(bodies: QuerySet[Body], council: Council) -> QuerySet[Body]:
     """Bodies with `.forum_name`: the forum each hears from, or the council's word for one."""
-    heard = BodyForum.objects.filter(body=OuterRef("pk")).values("forum__name")[:1]
+    return bodies.annotate(forum_name=forum_name_of(council))
+
+
+def forum_name_of(council: Council, *, body: str = "pk") -> Coalesce:
+    """The same for rows of another table, which name their body in the field given."""
+    heard = BodyForum.objects.filter(body=OuterRef(body)).order_by("forum__from_age", "forum__name")
     otherwise = Value(f"the {council.words.forum}")
-    return bodies.annotate(forum_name=Coalesce(Subquery(heard), otherwise))
+    return Coalesce(Subquery(heard.values("forum__name")[:1]), otherwise)
 
 
 def forum_name(body: Body, council: Council) -> str:
@@ -147,7 +152,8 @@ def proposal_for(body: Body, council: Council) -> Proposal:
     today, calendar, themes = clock.today(), calendar_of(council), themes_of(body)
     every = list(body.rules.order_by("in_force_from"))
     meetings = list(not_cancelled(body.meetings).order_by("-held_on")[:RECENT])
-    last, rules = (meetings[0] if meetings else None), _in_force(every, today)
+    # The rhythm is that of the ordinary meetings: one held out of turn does not move the next.
+    last, rules = next((m for m in meetings if takes_theme(m.kind)), None), _in_force(every, today)
     day = proposed_day(
         last.held_on if last else None,
         rules.meetings_a_year if rules else None,

@@ -5,8 +5,12 @@ from datetime import date, time
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from boards.agendas.carry.services import fill_agenda, follow_theme
-from boards.agendas.guests.services import move_co_options
+from boards.agendas.carry.services import (
+    fill_agenda,
+    follow_theme,
+    release_matters,
+    take_matters_again,
+)
 from boards.models import Body, Meeting, PutQuestion, RegisterEntry
 from boards.planning import why_not
 from boards.queries import deadlines_for, not_cancelled
@@ -103,7 +107,6 @@ def change_meeting(*, by: User, meeting: Meeting, version: int, **to: object) ->
         if meeting.minutes.filter(confirmed_at__isnull=False).exists():
             raise ValidationError({"held_on": RECORDED})
         _refuse_day(meeting.body, meeting.held_on, but=meeting)
-        move_co_options(by=by, meeting=meeting, to=meeting.held_on)
     meeting._history_user = by
     store(meeting)
     if meeting.theme_id != before.theme_id:
@@ -136,7 +139,9 @@ def cancel_meeting(*, by: User, meeting: Meeting, reason: str) -> Meeting:
         raise ValidationError({"cancel_reason": SAY_WHY})
     meeting.cancelled_at, meeting.cancel_reason = clock.now(), reason.strip()
     meeting._history_user = by
-    return store(meeting)
+    store(meeting)
+    release_matters(by=by, meeting=meeting)
+    return meeting
 
 
 def why_not_cancel(meeting: Meeting) -> str:
@@ -159,7 +164,9 @@ def reinstate_meeting(*, by: User, meeting: Meeting) -> Meeting:
     if refused := why_not_reinstate(meeting):
         raise Refused(refused)
     meeting.cancelled_at, meeting.cancel_reason, meeting._history_user = None, "", by
-    return store(meeting)
+    store(meeting)
+    take_matters_again(by=by, meeting=meeting)
+    return meeting
 
 
 def why_not_reinstate(meeting: Meeting) -> str:

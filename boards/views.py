@@ -19,6 +19,7 @@ from boards.body_rules.queries import words_of
 from boards.deadlines import Deadline, MeetingDeadlines
 from boards.forms import CancelMeetingForm, ChangeMeetingForm, PlanMeetingForm, PutQuestionForm
 from boards.models import AgendaItem, Body, Meeting, PutQuestion, ReportSection, Seat
+from boards.oversight.queries import with_statements
 from boards.packs.services import publish_pack
 from boards.programme.notice import notice_deadline
 from boards.programme.queries import meetings_for_everyone
@@ -50,7 +51,8 @@ def body_list(request: HttpRequest, council: Council) -> HttpResponse:
 def body_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """A body with its rules in words, its seats, and the papers it has published."""
     bodies = queries.with_forum_name(Body.objects.of(council).public(), council)
-    body = get_object_or_404(bodies.select_related("council", "parent", "strategy"), key=key)
+    bodies = with_statements(bodies.select_related("council", "parent", "strategy"))
+    body = get_object_or_404(bodies, key=key)
     rules = queries.rules_on(body, clock.today())
     meetings = list(meetings_for_everyone(council).filter(body=body))
     context = {
@@ -227,7 +229,7 @@ def _with_questions(items: list[AgendaItem]) -> list[AgendaItem]:
 
 
 #: Where a step of a meeting is taken.
-STEP_PAGES = {"agenda": "boards:agenda"}
+STEP_PAGES = {"agenda": "boards:agenda", "register": "boards:register"}
 
 
 def _step(meeting: Meeting, step: Step) -> dict[str, object]:

@@ -18,7 +18,9 @@ from boards.packs.services import publish_pack
 from boards.queries import deadlines_for, rules_on, theme_next, year_of
 from boards.seats.listing.services import add_seat
 from boards.services import plan_meeting, put_question
+from corporate_parenting import demo_follow_up
 from corporate_parenting.demo import Persona, people
+from corporate_parenting.demo_invitations import invite_and_answer
 from corporate_parenting.demo_reports import bring_reports
 from councils import clock
 from councils.models import Council, CouncilSettings, MunicipalYear, Person, User
@@ -120,6 +122,8 @@ def play(council: Council) -> None:
     for body in bodies:
         for day in _meeting_days(body, today):
             _meeting(council, body, day, cast, today)
+    invite_and_answer(council, cast.users, today)
+    demo_follow_up.play(bodies, by=cast["clerk"], today=today, seed=f"{SEED} {council.slug}")
     _leave_a_question(council, cast, today)
 
 

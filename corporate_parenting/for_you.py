@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
+from boards.follow_up.queries import workload
 from boards.invitations.own.queries import meetings_asking
 from boards.invitations.queries import why_closed
 from boards.models import Edition, Meeting
+from boards.oversight.owing.queries import overdue_number
+from boards.oversight.owing.saying import overdue_words
 from boards.papers.queries import oversees, waiting
 from boards.queries import not_cancelled
 from councils.models import Council, User
@@ -35,6 +38,8 @@ def for_you(user: User, council: Council) -> list[Card]:
     if user.has_perm("councils.publish_content", council):
         href = reverse("published_list", kwargs={"council": council.slug})
         cards.append(Card("What is published", href, "Decide what anyone may read."))
+    if user.has_perm("boards.update_action", council):
+        cards += _actions(user, council)
     if user.has_perm("boards.plan_meeting", council):
         cards += _clerk(council)
     cards += _papers_in_hand(user, council)
@@ -67,9 +72,26 @@ def _invitations(user: User, council: Council) -> list[Card]:
     ]
 
 
+def _actions(user: User, council: Council) -> list[Card]:
+    """What meetings gave the person to do; no card where there is nothing."""
+    to_do, overdue = workload(user, council)
+    if not to_do:
+        return []
+    href = reverse("boards:my_actions", kwargs={"council": council.slug})
+    title = f"You have {to_do} action{'' if to_do == 1 else 's'}"
+    late = f"{overdue} overdue" if overdue else "None overdue"
+    return [Card(title, href, "Say how they go, or what was done.", late)]
+
+
 def _clerk(council: Council) -> list[Card]:
-    href = reverse("boards:meeting_list", kwargs={"council": council.slug})
-    return [Card("Meetings", href, "Plan the next meeting, see its dates, publish its papers.")]
+    here = {"council": council.slug}
+    meetings = reverse("boards:meeting_list", kwargs=here)
+    owed = reverse("boards:duty_list", kwargs=here)
+    late = overdue_words(overdue_number(council))
+    return [
+        Card("Meetings", meetings, "Plan the next meeting, see its dates, publish its papers."),
+        Card("What is owed", owed, "What is due over the year, and what was done.", late),
+    ]
 
 
 def _papers_in_hand(user: User, council: Council) -> list[Card]:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from councils import clock
 from councils.models import Council, FixtureModel, Membership, Publication, User
-from councils.writing import Refused, lock, store
+from councils.writing import Refused, store
 
 
 @transaction.atomic
@@ -79,6 +79,6 @@ def give_role(
 @transaction.atomic
 def choose_reminders(*, by: User, wants: bool) -> User:
     """Switch somebody's own reminders by mail on or off."""
-    user = lock(by)
+    user = User.objects.select_for_update().get(pk=by.pk)
     user.wants_reminders = wants
     return store(user)

@@ -1,10 +1,11 @@
 """The clerk's forms for an agenda."""
 
 from django import forms
+from django.db.models import QuerySet
 
 from boards.forms import helper
 from boards.models import AgendaItem, Discipline, Meeting
-from councils.models import Person
+from boards.seats.forms import WhoForm, laid_out
 
 Kind = AgendaItem.Kind
 #: Fields that make no sense for an item of this kind.
@@ -70,43 +71,31 @@ class ChangeItemForm(AgendaItemForm):
         self.initial["version"] = self.instance.version
 
 
-class GuestForm(forms.Form):
+class GuestForm(WhoForm):
     """Somebody who comes for one item: invited to be heard, or taken into the body for it."""
 
-    ATTENDER, CO_OPTED = "attender", "co_opted"
+    HEARD, CO_OPTED = "heard", "co_opted"
 
     how = forms.ChoiceField(
         choices=(
-            (ATTENDER, "Invited: is heard on this item"),
-            (CO_OPTED, "Co-opted: belongs to the body for this item"),
+            (HEARD, "Heard, without being a member"),
+            (CO_OPTED, "Co-opted for this item"),
         ),
         widget=forms.RadioSelect,
         label="How do they take part?",
-        initial=ATTENDER,
     )
-    person = forms.ModelChoiceField(
-        Person.objects.none(),
-        required=False,
-        label="Somebody you know already",
-        empty_label="Somebody else",
+    reason = forms.CharField(
+        label="Why them?", max_length=200, help_text="What they bring, or what they come to say."
     )
-    name = forms.CharField(
-        max_length=120,
-        required=False,
-        label="Name of somebody else",
-        help_text="An adult’s. Young people come as the forum; no child is named here.",
-    )
-    organisation = forms.CharField(max_length=120, required=False, label="Their organisation")
-    reason = forms.CharField(max_length=200, label="What they come for")
     discipline = forms.ModelChoiceField(
         Discipline.objects.none(),
+        label="Stands for",
         required=False,
-        label="Discipline they stand for, if co-opted",
-        empty_label="None",
+        empty_label="Not said",
+        help_text="What a co-opted person counts for, where the rules let them count.",
     )
 
-    def __init__(self, *args: object, item: AgendaItem, **kwargs: object) -> None:
+    def __init__(self, *args: object, disciplines: QuerySet[Discipline], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = Person.objects.of(item.council).order_by("name")
-        self.fields["discipline"].queryset = Discipline.objects.of(item.council)
-        self.helper = helper("Save")
+        self.fields["discipline"].queryset = disciplines
+        self.helper = laid_out("Save", *self.who_fields, "how", "reason", "discipline")

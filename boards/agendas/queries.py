@@ -22,6 +22,7 @@ from boards.agendas.carrying import (
 )
 from boards.agendas.progress import Record
 from boards.deadlines import MeetingDeadlines
+from boards.follow_up.queries import open_escalations
 from boards.models import (
     Action,
     AgendaItem,
@@ -43,8 +44,9 @@ from boards.models import (
     RegisterEntry,
     Report,
 )
-from boards.queries import rule_item
+from boards.queries import forum_name_of, rule_item
 from councils import clock
+from councils.models import Council
 
 Kind = AgendaItem.Kind
 
@@ -82,7 +84,7 @@ def items_to_build(meeting: Meeting) -> list[AgendaItem]:
         for number, (model, field, _) in enumerate(HANGS)
     }
     invited = Attender.objects.filter(item=OuterRef("pk")).order_by("person__name")
-    coopted = CoOption.objects.filter(item=OuterRef("pk")).order_by("person__name")
+    coopted = CoOption.objects.filter(item=OuterRef("pk"), is_settled=False)
     items = list(
         meeting.items.select_related(
             "carried_from__meeting", "carried_from__outcome", "from_body", "takes__from_body"
@@ -90,7 +92,7 @@ def items_to_build(meeting: Meeting) -> list[AgendaItem]:
         .annotate(
             **hanging,
             attender_names=ArraySubquery(invited.values("person__name")),
-            coopted_names=ArraySubquery(coopted.values("person__name")),
+            coopted_names=ArraySubquery(coopted.order_by("person__name").values("person__name")),
             carried_numbers=ArraySubquery(_views(OuterRef("carried_from")).values("number")),
         )
         .order_by("position")
@@ -142,13 +144,16 @@ def _printed(meeting: object) -> QuerySet:
     return rows.order_by("-number").values_list("number", flat=True)
 
 
-def with_builder(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Meetings with `.printed` (see `printed_until`) and how many actions of the body are open."""
+def with_builder(meetings: QuerySet[Meeting], council: Council) -> QuerySet[Meeting]:
+    """Meetings with `.printed` (see `printed_until`), the days by which the body's open actions
+    are due, and the name of the forum it hears.
+    """
     return meetings.annotate(
         printed=Subquery(_printed(OuterRef("pk"))[:1]),
         open_actions=ArraySubquery(
             Action.objects.filter(body=OuterRef("body"), closed_at__isnull=True).values("due_on")
         ),
+        forum_name=forum_name_of(council, body="body"),
     )
 
 
@@ -300,7 +305,12 @@ def _sources(meeting: Meeting) -> QuerySet[AgendaItem]:
     )
     in_hand = taken.filter(Q(meeting=meeting) | Q(meeting__held_on__gte=clock.today()))
     unratified = _views(OuterRef("pk")).filter(ratified_by__isnull=True)
-    lost = Q(meeting__cancelled_at__isnull=False, kind=Kind.OTHER, carried_from__isnull=True)
+    lost = Q(
+        meeting__cancelled_at__isnull=False,
+        kind=Kind.OTHER,
+        carried_from__isnull=True,
+        from_body__isnull=True,  # what was handed over waits by itself
+    )
     put_off = Q(
         meeting__cancelled_at__isnull=True,
         kind__in=COME_BACK,
@@ -318,7 +328,7 @@ def _sources(meeting: Meeting) -> QuerySet[AgendaItem]:
         AgendaItem.objects.filter(meeting__body=meeting.body, meeting__held_on__lt=meeting.held_on)
         .filter(
             (Exists(unratified) & ~Exists(in_hand))
-            | ((put_off & ~again_to_ratify | lost & Q(takes__isnull=True)) & ~Exists(taken))
+            | ((put_off & ~again_to_ratify | lost) & ~Exists(taken))
         )
         .exclude(Q(kind=Kind.THEME), Exists(theme_again))
         .annotate(unratified=ArraySubquery(unratified.values("number")))
@@ -328,12 +338,8 @@ def _sources(meeting: Meeting) -> QuerySet[AgendaItem]:
 
 
 def _handed_over(meeting: Meeting) -> Iterator[Owed]:
-    """Matters escalated to the body that no item takes, or one of a meeting that is cancelled."""
-    waiting = Escalation.objects.filter(to_body=meeting.body).filter(
-        Q(taken_by__isnull=True) | Q(taken_by__meeting__cancelled_at__isnull=False)
-    )
-    named = ("from_body", "item", "action", "promise", "measure")
-    for escalation in waiting.select_related(*named).order_by("escalated_at"):
+    """Matters escalated to the body that no item takes."""
+    for escalation in open_escalations(meeting.body):
         about = escalation.item or escalation.action.text
         title = escalation.promise or escalation.measure or about
         yield Owed(
@@ -343,6 +349,7 @@ def _handed_over(meeting: Meeting) -> Iterator[Owed]:
                 title=cut(f"From {escalation.from_body.short_name}: {title}"),
                 purpose=Purpose.DECISION.value,
                 minutes=ESCALATED_MINUTES,
+                from_body=escalation.from_body,
             ),
             words=_escalated(escalation),
             escalation=escalation,

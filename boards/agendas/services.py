@@ -19,6 +19,7 @@ from boards.agendas.queries import (
     printed_until,
     why_not_removed,
 )
+from boards.follow_up.services import take_escalation
 from boards.models import AgendaItem, Escalation, Meeting
 from boards.queries import deadlines_for, rule_item
 from councils import clock
@@ -150,7 +151,7 @@ def remove_item(*, by: User, item: AgendaItem) -> dict[str, object]:
     removed = {name: getattr(item, name) for name in KEPT}
     removed["escalation"] = escalation.pk if escalation else None
     if escalation:
-        take_escalation(by=by, escalation=escalation, item=None)
+        release_escalation(by=by, escalation=escalation)
     delete_row(by=by, row=item)
     settle_order(by=by, meeting=meeting)
     return removed
@@ -258,8 +259,8 @@ def delete_row(*, by: User, row: Model) -> None:
     row.delete()
 
 
-def take_escalation(*, by: User, escalation: Escalation, item: AgendaItem | None) -> None:
-    """Record which item takes a matter handed over; None lets it wait again."""
+def release_escalation(*, by: User, escalation: Escalation) -> None:
+    """Let a matter that was handed over wait again for an item that takes it."""
     escalation = lock(escalation)
-    escalation.taken_by, escalation._history_user = item, by
+    escalation.taken_by, escalation._history_user = None, by
     store(escalation)

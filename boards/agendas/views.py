@@ -17,7 +17,10 @@ from boards.agendas.carry.services import carry_in, keep_forum_time
 from boards.agendas.carrying import number_words
 from boards.agendas.forms import AgendaItemForm, ChangeItemForm, GuestForm
 from boards.agendas.guests import services as guests
-from boards.models import AgendaItem, Attender, CoOption, Meeting
+from boards.models import AgendaItem, Attender, CoOption, Discipline, Meeting
+from boards.register.issues.queries import stuck_issues
+from boards.seats.forms import show_conflict, show_refusal
+from boards.seats.views import done, whom_to_offer
 from councils import clock
 from councils.access import council_page
 from councils.models import Council
@@ -28,6 +31,7 @@ MAY = "boards.plan_meeting"
 #: How long an item that was taken off can be put back by the link shown then, in seconds.
 PUT_BACK_WITHIN = 24 * 60 * 60
 PUT_BACK = "boards.agendas.put_back"
+NOT_COMING = "They do not come for this item."
 NO_PLACE = "Choose a place on the agenda."
 OFF_ALREADY = "The item is off the agenda already."
 NOTHING_NEW = "Nothing is waiting any more: it is on an agenda already."
@@ -57,7 +61,7 @@ class Row:
 
 def _meeting(council: Council, pk: int) -> Meeting:
     found = Meeting.objects.of(council).select_related("body__strategy", "theme", "council")
-    return get_object_or_404(queries.with_builder(found), pk=pk)
+    return get_object_or_404(queries.with_builder(found, council), pk=pk)
 
 
 def _item(council: Council, pk: int) -> AgendaItem:
@@ -86,7 +90,7 @@ def agenda(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     meeting = _meeting(council, pk)
     items = queries.items_to_build(meeting)
     rules = meetings.rules_on(meeting.body, meeting.held_on)
-    forum = meetings.forum_name(meeting.body, council)
+    forum = meeting.forum_name
     due = meetings.protected_time_under(rules, meeting.body, meeting.held_on, forum=forum)
     closed = _why_closed(meeting)
     rows = _rows(meeting, items, closed=closed)
@@ -103,6 +107,7 @@ def agenda(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
         ),
         "check": meetings.check_items(meeting, items, protected=due, forum=forum),
         "forum_time": _forum_time_missing(items, due.minutes),
+        "stuck": stuck_issues(meeting),
         "owed": [] if closed else queries.owed_to(meeting),
         "late": building.late_words(papers and papers.due_on, today=today),
         "open_actions": len(meeting.open_actions),
@@ -165,21 +170,13 @@ def agenda_add(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             item = services.add_item(by=request.user, meeting=meeting, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        except ValidationError as error:
-            _show(form, error)
+        except (Refused, ValidationError) as refused:
+            show_refusal(form, refused)
         else:
             messages.success(request, f"“{item.title}” is item {item.position}.")
             return _to_agenda(meeting, at=item.position)
     context = {"meeting": meeting, "form": form, "closed": _why_closed(meeting)}
     return render(request, "boards/agendas/add.html", context)
-
-
-def _show(form: AgendaItemForm | GuestForm, error: ValidationError) -> None:
-    """Each message at its field; at the top where the form does not have the field."""
-    for name, found in error.message_dict.items():
-        form.add_error(name if name in form.fields else None, found)
 
 
 @require_POST
@@ -283,12 +280,9 @@ def agenda_item(request: HttpRequest, council: Council, pk: int) -> HttpResponse
             services.change_item(by=request.user, item=item, **form.cleaned_data)
         except Conflict as conflict:
             current = conflict.current
-            form.add_error(None, str(conflict))
-            form.data = {**form.data.dict(), "version": current.version}
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        except ValidationError as error:
-            _show(form, error)
+            show_conflict(form, conflict)
+        except (Refused, ValidationError) as refused:
+            show_refusal(form, refused)
         else:
             messages.success(request, "Saved.")
             return _to_agenda(item.meeting, at=item.position)
@@ -308,41 +302,43 @@ def _item_page(
         "closed": _why_closed(item.meeting),
         "stays": queries.why_not_removed(stands, printed=queries.printed_until(item.meeting)),
         "attenders": item.attenders.select_related("person"),
-        "co_options": item.co_options.select_related("person", "discipline"),
+        "co_options": item.co_options.filter(is_settled=False).select_related(
+            "person", "discipline"
+        ),
     }
 
 
 @council_page(may=MAY)
 def agenda_item_invite(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
-    """Somebody to come for an item: invited to be heard, or co-opted for it."""
+    """Somebody to come for an item: to be heard, or co-opted for it."""
     item = _item(council, pk)
-    form = GuestForm(request.POST or None, item=item)
-    if request.method == "POST" and form.is_valid():
-        try:
-            guest = _come(request, item, form)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        except ValidationError as error:
-            _show(form, error)
-        else:
-            messages.success(request, f"{guest.person} comes for “{item.title}”.")
-            return redirect("boards:agenda_item", council=council.slug, pk=item.pk)
+    closed = _why_closed(item.meeting)
+    form = GuestForm(
+        request.POST or None,
+        disciplines=Discipline.objects.of(council),
+        **whom_to_offer(council),
+    )
+    if request.method == "POST" and closed:
+        form.add_error(None, closed)
+    elif request.method == "POST" and form.is_valid() and (guest := _come(request, item, form)):
+        messages.success(request, f"{guest.person} comes for “{item.title}”.")
+        return redirect("boards:agenda_item", council=council.slug, pk=item.pk)
     rules = meetings.rules_on(item.meeting.body, item.meeting.held_on)
     context = {
         "item": item,
         "form": form,
         "co_option": rules.co_option if rules else "",
-        "closed": _why_closed(item.meeting),
+        "closed": closed,
     }
     return render(request, "boards/agendas/invite.html", context)
 
 
-def _come(request: HttpRequest, item: AgendaItem, form: GuestForm) -> Attender | CoOption:
-    given = dict(form.cleaned_data)
-    how, discipline = given.pop("how"), given.pop("discipline")
-    if how == GuestForm.CO_OPTED:
-        return guests.co_opt_for_item(by=request.user, item=item, discipline=discipline, **given)
-    return guests.invite_attender(by=request.user, item=item, **given)
+def _come(request: HttpRequest, item: AgendaItem, form: GuestForm) -> Attender | CoOption | None:
+    given = form.cleaned_data
+    wanted = {"by": request.user, "person": form.who, "item": item, "reason": given["reason"]}
+    if given["how"] == GuestForm.HEARD:
+        return done(form, guests.invite_attender, **wanted)
+    return done(form, guests.co_opt_for_item, **wanted, discipline=given["discipline"])
 
 
 @require_POST
@@ -350,17 +346,18 @@ def _come(request: HttpRequest, item: AgendaItem, form: GuestForm) -> Attender |
 def agenda_item_withdraw(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """Somebody does not come for an item after all."""
     item = _item(council, pk)
+    if closed := _why_closed(item.meeting):
+        messages.error(request, closed)
+    else:
+        _withdraw(request, item)
+        messages.success(request, NOT_COMING)
+    return redirect("boards:agenda_item", council=council.slug, pk=item.pk)
+
+
+def _withdraw(request: HttpRequest, item: AgendaItem) -> None:
     sent = {name: request.POST.get(name, "") for name in ("attender", "co_option")}
     known = {name: int(value) for name, value in sent.items() if value.isdecimal()}
-    attender = item.attenders.filter(pk=known.get("attender")).first()
-    co_option = item.co_options.filter(pk=known.get("co_option")).first()
-    try:
-        if attender:
-            guests.withdraw_attender(by=request.user, attender=attender)
-        if co_option:
-            guests.withdraw_co_option(by=request.user, co_option=co_option)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "They do not come for this item.")
-    return redirect("boards:agenda_item", council=council.slug, pk=item.pk)
+    if attender := item.attenders.filter(pk=known.get("attender")).first():
+        guests.uninvite(by=request.user, attender=attender)
+    if co_option := item.co_options.filter(pk=known.get("co_option")).first():
+        guests.end_for_item(by=request.user, co_option=co_option)

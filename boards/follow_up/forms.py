@@ -138,11 +138,9 @@ class MyActionForm(VersionForm):
 
     says_done = forms.TypedChoiceField(
         label="Is it done?",
-        choices=(("", "Not yet"), ("yes", "Yes, it is done")),
-        coerce=bool,
-        empty_value=False,
-        required=False,
-        initial="",
+        choices=(("no", "Not yet"), ("yes", "Yes, it is done")),
+        coerce=lambda answer: answer == "yes",
+        initial="no",
         widget=forms.RadioSelect,
         help_text=saying.CLERK_DECIDES,
     )

@@ -39,5 +39,10 @@ def why_not_take(*, to: str, is_its_agenda: bool, taken_on: date | None, takes_o
     if not is_its_agenda:
         return f"This was passed to {to}: an item on its own agenda takes it."
     if taken_on is not None:
-        return f"This was taken already, at the meeting on {day_in_words(taken_on)}."
+        return taken_words(taken_on)
     return TAKES_ANOTHER if takes_other else ""
+
+
+def taken_words(taken_on: date) -> str:
+    """That a matter is taken, and at which meeting."""
+    return f"This was taken already, at the meeting on {day_in_words(taken_on)}."

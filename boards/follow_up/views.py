@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from boards.follow_up import queries, services
+from boards.follow_up import queries, saying, services
 from boards.follow_up.forms import (
     CloseActionForm,
     EscalateForm,
@@ -21,7 +21,7 @@ from boards.follow_up.forms import (
     TakeForm,
     UpdateActionForm,
 )
-from boards.models import Action, Body
+from boards.models import Action, Body, Escalation
 from councils import clock
 from councils.access import council_page
 from councils.models import Council, User
@@ -29,6 +29,7 @@ from councils.roles import refusal
 from councils.writing import Conflict, Refused
 
 PAGE = 20
+NO_ITEM = "No meeting to come has an item that could take it."
 STEPS_OF_OPEN = (
     ("Close it as done", "boards:action_close", ""),
     ("Write how it goes", "boards:action_update", "secondary"),
@@ -288,10 +289,18 @@ def escalation_take(request: HttpRequest, council: Council, key: str, pk: int) -
         back=reverse("boards:action_log", kwargs={"council": council.slug, "key": key}),
         back_to="Actions",
         said="It is on the agenda.",
-        title="Take what was passed up",
+        title="Put it on an agenda",
         body=body,
         passed=[escalation],
+        nothing=_why_not_take(escalation, form),
     )
+
+
+def _why_not_take(escalation: Escalation, form: TakeForm) -> str:
+    """Why nothing can be chosen: it is taken, or no agenda has an item free."""
+    if escalation.taken_by:
+        return saying.taken_words(escalation.taken_by.meeting.held_on)
+    return "" if form.fields["item"].queryset.exists() else NO_ITEM
 
 
 @council_page(may="boards.update_action")

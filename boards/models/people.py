@@ -123,10 +123,7 @@ class YoungPlaces(Dated):
 
 
 class CoOption(Dated):
-    """Somebody the body takes in without a seat: for a period, or for one agenda item.
-
-    One for an item has no last day of its own: it holds on the day of the item's meeting.
-    """
+    """Somebody the body takes in without a seat: for a period, or for one agenda item."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="co_options")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="co_options")

@@ -139,7 +139,9 @@ def why_not_hand(record: Record, year: MunicipalYear, today: date) -> str:
             "from the day after."
         )
     if record.lacking:
-        return f"{register_missing(record.lacking)} The figures would leave it out."
+        return (
+            f"{register_missing(record.lacking)} The figures would not be those of the whole year."
+        )
     return ""
 
 

@@ -120,7 +120,7 @@ def why_not_publish(
             "from the day after."
         )
     if record.lacking:
-        return f"{register_missing(record.lacking)} The statement would leave it out."
+        return f"{register_missing(record.lacking)} The statement would not be the whole year."
     if not record.held:
         return "No meeting of this year is on record, so there is nothing to state."
     return ""
@@ -131,5 +131,5 @@ def register_missing(days: Sequence[date]) -> str:
     if not days:
         return ""
     named = "; ".join(map(day_in_words, days))
-    one = len(days) == 1
-    return f"The register of {'this meeting is' if one else 'these meetings is'} not kept: {named}."
+    whose = "register of this meeting is" if len(days) == 1 else "registers of these meetings are"
+    return f"The {whose} not kept: {named}."

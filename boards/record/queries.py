@@ -29,14 +29,12 @@ from boards.queries import deadline_rules, rules_on
 from boards.record.layout import is_for_last_minutes
 from boards.record.proof import Sealed, sha256
 from boards.record.rules import was_held, why_not_read
+from boards.seats.queries import reads_record
 from councils import clock
 from councils.models import Council, User
 from councils.queries import calendar_of
-from councils.roles import Role
 from councils.working_days import Calendar, date_in_words, day_in_words
 
-#: Those who read the record of every body, whether they sit on it or not.
-KEEPS_THE_RECORD = (Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR)
 #: Kinds of meeting that nobody expects minutes of; they may be written all the same.
 WITHOUT_MINUTES = (Meeting.Kind.WORKSHOP, Meeting.Kind.WORKING_GROUP, Meeting.Kind.ACTIVITY_DAY)
 
@@ -47,12 +45,9 @@ NOT_HELD = "The meeting has not been held, so it has no minutes."
 
 
 def may_read(user: User, body: Body) -> bool:
-    """Whether the record of a body is for this person: they keep or inspect it, or sit there."""
-    if not user.has_perm("boards.read_record", body):
-        return False
-    if any((body.council_id, role) in user.roles_today for role in KEEPS_THE_RECORD):
-        return True
-    return members_of(body).filter(pk=user.pk).exists()
+    """Whether the record of a body is for this person: they keep or inspect it, or belong there."""
+    may = user.has_perm("boards.read_record", body)
+    return may and reads_record(user, body, clock.today())
 
 
 def members_of(body: Body) -> QuerySet[User]:

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django_tasks import task
 
+from boards.minutes import State
 from boards.models import Circulation, Minutes
 from boards.record.queries import members_of
 from councils import clock
@@ -44,8 +45,8 @@ def tell_members(minutes_id: int) -> int:
         OSError: some mails could not be sent; run the task again for those.
     """
     minutes = Minutes.objects.select_related("meeting__body", "council").get(pk=minutes_id)
-    if minutes.circulated_at is None:
-        return 0  # taken back before the worker came to it
+    if minutes.state != State.CIRCULATED:
+        return 0  # taken back before the worker came to it, or confirmed: nobody needs to be asked
     missed, told = [], 0
     for user in to_tell(minutes):
         try:

@@ -1,5 +1,6 @@
 """The clerk's forms at a meeting: the sheet of the register, who is added, when it began."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import time
 
@@ -7,10 +8,11 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.forms.formsets import BaseFormSet
+from django.http import QueryDict
 
 from boards.models import Meeting, RegisterEntry
 from boards.register.entries.queries import Row
-from boards.register.entries.services import Saved
+from boards.register.entries.services import NO_SUCH_ROW, Saved
 from boards.register.entries.states import Mark, Sent, State, unpacked
 from councils import clock
 from councils.models import Person
@@ -24,14 +26,20 @@ CONFLICT = (
 TAKEN_OFF = "Somebody else has taken this off. Yours is “{mine}”. Save again to keep it."
 
 
+#: What is in the fields of a row, by their names.
+Fields = Mapping[str, object]
+KEY_FIELD = re.compile(r"(row-\d+)-key")
+
+
 def clock_input() -> forms.TimeInput:
     """A time, as a tablet lets one choose it."""
     return forms.TimeInput(format="%H:%M", attrs={"type": "time", "class": "cp-time"})
 
 
 class MarkForm(forms.Form):
-    """One row of the register."""
+    """One row of the register; `key` says whose, its place on the page does not matter."""
 
+    key = forms.CharField(widget=forms.HiddenInput)
     mark = forms.ChoiceField(widget=forms.RadioSelect, required=False)
     heads = forms.IntegerField(min_value=0, max_value=99, required=False, label="How many")
     arrived_at = forms.TimeField(widget=clock_input(), required=False, label="Arrived")
@@ -39,9 +47,9 @@ class MarkForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, row: Row, data: Mapping[str, object] | None = None) -> None:
-        shown = row.shown
-        super().__init__(data, prefix=row.key, initial=_initial(row, shown))
+    def __init__(self, row: Row, data: Fields | None, *, prefix: str) -> None:
+        data = data and {f"{prefix}-{name}": value for name, value in data.items()}
+        super().__init__(data, prefix=prefix, initial=_initial(row))
         self.row = row
         self.fields["mark"].choices = HERE + (AWAY if row.may_be_away else NOT_HERE)
         self.fields["mark"].label = row.name
@@ -61,18 +69,19 @@ class MarkForm(forms.Form):
     def sent(self) -> Sent:
         """The row as the service takes it."""
         data = self.cleaned_data
-        heads = data.get("heads")
         mine = State(
             Mark(data["mark"]) if data["mark"] else None,
-            1 if not self.row.is_young else heads or 0,
+            data.get("heads") or 0 if self.row.is_young else 1,
             data["arrived_at"],
             data["left_at"],
         )
         return Sent(mine, data["seen"], data["version"])
 
 
-def _initial(row: Row, shown: State) -> dict[str, object]:
+def _initial(row: Row) -> dict[str, object]:
+    shown = row.shown
     return {
+        "key": row.key,
         "mark": shown.mark or "",
         "heads": shown.heads if shown.mark else None,
         "arrived_at": shown.arrived_at,
@@ -82,47 +91,56 @@ def _initial(row: Row, shown: State) -> dict[str, object]:
     }
 
 
-class RegisterSheet(BaseFormSet):
-    """All rows of the register, or those that were sent."""
+def rows_sent(data: QueryDict) -> dict[str, Fields]:
+    """The rows of a sheet as they were sent, by their keys: field, what is in it."""
+    prefixes = [match[1] for name in data if (match := KEY_FIELD.fullmatch(name))]
+    return {
+        data[f"{prefix}-key"]: {
+            name.removeprefix(f"{prefix}-"): data[name]
+            for name in data
+            if name.startswith(f"{prefix}-")
+        }
+        for prefix in prefixes
+    }
 
-    def __init__(self, rows: Iterable[Row], data: Mapping[str, object] | None = None) -> None:
-        self.is_bound = data is not None
-        self.data = data or {}
-        rows = [*rows, *self._further(rows)]
-        self.forms = [MarkForm(row, self._of(row)) for row in rows]
+
+class RegisterSheet(BaseFormSet):
+    """All rows of the register; those in `typed` as somebody sent them."""
 
     forms: list[MarkForm] = []
 
-    def _of(self, row: Row) -> Mapping[str, object] | None:
-        return self.data if f"{row.key}-version" in self.data else None
+    def __init__(self, rows: Iterable[Row], typed: Mapping[str, Fields] | None = None) -> None:
+        self.is_bound, self.typed = typed is not None, typed or {}
+        rows = [*rows, *self._further(rows)]
+        self.forms = [
+            MarkForm(row, self.typed.get(row.key), prefix=f"row-{place}")
+            for place, row in enumerate(rows)
+        ]
 
     def _further(self, rows: Iterable[Row]) -> list[Row]:
         """The stays that were sent along after the last ones there are."""
-        after = [row.again() for row in rows]
         known = {row.key for row in rows}
-        return [row for row in after if row.key not in known and self._of(row)]
+        after = {row.again().key: row.again() for row in rows}
+        return [row for key, row in after.items() if key in self.typed and key not in known]
 
     def non_form_errors(self) -> list[str]:
-        """None: each error stands at its row."""
-        return []
+        """Rows that are not on the register; every other error stands at its row."""
+        known = {form.row.key for form in self.forms}
+        return [NO_SUCH_ROW] if self.typed.keys() - known else []
 
     def sent(self) -> dict[str, Sent]:
         """The rows that are well formed, as the service takes them."""
-        return {
-            form.row.key: form.sent() for form in self.forms if form.is_bound and form.is_valid()
-        }
+        whole = (form for form in self.forms if form.is_bound and form.is_valid())
+        return {form.row.key: form.sent() for form in whole}
 
     def answered(self, rows: Iterable[Row], results: Mapping[str, Saved]) -> "RegisterSheet":
         """The sheet to show afterwards: what is saved as it is, the rest as it was typed."""
-        failed = {form.row.key for form in self.forms if form.is_bound and not form.is_valid()}
-        failed |= {key for key, saved in results.items() if not saved.is_kept}
-        kept = {
-            name: value for name, value in self.data.items() if name.rpartition("-")[0] in failed
-        }
         rows = list(rows)
+        kept = {key: fields for key, fields in self.typed.items() if not _is_kept(results.get(key))}
         for row in rows:
             if row.key in results and results[row.key].is_conflict:
-                kept |= {f"{row.key}-version": row.version, f"{row.key}-seen": row.state.packed()}
+                seen = {"version": row.version, "seen": row.state.packed()}
+                kept[row.key] = {**kept[row.key], **seen}
         sheet = RegisterSheet(rows, kept)
         for form in sheet.forms:
             if form.is_bound and form.row.key in results:
@@ -132,7 +150,12 @@ class RegisterSheet(BaseFormSet):
     @property
     def is_kept(self) -> bool:
         """Whether nothing was left over."""
-        return not any(form.is_bound and form.errors for form in self.forms)
+        left = any(form.is_bound and form.errors for form in self.forms)
+        return not left and not self.non_form_errors()
+
+
+def _is_kept(saved: Saved | None) -> bool:
+    return saved is not None and saved.is_kept
 
 
 def say(form: MarkForm, saved: Saved) -> None:

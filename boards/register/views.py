@@ -13,7 +13,7 @@ from boards.register import services
 from boards.register.entries.queries import Register, Row, register_of
 from boards.register.entries.services import Saved, mark, save_register
 from boards.register.entries.states import NOTHING
-from boards.register.forms import AddForm, MarkForm, RegisterSheet, SittingForm, say
+from boards.register.forms import AddForm, MarkForm, RegisterSheet, SittingForm, rows_sent, say
 from boards.register.queries import Sitting, outcomes_in_order, why_not_record, with_minutes
 from councils import clock
 from councils.access import council_page
@@ -55,7 +55,7 @@ def register(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     meeting = meeting_of(council, pk)
     found = register_of(meeting)
     if request.method == "POST":
-        return _save(request, meeting, RegisterSheet(found.rows, request.POST))
+        return _save(request, meeting, RegisterSheet(found.rows, rows_sent(request.POST)))
     rows = found.rows
     asked = found.by_key.get(request.GET.get("again", ""))
     if asked and asked.state.left_at and asked.again().key not in found.by_key:

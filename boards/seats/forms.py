@@ -11,11 +11,10 @@ from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 
 from boards.forms import helper
-from boards.models import AgendaItem, CoOption, Discipline, Seat, SeatHolder, Substitute
+from boards.models import CoOption, Discipline, Seat, SeatHolder, Substitute
 from boards.seats.holding import period
 from boards.seats.services import NewPerson, Who
 from councils.models import Person, User
-from councils.working_days import date_in_words
 from councils.writing import Conflict, Refused
 
 NOBODY = "Fill in the name of somebody new."
@@ -305,77 +304,24 @@ class SeatForm(forms.Form):
 # Without a seat -----------------------------------------------------------------------------------
 
 
-class ItemChoice(forms.ModelChoiceField):
-    """An item of a meeting that is still to come."""
+class CoOptForm(WhoForm, PeriodForm):
+    """Somebody taken in for a time."""
 
-    def label_from_instance(self, item: AgendaItem) -> str:
-        """The day, the number and the title."""
-        return f"{date_in_words(item.meeting.held_on)}: {item.position}. {item.title}"
-
-
-class GuestForm(WhoForm, PeriodForm):
-    """Somebody without a seat: co-opted for a time or an item, or heard for one item."""
-
-    TIME, ITEM, HEARD = "time", "item", "heard"
-
-    how = forms.ChoiceField(
-        label="How do they take part?",
-        widget=forms.RadioSelect,
-        choices=[
-            (TIME, "Co-opted for a time"),
-            (ITEM, "Co-opted for one item of an agenda"),
-            (HEARD, "Heard for one item, without being a member"),
-        ],
-    )
-    item = ItemChoice(
-        AgendaItem.objects.none(),
-        label="Which item?",
-        required=False,
-        empty_label="None: for a time",
-    )
+    reason = forms.CharField(label="Why them?", max_length=200, help_text="What they bring.")
     discipline = forms.ModelChoiceField(
         Discipline.objects.none(),
         label="Stands for",
         required=False,
         empty_label="Not said",
-        help_text="What a co-opted person counts for, where the rules let them count.",
-    )
-    reason = forms.CharField(
-        label="Why them?", max_length=200, help_text="What they bring, or what they come to say."
+        help_text="What they count for, where the rules let co-opted people count.",
     )
 
-    def __init__(
-        self,
-        *args: object,
-        items: QuerySet[AgendaItem],
-        disciplines: QuerySet[Discipline],
-        **kwargs: object,
-    ) -> None:
+    def __init__(self, *args: object, disciplines: QuerySet[Discipline], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["item"].queryset = items
         self.fields["discipline"].queryset = disciplines
-        self.fields["starts_on"].required = False
         self.helper = laid_out(
-            "Save",
-            *self.who_fields,
-            "how",
-            "item",
-            Fieldset("If it is for a time", "starts_on", "ends_on"),
-            "discipline",
-            "reason",
+            "Co-opt them", *self.who_fields, "reason", "starts_on", "ends_on", "discipline"
         )
-
-    def clean(self) -> dict[str, object]:
-        """An item, or a first day, as the way they take part needs."""
-        cleaned = super().clean()
-        how, item = cleaned.get("how"), cleaned.get("item")
-        if how in {self.ITEM, self.HEARD} and not item and "item" not in self.errors:
-            self.add_error("item", "Choose the item they come for.")
-        if how == self.TIME and item:
-            self.add_error("item", "Somebody co-opted for a time is not tied to an item.")
-        if how == self.TIME and not cleaned.get("starts_on") and "starts_on" not in self.errors:
-            self.add_error("starts_on", "Fill in the first day.")
-        return cleaned
 
 
 class EndCoOptionForm(forms.Form):

@@ -27,7 +27,7 @@ function typed(row) {
 }
 
 function shown(row) {
-  return new URLSearchParams([...typed(row)].filter(([name]) => !/version$|-seen$|token$/.test(name))).toString()
+  return new URLSearchParams([...typed(row)].filter(([name]) => !/version$|-(seen|key)$|token$/.test(name))).toString()
 }
 
 async function send(row) {

@@ -5,8 +5,7 @@ from datetime import date, time
 import pytest
 from django.core.exceptions import ValidationError
 
-from boards.agendas.guests import services as guests
-from boards.agendas.queries import HANGS, items_to_build
+from boards.agendas.queries import HANGS
 from boards.agendas.services import (
     SAME_TITLE,
     add_item,
@@ -15,10 +14,10 @@ from boards.agendas.services import (
     put_back,
     remove_item,
 )
-from boards.models import AgendaItem, Attender, Meeting
+from boards.models import AgendaItem, Meeting
 from boards.services import change_meeting, plan_meeting
 from councils import clock
-from councils.models import Person, User
+from councils.models import User
 from councils.writing import Conflict, Refused
 from tests.factories import boards, councils
 from tests.support.rooms import has_history
@@ -167,7 +166,6 @@ def test_what_is_over_or_cancelled_stays_as_it_is(
 ) -> None:
     """Whichever way somebody tries."""
     item = item_of(meeting, "Housing")
-    attender = boards.AttenderFactory(item=item)
     for name, value in change.items():
         setattr(meeting, name, value)
     meeting.save()
@@ -176,9 +174,6 @@ def test_what_is_over_or_cancelled_stays_as_it_is(
         lambda: change_item(by=clerk, item=item, version=item.version, minutes=1),
         lambda: move_item(by=clerk, item=item, to_position=1),
         lambda: remove_item(by=clerk, item=item),
-        lambda: guests.invite_attender(by=clerk, item=item, name="Jo", reason="To speak."),
-        lambda: guests.withdraw_attender(by=clerk, attender=attender),
-        lambda: guests.co_opt_for_item(by=clerk, item=item, name="Jo", reason="To speak."),
     )
     for way in ways:
         with pytest.raises(Refused, match=words):
@@ -308,54 +303,3 @@ def test_every_table_that_points_at_an_item_is_reckoned_with() -> None:
     }
     assert reckoned <= pointing
     assert has_history(AgendaItem)
-
-
-# Who comes for an item ----------------------------------------------------------------------------
-
-
-def test_somebody_is_invited_once_and_can_be_withdrawn(meeting: Meeting, clerk: User) -> None:
-    """Somebody new is known by name and organisation from then on."""
-    item = item_of(meeting, "Housing")
-    who = {"name": "Jo Marsh", "organisation": "A school"}
-    first = guests.invite_attender(by=clerk, item=item, reason="Speaks of moves.", **who)
-    again = guests.invite_attender(by=clerk, item=item, reason="Speaks of homes.", **who)
-    assert again == first
-    assert again.reason == "Speaks of homes."
-    assert Person.objects.of(meeting.council).filter(name="Jo Marsh").count() == 1
-    (row,) = [each for each in items_to_build(meeting) if each.pk == item.pk]
-    assert row.attender_names == ["Jo Marsh"]
-    guests.withdraw_attender(by=clerk, attender=first)
-    assert not item.attenders.exists()
-    assert Attender.history.filter(history_type="-").get().history_user == clerk
-
-
-def test_nobody_is_invited_without_a_name(meeting: Meeting, clerk: User) -> None:
-    with pytest.raises(ValidationError) as refused:
-        guests.invite_attender(by=clerk, item=item_of(meeting, "Housing"), name=" ", reason="x")
-    assert "person" in refused.value.message_dict
-
-
-def test_somebody_is_co_opted_for_one_item_on_its_day(meeting: Meeting, clerk: User) -> None:
-    """Once; not beside an invitation; and with the meeting to another day."""
-    item, person = item_of(meeting, "Housing"), councils.PersonFactory(council=meeting.council)
-    reason = {"by": clerk, "item": item, "person": person, "reason": "Knows the schools."}
-    co_option = guests.co_opt_for_item(**reason)
-    assert guests.co_opt_for_item(**reason) == co_option
-    assert (co_option.body, co_option.starts_on, co_option.ends_on) == (meeting.body, DAY, DAY)
-    with pytest.raises(Refused, match="is co-opted for this item already"):
-        guests.invite_attender(**reason)
-    change_meeting(by=clerk, meeting=meeting, version=meeting.version, held_on=date(2027, 1, 20))
-    co_option.refresh_from_db()
-    assert (co_option.starts_on, co_option.ends_on) == (date(2027, 1, 20), date(2027, 1, 20))
-    guests.withdraw_co_option(by=clerk, co_option=co_option)
-    guests.invite_attender(**reason)
-    with pytest.raises(Refused, match="is invited for this item already"):
-        guests.co_opt_for_item(**reason)
-
-
-def test_somebody_of_another_council_is_refused(meeting: Meeting, clerk: User) -> None:
-    person = councils.PersonFactory()
-    with pytest.raises(ValidationError, match="belongs to another council"):
-        guests.invite_attender(
-            by=clerk, item=item_of(meeting, "Housing"), person=person, reason="x"
-        )

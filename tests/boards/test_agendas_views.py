@@ -157,10 +157,10 @@ def test_what_was_taken_off_cannot_be_forged_or_put_on_another_agenda(
 def test_somebody_new_is_invited_and_withdrawn(clerk: Visitor, ours: Furnished) -> None:
     """They stand on the agenda beside the item."""
     clerk.follow(ours.rows.draft_time.title).sees("Nobody is invited for this item.")
-    clerk.follow("Invite somebody for it").writes("What they come for", "Speaks of school.")
-    clerk.press("Save")
-    assert "Choose somebody from the list" in clerk.error_at("Somebody you know already")
-    clerk.writes("Name of somebody else", "Jo Marsh").writes("Their organisation", "A school")
+    clerk.follow("Invite somebody for it").ticks("Heard").writes("Why them?", "Speaks of school.")
+    clerk.writes("Who?", "Somebody new, named below").press("Save")
+    assert clerk.error_at("Name")
+    clerk.writes("Name", "Jo Marsh").writes("Organisation", "A school")
     clerk.press_twice("Save").sees("Jo Marsh", "Invited, from A school", "Speaks of school.")
     assert ours.rows.draft_time.attenders.count() == 1
     clerk.open(agenda_of(ours.rows.draft_meeting)).sees("Invited: Jo Marsh")
@@ -172,12 +172,27 @@ def test_somebody_is_co_opted_for_the_item(clerk: Visitor, ours: Furnished) -> N
     """With the discipline they stand for."""
     clerk.follow(ours.rows.draft_time.title).follow("Invite somebody for it")
     clerk.sees("The terms of reference say nothing of co-option.")
-    clerk.ticks("Co-opted: belongs").writes("Name of somebody else", "Dr Ash")
-    clerk.writes("What they come for", "Knows the clinics.")
-    clerk.writes("Discipline they stand for", "Discipline of Ourshire").press("Save")
+    clerk.ticks("Co-opted for this item").writes("Who?", "Somebody new, named below")
+    clerk.writes("Name", "Dr Ash").writes("Why them?", "Knows the clinics.")
+    clerk.writes("Stands for", "Discipline of Ourshire").press("Save")
     clerk.sees("Dr Ash", "Co-opted for this item, for Discipline of Ourshire")
     clerk.press("Withdraw the co-option Dr Ash").sees("They do not come for this item.")
-    assert not ours.rows.draft_time.co_options.exists()
+    clerk.sees("Nobody is invited for this item.")
+    clerk.open(agenda_of(ours.rows.draft_meeting)).does_not_see("Dr Ash")
+
+
+def test_nobody_is_invited_to_a_meeting_that_is_over(ours: Furnished) -> None:
+    """Nor is anybody's coming taken back."""
+    item = ours.rows.held_items[0]
+    attender = boards.AttenderFactory(item=item)
+    address = f"/ourshire/boards/meetings/items/{item.pk}/"
+    clerk = Visitor(ours.people[Role.CLERK]).open(f"{address}invite/").sees("stays as it was")
+    token = {"csrfmiddlewaretoken": clerk.client.cookies["csrftoken"].value}
+    sent = {"how": "heard", "person": ours.rows.person.pk, "reason": "Too late."}
+    for way, data in (("invite/", sent), ("withdraw/", {"attender": attender.pk})):
+        response = clerk.client.post(f"{address}{way}", token | data, follow=True)
+        assert "stays as it was" in response.content.decode()
+    assert list(item.attenders.all()) == [attender]
 
 
 # Carried in, and the forum's minutes --------------------------------------------------------------

@@ -9,7 +9,7 @@ from boards import quorum
 from boards.models import RegisterEntry
 from boards.quorum import Basis, Capacity, Presence, QuorumRule
 from boards.register.entries.queries import Row, register_of, register_rows
-from boards.register.entries.services import ELSEWHERE, NOT_HERE, STANDS_IN, mark, save_register
+from boards.register.entries.services import ELSEWHERE, NO_SUCH_ROW, STANDS_IN, mark, save_register
 from boards.register.entries.states import (
     NO_ARRIVAL,
     NO_TIMES,
@@ -273,7 +273,7 @@ def test_what_is_valid_is_saved_and_the_rest_comes_back(panel) -> None:
     assert (health.is_written, health.version, health.is_kept) == (True, 1, True)
     assert housing.errors == {"arrived_at": [NO_TIMES]}
     assert "heads" in young.errors
-    assert unknown.errors == odd.errors == {"__all__": [NOT_HERE]}
+    assert unknown.errors == odd.errors == {"__all__": [NO_SUCH_ROW]}
 
 
 def test_rows_nobody_touched_are_left_as_somebody_else_has_saved_them(panel) -> None:

@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from boards.models import (
+    Action,
     AgendaItem,
     CoOption,
+    Decision,
     Edition,
+    Escalation,
     Meeting,
     Minutes,
     Report,
@@ -24,6 +27,7 @@ from councils.models import Council
 from forums.models import Question
 from measures.models import Observation
 
+BROMLEY_CLERK = "demo-bromley-clerk"
 CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
 WORKER, MEMBER, PROPER = "demo-worker", "demo-member", "demo-proper-officer"
 AUTHOR = "demo-author"
@@ -73,6 +77,24 @@ def _report(of: str = "pk", **wanted: object) -> Callable[[Council], dict]:
         return {"council": council.slug, "pk": rows.values_list(of, flat=True).first()}
 
     return found
+def _last_held(council: Council) -> Meeting:
+    """The panel's latest meeting, which is recorded."""
+    recorded = Meeting.objects.of(council).filter(body__key="panel", items__outcome__isnull=False)
+    return recorded.order_by("-held_on").first()
+
+
+def _held(*more: str) -> Callable[[Council], dict]:
+    """The panel's latest meeting; with an item that has an outcome, or one of its issues."""
+
+    def found(council: Council) -> dict:
+        meeting = _last_held(council)
+        items = meeting.items.filter(outcome__isnull=False).order_by("-minutes")
+        rows = {"item": items, "issue": meeting.issues.all()}
+        return {
+            "council": council.slug,
+            "pk": meeting.pk,
+            **{name: rows[name].first().pk for name in more},
+        }
 
 
 def _item(council: Council) -> dict:
@@ -104,7 +126,24 @@ def _invited(**more: Callable[[Meeting], str]) -> Callable[[Council], dict]:
         own = {name: made(meeting) for name, made in more.items()}
         return {"council": council.slug, "pk": meeting.pk, **own}
 
+
+def _action(key: str = "panel", **which: object) -> Callable[[Council], dict]:
+    """An action of a body: one to do, or with `closed_at__isnull=False` one that is done."""
+
+    def found(council: Council) -> dict:
+        wanted = {"closed_at__isnull": True, **which}
+        action = Action.objects.of(council).filter(body__key=key, **wanted).first()
+        return {"council": council.slug, "key": key, "number": action.number}
+
     return found
+
+
+def _held_row(model: type) -> Callable[[Council], dict]:
+    """The latest row of a kind."""
+    return lambda council: {
+        "council": council.slug,
+        "pk": model.objects.of(council).order_by("-pk").first().pk,
+    }
 
 
 def _of_panel(model: type, column: str) -> Callable[[Council], dict]:
@@ -126,12 +165,23 @@ def _housing(meeting: Meeting) -> str:
     return f"place-{meeting.body.seats.get(key='housing').pk}-1"
 
 
+def _my_action(council: Council) -> dict:
+    mine = Action.objects.of(council).filter(owner__user__username=MEMBER, closed_at__isnull=True)
+    return {"council": council.slug, "pk": mine.first().pk}
+
+
+def _passed_up(_: Council) -> dict:
+    passed = Escalation.objects.get(taken_by__isnull=True, to_body__key="working-party")
+    return {"council": passed.council.slug, "key": passed.to_body.key, "pk": passed.pk}
+
+
 PAGES: dict[str, Example] = {
     "home": without_council(),
     "roles": without_council(),
     "accessibility": without_council(),
     "gallery": without_council(),
     "principle_list": without_council(),
+    "reminders": without_council(MEMBER),
     "account_login": without_council(),
     "account_logout": without_council(ONE_STEP),
     "account_inactive": without_council(),
@@ -168,12 +218,32 @@ PAGES: dict[str, Example] = {
     "forums:question_words": Example(WORKER, _question("asked")),
     "forums:forum_detail": of(SKYE, key="we-do-care"),
     "forums:question_ask": of(SKYE, key="we-do-care"),
+    "boards:my_actions": of(MEMBER),
+    "boards:my_action": Example(MEMBER, _my_action),
+    "boards:action_log": of(CLERK, key="panel"),
+    "boards:action_open": of(CLERK, key="panel"),
+    "boards:action_detail": Example(CLERK, _action()),
+    "boards:action_update": Example(CLERK, _action()),
+    "boards:action_close": Example(CLERK, _action()),
+    "boards:action_reopen": Example(CLERK, _action(closed_at__isnull=False)),
+    "boards:action_escalate": Example(CLERK, _action()),
+    "boards:escalation_take": Example(BROMLEY_CLERK, _passed_up),
     "boards:body_list": of(),
     "boards:body_detail": of(key="panel"),
     "boards:meeting_list": of(CLERK),
     "boards:meeting_plan": of(CLERK, key="panel"),
     "boards:meeting_detail": Example(CLERK, _meeting()),
     "boards:meeting_change": Example(CLERK, _meeting()),
+    "boards:register": Example(CLERK, _held()),
+    "boards:register_add": Example(CLERK, _held()),
+    "boards:sitting": Example(CLERK, _held()),
+    "boards:outcome_list": Example(CLERK, _held()),
+    "boards:item_record": Example(CLERK, _held("item")),
+    "boards:interest_declare": Example(CLERK, _held()),
+    "boards:decision_change": Example(CLERK, _held_row(Decision)),
+    "boards:issue_list": Example(CLERK, _held()),
+    "boards:issue_respond": Example(CLERK, _held("issue")),
+    "boards:forum_time": Example(SKYE, _held()),
     "boards:meeting_cancel": Example(CLERK, _meeting()),
     "boards:agenda": Example(CLERK, _meeting()),
     "boards:agenda_add": Example(CLERK, _meeting()),
@@ -207,7 +277,7 @@ PAGES: dict[str, Example] = {
     "boards:seat_detail": Example(CLERK, _seat("elected-members")),
     "boards:seat_add": of(CLERK, key="panel"),
     "boards:person_add": of(CLERK, key="panel"),
-    "boards:guest_add": of(CLERK, key="panel"),
+    "boards:co_option_add": of(CLERK, key="panel"),
     "boards:person_leave": Example(CLERK, _of_panel(SeatHolder, "person_id")),
     "boards:holder_add": Example(CLERK, _seat("executive-director")),
     "boards:holder_change": Example(CLERK, _of_panel(SeatHolder, "pk")),
@@ -247,6 +317,8 @@ NO_PAGE: dict[str, str] = {
     "boards:attachment": "a file",
     "boards:attachment_remove": "a button",
     "boards:restriction_release": "a button",
+    "boards:interest_take_back": "a button",
+    "boards:decision_ratify": "a button",
     "boards:meeting_reinstate": "a button",
     "boards:agenda_carry_in": "a button",
     "boards:agenda_forum_time": "a button",
@@ -254,7 +326,6 @@ NO_PAGE: dict[str, str] = {
     "boards:agenda_put_back": "a button",
     "boards:agenda_item_move": "a button",
     "boards:agenda_item_withdraw": "a button",
-    "boards:attender_remove": "a button",
     "boards:rules_withdraw": "a button",
     "boards:minutes_draft": "a button",
     "boards:minutes_redraft": "a button",

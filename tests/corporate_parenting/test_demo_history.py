@@ -7,7 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from boards.models import Body, Edition, Meeting
+from boards.follow_up import queries
+from boards.invitations.queries import gathering, replies_missing
+from boards.models import Body, Edition, Meeting, Reply, SeatHolder
 from boards.queries import proposal_for, year_of
 from councils import clock
 from councils.models import Council, Person
@@ -41,18 +43,43 @@ def council() -> Council:
 
 
 def test_it_ends_where_the_first_loop_begins(today: date) -> None:
-    """A theme to take, a question to read, papers of what is over, and nothing to come."""
+    """A theme to take, a question to read, papers of what is over; no ordinary meeting to come."""
     body = Body.objects.get(key="panel")
     proposed = proposal_for(body, council()).theme.theme
     expected = "education" if today in NO_MEETING_YET else "housing"
     assert proposed.key == body.strategy.themes.get(key=expected).pk
     assert Question.objects.filter(state="asked").count() == 1
-    assert not Meeting.objects.filter(held_on__gte=today).exists()
+    (to_come,) = Meeting.objects.filter(held_on__gte=today)
+    assert to_come.kind == Meeting.Kind.EXTRAORDINARY
+    assert today < proposal_for(body, council()).day < to_come.held_on
+
+
+def test_the_meeting_to_come_is_short_of_one_whose_substitute_is_free(today: date) -> None:
+    """So the clerk's page has something to say, and the member and the worker something to do."""
+    who = gathering(Meeting.objects.get(held_on__gte=today))
+    assert (who.quorum.quorate, who.quorum.counted, who.quorum.needed) == (False, 2, 3)
+    assert [who.people[ask.person].name for ask in who.to_ask if ask.is_substitute][:1] == [
+        "Priya Shah"
+    ]
+    silent = {user.username for user in replies_missing(who.meeting)}
+    assert {"demo-member", "demo-worker"} <= silent
+    assert "demo-chair" not in silent
+
+
+def test_the_latest_meetings_were_answered(today: date) -> None:
+    """Before each began: most come, some cannot, some send their substitute."""
+    replies = Reply.objects.filter(meeting__held_on__lt=today)
+    assert replies.values("meeting").distinct().count() == 6
+    assert {each.answer for each in replies} == set(Reply.Answer.values)
+    assert replies.filter(substitute__isnull=False).exists()
+    assert all(clock.local(r.replied_at).date() < r.meeting.held_on for r in replies)
+    assert not replies.filter(seat__is_young_people=True, person__isnull=False).exists()
+    assert not SeatHolder.objects.filter(seat__is_young_people=True).exists()
 
 
 def test_every_meeting_that_is_over_has_its_three_papers(today: date) -> None:
     """Out before the meeting, each with a question put."""
-    meetings = Meeting.objects.all()
+    meetings = Meeting.objects.filter(held_on__lt=today)
     assert len(meetings) >= 6
     for meeting in meetings:
         editions = meeting.editions.all()
@@ -79,7 +106,7 @@ def test_all_five_are_played() -> None:
     with clock.set_to(DAYS["in winter"]):
         call_command("demo_history", stdout=StringIO())
     for each in Council.objects.all():
-        meetings = Meeting.objects.of(each)
+        meetings = Meeting.objects.of(each).filter(held_on__lt=DAYS["in winter"])
         assert meetings.count() >= 8, each
         assert not meetings.exclude(editions__kind=Edition.Kind.PUBLIC).exists(), each
         assert Question.objects.of(each).filter(state="asked").count() == 1, each
@@ -126,3 +153,31 @@ def test_only_the_demo_plays_it(settings) -> None:
     with pytest.raises(CommandError, match="only for the demo"):
         call_command("demo_history")
     assert not Council.objects.exists()
+
+
+def test_actions_are_done_late_waiting_and_passed_up(today: date) -> None:
+    """The member has one of each; the clerk has one to close."""
+    member = Person.objects.get(user__username="demo-member").user
+    lines = queries.lines(
+        queries.with_updates(queries.my_actions(member, council())).filter(closed_at__isnull=True),
+        today,
+    )
+    states = [line.standing.state for line in lines]
+    assert states.count("overdue") >= 1
+    assert {"due_soon", "open"} <= set(states)
+    body = Body.objects.get(key="panel")
+    assert any(line.said_done for line in queries.open_actions(body, today))
+    closed = queries.lines(queries.closed_actions(body), today)
+    assert len(closed) >= 8
+    assert any(line.standing.days_late for line in closed)
+    assert any(queries.as_rule(line.action).carried for line in closed)
+
+
+def test_bromley_s_lower_tier_passes_a_matter_up_that_waits_there() -> None:
+    """And an earlier one was taken."""
+    with clock.set_to(DAYS["in winter"]):
+        call_command("demo_history", "bromley", stdout=StringIO())
+    upper = Body.objects.get(key="working-party")
+    (waiting,) = queries.open_escalations(upper)
+    assert waiting.from_body.key == "strategy-group"
+    assert queries.escalations_to(upper).exclude(taken_by=None).count() == 1

@@ -1,18 +1,21 @@
 """What a person finds to do on the council's home page."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from corporate_parenting.for_you import for_you
 from councils.roles import Role
+from tests.factories import boards
 from tests.support.world import World
 
 INVITED = "You are invited: wednesday 16 december"
 TITLES: dict[str, list[str]] = {
     Role.FORUM_REPRESENTATIVE: ["Ask a question", "Questions", "Your papers"],
     Role.PARTICIPATION_WORKER: [INVITED, "Ask a question", "Questions", "Your papers"],
-    Role.BOARD_MEMBER: [INVITED, "Board member papers"],
-    Role.CLERK: ["Meetings", "Board member papers"],
+    Role.BOARD_MEMBER: [INVITED, "You have 1 action", "Board member papers"],
+    Role.CLERK: ["Meetings", "What is owed", "Board member papers"],
     Role.KPI_OFFICER: ["Record figures", "Figures on record"],
     Role.REPORT_AUTHOR: [],
     Role.INSPECTOR: ["Questions", "Board member papers"],
@@ -45,6 +48,18 @@ def test_the_unread_are_counted(world: World) -> None:
     cards = for_you(world.ours.people[Role.PARTICIPATION_WORKER], world.ours.council)
     (questions,) = [card for card in cards if card.title == "Questions"]
     assert questions.meta == "1 not read yet"
+
+
+def test_actions_are_counted_and_those_overdue(world: World) -> None:
+    """A person with none has no card for them."""
+    user, action = world.ours.people[Role.BOARD_MEMBER], world.ours.rows.action
+    (card,) = [card for card in for_you(user, world.ours.council) if "action" in card.title]
+    assert card.meta == "None overdue"
+    boards.ActionFactory(item=action.item, owner=action.owner, due_on=date(2026, 12, 1))
+    boards.ActionFactory(item=action.item, owner=action.owner, closed=True)
+    (card,) = [card for card in for_you(user, world.ours.council) if "action" in card.title]
+    assert (card.title, card.meta) == ("You have 2 actions", "1 overdue")
+    assert "actions" not in str(for_you(world.ours.people[Role.CHAIR], world.ours.council))
 
 
 def test_the_roles_page_shows_the_table_the_check_reads(client: Client, db) -> None:  # noqa: ARG001

@@ -3,18 +3,21 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time
-from threading import Barrier
+from threading import Barrier, Event
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 
-from boards.models import Edition, EditionItem, Meeting
+from boards.invitations.answers import BEGUN
+from boards.invitations.services import reply
+from boards.models import Edition, EditionItem, Meeting, Reply
 from boards.packs.services import publish_pack
+from boards.programme.services import Wanted, plan_year
 from boards.services import plan_meeting, put_question
 from councils import clock
-from councils.writing import Conflict, Refused
+from councils.writing import Conflict, Refused, lock
 from forums.models import PrivateWords, Question
 from forums.services import ask, word
 from pledges.models import Owner
@@ -145,3 +148,65 @@ def test_one_owner_named_by_eight_clicks_at_once_is_named_once() -> None:
         ("Head of Care", None),
     ]
     assert made[0].history.count() == 1
+
+
+def test_twenty_answers_at_once_are_one_row() -> None:
+    """The same tap twenty times is one answer; of different ones, who saw none finds the first."""
+    user = councils.UserFactory()
+    person = councils.PersonFactory(user=user)
+    holder = boards.SeatHolderFactory(seat__council=person.council, person=person)
+    meeting = boards.MeetingFactory(body=holder.seat.body)
+
+    def say(answer: str) -> object:
+        own = {"by": user, "meeting": meeting, "person": person}
+        return reply(**own, answer=answer, version=0)
+
+    made = at_once(20, lambda _: say("coming"))
+    assert len({row.pk for row in made}) == 1
+    assert (Reply.objects.count(), Reply.history.count()) == (1, 1)
+    other = at_once(20, lambda place: say(("online", "apologies")[place % 2]))
+    assert {type(each) for each in other} == {Conflict}
+    assert Reply.objects.get().answer == "coming"
+
+
+def test_an_answer_waits_for_the_meeting_to_begin_and_is_then_refused() -> None:
+    """It asks after whoever opens the meeting has done so, not before."""
+    user = councils.UserFactory()
+    person = councils.PersonFactory(user=user)
+    holder = boards.SeatHolderFactory(seat__council=person.council, person=person)
+    meeting = boards.MeetingFactory(body=holder.seat.body)
+    opened, said = Event(), []
+
+    def answer() -> None:
+        opened.wait(timeout=20)
+        try:
+            with clock.set_to(TODAY):
+                said.append(reply(by=user, meeting=meeting, person=person, answer="coming"))
+        except Refused as refused:
+            said.append(refused)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            begun = lock(meeting)
+            begun.opened_at = clock.moment(TODAY)
+            begun.save()
+            waiting = threads.submit(answer)
+            opened.set()
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=1)
+        waiting.result(timeout=20)
+    assert [str(each) for each in said] == [BEGUN]
+
+
+def test_a_year_planned_by_eight_clicks_at_once_is_planned_once() -> None:
+    """Every click gets the same meetings."""
+    body, clerk = boards.BodyFactory(), councils.UserFactory()
+    days = (date(2027, 1, 13), date(2027, 3, 10), date(2027, 5, 12))
+    wanted = [Wanted(day, time(17, 30), "Room 1", 120) for day in days]
+    made = at_once(8, lambda _: plan_year(by=clerk, body=body, wanted=wanted))
+    assert {tuple(meeting.pk for meeting in each) for each in made} == {
+        tuple(Meeting.objects.order_by("held_on").values_list("pk", flat=True))
+    }
+    assert Meeting.objects.count() == 3

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from corporate_parenting.local.children import Child, end_all
+from corporate_parenting.local.children import Child, Repeated, end_all
 from corporate_parenting.local.processes import alive
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
@@ -76,3 +76,39 @@ def test_they_end_with_us_even_by_kill_9(tmp_path):
         [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=False
     )
     until(lambda: not alive(int(result.stdout)))
+
+
+def repeated(tmp_path, code: str, every: float) -> Repeated:
+    """A short program that is run again and again."""
+    command = [sys.executable, "-c", f"print('ran'); raise SystemExit({code})"]
+    return Repeated("round", command, tmp_path, tmp_path / "log", every=every)
+
+
+def test_what_is_repeated_runs_at_once_and_again_when_it_is_time(tmp_path):
+    child = repeated(tmp_path, "0", every=0.2)
+    until(lambda: child.watch() is None and child.log.exists() and _runs(child) == 3)
+    end_all([child])
+
+
+def test_between_two_runs_there_is_none(tmp_path):
+    child = repeated(tmp_path, "0", every=3600)
+    until(lambda: child.watch() is None and child.log.exists() and _runs(child) == 1)
+    until(lambda: not child.is_running())
+    assert child.watch() is None
+    assert child.watch() is None
+    assert not child.is_running()
+    assert 3590 < child.restart_at - time.monotonic() < 3600
+    end_all([child])
+
+
+def test_one_that_failed_says_so_and_runs_again_in_its_time(tmp_path):
+    child = repeated(tmp_path, "3", every=3600)
+    child.watch()
+    until(lambda: not child.is_running())
+    assert "The round failed (code 3" in child.watch()
+    assert child.watch() is None
+    assert not child.is_running()
+
+
+def _runs(child: Repeated) -> int:
+    return child.log.read_text().count("ran")

@@ -29,7 +29,7 @@ def _by_key(made: Furnished) -> Which:
     }
     body = (
         *("action_log", "action_open", "body_detail", "meeting_plan", "seat_list", "seat_add"),
-        *("person_add", "guest_add", "rules_detail", "rules_set", "attendance", "duties"),
+        *("person_add", "co_option_add", "rules_detail", "rules_set", "attendance", "duties"),
         *("engagement", "engagement_add", "challenge_year", "minutes_list", "decision_list"),
         "year_plan",
     )
@@ -59,6 +59,7 @@ def _by_number(made: Furnished) -> Which:
         "boards:minutes_circulate": rows.minutes.meeting_id,
         "boards:minutes_confirm": rows.sent_minutes.meeting_id,
         "boards:minutes_correct": rows.old_minutes.meeting_id,
+        "boards:decision_change": rows.decision.pk,
     }
     return {name: {"pk": number} for name, number in numbers.items()}
 
@@ -90,7 +91,11 @@ def _of_a_meeting(made: Furnished) -> Which:
     """Pages of something of a meeting: the meeting's number, and more."""
     rows = made.rows
     held = {"pk": rows.held_meeting.pk}
+    right_below = ("register", "register_add", "sitting", "outcome_list", "interest_declare")
     return {
+        **{f"boards:{name}": held for name in (*right_below, "issue_list", "forum_time")},
+        "boards:item_record": {**held, "item": rows.held_items[0].pk},
+        "boards:issue_respond": {**held, "issue": rows.issue.pk},
         "boards:challenge_log": {**held, "item": rows.held_items[0].pk},
         "boards:challenge_change": {**held, "number": rows.own_challenge.pk},
         "boards:minutes_version": {"pk": rows.old_minutes.meeting_id, "number": 1},

@@ -51,6 +51,7 @@ def grow(made: Furnished, times: int) -> None:
         _forums(made)
         _body(made, day)
         _meetings(made, day)
+        _held_meeting(made)
         _reports(made)
         _offices(made, day)
         _year(made)
@@ -157,6 +158,30 @@ def _meetings(made: Furnished, day: date) -> None:
     for edition in rows.editions:
         boards.EditionItemFactory(edition=edition, number=100 + next(_numbers))
     boards.EditionFactory(meeting=rows.draft_meeting, number=100 + next(_numbers))
+
+
+def _held_meeting(made: Furnished) -> None:
+    """One more of everybody and everything at the meeting that was held."""
+    rows, number = made.rows, next(_numbers)
+    meeting, item = rows.held_meeting, rows.held_items[0]
+    seat = boards.SeatFactory(body=rows.body, of_discipline=True)
+    holder = boards.SeatHolderFactory(seat=seat)
+    boards.SubstituteFactory(seat=seat)
+    boards.RegisterEntryFactory(meeting=meeting, seat=seat, person=holder.person)
+    absent = boards.SeatHolderFactory(seat=boards.SeatFactory(body=rows.body))
+    boards.ReplyFactory(meeting=meeting, seat=absent.seat, person=absent.person)
+    boards.CoOptionFactory(body=rows.body)
+    boards.AttenderFactory(item=item)
+    boards.DeclarationFactory(meeting=meeting, person=holder.person, item=item)
+    boards.AgendaItemFactory(meeting=meeting, position=100 + number)
+    view = boards.DecisionFactory(item=item, number=100 + number, is_view=True)
+    boards.DecisionFactory(item=item, number=5000 + number, ratifies=view)
+    boards.ActionFactory(item=item, number=100 + number)
+    boards.EscalationFactory(item=item)
+    boards.IssueFactory(meeting=meeting)
+    waiting = boards.AgendaItemFactory(meeting=meeting, position=1000 + number)
+    boards.OutcomeFactory(item=waiting)
+    boards.DecisionFactory(item=waiting, number=9000 + number, is_view=True)
 
 
 def _on_the_agenda(made: Furnished, day: date) -> None:

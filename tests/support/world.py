@@ -17,6 +17,7 @@ from tests.factories import boards, councils, forums, measures, pledges
 from tests.support.people import WITHOUT_A_PLACE, person
 
 OURS, THEIRS = "ourshire", "testshire"
+TODAY = date(2026, 12, 2)
 FIGURES_FROM = date(2026, 3, 31)
 
 #: Those who read the members' papers of the body, and those of its forum.
@@ -496,6 +497,9 @@ def _held_meeting(made: Furnished) -> None:
         meeting=boards.MeetingFactory(body=rows.group_of_body), title=text("Group item")
     )
     rows.issue = boards.IssueFactory(meeting=meeting, concern=text("Concern"))
+    rows.meeting_today = boards.MeetingFactory(body=rows.other_body, held_on=TODAY)
+    now = boards.AgendaItemFactory(meeting=rows.meeting_today, title=text("Today"))
+    rows.view = boards.DecisionFactory(item=now, text=text("View"), is_view=True)
     rows.minutes = boards.MinutesFactory(meeting=meeting)
     own = {"minutes": rows.minutes, "heading": text("Heading")}
     rows.minutes_section = boards.MinutesSectionFactory(
@@ -513,7 +517,7 @@ def _held_meeting(made: Furnished) -> None:
 def _record(made: Furnished) -> None:
     """Meetings before that: one without minutes, one with minutes sent round, one confirmed."""
     rows, text = made.rows, made.text
-    rows.bare_meeting = boards.MeetingFactory(body=rows.body, held_on=date(2026, 7, 15))
+    rows.bare_meeting = boards.MeetingFactory(body=rows.body, held_on=date(2026, 4, 15))
     boards.AgendaItemFactory(meeting=rows.bare_meeting, position=1, title=text("Bare item"))
     rows.sent_minutes = boards.MinutesFactory(
         meeting__body=rows.body, meeting__held_on=date(2026, 9, 16), circulated=True
@@ -523,7 +527,7 @@ def _record(made: Furnished) -> None:
     )
     rows.circulation = boards.CirculationFactory(minutes=rows.sent_minutes)
     rows.old_minutes = boards.MinutesFactory(
-        meeting__body=rows.body, meeting__held_on=date(2026, 6, 17), circulated=True
+        meeting__body=rows.body, meeting__held_on=date(2026, 3, 11), circulated=True
     )
     boards.MinutesSectionFactory(
         minutes=rows.old_minutes, text=made.secret("oldminute", MEMBERS_PAPERS)

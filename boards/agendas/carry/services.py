@@ -18,11 +18,12 @@ from boards.agendas.services import (
     insert_item,
     late_words,
     open_agenda,
+    release_escalation,
     settle_order,
-    take_escalation,
 )
 from boards.cycle import takes_theme
-from boards.models import AgendaItem, Body, BodyRules, Meeting, StandingItem
+from boards.follow_up.services import take_escalation
+from boards.models import AgendaItem, Body, BodyRules, Escalation, Meeting, StandingItem
 from boards.queries import forum_name, forum_of, protected_time, rules_on, themes_of
 from councils.models import User
 from councils.writing import Refused, store
@@ -170,6 +171,23 @@ def carry_in(
         insert_item(by=by, meeting=meeting, item=each.item, arising=not each.is_update)
     _take_escalations(by, owed)
     return [each.item for each in owed]
+
+
+@transaction.atomic
+def release_matters(*, by: User, meeting: Meeting) -> None:
+    """Let what was handed over wait again, because the meeting that took it is cancelled."""
+    for escalation in Escalation.objects.filter(taken_by__meeting=meeting):
+        release_escalation(by=by, escalation=escalation)
+
+
+@transaction.atomic
+def take_matters_again(*, by: User, meeting: Meeting) -> None:
+    """Take with its own items again what still waits, because the meeting is held after all."""
+    own = meeting.items.filter(from_body__isnull=False, takes__isnull=True)
+    items = {item.title: item for item in own}
+    for each in owed_to(meeting):
+        if each.escalation and each.title in items:
+            take_escalation(by=by, escalation=each.escalation, item=items.pop(each.title))
 
 
 @transaction.atomic

@@ -1,121 +1,82 @@
-"""Who comes for one item: invited to be heard, or taken into the body for it."""
-
-from datetime import date
+"""How people who come for one item are written: co-opted for it, or only heard."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from boards.agendas.services import delete_row, open_agenda
-from boards.models import AgendaItem, Attender, CoOption, Discipline, Meeting
-from councils.models import Council, Person, User
-from councils.writing import Refused, store
+from boards.models import AgendaItem, Attender, CoOption, Discipline, SeatHolder
+from boards.seats.services import Who, person_of, write
+from councils import clock
+from councils.models import Person, User
+from councils.writing import lock
 
-NAME_SOMEBODY = "Choose somebody from the list, or write their name."
-IS_CO_OPTED = "{person} is co-opted for this item already."
-IS_INVITED = "{person} is invited for this item already."
-
-
-@transaction.atomic
-def invite_attender(
-    *,
-    by: User,
-    item: AgendaItem,
-    reason: str,
-    person: Person | None = None,
-    name: str = "",
-    organisation: str = "",
-) -> Attender:
-    """Invite somebody for an item: to be heard, without being a member. Twice invites them once.
-
-    Raises:
-        Refused: the meeting is over or cancelled, or the person is co-opted for the item.
-        ValidationError: names the field that is wrong.
-    """
-    meeting = open_agenda(item.meeting)
-    somebody = _somebody(meeting.council, person, name, organisation)
-    if item.co_options.filter(person=somebody).exists():
-        raise Refused(IS_CO_OPTED.format(person=somebody))
-    invited = item.attenders.filter(person=somebody).first()
-    attender = invited or Attender(council=item.council, item=item, person=somebody)
-    if invited and invited.reason == reason:
-        return invited
-    attender.reason, attender._history_user = reason, by
-    return store(attender)
+CALLED_OFF = "This meeting is cancelled."
 
 
 @transaction.atomic
 def co_opt_for_item(
-    *,
-    by: User,
-    item: AgendaItem,
-    reason: str,
-    discipline: Discipline | None = None,
-    person: Person | None = None,
-    name: str = "",
-    organisation: str = "",
+    *, by: User, item: AgendaItem, person: Who, reason: str, discipline: Discipline | None = None
 ) -> CoOption:
-    """Take somebody into the body for one item, on the day of its meeting; twice does it once.
+    """Take somebody in without a seat, for one item.
 
     Raises:
-        Refused: the meeting is over or cancelled, or the person is invited for the item.
-        ValidationError: names the field that is wrong.
+        ValidationError: the meeting is cancelled, or they sit on the body.
     """
-    meeting = open_agenda(item.meeting)
-    somebody = _somebody(meeting.council, person, name, organisation)
-    if item.attenders.filter(person=somebody).exists():
-        raise Refused(IS_INVITED.format(person=somebody))
-    if there := item.co_options.filter(person=somebody).first():
-        return there
-    made = CoOption(
-        council=meeting.council,
-        body=meeting.body,
+    item = lock(item)
+    body, person = item.meeting.body, person_of(person, by=by, council=item.council)
+    if taken_in := item.co_options.filter(person=person, is_settled=False).first():
+        return taken_in  # the same form sent twice
+    _refuse(item, person)
+    row = CoOption(
+        council=item.council,
+        body=body,
         item=item,
-        person=somebody,
-        discipline=discipline,
+        person=person,
         reason=reason,
-        starts_on=meeting.held_on,
-        ends_on=meeting.held_on,
+        discipline=discipline,
+        starts_on=clock.today(),
     )
-    made._history_user = by
-    return store(made)
+    return write(row, by=by)
 
 
 @transaction.atomic
-def withdraw_attender(*, by: User, attender: Attender) -> None:
-    """Take back an invitation for an item.
+def end_for_item(*, by: User, co_option: CoOption) -> CoOption:
+    """Somebody is no longer co-opted for an item."""
+    row = lock(co_option)
+    if row.is_settled:
+        return row  # the same form sent twice
+    row.is_settled = True
+    return write(row, by=by)
+
+
+@transaction.atomic
+def invite_attender(*, by: User, item: AgendaItem, person: Who, reason: str = "") -> Attender:
+    """Ask somebody to come for one item, to be heard without being a member.
 
     Raises:
-        Refused: the meeting is over or cancelled.
+        ValidationError: the meeting is cancelled, or they sit on the body and need no invitation.
     """
-    open_agenda(attender.item.meeting)
-    delete_row(by=by, row=attender)
+    item = lock(item)
+    person = person_of(person, by=by, council=item.council)
+    if invited := item.attenders.filter(person=person).first():
+        return invited  # the same form sent twice
+    _refuse(item, person)
+    return write(Attender(council=item.council, item=item, person=person, reason=reason), by=by)
 
 
 @transaction.atomic
-def withdraw_co_option(*, by: User, co_option: CoOption) -> None:
-    """Take back a co-option for an item.
-
-    Raises:
-        Refused: the meeting is over or cancelled.
-    """
-    open_agenda(co_option.item.meeting)
-    delete_row(by=by, row=co_option)
+def uninvite(*, by: User, attender: Attender) -> None:
+    """Somebody comes for an item no more; that they were to come stays in the history."""
+    row = lock(attender)
+    row._history_user = by
+    row.delete()
 
 
-def _somebody(council: Council, person: Person | None, name: str, organisation: str) -> Person:
-    """The person chosen, or one of this name and organisation, made where there is none."""
-    if person:
-        return person
-    name, organisation = name.strip(), organisation.strip()
-    if not name:
-        raise ValidationError({"person": NAME_SOMEBODY})
-    known = Person.objects.of(council).filter(name__iexact=name, organisation__iexact=organisation)
-    return known.first() or store(Person(council=council, name=name, organisation=organisation))
-
-
-@transaction.atomic
-def move_co_options(*, by: User, meeting: Meeting, to: date) -> None:
-    """Let those co-opted for an item come on the day to which its meeting is moved."""
-    for co_option in CoOption.objects.filter(item__meeting=meeting):
-        co_option.starts_on, co_option.ends_on, co_option._history_user = to, to, by
-        store(co_option)
+def _refuse(item: AgendaItem, person: Person) -> None:
+    meeting = item.meeting
+    if meeting.is_cancelled:
+        raise ValidationError({"item": CALLED_OFF})
+    sits = SeatHolder.objects.current(meeting.held_on)
+    holder = sits.filter(seat__body=meeting.body_id, person=person).select_related("seat").first()
+    if holder:
+        words = f"{person.name} has a seat already: {holder.seat.title}."
+        raise ValidationError({"person": words})

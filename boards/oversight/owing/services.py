@@ -7,18 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from boards.models import Body, Duty, DutyDone, Engagement
+from boards.oversight.owing import saying
 from boards.oversight.owing.queries import calendar_of, kept
 from boards.queries import year_of
 from councils import clock
 from councils.models import Person, User
 from councils.writing import lock, store
-
-NOT_YET_DONE = "This day is still to come. Enter the day on which it was done."
-NOT_YET_HELD = "This day is still to come. Enter a day in the past."
-NOT_OWED = "Nothing was owed on this day. Choose a line of the calendar."
-SOMEBODY = "Say who it was, or how many."
-SIGNED_UP = "Enter how many signed up."
-
 
 # Duties --------------------------------------------------------------------------------------------
 
@@ -34,9 +28,9 @@ def record_done(
     """
     duty = lock(duty)
     if done_on > clock.today():
-        raise ValidationError({"done_on": NOT_YET_DONE})
+        raise ValidationError({"done_on": saying.NOT_YET_DONE})
     if due_on not in _owed(duty, due_on or done_on):
-        raise ValidationError(NOT_OWED)
+        raise ValidationError(saying.NOT_OWED)
     done = {"due_on": due_on or done_on, "done_on": done_on, "words": words}
     if same := duty.times_done.filter(**done).first():
         return same  # the same form sent twice
@@ -95,11 +89,11 @@ def log_engagement(
 
 def _refuse_engagement(kind: str, held_on: date, people: list[Person], number: int | None) -> None:
     if held_on > clock.today():
-        raise ValidationError({"held_on": NOT_YET_HELD})
+        raise ValidationError({"held_on": saying.NOT_YET_HELD})
     if kind == Engagement.Kind.SIGN_UP and number is None:
-        raise ValidationError({"number": SIGNED_UP})
+        raise ValidationError({"number": saying.SIGNED_UP})
     if not people and number is None:
-        raise ValidationError({"number": SOMEBODY})
+        raise ValidationError({"number": saying.SOMEBODY})
 
 
 def _logged(by: User, **what: object) -> Engagement:

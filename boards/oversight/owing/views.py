@@ -13,6 +13,7 @@ from boards.duties import Standing
 from boards.models import Body, Duty, Engagement
 from boards.oversight.owing import engaged, queries, services
 from boards.oversight.owing.forms import ChangeEngagementForm, DoneForm, EngagementForm
+from boards.oversight.owing.saying import overdue_words
 from boards.oversight.queries import bodies_to_read
 from boards.oversight.views import READ, body_to_read, neighbours, who_reads, year_asked
 from boards.queries import year_of
@@ -50,13 +51,6 @@ def duties(request: HttpRequest, council: Council, key: str) -> HttpResponse:
         "who_reads": who_reads(council),
     }
     return render(request, "boards/oversight/duties.html", context)
-
-
-def overdue_words(number: int) -> str:
-    """How many duties are overdue, as an alert; empty where none is."""
-    if not number:
-        return ""
-    return f"{number} dut{'y is' if number == 1 else 'ies are'} overdue."
 
 
 def _line(owed: queries.Owed) -> dict[str, object]:

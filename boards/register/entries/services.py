@@ -26,7 +26,7 @@ from councils import clock
 from councils.models import Person, User
 from councils.writing import Conflict, store
 
-NOT_HERE = "This is not a row of the register of this meeting: reload the page."
+NO_SUCH_ROW = "This is not a row of the register of this meeting: reload the page."
 ELSEWHERE = "{name} is recorded as there in another place: one person is there, or is not."
 STANDS_IN = "{name} is recorded as sitting for this place at the same time."
 LATER_STAY = "They came back later: take that off first."
@@ -145,7 +145,7 @@ class _Book:
         """Save one row, or say why not."""
         row = self._found(key)
         if row is None:
-            return Saved(errors={NON_FIELD_ERRORS: [NOT_HERE]})
+            return Saved(errors={NON_FIELD_ERRORS: [NO_SUCH_ROW]})
         mine = settled(sent.mine, young=row.is_young)
         sent = replace(sent, mine=mine, seen=settled(sent.seen, young=row.is_young))
         todo = step(sent, theirs=row.state, version=row.version)

@@ -8,7 +8,8 @@ from django import forms
 from django.forms.formsets import BaseFormSet
 
 from boards.models import AgendaItem, Body, Outcome
-from boards.register.forms import clock_input
+from boards.register.forms import Fields, clock_input
+from boards.register.interests.services import FOREIGN_ITEM
 from boards.register.items.services import NewAction, NewEscalation
 from councils import clock
 from councils.models import Person
@@ -26,14 +27,17 @@ class OutcomeForm(forms.Form):
     result = forms.ChoiceField(
         choices=Outcome.Result.choices, widget=forms.RadioSelect, required=False
     )
+    key = forms.IntegerField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, item: AgendaItem, data: Mapping[str, object] | None = None) -> None:
+    def __init__(self, item: AgendaItem, data: Fields | None, *, prefix: str) -> None:
         outcome = outcome_of(item)
         seen = outcome.result if outcome else ""
-        initial = {"result": seen, "seen": seen, "version": outcome.version if outcome else 0}
-        super().__init__(data, prefix=f"item-{item.pk}", initial=initial)
+        initial = {"key": item.pk, "result": seen, "seen": seen}
+        initial["version"] = outcome.version if outcome else 0
+        data = data and {f"{prefix}-{name}": value for name, value in data.items()}
+        super().__init__(data, prefix=prefix, initial=initial)
         self.item = item
         self.fields["result"].label = f"Item {item.position}"
 
@@ -54,17 +58,18 @@ class OutcomeSheet(BaseFormSet):
     forms: list[OutcomeForm] = []
 
     def __init__(
-        self, items: Iterable[AgendaItem], data: Mapping[str, object] | None = None
+        self, items: Iterable[AgendaItem], typed: Mapping[str, Fields] | None = None
     ) -> None:
-        self.is_bound, self.data = data is not None, data or {}
+        self.is_bound, self.typed = typed is not None, typed or {}
         self.forms = [
-            OutcomeForm(item, data if f"item-{item.pk}-version" in self.data else None)
-            for item in items
+            OutcomeForm(item, self.typed.get(str(item.pk)), prefix=f"row-{place}")
+            for place, item in enumerate(items)
         ]
 
     def non_form_errors(self) -> list[str]:
-        """None: each error stands at its row."""
-        return []
+        """Items that are not of this meeting; every other error stands at its row."""
+        known = {str(form.item.pk) for form in self.forms}
+        return [FOREIGN_ITEM] if self.typed.keys() - known else []
 
     def sent(self) -> list[OutcomeForm]:
         """The rows in which something was chosen."""
@@ -73,7 +78,8 @@ class OutcomeSheet(BaseFormSet):
     @property
     def is_kept(self) -> bool:
         """Whether nothing was left over."""
-        return not any(form.is_bound and form.errors for form in self.forms)
+        left = any(form.is_bound and form.errors for form in self.forms)
+        return not left and not self.non_form_errors()
 
 
 def conflict_words(current: Outcome, mine: str) -> str:

@@ -1,6 +1,6 @@
 """What came of the items of a meeting, and what waits to be ratified."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch, QuerySet
 
@@ -46,21 +46,27 @@ class Record:
 
 
 def record_of(meeting: Meeting) -> Record:
-    """All that came of a meeting, in eight queries however long its agenda is."""
-    items = list(_items(meeting))
-    declared = list(meeting.declarations.select_related("person"))
+    """All that came of a meeting, with the quorum at each item: eight queries, however long it is."""
+    record = outcomes_of(meeting)
     sitting = sitting_of(meeting)
-    sitting.went_out = gone(declared)
-    when = moments(meeting, items)
-    found = [
-        Recorded(
-            item,
-            tuple(row for row in declared if row.item_id == item.pk),
-            sitting.at(when[item.pk], item) if hasattr(item, "outcome") else None,
-        )
-        for item in items
+    every = [*record.declarations, *(row for each in record.items for row in each.declarations)]
+    sitting.went_out = gone(every)
+    when = moments(meeting, [each.item for each in record.items])
+    judged = [
+        replace(each, quorum=sitting.at(when[each.item.pk], each.item)) if each.outcome else each
+        for each in record.items
     ]
-    return Record(found, [row for row in declared if row.item_id is None])
+    return Record(judged, record.declarations)
+
+
+def outcomes_of(meeting: Meeting) -> Record:
+    """The same without the quorum, which nothing is asked for: five queries."""
+    declared = list(meeting.declarations.select_related("person"))
+    items = [
+        Recorded(item, tuple(row for row in declared if row.item_id == item.pk))
+        for item in _items(meeting)
+    ]
+    return Record(items, [row for row in declared if row.item_id is None])
 
 
 def _items(meeting: Meeting) -> QuerySet[AgendaItem]:

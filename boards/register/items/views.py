@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from boards.follow_up.queries import who_may_own
 from boards.models import AgendaItem, Body, Decision, Declaration, ForumTime, Meeting, Outcome
+from boards.register.forms import rows_sent
 from boards.register.interests.services import declare_interest, take_back_interest
 from boards.register.items.forms import (
     DecisionForm,
@@ -18,9 +19,9 @@ from boards.register.items.forms import (
     OutcomeSheet,
     conflict_words,
 )
-from boards.register.items.queries import Recorded, record_of, to_be_ratified
+from boards.register.items.queries import Recorded, outcomes_of, record_of, to_be_ratified
 from boards.register.items.services import Kept, record_item, save_outcomes
-from boards.register.queries import why_not_record
+from boards.register.queries import outcomes_in_order, why_not_record
 from boards.register.services import change_decision, ratify_decision
 from boards.register.views import meeting_of, now_words, refused_json, wants_json
 from councils.access import council_page
@@ -38,7 +39,7 @@ def outcome_list(request: HttpRequest, council: Council, pk: int) -> HttpRespons
 
 
 def _save(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    sheet = OutcomeSheet(meeting.items.select_related("outcome").order_by("position"), request.POST)
+    sheet = OutcomeSheet(outcomes_in_order(meeting), rows_sent(request.POST))
     sent = {
         form.item: (form.cleaned_data["result"], form.cleaned_data["version"])
         for form in sheet.sent()
@@ -53,12 +54,12 @@ def _save(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     for form in sheet.sent():
         _say(form, results[form.item.pk])
     if wants_json(request):
-        rows = {form.prefix: _row_answer(form, results) for form in sheet.forms if form.is_bound}
+        rows = {form.item.pk: _row_answer(form, results) for form in sheet.forms if form.is_bound}
         return JsonResponse({"saved": now_words(), "rows": rows})
     if sheet.is_kept:
         messages.success(request, "The outcomes are saved.")
         return redirect("boards:outcome_list", council=meeting.council.slug, pk=meeting.pk)
-    return _list(request, meeting, {f.item.pk: f for f in sheet.forms if f.is_bound and f.errors})
+    return _list(request, meeting, sheet)
 
 
 def _say(form: OutcomeForm, kept: Kept) -> None:
@@ -66,11 +67,8 @@ def _say(form: OutcomeForm, kept: Kept) -> None:
     mine = form.cleaned_data["result"]
     if kept.is_conflict and kept.outcome:
         form.add_error("result", conflict_words(kept.outcome, mine))
-        form.data = {
-            **form.data.dict(),
-            f"{form.prefix}-version": kept.outcome.version,
-            f"{form.prefix}-seen": kept.outcome.result,
-        }
+        form.data[f"{form.prefix}-version"] = kept.outcome.version
+        form.data[f"{form.prefix}-seen"] = kept.outcome.result
     for words in kept.errors:
         form.add_error("result", words)
 
@@ -85,16 +83,16 @@ def _row_answer(form: OutcomeForm, results: dict[int, Kept]) -> dict[str, object
     }
 
 
-def _list(
-    request: HttpRequest, meeting: Meeting, failed: dict[int, OutcomeForm] | None
-) -> HttpResponse:
+def _list(request: HttpRequest, meeting: Meeting, sent: OutcomeSheet | None) -> HttpResponse:
     record = record_of(meeting)
     sheet = OutcomeSheet([found.item for found in record.items])
-    sheet.forms = [(failed or {}).get(form.item.pk, form) for form in sheet.forms]
-    sheet.is_bound = bool(failed)
+    failed = (
+        {form.item.pk: form for form in sent.forms if form.is_bound and form.errors} if sent else {}
+    )
+    sheet.forms = [failed.get(form.item.pk, form) for form in sheet.forms]
     context = {
         "meeting": meeting,
-        "form": sheet if failed else None,
+        "form": sent,
         "rows": list(zip(sheet.forms, record.items, strict=True)),
         "declarations": record.declarations,
         "closed": why_not_record(meeting),
@@ -109,7 +107,7 @@ def _list(
 def item_record(request: HttpRequest, council: Council, pk: int, item: int) -> HttpResponse:
     """One item: its outcome, what was said, and a decision, an action or an escalation."""
     meeting = meeting_of(council, pk)
-    record = record_of(meeting)
+    record = outcomes_of(meeting)
     found = next((each for each in record.items if each.item.pk == item), None)
     if found is None:
         raise Http404

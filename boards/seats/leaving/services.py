@@ -31,7 +31,8 @@ def person_leaves(*, by: User, person: Person, last_day: date) -> Left:
     What has ended before stays as it is, so that leaving twice changes nothing.
     """
     held = all_of(lock(person))
-    seats = [row.seat for row in held.holdings if _goes_on(row, last_day)]
+    sat_in = [row for row in held.holdings if row.starts_on <= last_day]
+    seats = [row.seat for row in sat_in if _goes_on(row, last_day)]
     ended = sum(_end(row, last_day, by=by) for row in (*held.holdings, *held.substitutes))
     ended += sum(_end_co_option(row, last_day, by=by) for row in held.co_options)
     later = [row for row in held.attends if row.item.meeting.held_on > last_day]
@@ -55,14 +56,15 @@ def _end(row: SeatHolder | Substitute | CoOption, last_day: date, *, by: User) -
 
 
 def _end_co_option(row: CoOption, last_day: date, *, by: User) -> bool:
-    """The same for a co-option, which is then settled; one for an item is, if it is still to come."""
-    if row.is_settled or (row.item and row.item.meeting.held_on <= last_day):
+    """The same for a co-option, which is then settled; one for an item still to come is taken out."""
+    if row.item:
+        return row.item.meeting.held_on > last_day and _take_out(row, by=by)
+    if row.starts_on > last_day:
+        return _take_out(row, by=by)
+    if row.is_settled and not _goes_on(row, last_day):
         return False
-    if row.item is None and _goes_on(row, last_day):
-        if row.starts_on > last_day:
-            return _take_out(row, by=by)
-        row.ends_on = last_day
-    row.is_settled = True
+    row = lock(row)
+    row.ends_on, row.is_settled = min(row.ends_on or last_day, last_day), True
     return bool(write(row, by=by))
 
 
