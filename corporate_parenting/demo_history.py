@@ -21,7 +21,7 @@ from boards.services import plan_meeting, put_question
 from corporate_parenting import demo_follow_up
 from corporate_parenting.demo import Persona, people
 from corporate_parenting.demo_invitations import invite_and_answer
-from corporate_parenting.demo_reports import bring_reports
+from corporate_parenting.demo_reports import bring_reports, leave_reports_in_hand
 from councils import clock
 from councils.models import Council, CouncilSettings, MunicipalYear, Person, User
 from councils.queries import calendar_of
@@ -120,9 +120,10 @@ def play(council: Council) -> None:
             _fill_seats(body, cast, start, chance)
     _record_figures(council, cast, today, chance)
     for body in bodies:
-        for day in _meeting_days(body, today):
-            _meeting(council, body, day, cast, today)
+        for day in (days := _meeting_days(body, today)):
+            _meeting(council, body, day, cast, is_last=day == days[-1])
     invite_and_answer(council, cast.users, today)
+    leave_reports_in_hand(bodies, cast.users, today)
     demo_follow_up.play(bodies, by=cast["clerk"], today=today, seed=f"{SEED} {council.slug}")
     _leave_a_question(council, cast, today)
 
@@ -277,7 +278,7 @@ def _meeting_days(body: Body, today: date) -> list[date]:
     return [calendar.on_or_before(day) for day in days]
 
 
-def _meeting(council: Council, body: Body, day: date, cast: Cast, today: date) -> Meeting:
+def _meeting(council: Council, body: Body, day: date, cast: Cast, *, is_last: bool) -> Meeting:
     """A meeting as it went: planned six weeks before, a question put, papers out in time."""
     with clock.set_to(day - timedelta(weeks=6)):
         proposal = theme_next(body, day, council)
@@ -296,7 +297,7 @@ def _meeting(council: Council, body: Body, day: date, cast: Cast, today: date) -
     with clock.set_to(day - timedelta(days=14)):
         if question:
             put_question(by=cast["worker"], question=question, meeting=meeting)
-    bring_reports(meeting, cast.users, state_of_all=day >= today - timedelta(weeks=6))
+    bring_reports(meeting, cast.users, is_last=is_last)
     papers = deadlines_for(body, day, council).fair_notice
     with clock.set_to(papers.act_by if papers else day - timedelta(days=7)):
         publish_pack(by=cast["clerk"], meeting=meeting)

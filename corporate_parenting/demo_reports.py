@@ -1,14 +1,15 @@
-"""The reports of the demo's history: one to each meeting, and to the last one in every state.
+"""The reports of the demo's history: one to each meeting, and for the next one in every state.
 
 What they say is invented and says so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
 
-from boards.models import AgendaItem, Meeting, Report
+from boards.models import AgendaItem, Body, Meeting, Report
 from boards.packs.restrictions.services import restrict
 from boards.packs.withholding import PARAGRAPHS, Decision
 from boards.papers.editing import wording
@@ -52,79 +53,91 @@ ASKED = (
     "Ask for the numbers again in six months.",
 )
 PRIVATE = "What one home costs"
-LATE = "Staying in touch with brothers and sisters"
+RESTRICTED = "It names prices that are still being agreed"
+TO_CHANGE = "Say who writes the guide, and by when."
 
 
-def bring_reports(meeting: Meeting, users: Mapping[str, User], *, state_of_all: bool) -> None:
-    """The reports that came to a meeting, before its papers go out."""
-    item = _item(meeting)
-    if item is None:
-        return
-    report = _handed_in(item, users, title=f"{meeting.theme or 'The promises'}: what has changed")
-    _clear(report, users)
-    if state_of_all:
-        _restricted(_handed_in(item, users, title=PRIVATE, attach=True), users)
-        _handed_in(item, users, title=LATE)
-        _given_back(_handed_in(item, users, title="A guide for new carers"), users)
-        with clock.set_to(_before(meeting, WRITTEN)):
-            write_report(by=users["author"], item=item, title="Bus passes for care leavers")
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who writes and decides, and the days on which that happens."""
+
+    users: Mapping[str, User]
+    written: date
+    handed_in: date
+    decided: date
 
 
-def _item(meeting: Meeting) -> AgendaItem | None:
-    """The theme, or the first item that is for discussion."""
-    items = [i for i in meeting.items.order_by("position") if i.kind != AgendaItem.Kind.STANDING]
+def bring_reports(meeting: Meeting, users: Mapping[str, User], *, is_last: bool) -> None:
+    """The reports that came to a meeting, before its papers go out; to the last one, a private one."""
+    days = (meeting.held_on - timedelta(days=each) for each in (WRITTEN, HANDED_IN, DECIDED))
+    hands, item = Hands(users, *days), _item(meeting)
+    title = f"{meeting.theme or 'What was promised'}: what has changed"
+    _clear(_handed_in(item, hands, title=title), hands)
+    if is_last:
+        report = _clear(_handed_in(item, hands, title=PRIVATE, attach=True), hands)
+        _restrict(report, hands)
+
+
+def leave_reports_in_hand(bodies: Iterable[Body], users: Mapping[str, User], today: date) -> None:
+    """For each body's next meeting: one begun, one handed in, one given back, one cleared."""
+    hands = Hands(users, *(today - timedelta(days=each) for each in (9, 5, 2)))
+    for body in bodies:
+        meeting = body.meetings.filter(held_on__gt=today).order_by("held_on").first()
+        if meeting is None:
+            continue
+        item = _item(meeting)
+        _handed_in(item, hands, title="Staying in touch with brothers and sisters")
+        _clear(_handed_in(item, hands, title="The first year of the bus pass"), hands)
+        report = _handed_in(item, hands, title="A guide for new carers")
+        with clock.set_to(hands.decided):
+            give_back(by=users["clerk"], report=report, reason=TO_CHANGE)
+        with clock.set_to(hands.written):
+            write_report(by=users["author"], item=item, title="Work experience at the council")
+
+
+def _item(meeting: Meeting) -> AgendaItem:
+    """The theme's item, else the last one that is not the forum's own."""
+    items = list(meeting.items.order_by("position"))
     themes = [item for item in items if item.kind == AgendaItem.Kind.THEME]
-    return next(iter([*themes, *items]), None)
+    others = [item for item in items if not item.takes_questions]
+    return (themes or others)[-1]
 
 
-def _before(meeting: Meeting, days: int) -> date:
-    return meeting.held_on - timedelta(days=days)
-
-
-def _handed_in(
-    item: AgendaItem, users: Mapping[str, User], *, title: str, attach: bool = False
-) -> Report:
+def _handed_in(item: AgendaItem, hands: Hands, *, title: str, attach: bool = False) -> Report:
     """A report written and handed in by its author."""
-    author = users["author"]
-    with clock.set_to(_before(item.meeting, WRITTEN)):
+    author = hands.users["author"]
+    with clock.set_to(hands.written):
         report = write_report(by=author, item=item, title=title)
         texts = {
             part.field: WORDS[part.kind]
             for part in layout_of(report)
             if part.kind is not Kind.RECOMMENDATIONS
         }
-        says = wording({"title": title, **texts}, ASKED)
-        report = save_report(by=author, report=report, mine=says, seen=wording_of(report).marks())
+        says, seen = wording({"title": title, **texts}, ASKED), wording_of(report).marks()
+        report = save_report(by=author, report=report, mine=says, seen=seen)
         if attach:
             file = ContentFile(one_page("Prices per week. Invented."), "Prices per week.pdf")
             attach_file(by=author, report=report, file=file)
-    with clock.set_to(_before(item.meeting, HANDED_IN)):
+    with clock.set_to(hands.handed_in):
         return submit_report(by=author, report=report)
 
 
-def _clear(report: Report, users: Mapping[str, User]) -> None:
-    with clock.set_to(_before(report.item.meeting, DECIDED)):
-        clear_report(by=users["clerk"], report=report)
+def _clear(report: Report, hands: Hands) -> Report:
+    with clock.set_to(hands.decided):
+        return clear_report(by=hands.users["clerk"], report=report)
 
 
-def _restricted(report: Report, users: Mapping[str, User]) -> None:
-    """Cleared, and restricted by the proper officer."""
-    _clear(report, users)
-    with clock.set_to(_before(report.item.meeting, DECIDED)):
+def _restrict(report: Report, hands: Hands) -> None:
+    with clock.set_to(hands.decided):
         restrict(
-            by=users["proper-officer"],
+            by=hands.users["proper-officer"],
             report=report,
             decision=Decision(
-                reason="It names prices that are still being agreed",
+                reason=RESTRICTED,
                 review_on=report.item.meeting.held_on + timedelta(days=30),
                 legal_paragraph=PARAGRAPHS[2],
             ),
         )
-
-
-def _given_back(report: Report, users: Mapping[str, User]) -> None:
-    with clock.set_to(_before(report.item.meeting, DECIDED)):
-        give_back(by=users["clerk"], report=report, reason="Say who writes the guide, and by when.")
 
 
 def one_page(words: str) -> bytes:
