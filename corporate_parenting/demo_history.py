@@ -23,6 +23,7 @@ from corporate_parenting import demo_follow_up, demo_minutes, demo_oversight, de
 from corporate_parenting.demo import Persona, people
 from corporate_parenting.demo_agendas import snowed_off, what_comes_up
 from corporate_parenting.demo_invitations import invite_and_answer
+from corporate_parenting.demo_reports import bring_reports, leave_reports_in_hand
 from councils import clock
 from councils.models import Council, CouncilSettings, MunicipalYear, Person, User
 from councils.queries import calendar_of
@@ -123,9 +124,10 @@ def play(council: Council) -> None:
     for body in bodies:
         days = _meeting_days(body, today)
         for left, day in zip(range(len(days), 0, -1), days, strict=True):
-            meeting = _meeting(council, body, day, cast)
+            meeting = _meeting(council, body, day, cast, is_last=left == 1)
             demo_register.forum_time(meeting, cast=cast.users, from_the_end=left)
     invite_and_answer(council, cast.users, today)
+    leave_reports_in_hand(bodies, cast.users, today)
     demo_follow_up.play(bodies, by=cast["clerk"], today=today, seed=f"{SEED} {council.slug}")
     demo_register.play(bodies, cast=cast.users, today=today, seed=f"{SEED} {council.slug}")
     members = [cast["chair"], cast["member"]]
@@ -286,7 +288,7 @@ def _meeting_days(body: Body, today: date) -> list[date]:
     return [calendar.on_or_before(day) for day in days]
 
 
-def _meeting(council: Council, body: Body, day: date, cast: Cast) -> Meeting:
+def _meeting(council: Council, body: Body, day: date, cast: Cast, *, is_last: bool) -> Meeting:
     """A meeting as it went: planned six weeks before, a question put, papers out in time."""
     with clock.set_to(day - timedelta(weeks=6)):
         proposal = theme_next(body, day, council)
@@ -305,6 +307,7 @@ def _meeting(council: Council, body: Body, day: date, cast: Cast) -> Meeting:
     with clock.set_to(day - timedelta(days=14)):
         if question:
             put_question(by=cast["worker"], question=question, meeting=meeting)
+    bring_reports(meeting, cast.users, is_last=is_last)
     papers = deadlines_for(body, day, council).fair_notice
     with clock.set_to(papers.act_by if papers else day - timedelta(days=7)):
         publish_pack(by=cast["clerk"], meeting=meeting)
