@@ -51,38 +51,27 @@ PEOPLE = _admin("councils", "person", "closureday", "municipalyear")
 
 READ_FORUM = {"boards.read_forum_edition"}
 READ_MEMBERS = {"boards.read_members_edition"}
-READ_RECORD = {"boards.read_record"}
-TAKE_PART = {"boards.reply_invitation", "boards.log_challenge", "boards.update_action"}
 FOLLOW = {"forums.ask_question", "forums.follow_question"} | READ_FORUM
 
 GRANTS: dict[str, Grant] = {
     Role.FORUM_REPRESENTATIVE: Grant(
-        "Ask the forum’s questions, follow what becomes of them, read the forum’s papers, and say "
-        "whether its time at a meeting was cut short.",
-        frozenset(FOLLOW | {"boards.judge_forum_time"}),
+        "Ask the forum’s questions, follow what becomes of them, and read the forum’s papers.",
+        frozenset(FOLLOW),
     ),
     Role.PARTICIPATION_WORKER: Grant(
         "All a representative may; read a question’s own words, write its public wording and "
-        "put it to a meeting; say how many young people come.",
-        frozenset(
-            FOLLOW
-            | {"forums.read_private_words", "boards.put_question"}
-            | {"boards.judge_forum_time", "boards.reply_invitation"}
-        ),
+        "put it to a meeting.",
+        frozenset(FOLLOW | {"forums.read_private_words", "boards.put_question"}),
     ),
     Role.BOARD_MEMBER: Grant(
-        "Read the members’ papers of the bodies they sit on, reply to invitations, log the "
-        "questions they ask, and say how their actions go.",
-        frozenset(READ_MEMBERS | READ_RECORD | TAKE_PART),
+        "Read the members’ papers of the bodies they sit on.",
+        frozenset(READ_MEMBERS),
     ),
     Role.CLERK: Grant(
-        "Plan meetings and agendas, keep seats and their holders, the register, minutes, actions "
-        "and duties; clear reports and publish packs; say who is responsible for a promise.",
+        "Plan meetings and agendas, keep seats and their holders, publish packs; say who is "
+        "responsible for a promise.",
         frozenset(
-            {"boards.plan_meeting", "boards.publish_pack", "boards.keep_register"}
-            | {"boards.keep_minutes", "boards.keep_actions", "boards.keep_duties"}
-            | {"boards.write_report", "boards.clear_report", "boards.keep_people"}
-            | READ_RECORD
+            {"boards.plan_meeting", "boards.publish_pack"}
             | READ_MEMBERS
             | READ_FORUM
             | GOVERNANCE
@@ -94,27 +83,19 @@ GRANTS: dict[str, Grant] = {
             | _admin("councils", "person", "closureday", "municipalyear", verbs=EDIT)
         ),
     ),
-    Role.REPORT_AUTHOR: Grant(
-        "Write their own reports, and say how their actions go.",
-        frozenset({"boards.write_report", "boards.update_action"}),
-    ),
+    Role.REPORT_AUTHOR: Grant("Write their own reports.", frozenset()),
     Role.KPI_OFFICER: Grant(
         "Record figures and targets for the council’s measures, and correct them.",
         frozenset(FIGURES | _admin("measures", "observation", "target", verbs=EDIT)),
     ),
     Role.PROPER_OFFICER: Grant(
-        "Decide what is published, and take it back; restrict and release papers.",
-        frozenset(
-            {"councils.publish_content", "boards.restrict_paper"}
-            | READ_MEMBERS
-            | READ_RECORD
-            | _admin("councils", "publication")
-        ),
+        "Decide what is published, and take it back.",
+        frozenset({"councils.publish_content"} | READ_MEMBERS | _admin("councils", "publication")),
     ),
     Role.PROMISE_OWNER: Grant("Rate and evidence their promises.", frozenset()),
     Role.CHAIR: Grant(
         "Confirm minutes, override a rule with a reason; read the members’ papers.",
-        frozenset(READ_MEMBERS | READ_RECORD | TAKE_PART | {"boards.confirm_minutes"}),
+        frozenset(READ_MEMBERS),
     ),
     Role.PORTFOLIO_HOLDER: Grant(
         "Hold the council’s key when a broken promise is closed.", frozenset()
@@ -142,7 +123,6 @@ GRANTS: dict[str, Grant] = {
         frozenset(
             READ_MEMBERS
             | READ_FORUM
-            | READ_RECORD
             | {"forums.follow_question"}
             | STRATEGY
             | GOVERNANCE
@@ -167,21 +147,6 @@ REFUSALS: dict[str, str] = {
     "boards.publish_pack": "Only a clerk of this council can publish a pack.",
     "boards.put_question": "Only a participation worker of this council can put a question "
     "to a meeting.",
-    "boards.keep_people": "Only a clerk of this council keeps its seats and who holds them.",
-    "boards.keep_register": "Only a clerk of this council keeps the register and the outcomes.",
-    "boards.keep_minutes": "Only a clerk of this council writes the minutes.",
-    "boards.confirm_minutes": "Minutes are confirmed by the chair.",
-    "boards.keep_actions": "Only a clerk of this council sets actions, closes and escalates them.",
-    "boards.update_action": "How an action goes is said by the people who have one to do.",
-    "boards.keep_duties": "Only a clerk of this council records what a body owes and has done.",
-    "boards.read_record": "The record of minutes, actions and attendance is for the people of "
-    "the body.",
-    "boards.reply_invitation": "Invitations are answered by the people who are invited.",
-    "boards.log_challenge": "The questions members ask are logged by members.",
-    "boards.judge_forum_time": "Whether its time was cut short is for the forum to say.",
-    "boards.write_report": "Reports are written by report authors and clerks.",
-    "boards.clear_report": "Only a clerk of this council clears a report.",
-    "boards.restrict_paper": "Only the proper officer restricts or releases a paper.",
     "boards.read_members_edition": "Members’ papers are for the people who sit on this body. "
     "The public papers are open to you.",
     "boards.read_forum_edition": "The forum’s papers are for its representatives and workers. "
