@@ -107,7 +107,7 @@ def rows_sent(data: QueryDict) -> dict[str, Fields]:
 class Sheet(BaseFormSet):
     """A page of rows, each saved by itself; those in `typed` are as somebody sent them, by key."""
 
-    forms: list[forms.Form] = []
+    forms = ()  # as each kind of sheet makes them
     typed: Mapping[str, Fields] = {}
     unknown = ""
 
