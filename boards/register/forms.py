@@ -1,7 +1,7 @@
 """The clerk's forms at a meeting: the sheet of the register, who is added, when it began."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import time
 
 from crispy_forms.helper import FormHelper
@@ -107,7 +107,7 @@ def rows_sent(data: QueryDict) -> dict[str, Fields]:
 class Sheet(BaseFormSet):
     """A page of rows, each saved by itself; those in `typed` are as somebody sent them, by key."""
 
-    forms: Sequence[object] = ()
+    forms = ()  # as each kind of sheet makes them
     typed: Mapping[str, Fields] = {}
     unknown = ""
 

@@ -19,6 +19,7 @@ from boards.models import (
     RegisterEntry,
     Seat,
     Substitute,
+    YoungPlaces,
 )
 from boards.queries import quorum_rule, rules_on
 from boards.quorum import (
@@ -78,18 +79,24 @@ def why_not_record(meeting: Meeting) -> str:
 
 
 def seats_on(meeting: Meeting) -> list[Seat]:
-    """The body's seats, each once, with `.filled` places and the first `.substitute_id`: one query."""
+    """The body's seats, each once: one query.
+
+    Each has `.filled`, its places somebody holds; `.substitute_id`, the first one named; and
+    `.young`, how many young people it is for, where somebody has said so.
+    """
     day = meeting.held_on
     held = Q(holders__starts_on__lte=day) & (
         Q(holders__ends_on__isnull=True) | Q(holders__ends_on__gte=day)
     )
     named = Substitute.objects.current(day).filter(seat=OuterRef("pk")).order_by("place")
+    young = YoungPlaces.objects.current(day).filter(seat=OuterRef("pk"))
     seats = Seat.objects.filter(body=meeting.body_id, same_as__isnull=True)
     seats = seats.select_related("assumed_discipline", "decided_discipline__discipline")
     return list(
         seats.annotate(
             filled=Count("holders", filter=held, distinct=True),
             substitute_id=Subquery(named.values("person")[:1]),
+            young=Subquery(young.values("number")[:1]),
         ).order_by("position")
     )
 
@@ -143,16 +150,13 @@ class Sitting:
 
     @cached_property
     def places(self) -> list[Place]:
-        """The seats as the rule takes them; those of attenders only where attenders count.
-
-        A seat held by young people is filled though nobody is named for it.
-        """
+        """The seats as the rule takes them; those of attenders only where attenders count."""
         return [
             Place(
                 key=seat.pk,
                 name=seat.title,
                 discipline=discipline_of(seat),
-                filled=max(seat.filled, int(seat.is_young_people)),
+                filled=(room_of(seat) or 0) if seat.is_young_people else seat.filled,
                 substitute=seat.substitute_id,
             )
             for seat in self.seats
@@ -187,8 +191,17 @@ class Sitting:
                 arrived_at=clock.moment(day, entry.arrived_at) if entry.arrived_at else None,
                 left_at=clock.moment(day, entry.left_at) if entry.left_at else None,
             )
-            for person in _people(entry)
+            for person in self._people(entry)
         ]
+
+    def _people(self, entry: RegisterEntry) -> list[Hashable]:
+        """Whom an entry stands for: a person, or as many young people as there are places."""
+        if entry.person_id:
+            return [entry.person_id]
+        rooms = {seat.pk: room_of(seat) for seat in self.seats if seat.is_young_people}
+        room = rooms.get(entry.seat_id)
+        heads = entry.heads if room is None else min(entry.heads, room)
+        return [("young", entry.seat_id, head) for head in range(heads)]
 
     def at(self, moment: datetime, item: AgendaItem | None = None) -> Quorum:
         """Whether there was a quorum at a moment."""
@@ -229,12 +242,12 @@ def _is_for(entry: RegisterEntry, item: AgendaItem | None) -> bool:
     return not guest_of or (item is not None and item.pk in guest_of)
 
 
-def _people(entry: RegisterEntry) -> list[Hashable]:
-    """Whom an entry stands for: a person, or young people, who fill one place unless it is plural."""
-    if entry.person_id:
-        return [entry.person_id]
-    heads = entry.heads if entry.seat.is_plural else min(entry.heads, 1)
-    return [("young", entry.seat_id, head) for head in range(heads)]
+def room_of(seat: Seat) -> int | None:
+    """How many young people fill places of a seat: as many as was said, else one, or any number
+    where the seat is plural."""
+    if seat.young is not None:
+        return seat.young
+    return None if seat.is_plural else 1
 
 
 def sitting_of(meeting: Meeting) -> Sitting:

@@ -403,7 +403,7 @@ def test_a_decided_discipline_counts_over_the_assumed_one(panel) -> None:
         ({"quorum_kind": "heads", "quorum_number": 4}, 4, 2),
         ({"quorum_kind": "heads", "quorum_number": 4, "coopted_count": True}, 4, 3),
         ({"quorum_kind": "heads", "quorum_number": 4, "online_counts": False}, 4, 1),
-        ({"quorum_kind": "fraction", "quorum_number": 3}, 2, 2),  # of four filled places
+        ({"quorum_kind": "fraction", "quorum_number": 2}, 2, 2),  # of three filled places
         ({"quorum_kind": "none"}, 0, 2),
     ],
 )
@@ -425,6 +425,8 @@ def test_young_people_of_a_plural_seat_count_each_and_of_a_single_one_once(today
     panel.young.is_plural = False
     panel.young.save()
     assert quorum_now(panel.meeting).counted == 1
+    boards.YoungPlacesFactory(seat=panel.young, number=2)
+    assert quorum_now(panel.meeting).counted == 2
 
 
 def test_the_register_s_quorum_is_the_rule_s_own_answer(panel) -> None:
@@ -444,7 +446,7 @@ def test_the_register_s_quorum_is_the_rule_s_own_answer(panel) -> None:
         quorum.Seat(care, "Social care seat", "Social care"),
         quorum.Seat(health, "Health seat", "Health", substitute=panel.substitute.pk),
         quorum.Seat(panel.seats["Housing"].pk, "Housing seat", "Housing"),
-        quorum.Seat(panel.young.pk, "Young people"),
+        quorum.Seat(panel.young.pk, "Young people", filled=0),
     ]
     assert seats_for_quorum(panel.meeting) == places
     assert sorted(presences(panel.meeting), key=str) == sorted(by_hand, key=str)
