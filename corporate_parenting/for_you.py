@@ -16,6 +16,8 @@ from boards.papers.queries import oversees, waiting
 from boards.queries import not_cancelled
 from boards.record.owed.queries import due_of
 from boards.record.owed.queries import waiting as minutes_waiting
+from boards.register.forum_time.queries import lately
+from councils import clock
 from councils.models import Council, User
 from forums.flow import State
 from forums.queries import forums_with_places, sees_all
@@ -45,6 +47,7 @@ def for_you(user: User, council: Council) -> list[Card]:
         cards += _actions(user, council)
     if user.has_perm("boards.plan_meeting", council):
         cards += _clerk(council)
+    cards += _at_meetings(user, council)
     cards += _minutes(user, council)
     cards += _papers_in_hand(user, council)
     if user.has_perm("measures.add_observation", council):
@@ -96,6 +99,25 @@ def _clerk(council: Council) -> list[Card]:
         Card("Meetings", meetings, "Plan the next meeting, see its dates, publish its papers."),
         Card("What is owed", owed, "What is due over the year, and what was done.", late),
     ]
+
+
+def _at_meetings(user: User, council: Council) -> list[Card]:
+    """Today's register for its clerk, and the one question for the forum after a meeting."""
+    keeps = user.has_perm("boards.keep_register", council)
+    judges = user.has_perm("boards.judge_forum_time", council)
+    if not (keeps or judges):
+        return []
+    meetings, cards = lately(user, council), []
+    for meeting in meetings:
+        here = {"council": council.slug, "pk": meeting.pk}
+        when = f"{meeting.body.short_name}, {meeting.held_on:%-d %B %Y}"
+        if keeps and meeting.held_on == clock.today():
+            href = reverse("boards:register", kwargs=here)
+            cards.append(Card("Today’s register", href, "Mark who is there.", when))
+        if judges and meeting.asks:
+            href = reverse("boards:forum_time", kwargs=here)
+            cards.append(Card("Was your time cut short?", href, "One question to you.", when))
+    return cards
 
 
 def _minutes(user: User, council: Council) -> list[Card]:

@@ -44,6 +44,8 @@ OUTCOMES = {
     Result.DEFERRED: Outcome.DEFERRED,
     Result.ESCALATED: Outcome.REFERRED,
 }
+
+
 def draft_of(meeting: Meeting) -> tuple[Part, ...]:
     """The draft of the meeting's minutes, as its register stands now.
 

@@ -254,6 +254,22 @@ def test_what_a_cancelled_meeting_had_taken_over_is_owed_again(
     assert escalation.taken_by.meeting == later
 
 
+def test_a_meeting_held_after_all_takes_again_what_still_waits(body: Body, clerk: User) -> None:
+    """What another meeting took meanwhile stays there."""
+    kept, gone = handed_over(body, "Money for homes"), handed_over(body, "Money for schools")
+    meeting = plan(body, clerk)
+    cancel_meeting(by=clerk, meeting=meeting, reason="Snow.")
+    later = plan(body, clerk, held_on=LATER, kind="extraordinary", theme="")
+    keys = {each.escalation: each.key for each in owed_to(later)}
+    carry_in(by=clerk, meeting=later, keys=[keys[gone]])
+    reinstate_meeting(by=clerk, meeting=meeting)
+    for escalation in (kept, gone):
+        escalation.refresh_from_db()
+    assert kept.taken_by.meeting == meeting
+    assert gone.taken_by.meeting == later
+    assert owed_to(meeting) == []
+
+
 def test_a_cancelled_meeting_counts_for_nothing_and_stays(body: Body, clerk: User) -> None:
     """Its day and its theme are free again; its papers cannot go out; it is not to come."""
     meeting = plan(body, clerk)

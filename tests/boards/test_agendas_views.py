@@ -211,11 +211,23 @@ def test_what_is_owed_is_offered_and_taken_over(clerk: Visitor, ours: Furnished)
     clerk.sees("Fostering", "Put off at the meeting on Wednesday 14 October 2026.")
 
 
+def test_what_is_stuck_stands_first(clerk: Visitor, ours: Furnished) -> None:
+    """R15: with its history, before anything is arranged."""
+    earlier = boards.MeetingFactory(body=ours.rows.body, held_on=date(2026, 9, 9))
+    for meeting in (earlier, ours.rows.held_meeting):
+        boards.IssueFactory(meeting=meeting, concern="Too many moves")
+    clerk.open(agenda_of(ours.rows.draft_meeting)).sees_in_order(
+        "Too many moves is stuck: red on Wednesday 9 September 2026", "minutes are taken"
+    )
+    clerk.follow("The issues of this meeting").sees("Too many moves")
+
+
 def test_open_actions_are_counted(clerk: Visitor, ours: Furnished) -> None:
     """Those overdue among them."""
     clerk.sees("1 action of the board is open. They come up under the matters arising.")
     boards.ActionFactory(item=ours.rows.held_items[0], due_on=date(2026, 11, 1))
     clerk.open(agenda_of(ours.rows.draft_meeting)).sees("2 actions of the board are open, 1 of")
+    clerk.follow("The action log").sees("Actions of Short panel of Ourshire")
 
 
 def test_the_spec_s_example_of_owed_minutes_through_the_pages(

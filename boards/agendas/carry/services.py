@@ -162,8 +162,8 @@ def carry_in(
     Raises:
         Refused: the meeting is over or cancelled.
     """
-    Body.objects.select_for_update().get(pk=meeting.body_id)  # two of its meetings at once
     meeting = open_agenda(meeting)
+    Body.objects.select_for_update().get(pk=meeting.body_id)  # two of its meetings at once
     owed = [each for each in owed_to(meeting) if keys is None or each.key in keys]
     is_late = bool(late_words(meeting))
     for each in owed:
