@@ -72,7 +72,7 @@ def draft_of(meeting: Meeting) -> tuple[Part, ...]:
     )
     if not register.entries:
         unknown = {"Apologies"} if declared else {"Apologies", "Declarations of interest"}
-        parts = tuple(part for part in parts if part.heading not in unknown)
+        parts = tuple(part for part in parts if part.item or part.heading not in unknown)
     standing = {
         item.position: item.title for item in items if item.kind == AgendaItem.Kind.STANDING
     }

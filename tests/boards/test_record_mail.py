@@ -4,6 +4,7 @@ import smtplib
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 
 from boards.models import Circulation, Minutes
 from boards.record.services import circulate, take_back
@@ -72,14 +73,14 @@ def test_round_again_they_are_told_again(of: Minuted) -> None:
 def test_a_mail_that_could_not_be_sent_goes_out_next_time(of: Minuted, monkeypatch) -> None:
     """The others have theirs; nobody has two."""
     refuse = {"penn@example.org"}
-    send = mail.backends.locmem.EmailBackend.send_messages
+    send = EmailBackend.send_messages
 
     def broken(self: object, messages: list) -> int:
         if refuse.intersection(messages[0].to):
             raise smtplib.SMTPServerDisconnected
         return send(self, messages)
 
-    monkeypatch.setattr(mail.backends.locmem.EmailBackend, "send_messages", broken)
+    monkeypatch.setattr(EmailBackend, "send_messages", broken)
     minutes = of.sent()
     assert told() == ["member@example.org"]
     with pytest.raises(OSError, match="Could not tell 1 members"):

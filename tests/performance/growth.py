@@ -56,6 +56,7 @@ def grow(made: Furnished, times: int) -> None:
         _offices(made, day)
         _year(made)
         _actions(made)
+        _record(made, day)
 
 
 def _strategy(made: Furnished) -> None:
@@ -238,6 +239,15 @@ def _actions(made: Furnished) -> None:
         theirs = boards.AgendaItemFactory(council=made.council)
         boards.EscalationFactory(item=theirs, to_body=to_body)
     boards.AgendaItemFactory(meeting=rows.group_item.meeting, position=100 + next(_numbers))
+
+
+def _record(made: Furnished, day: date) -> None:
+    """One more part of minutes that are written and that are read, and one more set of them."""
+    rows, place = made.rows, 1000 + next(_numbers)
+    for minutes in (rows.minutes, rows.sent_minutes):
+        boards.MinutesSectionFactory(minutes=minutes, position=place, drafted="Other words.")
+    held = boards.MeetingFactory(body=rows.body, held_on=day + timedelta(days=2))
+    boards.MinutesFactory(meeting=held, circulated=True)
 
 
 def _offices(made: Furnished, day: date) -> None:
