@@ -11,9 +11,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from boards.models import (
     Action,
     AgendaItem,
+    AttendanceStatement,
+    Challenge,
     CoOption,
     Decision,
     Edition,
+    Engagement,
     Escalation,
     Meeting,
     Minutes,
@@ -109,6 +112,8 @@ def _seat(key: str) -> Callable[[Council], dict]:
         seat = Seat.objects.get(council=council, key=key)
         return {"council": council.slug, "key": "panel", "pk": seat.pk}
 
+    return found
+
 
 def _minutes(*, sent: bool = True, confirmed: bool = False, **more: object):
     """Minutes that are a draft, have gone round, or are confirmed."""
@@ -117,6 +122,8 @@ def _minutes(*, sent: bool = True, confirmed: bool = False, **more: object):
         kept = {"circulated_at__isnull": not sent, "confirmed_at__isnull": not confirmed}
         minutes = Minutes.objects.of(council).filter(**kept).order_by("meeting__held_on").first()
         return {"council": council.slug, "pk": minutes.meeting_id, **more}
+
+    return found
 
 
 def _invited(**more: Callable[[Meeting], str]) -> Callable[[Council], dict]:
@@ -127,6 +134,8 @@ def _invited(**more: Callable[[Meeting], str]) -> Callable[[Council], dict]:
         meeting = held.order_by("held_on").last()
         own = {name: made(meeting) for name, made in more.items()}
         return {"council": council.slug, "pk": meeting.pk, **own}
+
+    return found
 
 
 def _action(key: str = "panel", **which: object) -> Callable[[Council], dict]:
@@ -175,6 +184,30 @@ def _my_action(council: Council) -> dict:
 def _passed_up(_: Council) -> dict:
     passed = Escalation.objects.get(taken_by__isnull=True, to_body__key="working-party")
     return {"council": passed.council.slug, "key": passed.to_body.key, "pk": passed.pk}
+
+
+def _stated(council: Council) -> dict:
+    """The year whose attendance the panel has published."""
+    stated = AttendanceStatement.objects.of(council).get(body__key="panel")
+    return {"council": council.slug, "key": "panel", "year": stated.starts_on.year}
+
+
+def _in_the_log(council: Council) -> dict:
+    """What members did last."""
+    entry = Engagement.objects.of(council).filter(body__key="panel").first()
+    return {"council": council.slug, "key": "panel", "pk": entry.pk}
+
+
+def _asked(**which: str) -> Callable[[Council], dict]:
+    """The member's latest question: its meeting, and its item or its own number."""
+
+    def found(council: Council) -> dict:
+        mine = Challenge.objects.of(council).filter(asked_by__user__username=MEMBER)
+        last = mine.select_related("item").order_by("-item__meeting__held_on").first()
+        own = {name: getattr(last, attribute) for name, attribute in which.items()}
+        return {"council": council.slug, "pk": last.item.meeting_id, **own}
+
+    return found
 
 
 PAGES: dict[str, Example] = {
@@ -230,6 +263,20 @@ PAGES: dict[str, Example] = {
     "boards:action_reopen": Example(CLERK, _action(closed_at__isnull=False)),
     "boards:action_escalate": Example(CLERK, _action()),
     "boards:escalation_take": Example(BROMLEY_CLERK, _passed_up),
+    "boards:attendance": of(MEMBER, key="panel"),
+    "boards:attendance_measures": Example(CLERK, _stated),
+    "boards:attendance_preview": Example(CLERK, _stated),
+    "boards:attendance_statement": Example("", _stated),
+    "boards:duties": of(CLERK, key="panel"),
+    "boards:duty_list": of(CLERK),
+    "boards:duty_done": of(CLERK, key="panel", duty="annual-review"),
+    "boards:engagement": of(MEMBER, key="panel"),
+    "boards:engagement_add": of(CLERK, key="panel"),
+    "boards:engagement_change": Example(CLERK, _in_the_log),
+    "boards:challenge_year": of(MEMBER, key="panel"),
+    "boards:challenge_meeting": Example(MEMBER, _asked()),
+    "boards:challenge_log": Example(MEMBER, _asked(item="item_id")),
+    "boards:challenge_change": Example(MEMBER, _asked(number="pk")),
     "boards:body_list": of(),
     "boards:body_detail": of(key="panel"),
     "boards:meeting_list": of(CLERK),
@@ -316,6 +363,9 @@ NO_PAGE: dict[str, str] = {
     "withdraw": "a button",
     "forums:question_read": "a button",
     "boards:meeting_publish": "a button",
+    "boards:attendance_withdraw": "a button",
+    "boards:duty_undo": "a button",
+    "boards:engagement_remove": "a button",
     "boards:attachment": "a file",
     "boards:attachment_remove": "a button",
     "boards:restriction_release": "a button",
