@@ -32,6 +32,7 @@ class Kind(StrEnum):
     MINUTES = "minutes"
     SAID_DONE = "said_done"
     PASSED = "passed"
+    DUTY = "duty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ RHYTHMS = {
     Kind.MINUTES: Rhythm(before=(3, 0), again=7),
     Kind.SAID_DONE: Rhythm(before=(0,), again=7),
     Kind.PASSED: Rhythm(before=(0,), again=14),
+    Kind.DUTY: Rhythm(before=(28, 7, 0), again=28),
 }
 WORDINGS = {
     Kind.ACTION: Wording(
@@ -101,6 +103,12 @@ WORDINGS = {
     Kind.PASSED: Wording(
         "Something was passed up to the {about}. Please find it a place on an agenda.",
         "{many} things were passed up to the {about}. Please find them a place on an agenda.",
+    ),
+    Kind.DUTY: Wording(
+        "The {about} owes something by {day}.",
+        "The {about} owes {many} things, the first by {day}.",
+        "The {about} owes something that is overdue since {day}.",
+        "The {about} owes {many} things that are overdue, the first since {day}.",
     ),
 }
 

@@ -71,29 +71,65 @@ PARTS = (
     Persona("safeguarding-lead", (Role.SAFEGUARDING_LEAD,)),
     Persona("administrator", (Role.COUNCIL_ADMINISTRATOR,)),
     Persona("inspector", (Role.INSPECTOR,)),
+    Persona("author", (Role.REPORT_AUTHOR,)),
 )
 
 #: Who plays the parts, council by council, in the same order.
 NAMES = {
     "buckinghamshire": (
         *("Clara Holt", "Idris Bell", "Skye", "Jo Marsh", "Councillor Amina Rees"),
-        *("Councillor David Penn", "Ruth Adeyemi", "Sam Okafor", "Ellis Grant", "Helen Brook"),
+        *(
+            "Councillor David Penn",
+            "Ruth Adeyemi",
+            "Sam Okafor",
+            "Ellis Grant",
+            "Helen Brook",
+            "Martha Yeo",
+        ),
     ),
     "bcp": (
         *("Maya Fenn", "Oscar Dale", "River", "Tess Moran", "Councillor Ian Hobbs"),
-        *("Councillor Farah Aziz", "Noel Pike", "Anna Reid", "Lewis Obi", "Joan Marlow"),
+        *(
+            "Councillor Farah Aziz",
+            "Noel Pike",
+            "Anna Reid",
+            "Lewis Obi",
+            "Joan Marlow",
+            "Stan Whitlock",
+        ),
     ),
     "bromley": (
         *("Nina Cross", "Tariq Shah", "Ash", "Bola Martins", "Councillor Rita Lowe"),
-        *("Councillor Owen Blake", "Gwen Tully", "Mark Eze", "Sonia Hale", "Peter Quill"),
+        *(
+            "Councillor Owen Blake",
+            "Gwen Tully",
+            "Mark Eze",
+            "Sonia Hale",
+            "Peter Quill",
+            "Lena Osei",
+        ),
     ),
     "cambridgeshire": (
         *("Rosa Lind", "Dean Moss", "Wren", "Kit Alder", "Councillor Jean Fisk"),
-        *("Councillor Samir Patel", "Lydia Stone", "Femi Ward", "Ruby Nash", "Hugh Cairns"),
+        *(
+            "Councillor Samir Patel",
+            "Lydia Stone",
+            "Femi Ward",
+            "Ruby Nash",
+            "Hugh Cairns",
+            "Ravi Thorne",
+        ),
     ),
     "dorset": (
         *("Ivy Marsh", "Callum Rowe", "Robin", "Dee Harper", "Councillor Tom Vine"),
-        *("Councillor Meera Nair", "Alec Frost", "Pam Bright", "Jude Carr", "Edna Holm"),
+        *(
+            "Councillor Meera Nair",
+            "Alec Frost",
+            "Pam Bright",
+            "Jude Carr",
+            "Edna Holm",
+            "Cora Bagwell",
+        ),
     ),
 }
 

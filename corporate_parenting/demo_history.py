@@ -14,14 +14,16 @@ from uuid import UUID
 
 from boards.cycle import third_wednesday_of_may
 from boards.models import Body, Meeting, Seat, SeatHolder
+from boards.oversight.handing import RULES as HANDED
 from boards.packs.services import publish_pack
 from boards.queries import deadlines_for, rules_on, theme_next, year_of
 from boards.seats.listing.services import add_seat
 from boards.services import plan_meeting, put_question
-from corporate_parenting import demo_follow_up
+from corporate_parenting import demo_follow_up, demo_minutes, demo_oversight, demo_register
 from corporate_parenting.demo import Persona, people
 from corporate_parenting.demo_agendas import snowed_off, what_comes_up
 from corporate_parenting.demo_invitations import invite_and_answer
+from corporate_parenting.demo_reports import bring_reports, leave_reports_in_hand
 from councils import clock
 from councils.models import Council, CouncilSettings, MunicipalYear, Person, User
 from councils.queries import calendar_of
@@ -120,10 +122,17 @@ def play(council: Council) -> None:
             _fill_seats(body, cast, start, chance)
     _record_figures(council, cast, today, chance)
     for body in bodies:
-        for day in _meeting_days(body, today):
-            _meeting(council, body, day, cast)
+        days = _meeting_days(body, today)
+        for left, day in zip(range(len(days), 0, -1), days, strict=True):
+            meeting = _meeting(council, body, day, cast, is_last=left == 1)
+            demo_register.forum_time(meeting, cast=cast.users, from_the_end=left)
     invite_and_answer(council, cast.users, today)
+    leave_reports_in_hand(bodies, cast.users, today)
     demo_follow_up.play(bodies, by=cast["clerk"], today=today, seed=f"{SEED} {council.slug}")
+    demo_register.play(bodies, cast=cast.users, today=today, seed=f"{SEED} {council.slug}")
+    members = [cast["chair"], cast["member"]]
+    demo_oversight.play(bodies, clerk=cast["clerk"], members=members, seed=f"{SEED} {council.slug}")
+    demo_minutes.play(bodies, clerk=cast["clerk"], chair=cast["chair"], today=today)
     snowed_off(bodies[0], clerk=cast["clerk"], today=today)
     _leave_a_question(council, cast, today)
 
@@ -230,7 +239,8 @@ def _organisation(seat: Seat) -> str:
 def _record_figures(council: Council, cast: Cast, today: date, chance: random.Random) -> None:
     """Invented figures at the last three year ends, for measures the strategy gives none for."""
     measures = Measure.objects.of(council).filter(observations__isnull=True)
-    measures = measures.exclude(unit=Measure.Unit.WORDS).order_by("position")
+    measures = measures.exclude(unit=Measure.Unit.WORDS).exclude(key__in=HANDED)
+    measures = measures.order_by("position")
     whole, shares = chance.randint(320, 480), {}
     for year in range(today.year - 3, today.year + 1):
         day = date(year, 3, 31)
@@ -278,7 +288,7 @@ def _meeting_days(body: Body, today: date) -> list[date]:
     return [calendar.on_or_before(day) for day in days]
 
 
-def _meeting(council: Council, body: Body, day: date, cast: Cast) -> Meeting:
+def _meeting(council: Council, body: Body, day: date, cast: Cast, *, is_last: bool) -> Meeting:
     """A meeting as it went: planned six weeks before, a question put, papers out in time."""
     with clock.set_to(day - timedelta(weeks=6)):
         proposal = theme_next(body, day, council)
@@ -297,6 +307,7 @@ def _meeting(council: Council, body: Body, day: date, cast: Cast) -> Meeting:
     with clock.set_to(day - timedelta(days=14)):
         if question:
             put_question(by=cast["worker"], question=question, meeting=meeting)
+    bring_reports(meeting, cast.users, is_last=is_last)
     papers = deadlines_for(body, day, council).fair_notice
     with clock.set_to(papers.act_by if papers else day - timedelta(days=7)):
         publish_pack(by=cast["clerk"], meeting=meeting)

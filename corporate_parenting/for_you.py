@@ -1,5 +1,6 @@
 """What a signed-in person can do in a council: one card for each thing, the most urgent first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -13,6 +14,10 @@ from boards.oversight.owing.queries import overdue_number
 from boards.oversight.owing.saying import overdue_words
 from boards.papers.queries import oversees, waiting
 from boards.queries import not_cancelled
+from boards.record.owed.queries import due_of
+from boards.record.owed.queries import waiting as minutes_waiting
+from boards.register.forum_time.queries import lately
+from councils import clock
 from councils.models import Council, User
 from forums.flow import State
 from forums.queries import forums_with_places, sees_all
@@ -42,6 +47,8 @@ def for_you(user: User, council: Council) -> list[Card]:
         cards += _actions(user, council)
     if user.has_perm("boards.plan_meeting", council):
         cards += _clerk(council)
+    cards += _at_meetings(user, council)
+    cards += _minutes(user, council)
     cards += _papers_in_hand(user, council)
     if user.has_perm("measures.add_observation", council):
         cards += _officer()
@@ -92,6 +99,49 @@ def _clerk(council: Council) -> list[Card]:
         Card("Meetings", meetings, "Plan the next meeting, see its dates, publish its papers."),
         Card("What is owed", owed, "What is due over the year, and what was done.", late),
     ]
+
+
+def _at_meetings(user: User, council: Council) -> list[Card]:
+    """Today's register for its clerk, and the one question for the forum after a meeting."""
+    keeps = user.has_perm("boards.keep_register", council)
+    judges = user.has_perm("boards.judge_forum_time", council)
+    if not (keeps or judges):
+        return []
+    meetings, cards = lately(user, council), []
+    for meeting in meetings:
+        here = {"council": council.slug, "pk": meeting.pk}
+        when = f"{meeting.body.short_name}, {meeting.held_on:%-d %B %Y}"
+        if keeps and meeting.held_on == clock.today():
+            href = reverse("boards:register", kwargs=here)
+            cards.append(Card("Today’s register", href, "Mark who is there.", when))
+        if judges and meeting.asks:
+            href = reverse("boards:forum_time", kwargs=here)
+            cards.append(Card("Was your time cut short?", href, "One question to you.", when))
+    return cards
+
+
+def _minutes(user: User, council: Council) -> list[Card]:
+    """Minutes to send round, for the clerk; minutes to confirm, for the chair."""
+    writes = user.has_perm("boards.keep_minutes", council)
+    confirms = user.has_perm("boards.confirm_minutes", council)
+    if not (writes or confirms):
+        return []
+    waiting, cards = minutes_waiting(user, council), []
+    if writes and waiting.to_write:
+        due = due_of(waiting.to_write[0])
+        meta = f"Due by {due.due_on:%-d %B %Y}" if due else ""
+        cards.append(_about("Minutes to send round", "minutes_detail", waiting.to_write, meta))
+    if confirms and waiting.to_confirm:
+        cards.append(_about("Minutes to confirm", "minutes_confirm", waiting.to_confirm))
+    return cards
+
+
+def _about(title: str, page: str, meetings: Sequence[Meeting], meta: str = "") -> Card:
+    """A card that leads to the first of some meetings, and says how many more there are."""
+    first, more = meetings[0], len(meetings) - 1
+    href = reverse(f"boards:{page}", kwargs={"council": first.council.slug, "pk": first.pk})
+    said = ", ".join(filter(None, (meta, f"and {more} more" if more else "")))
+    return Card(title, href, f"{first.body.short_name}, {first.held_on:%-d %B %Y}", said)
 
 
 def _papers_in_hand(user: User, council: Council) -> list[Card]:

@@ -85,7 +85,7 @@ class OpenActionForm(forms.Form):
     def __init__(self, *args: object, body: Body, today: date, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         council = body.council
-        self.fields["owner"].queryset = who_may_own(council, today)
+        self.fields["owner"].queryset = who_may_own(council)
         self.fields["item"].queryset = items_to_act_on(body, today)
         _about(self, council)
         self.helper = helper("Set the action")
@@ -126,9 +126,9 @@ class UpdateActionForm(VersionForm):
         empty_label="It stays as it is",
     )
 
-    def __init__(self, *args: object, today: date, **kwargs: object) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = who_may_own(self.action.council, today)
+        self.fields["owner"].queryset = who_may_own(self.action.council)
         due = date_in_words(self.action.due_on)
         self.fields["due_on"].help_text = f"Now {due}. {A_DAY}"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from boards import actions as rule
 from boards.actions import Standing, State
@@ -13,15 +13,13 @@ from boards.models import (
     ActionUpdate,
     AgendaItem,
     Body,
-    CoOption,
     Escalation,
     Meeting,
-    Minutes,
-    SeatHolder,
 )
+from boards.register.queries import with_minutes
+from boards.seats.queries import nameable
 from councils import clock
-from councils.models import Council, Membership, Person, User
-from councils.roles import Role
+from councils.models import Council, Person, User
 from councils.working_days import date_in_words
 
 #: How an action stands, as a rating shows it: words and the tone that gives colour and shape.
@@ -31,7 +29,6 @@ RATINGS = {
     State.OPEN: ("Open", "none"),
     State.DONE: ("Done", "good"),
 }
-KEEPS_THE_RECORD = (Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR)
 #: How many of a body's latest meetings an action can still be set for.
 LATEST_MEETINGS = 3
 SAID_DONE = ("Said to be done", "info")
@@ -57,26 +54,9 @@ class Line:
         return self.standing.state is State.OVERDUE
 
 
-def who_may_own(council: Council, day: date) -> QuerySet[Person]:
-    """The people an action can be given to: all but those who are here as young people."""
-    young_seats = SeatHolder.objects.current(day).filter(
-        person=OuterRef("pk"), seat__is_young_people=True
-    )
-    represents = Membership.objects.current(day).filter(
-        user=OuterRef("user"), council=council, role=Role.FORUM_REPRESENTATIVE
-    )
-    return Person.objects.of(council).exclude(Exists(young_seats)).exclude(Exists(represents))
-
-
-def may_read(user: User, body: Body) -> bool:
-    """Whether a body's log is for this person: they keep or inspect the record, or sit there."""
-    if not user.has_perm("boards.read_record", body):
-        return False
-    if any(user.holds(role, body.council) for role in KEEPS_THE_RECORD):
-        return True
-    held = SeatHolder.objects.current(clock.today()).filter(seat__body=body, person__user=user)
-    co_opted = CoOption.objects.current(clock.today()).filter(body=body, person__user=user)
-    return held.exists() or co_opted.filter(item__isnull=True).exists()
+def who_may_own(council: Council) -> QuerySet[Person]:
+    """The people an action can be given to: no young person is named in a log."""
+    return nameable(council)
 
 
 # One action ---------------------------------------------------------------------------------------
@@ -185,11 +165,10 @@ def _escalations(which: Q) -> QuerySet[Escalation]:
 
 
 def items_to_act_on(body: Body, today: date) -> QuerySet[AgendaItem]:
-    """The items of a body's latest meetings whose minutes are not confirmed, the latest first."""
-    confirmed = Minutes.objects.filter(meeting=OuterRef("pk"), confirmed_at__isnull=False)
+    """The items of a body's latest meetings whose record is still open, the latest first."""
     held = body.meetings.filter(held_on__lte=today, cancelled_at__isnull=True)
-    latest = held.exclude(Exists(confirmed)).order_by("-held_on")[:LATEST_MEETINGS]
-    return _items(latest)
+    still_open = with_minutes(held).filter(confirmed_last__isnull=True)
+    return _items(still_open.order_by("-held_on")[:LATEST_MEETINGS])
 
 
 def items_that_can_take(escalation: Escalation, today: date) -> QuerySet[AgendaItem]:

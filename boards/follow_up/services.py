@@ -14,6 +14,7 @@ from boards.actions import why_not_carry, why_not_close
 from boards.follow_up import saying
 from boards.follow_up.queries import agreed_on, as_rule, done_on, who_may_own
 from boards.models import Action, ActionUpdate, AgendaItem, Body, Decision, Escalation
+from boards.register.services import open_to_record
 from councils import clock
 from councils.models import Person, User
 from councils.writing import Conflict, Refused, lock, store
@@ -41,14 +42,14 @@ def open_action(
     The same action sent twice is one.
 
     Raises:
-        Refused: the item or the decision is another body's.
+        Refused: the item or the decision is another body's; the record of its meeting is closed.
         ValidationError: names the field that is wrong: a day before it was agreed, a young person
             as owner, an action of these words under the item already.
     """
-    body = lock(body)  # numbers are given one after another; two clicks at once wait here
     source = item or (decision.item if decision else None)
-    if source and source.meeting.body_id != body.pk:
+    if source and open_to_record(source.meeting).body_id != body.pk:
         raise Refused(saying.NOT_THIS_BODY)
+    body = lock(body)  # numbers are given one after another; two clicks at once wait here
     what = {"item": item, "text": text, "owner": owner, "due_on": due_on}
     if same := body.actions.filter(**what, closed_at__isnull=True).first():
         return same
@@ -64,7 +65,7 @@ def open_action(
 
 
 def _refuse_owner(owner: Person) -> None:
-    if not who_may_own(owner.council, clock.today()).filter(pk=owner.pk).exists():
+    if not who_may_own(owner.council).filter(pk=owner.pk).exists():
         raise ValidationError({"owner": saying.NOT_A_CHILD})
 
 

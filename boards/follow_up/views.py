@@ -22,6 +22,7 @@ from boards.follow_up.forms import (
     UpdateActionForm,
 )
 from boards.models import Action, Body, Escalation
+from boards.seats.queries import reads_record
 from councils import clock
 from councils.access import council_page
 from councils.models import Council, User
@@ -46,7 +47,7 @@ def _body(council: Council, key: str) -> Body:
 
 def _readable(request: HttpRequest, council: Council, key: str) -> Body:
     body = _body(council, key)
-    if not queries.may_read(request.user, body):
+    if not reads_record(request.user, body, clock.today()):
         raise PermissionDenied(refusal("boards.read_record"))
     return body
 
@@ -225,7 +226,7 @@ def action_update(request: HttpRequest, council: Council, key: str, number: int)
         request,
         _body(council, key),
         number,
-        lambda action: UpdateActionForm(request.POST or None, action=action, today=clock.today()),
+        lambda action: UpdateActionForm(request.POST or None, action=action),
         services.update_action,
         title="How it goes",
         said="Saved.",

@@ -185,7 +185,11 @@ class ToAsk:
 def whom_to_ask(
     rule: QuorumRule, answer: Quorum, asked: Sequence[Asked], said: Answers
 ) -> tuple[ToAsk, ...]:
-    """Whom to ask while a quorum is missing: first who has not answered, then free substitutes."""
+    """Whom to ask while a quorum is missing.
+
+    First the free substitutes of who cannot come and of vacant places, then who has not answered,
+    then the substitutes of those.
+    """
     if answer.quorate is not False:
         return ()
     there = {presence.person for presence in presences(asked, said)}
@@ -203,7 +207,8 @@ def whom_to_ask(
         for each in wanted
         if (person := free_substitute(each, said)) is not None and person not in there
     ]
-    return (*silent, *free)
+    needed = [ask for ask in free if not is_open(ask.place, said)]
+    return (*needed, *silent, *(ask for ask in free if ask not in needed))
 
 
 def is_open(each: Asked, said: Answers) -> bool:

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from boards.invitations.answers import Answer, Asked, Standing, ToAsk
+from boards.invitations.answers import Answer, Asked, Standing
 from boards.invitations.forms import HeadsForm, RecordForm
 from boards.invitations.queries import Gathering, gathering, who_can_stand_in, why_closed
 from boards.invitations.services import invite_members, reply
@@ -26,6 +26,7 @@ class Line:
     """One place at the table, as the page shows it: its answer, or how it can be got."""
 
     place: Asked
+    title: str
     name: str
     standing: Standing
     reply: Reply | None
@@ -55,7 +56,7 @@ def invitations(request: HttpRequest, council: Council, pk: int) -> HttpResponse
         "closed": why_closed(meeting),
         "quorum": who.quorum,
         "balance": who.balance,
-        "to_ask": [_to_ask(who, each) for each in who.to_ask],
+        "to_ask": _to_ask(who),
         "lines": lines,
         "missing": [line for line in lines if line.place.key in missing],
         "tally": _tally(who),
@@ -67,8 +68,10 @@ def invitations(request: HttpRequest, council: Council, pk: int) -> HttpResponse
 
 def _line(who: Gathering, each: Asked) -> Line:
     person, told = who.people.get(each.person), _reachable(who.who_answers(each))
+    seat = who.seats.get(each.seat)
     return Line(
         place=each,
+        title=seat.title if seat else each.title,
         name=person.name if person else "",
         standing=who.standing(each),
         reply=who.replies.get(each.by),
@@ -83,9 +86,17 @@ def _reachable(users: Iterable[User]) -> list[User]:
     return [user for user in users if user.email and user.is_active]
 
 
-def _to_ask(who: Gathering, ask: ToAsk) -> dict[str, object]:
-    person = who.people.get(ask.person)
-    return {"ask": ask, "name": person.name if person else ask.place.title}
+def _to_ask(who: Gathering) -> dict[str, list[dict[str, str]]]:
+    """Whom to ask, by the discipline they would bring."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for each in who.to_ask:
+        person = who.people.get(each.person)
+        note = "substitute, free to ask" if each.is_substitute else "no answer yet"
+        name = person.name if person else each.place.title
+        found.setdefault(each.place.discipline or "Anybody", []).append(
+            {"name": name, "note": note, "key": each.place.key}
+        )
+    return found
 
 
 def _tally(who: Gathering) -> list[tuple[str, int]]:
@@ -132,7 +143,7 @@ def reply_record(request: HttpRequest, council: Council, pk: int, key: str) -> H
     person = who.people.get(_answers_for(each))
     context = {
         "meeting": meeting,
-        "place": each,
+        "title": who.seats[each.seat].title if each.seat else each.title,
         "name": person.name if person else "",
         "form": form,
         "saved": _saved(current) if current else [],

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import reduce
+from operator import or_
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, Expression, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from boards.attendance import HUNDRED, Holding
@@ -15,55 +17,50 @@ from boards.models import (
     AttendanceStatement,
     Body,
     BodyRules,
+    CoOption,
     Engagement,
     Meeting,
     RegisterEntry,
     Seat,
     SeatHolder,
+    Substitute,
 )
 from boards.oversight import tally
 from boards.oversight.handing import RULES, Record
 from boards.queries import with_forum_name
+from boards.register.queries import discipline_of
+from boards.seats.queries import KEEPS_THE_RECORD
 from councils import clock
 from councils.models import Council, User
 from councils.queries import annual_councils
-from councils.roles import Role
 from measures.models import Measure, Observation
 
-#: Those who keep or inspect the record of every body of their council.
-KEEP_THE_RECORD = (Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR)
 DECEMBER = 12
 
 
-# Who reads, and which year -------------------------------------------------------------------------
+# Which bodies, and which year ----------------------------------------------------------------------
 
 
-def may_read(user: User, council: Council, *, body: str) -> Expression:
-    """Whether a body's record is for this person; `body` is where a row has the body's number.
+def with_first_day(bodies: QuerySet[Body], council: Council) -> QuerySet[Body]:
+    """Bodies with their forum's name and `.first_day`, that of their first terms of reference.
 
-    It is for those who keep or inspect it, and for those who sit on the body today.
-    """
-    if any(user.holds(role, council) for role in KEEP_THE_RECORD):
-        return Value(True)  # noqa: FBT003 - a value of SQL
-    return Exists(seats_held(user).filter(seat__body=OuterRef(body)))
-
-
-def bodies_to_read(user: User, council: Council) -> QuerySet[Body]:
-    """The council's bodies, with `.may_read` for this person, their forum's name and first day.
-
-    The first day is that of the first terms of reference, None where there are none.
+    The day is None where there are none.
     """
     first = BodyRules.objects.filter(body=OuterRef("pk")).order_by("in_force_from")
-    bodies = with_forum_name(Body.objects.of(council), council)
-    return bodies.select_related("council", "parent", "strategy").annotate(
-        may_read=may_read(user, council, body="pk"),
-        first_day=Subquery(first.values("in_force_from")[:1]),
-    )
+    named = with_forum_name(bodies, council).select_related("council", "parent", "strategy")
+    return named.annotate(first_day=Subquery(first.values("in_force_from")[:1]))
 
 
-def seats_held(user: User) -> QuerySet[SeatHolder]:
-    """The seats the person holds today."""
-    return SeatHolder.objects.current(clock.today()).filter(person__user=user)
+def bodies_read(user: User, council: Council, day: date) -> QuerySet[Body]:
+    """The bodies whose record the person may read, as `reads_record` says of each: one query."""
+    bodies = Body.objects.of(council)
+    if any(user.holds(role, council) for role in KEEPS_THE_RECORD):
+        return bodies
+    own = {"council": council, "person__user": user}
+    places = [model.objects.current(day).filter(**own) for model in (SeatHolder, Substitute)]
+    mine = [rows.values("seat__body") for rows in places]
+    mine.append(CoOption.objects.current(day).filter(**own).values("body"))
+    return bodies.filter(reduce(or_, (Q(pk__in=ids) | Q(parent__in=ids) for ids in mine)))
 
 
 def year_named(council: Council, year: int | None) -> MunicipalYear:
@@ -173,12 +170,6 @@ def members_seats(body: Body) -> QuerySet[Seat]:
     seats = body.seats.filter(same_as__isnull=True, is_attender=False)
     with_discipline = seats.select_related("assumed_discipline", "decided_discipline__discipline")
     return with_discipline.order_by("position")
-
-
-def discipline_of(seat: Seat) -> str:
-    """The discipline a seat stands for, decided or assumed; empty where there is none."""
-    decided = getattr(seat, "decided_discipline", None)
-    return str((decided.discipline if decided else seat.assumed_discipline) or "")
 
 
 def _holders(body: Body, year: MunicipalYear) -> QuerySet[SeatHolder]:

@@ -110,7 +110,7 @@ def why_not_publish(
     if not chosen:
         return (
             f"The terms of reference of the {body} do not say that its attendance is published. "
-            "That is set in the records, under “Terms of reference”, from a day on."
+            "That is set under “Rules”, from a day on."
         )
     if not is_public:
         return f"The {body} itself is not published. The proper officer decides that first."

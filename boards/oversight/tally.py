@@ -32,8 +32,8 @@ NO_DISCIPLINE = "No discipline stated"
 class There:
     """Somebody in the room or online, for a seat or for none.
 
-    `stands_in` marks a substitute; `instead_of` is the holder they stand in for, if that is said.
-    A young person is there without a name: `person` is then None.
+    `stands_in` marks a substitute; `instead_of` is the holder they stand in for, None where the
+    place is vacant. A young person is there without a name: `person` is then None.
     """
 
     person: Hashable | None
@@ -190,17 +190,12 @@ def of_year(
 
 
 def represented(sitting: Sitting, seat: Seat) -> set[Hashable]:
-    """The holders of a seat who came, or for whom a named substitute came.
-
-    A substitute of whom nobody said for whom stands in for a seat's only holder.
-    """
-    holders = seat.holders_on(sitting.on)
+    """The holders of a seat who came, or for whom a named substitute came."""
     came = {each.person for each in sitting.there}
     for each in sitting.there:
         if each.stands_in and each.seat == seat.key:
-            only = holders if len(holders) == 1 else set()
-            came |= only if each.instead_of is None else {each.instead_of}
-    return holders & came
+            came.add(each.instead_of)
+    return seat.holders_on(sitting.on) & came
 
 
 def _seat_line(

@@ -14,6 +14,7 @@ from boards.cycle import MunicipalYear
 from boards.models import AttendanceStatement, Body
 from boards.oversight import handing, queries, services, statement
 from boards.oversight.tally import Standing, Year
+from boards.seats.queries import reads_record
 from councils import clock
 from councils.access import council_page
 from councils.models import Council
@@ -36,11 +37,16 @@ def body_to_read(
     request: HttpRequest, council: Council, key: str, bodies: QuerySet[Body] | None = None
 ) -> Body:
     """The body of that key, if its record is for this person; otherwise why not."""
-    known = queries.bodies_to_read(request.user, council) if bodies is None else bodies
-    body = get_object_or_404(known, key=key)
-    if not body.may_read:
-        raise PermissionDenied(refusal(READ))
+    known = Body.objects.of(council) if bodies is None else bodies
+    body = get_object_or_404(queries.with_first_day(known, council), key=key)
+    refuse_strangers(request, body)
     return body
+
+
+def refuse_strangers(request: HttpRequest, body: Body) -> None:
+    """Turn away who reads records, yet not that of this body."""
+    if not reads_record(request.user, body, clock.today()):
+        raise PermissionDenied(refusal(READ))
 
 
 def who_reads(council: Council) -> str:
@@ -92,7 +98,7 @@ def rated(standing: Standing | statement.Line) -> SafeString:
 @council_page(may=READ)
 def attendance(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """Who came, seat by seat and person by person: the same table for everybody who reads it."""
-    bodies = queries.with_measures(queries.bodies_to_read(request.user, council))
+    bodies = queries.with_measures(Body.objects.of(council))
     body = body_to_read(request, council, key, bodies)
     year = year_asked(request, council)
     of_year = queries.attendance_of(body, year)
@@ -169,6 +175,7 @@ def attendance_preview(request: HttpRequest, council: Council, key: str, year: i
         "year": of,
         "number": year,
         "refused": services.why_not_state(of_year),
+        "is_chosen": of_year.is_for_publication,
         "published": published,
         "has_changed": bool(published) and published.content != now.canonical(),
         **_statement(statement.read(published.content) if published else now),

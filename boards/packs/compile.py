@@ -1,7 +1,7 @@
 """From live rows to blocks: what each kind of reader gets for a meeting.
 
 Here stands the order: the front page, then item by item what the rooms bring to it (theme_blocks,
-report_blocks). Item and paragraph numbers are the same for every kind of reader.
+record_blocks, report_blocks). Item and paragraph numbers are the same for every kind of reader.
 """
 
 from collections import defaultdict
@@ -12,6 +12,7 @@ from itertools import count
 from boards.models import AgendaItem, Meeting, Report
 from boards.packs.audience import Audience
 from boards.packs.blocks import Block, Facts, Heading, Item, Pack, Paragraph, Question
+from boards.packs.record_blocks import RecordBlocks
 from boards.packs.report_blocks import report_blocks
 from boards.packs.theme_blocks import theme_blocks
 from boards.papers.queries import cleared_reports
@@ -28,6 +29,7 @@ class Compiler:
         self.meeting, self.council = meeting, meeting.council
         self.audience = Audience(meeting.council, kind, today)
         self.words = meeting.council.words
+        self.record = RecordBlocks(meeting, self.audience)
         self.reports: dict[int, list[Report]] = defaultdict(list)
 
     def pack(self) -> Pack:
@@ -56,10 +58,12 @@ class Compiler:
             ("Place", meeting.place),
             ("Theme", meeting.theme.name if meeting.theme else "none for this meeting"),
         ]
-        blocks: list[Block] = [Facts(tuple(rows)), *self.prompt(), *self.dates()]
+        numbers = (f"0.{place}" for place in count(1))
+        blocks: list[Block] = [Facts(tuple(rows)), *self.prompt(numbers)]
+        blocks += [*self.record.stuck(numbers), *self.dates()]
         return Item(number=0, title="About this meeting", blocks=tuple(blocks))
 
-    def prompt(self) -> list[Block]:
+    def prompt(self, numbers: Iterator[str]) -> list[Block]:
         """The question the strategy puts before every decision, where it has one."""
         prompt = (
             self.meeting.body.strategy.statements.filter(kind=StatementKind.QUESTION_PROMPT)
@@ -68,7 +72,8 @@ class Compiler:
         )
         if prompt is None:
             return []
-        return [Paragraph("0.1", ASKED.format(body=self.meeting.body.name, prompt=prompt.text))]
+        words = ASKED.format(body=self.meeting.body.name, prompt=prompt.text)
+        return [Paragraph(next(numbers), words)]
 
     def dates(self) -> list[Block]:
         """When members and the forum get the papers and when the minutes go round."""
@@ -86,7 +91,7 @@ class Compiler:
     def item(self, number: int, row: AgendaItem) -> Item:
         """One item, with what the rooms bring to it; its reports stand last."""
         numbers = (f"{number}.{place}" for place in count(1))
-        blocks: list[Block] = []
+        blocks: list[Block] = self.record.of(row, numbers)
         if row.kind == AgendaItem.Kind.THEME:
             blocks += theme_blocks(self.audience, row.theme, numbers)
         if row.takes_questions:

@@ -106,17 +106,18 @@ class MeetingRow(forms.Form):
     held_on = forms.DateField(label="Date", widget=forms.DateInput(format="%-d/%-m/%Y"))
     starts_at = forms.TimeField(label="Start", widget=forms.TimeInput(format="%H:%M"))
     place = forms.CharField(label="Place", max_length=PLACE_LENGTH)
-    theme = forms.ChoiceField(label="Theme", required=False)
+    theme = forms.ChoiceField(required=False)
     slot_minutes = forms.IntegerField(
         widget=forms.HiddenInput, validators=[MinValueValidator(SHORTEST)]
     )
     leave_out = forms.BooleanField(label="Leave this meeting out", required=False)
 
-    def __init__(self, *args: object, themes: Sequence[Theme], **kwargs: object) -> None:
+    def __init__(self, *args: object, themes: Sequence[Theme], word: str, **kwargs: object) -> None:
         super().__init__(*args, **kwargs | {"empty_permitted": False})
         self.themes = {str(theme.pk): theme for theme in themes}
         named = [(key, theme.name) for key, theme in self.themes.items()]
-        self.fields["theme"].choices = [("", "No theme"), *named]
+        self.fields["theme"].label = word.capitalize()
+        self.fields["theme"].choices = [("", f"No {word}"), *named]
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

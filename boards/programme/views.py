@@ -69,11 +69,11 @@ def _rows(
     request: HttpRequest, wishes: WishesForm, plan: YearPlan, programme: Programme
 ) -> MeetingRows:
     """The rows: what was sent, or else what is proposed."""
-    themes = {"themes": programme.themes}
+    each = {"themes": programme.themes, "word": request.council.words.theme}
     if request.method == "POST":
-        return MeetingRows(request.POST, prefix=PREFIX, form_kwargs=themes)
+        return MeetingRows(request.POST, prefix=PREFIX, form_kwargs=each)
     initial = [_initial(proposal, wishes) for proposal in plan.proposals]
-    return MeetingRows(initial=initial, prefix=PREFIX, form_kwargs=themes)
+    return MeetingRows(initial=initial, prefix=PREFIX, form_kwargs=each)
 
 
 def _initial(proposal: Proposal, wishes: WishesForm) -> dict[str, object]:

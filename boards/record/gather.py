@@ -49,7 +49,8 @@ OUTCOMES = {
 def draft_of(meeting: Meeting) -> tuple[Part, ...]:
     """The draft of the meeting's minutes, as its register stands now.
 
-    Where nobody is in the register yet, nothing is said of the quorum.
+    Where nobody is in the register yet, nothing is said of the quorum, nor that nobody sent
+    apologies or declared an interest: it is not known.
     """
     register, items = sitting_of(meeting), list(_items(meeting))
     when, issues = moments(meeting, items), _issues(meeting, items)
@@ -61,13 +62,17 @@ def draft_of(meeting: Meeting) -> tuple[Part, ...]:
         )
         for item in items
     ]
+    declared = [_declaration(row) for row in _declarations(meeting)]
     parts = drafted(
         list(entries(register.entries)),
         records,
-        [_declaration(row) for row in _declarations(meeting)],
+        declared,
         body=meeting.body.short_name,
         forum=forum_name(meeting.body, meeting.council),
     )
+    if not register.entries:
+        unknown = {"Apologies"} if declared else {"Apologies", "Declarations of interest"}
+        parts = tuple(part for part in parts if part.heading not in unknown)
     standing = {
         item.position: item.title for item in items if item.kind == AgendaItem.Kind.STANDING
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from boards import deadlines
 from boards import minutes as rule
@@ -34,9 +34,6 @@ from councils import clock
 from councils.models import Council, User
 from councils.queries import calendar_of
 from councils.working_days import Calendar, date_in_words, day_in_words
-
-#: Kinds of meeting that nobody expects minutes of; they may be written all the same.
-WITHOUT_MINUTES = (Meeting.Kind.WORKSHOP, Meeting.Kind.WORKING_GROUP, Meeting.Kind.ACTIVITY_DAY)
 
 NOT_HELD = "The meeting has not been held, so it has no minutes."
 
@@ -286,58 +283,6 @@ def minutes_blocks(minutes: Minutes) -> tuple[MinutesBlock, ...]:
         for section in minutes.sections.order_by("position")
         if (paragraphs := tuple(line for line in section.text.splitlines() if line.strip()))
     )
-
-
-# What is owed -------------------------------------------------------------------------------------
-
-
-def minutes_owed(council: Council) -> QuerySet[Meeting]:
-    """Meetings that were held and whose minutes have not gone round yet, the oldest first.
-
-    Each has `.minutes_number` and `.minutes_unit`, its body's rule on its day: see `owed_by`.
-    """
-    gone_round = Minutes.objects.filter(meeting=OuterRef("pk"), first_circulated_at__isnull=False)
-    return (
-        with_minutes_rule(Meeting.objects.of(council))
-        .filter(~Exists(gone_round), cancelled_at__isnull=True, held_on__lt=clock.today())
-        .exclude(kind__in=WITHOUT_MINUTES)
-        .select_related("body")
-        .order_by("held_on")
-    )
-
-
-def with_minutes_rule(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Meetings with the rule for their minutes that was in force on their day."""
-    in_force = BodyRules.objects.filter(
-        body=OuterRef("body"), in_force_from__lte=OuterRef("held_on")
-    ).order_by("-in_force_from")
-    return meetings.annotate(
-        minutes_number=Subquery(in_force.values("minutes_number")[:1]),
-        minutes_unit=Subquery(in_force.values("minutes_unit")[:1]),
-    )
-
-
-def owed_by(meeting: Meeting, calendar: Calendar) -> Deadline | None:
-    """By when the minutes of a meeting from `minutes_owed` must go round."""
-    rules = BodyRules(
-        minutes_number=meeting.minutes_number, minutes_unit=meeting.minutes_unit or ""
-    )
-    return due_day(meeting, rules, calendar)
-
-
-def minutes_waiting(council: Council) -> QuerySet[Minutes]:
-    """Minutes that went round and that a later meeting, held since, could confirm."""
-    later = Meeting.objects.filter(
-        body=OuterRef("meeting__body"),
-        held_on__gt=OuterRef("meeting__held_on"),
-        held_on__gte=OuterRef("first_circulated_at__date"),
-        held_on__lte=clock.today(),
-        cancelled_at__isnull=True,
-    )
-    waiting = Minutes.objects.of(council).filter(
-        Exists(later), circulated_at__isnull=False, confirmed_at__isnull=True
-    )
-    return waiting.select_related("meeting__body").order_by("meeting__held_on")
 
 
 # Proof --------------------------------------------------------------------------------------------

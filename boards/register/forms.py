@@ -1,7 +1,7 @@
 """The clerk's forms at a meeting: the sheet of the register, who is added, when it began."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
 
 from crispy_forms.helper import FormHelper
@@ -104,10 +104,29 @@ def rows_sent(data: QueryDict) -> dict[str, Fields]:
     }
 
 
-class RegisterSheet(BaseFormSet):
-    """All rows of the register; those in `typed` as somebody sent them."""
+class Sheet(BaseFormSet):
+    """A page of rows, each saved by itself; those in `typed` are as somebody sent them, by key."""
 
-    forms: list[MarkForm] = []
+    forms: Sequence[object] = ()
+    typed: Mapping[str, Fields] = {}
+    unknown = ""
+
+    def non_form_errors(self) -> list[str]:
+        """Rows that are not on the sheet; every other error stands at its row."""
+        known = {str(form.initial["key"]) for form in self.forms}
+        return [self.unknown] if self.typed.keys() - known else []
+
+    @property
+    def errors(self) -> list[object]:
+        """What is wrong, in the whole and at the rows that were sent."""
+        sent = (form for form in self.forms if form.is_bound)
+        return [*self.non_form_errors(), *(form.errors for form in sent if form.errors)]
+
+
+class RegisterSheet(Sheet):
+    """All rows of the register."""
+
+    unknown = NO_SUCH_ROW
 
     def __init__(self, rows: Iterable[Row], typed: Mapping[str, Fields] | None = None) -> None:
         self.is_bound, self.typed = typed is not None, typed or {}
@@ -122,11 +141,6 @@ class RegisterSheet(BaseFormSet):
         known = {row.key for row in rows}
         after = {row.again().key: row.again() for row in rows}
         return [row for key, row in after.items() if key in self.typed and key not in known]
-
-    def non_form_errors(self) -> list[str]:
-        """Rows that are not on the register; every other error stands at its row."""
-        known = {form.row.key for form in self.forms}
-        return [NO_SUCH_ROW] if self.typed.keys() - known else []
 
     def sent(self) -> dict[str, Sent]:
         """The rows that are well formed, as the service takes them."""
@@ -146,12 +160,6 @@ class RegisterSheet(BaseFormSet):
             if form.is_bound and form.row.key in results:
                 say(form, results[form.row.key])
         return sheet
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether nothing was left over."""
-        left = any(form.is_bound and form.errors for form in self.forms)
-        return not left and not self.non_form_errors()
 
 
 def _is_kept(saved: Saved | None) -> bool:

@@ -75,7 +75,7 @@ def _save(request: HttpRequest, meeting: Meeting, sheet: RegisterSheet) -> HttpR
     if wants_json(request):
         return JsonResponse(_answer(sheet, found, results))
     answered = sheet.answered(found.rows, results)
-    if answered.is_kept:
+    if not answered.errors:
         messages.success(request, "The register is saved.")
         return redirect("boards:register", council=meeting.council.slug, pk=meeting.pk)
     return _page(request, meeting, found, answered)
@@ -119,7 +119,7 @@ def _page(
     said = [row for row in found.rows if row.said and not row.entry]
     context = {
         "meeting": meeting,
-        "form": sheet if not sheet.is_kept else None,
+        "form": sheet if sheet.errors else None,
         "sheet": sheet,
         "said": len(said),
         "vacant": found.vacant,
@@ -165,7 +165,7 @@ def register_add(request: HttpRequest, council: Council, pk: int) -> HttpRespons
     places = {f"place-{n}": row for n, row in enumerate(_places(found))}
     form = AddForm(
         request.POST or None,
-        people=who_may_own(council, meeting.held_on),
+        people=who_may_own(council),
         places=[(key, f"{row.name}, {row.group}") for key, row in places.items()],
     )
     if request.method == "POST" and form.is_valid():
@@ -215,7 +215,7 @@ def _add(
 def sitting(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """When the meeting really began and ended, and who chaired it."""
     meeting = meeting_of(council, pk)
-    people = who_may_own(council, meeting.held_on)
+    people = who_may_own(council)
     form = SittingForm(request.POST or None, meeting=meeting, people=people)
     step = request.POST.get("step")
     current = None

@@ -10,38 +10,37 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from boards import reminding
-from boards.deadlines import Deadline, MeetingDeadlines
+from boards.cycle import MunicipalYear
+from boards.duties import Standing
+from boards.invitations.queries import replies_missing, workers_of
 from boards.models import (
     Action,
     ActionUpdate,
-    BodyForum,
+    Duty,
     Edition,
     Escalation,
     Meeting,
-    Minutes,
     Reminder,
-    Reply,
     Report,
-    Seat,
-    SeatHolder,
 )
-from boards.queries import deadlines_under, rules_on
+from boards.oversight.owing.queries import Kept, Owed, kept, overdue, this_and_last
+from boards.oversight.owing.queries import calendar_of as calendar_of_duties
+from boards.papers.queries import papers_due
+from boards.record.queries import minutes_owed, owed_by
 from boards.reminding import Kind, Letter, Line, Matter
 from councils import clock
 from councils.models import Council, Membership, User
-from councils.queries import calendar_of
-from councils.roles import Role, roles_that
+from councils.queries import annual_councils, calendar_of
+from councils.roles import roles_that
 from councils.working_days import Calendar, day_in_words
-from forums.models import ForumMember
 
+TO_COME = Standing.TO_COME
 #: Minutes older than this are nobody's reminder any more: they are the chair's business.
 LONGEST_MINUTES = timedelta(days=90)
-#: Kinds of meeting of which nobody expects minutes.
-WITHOUT_MINUTES = (Meeting.Kind.WORKSHOP, Meeting.Kind.WORKING_GROUP, Meeting.Kind.ACTIVITY_DAY)
 
 #: A person's id and what waits for them.
 Found = tuple[int, Matter]
@@ -65,49 +64,25 @@ class Ground:
         """Those who plan meetings, write minutes and keep actions."""
         return self.with_permission("boards.keep_actions")
 
-    @cached_property
-    def home(self) -> str:
-        """The council's own page, which leads each person to what is theirs to do."""
-        return f"{settings.SITE_ADDRESS}/{self.council.slug}/"
-
     def address(self, name: str, **kwargs: object) -> str:
         """The full address of a page of the council."""
         return settings.SITE_ADDRESS + reverse(
             name, kwargs={"council": self.council.slug, **kwargs}
         )
 
-    def to_come(self) -> list[tuple[Meeting, MeetingDeadlines]]:
-        """The meetings from today on, with their deadlines."""
-        meetings = Meeting.objects.of(self.council).filter(
-            held_on__gte=self.today, cancelled_at__isnull=True
-        )
-        return [(each, self._deadlines(each)) for each in meetings.select_related("body")]
-
-    def held(self) -> list[tuple[Meeting, MeetingDeadlines]]:
-        """The meetings held lately, with their deadlines."""
-        meetings = Meeting.objects.of(self.council).filter(
-            held_on__lt=self.today,
-            held_on__gte=self.today - LONGEST_MINUTES,
-            cancelled_at__isnull=True,
-        )
-        return [(each, self._deadlines(each)) for each in meetings.select_related("body")]
-
-    def _deadlines(self, meeting: Meeting) -> MeetingDeadlines:
-        rules = rules_on(meeting.body, meeting.held_on)
-        return deadlines_under(rules, meeting.held_on, self.calendar, forum="")
+    def to_come(self) -> QuerySet[Meeting]:
+        """The meetings from today on."""
+        meetings = Meeting.objects.of(self.council).filter(held_on__gte=self.today)
+        return meetings.filter(cancelled_at__isnull=True).select_related("body", "council")
 
 
 def _named(meeting: Meeting) -> str:
     return f"{meeting.body.short_name} meeting on {day_in_words(meeting.held_on)}"
 
 
-def _to_act(deadline: Deadline | None) -> date | None:
-    return deadline.act_by if deadline else None
-
-
-def _papers_by(deadlines: MeetingDeadlines) -> date | None:
-    """When the papers go out to everybody: the earlier of the members' and the forum's day."""
-    return _to_act(deadlines.fair_notice) or _to_act(deadlines.papers)
+def _began(day: date) -> datetime:
+    """From when something waits that begins with a day."""
+    return clock.moment(day, reminding.EARLIEST)
 
 
 # Providers ----------------------------------------------------------------------------------------
@@ -132,7 +107,7 @@ def said_done(ground: Ground) -> Iterator[Found]:
         yield from ((clerk, matter) for clerk in ground.clerks)
 
 
-def _open(council: Council):
+def _open(council: Council) -> QuerySet[Action]:
     actions = Action.objects.of(council).filter(closed_at__isnull=True)
     return actions.select_related("owner", "body")
 
@@ -156,90 +131,69 @@ def passed_up(ground: Ground) -> Iterator[Found]:
 
 def papers(ground: Ground) -> Iterator[Found]:
     """Meetings to come whose papers are not out, for the clerks."""
-    out = set(_with_papers(ground.council))
-    for meeting, deadlines in ground.to_come():
-        due_on = _papers_by(deadlines)
-        if due_on and meeting.pk not in out:
+    out = Edition.objects.filter(meeting=OuterRef("pk"), kind=Edition.Kind.MEMBERS)
+    for meeting in ground.to_come().filter(~Exists(out)):
+        if due := papers_due(meeting):
             address = ground.address("boards:meeting_detail", pk=meeting.pk)
-            matter = Matter(Kind.PAPERS, address, due_on, meeting.planned_at, _named(meeting))
+            about = _named(meeting)
+            matter = Matter(Kind.PAPERS, address, due.act_by, meeting.planned_at, about)
             yield from ((clerk, matter) for clerk in ground.clerks)
-
-
-def _with_papers(council: Council) -> Iterable[int]:
-    editions = Edition.objects.of(council).filter(kind=Edition.Kind.MEMBERS)
-    return editions.order_by().values_list("meeting", flat=True).distinct()
 
 
 def reports(ground: Ground) -> Iterator[Found]:
     """Reports that are still drafts, for their authors."""
     may = ground.with_permission("boards.write_report")
-    due = {meeting.pk: _papers_by(deadlines) for meeting, deadlines in ground.to_come()}
-    drafts = Report.objects.of(ground.council).filter(
-        state=Report.State.DRAFT, author__in=may, item__meeting__in=due
-    )
-    for report in drafts.select_related("item__meeting__body"):
-        meeting = report.item.meeting
-        if due_on := due[meeting.pk]:
+    drafts = Report.objects.filter(state=Report.State.DRAFT, author__in=may)
+    address = ground.address("boards:report_list")
+    for meeting in ground.to_come():
+        if due := papers_due(meeting):
             about = _named(meeting)
-            yield (
-                report.author_id,
-                Matter(Kind.REPORT, ground.home, due_on, meeting.planned_at, about),
-            )
+            matter = Matter(Kind.REPORT, address, due.act_by, meeting.planned_at, about)
+            authors = drafts.filter(item__meeting=meeting).values_list("author", flat=True)
+            yield from ((author, matter) for author in authors)
 
 
 def replies(ground: Ground) -> Iterator[Found]:
-    """Invitations that nobody has answered: each member's, and the forum workers' for its seats."""
+    """Invitations that nobody has answered: one's own, and for young people their workers'."""
     may = ground.with_permission("boards.reply_invitation")
-    for meeting, _ in ground.to_come():
-        if meeting.invited_at is None:
-            continue
-        asked = ((Kind.REPLY, _members(meeting)), (Kind.HEADS, _workers(meeting)))
-        for kind, users in asked:
-            matter = Matter(kind, ground.home, meeting.held_on, meeting.invited_at, _named(meeting))
-            yield from ((user, matter) for user in users & may)
-
-
-def _members(meeting: Meeting) -> set[int]:
-    """The adults who hold a seat on the day and have not answered."""
-    answered = Reply.objects.filter(meeting=meeting, person=OuterRef("person"))
-    holders = SeatHolder.objects.current(meeting.held_on).filter(
-        ~Exists(answered), seat__body=meeting.body, person__user__isnull=False
-    )
-    adults = holders.filter(seat__is_young_people=False)
-    return set(adults.values_list("person__user", flat=True))
-
-
-def _workers(meeting: Meeting) -> set[int]:
-    """The workers of the forum, where a seat of young people has no answer yet."""
-    answered = Reply.objects.filter(meeting=meeting, seat=OuterRef("pk"), person__isnull=True)
-    seats = Seat.objects.filter(~Exists(answered), body=meeting.body, is_young_people=True)
-    if not seats.exists():
-        return set()
-    heard = BodyForum.objects.filter(body=meeting.body).values("forum")
-    today = clock.today()
-    workers = (
-        Membership.objects.of(meeting.council).current(today).filter(role=Role.PARTICIPATION_WORKER)
-    )
-    places = ForumMember.objects.current(today).filter(forum__in=heard)
-    return set(places.filter(user__in=workers.values("user")).values_list("user", flat=True))
+    address = ground.address("boards:my_invitations")
+    for meeting in ground.to_come().filter(invited_at__isnull=False):
+        about, workers = _named(meeting), set(workers_of(meeting).values_list("pk", flat=True))
+        for user in replies_missing(meeting):
+            kind = Kind.HEADS if user.pk in workers else Kind.REPLY
+            if user.pk in may:
+                yield user.pk, Matter(kind, address, meeting.held_on, meeting.invited_at, about)
 
 
 def minutes(ground: Ground) -> Iterator[Found]:
-    """Meetings held whose minutes have not gone round, for the clerks."""
-    round_ = Minutes.objects.of(ground.council).filter(circulated_at__isnull=False)
-    done = set(round_.values_list("meeting", flat=True))
-    for meeting, deadlines in ground.held():
-        due_on = _to_act(deadlines.minutes)
-        if due_on and meeting.pk not in done and meeting.kind not in WITHOUT_MINUTES:
-            address = ground.address("boards:meeting_detail", pk=meeting.pk)
-            began_at = clock.moment(meeting.held_on, meeting.starts_at)
-            matter = Matter(Kind.MINUTES, address, due_on, began_at, _named(meeting))
+    """Meetings held lately whose minutes have not gone round, for the clerks."""
+    lately = minutes_owed(ground.council).filter(held_on__gte=ground.today - LONGEST_MINUTES)
+    for meeting in lately:
+        if due := owed_by(meeting, ground.calendar):
+            address = ground.address("boards:minutes_detail", pk=meeting.pk)
+            about, began_at = _named(meeting), _began(meeting.held_on)
+            matter = Matter(Kind.MINUTES, address, due.act_by, began_at, about)
             yield from ((clerk, matter) for clerk in ground.clerks)
+
+
+def duties(ground: Ground) -> Iterator[Found]:
+    """What the bodies owe this year and have not done, and what of last year is overdue."""
+    this, last = this_and_last(annual_councils(ground.council))
+    found = kept(Duty.objects.of(ground.council), this, last)
+    address, clerks = ground.address("boards:duty_list"), ground.clerks
+    for owed in (*_still_to_come(found, this), *overdue(found, this, last)):
+        about, due_on = owed.duty.body.short_name, owed.row.due_on
+        matter = Matter(Kind.DUTY, address, due_on, _began(owed.row.starts_on), about)
+        yield from ((clerk, matter) for clerk in clerks)
+
+
+def _still_to_come(found: Kept, year: MunicipalYear) -> list[Owed]:
+    return [owed for owed in calendar_of_duties(found, year) if owed.row.standing == TO_COME]
 
 
 PROVIDERS: tuple[Callable[[Ground], Iterator[Found]], ...] = (
     *(actions, said_done, passed_up),
-    *(papers, reports, replies, minutes),
+    *(papers, reports, replies, minutes, duties),
 )
 
 

@@ -1,9 +1,12 @@
 """What the rooms below show of meetings: panels that their templates load from here."""
 
+from django.db.models import Q
 from django.template import Library
 
-from boards.models import PutQuestion
+from boards.models import Meeting, PutQuestion
 from boards.queries import deadlines_for, meetings_to_come
+from boards.register.issues.queries import told_to_forum
+from councils import clock
 from councils.models import User
 from councils.queries import calendar_of
 from forums.flow import State, cutoffs
@@ -21,6 +24,20 @@ def next_meeting(forum: Forum) -> dict[str, object]:
     papers = deadlines_for(meeting.body, meeting.held_on, forum.council).fair_notice
     limits = papers and cutoffs(meeting.held_on, papers.due_on, calendar_of(forum.council))
     return {"meeting": meeting, "limits": limits}
+
+
+@register.inclusion_tag("boards/panels/left_at_noted.html")
+def left_at_noted(forum: Forum) -> dict[str, object]:
+    """What the last meeting that heard the forum left at noted, though it was stuck (R15)."""
+    over = Q(held_on__lt=clock.today()) | Q(closed_at__isnull=False)
+    heard = Meeting.objects.of(forum.council).filter(over, body__forum_links__forum=forum)
+    meeting = (
+        heard.filter(cancelled_at__isnull=True)
+        .select_related("body", "council")
+        .order_by("-held_on")
+        .first()
+    )
+    return {"meeting": meeting, "told": told_to_forum(meeting) if meeting else []}
 
 
 @register.inclusion_tag("boards/panels/question_meeting.html")

@@ -7,6 +7,7 @@ changed since it last succeeded.
 import argparse
 import http.client
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -54,6 +55,9 @@ def reset() -> int:
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     with _database():
         _step("Empty database", postgres.recreate_database)
+        shutil.rmtree(
+            PROJECT / ".local" / "media", ignore_errors=True
+        )  # what was attached to its reports
         stamps.forget("migrate", "history")
         prepare()
     print("The demo is as new: make demo shows it.")

@@ -137,7 +137,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / ".local" / "collected"
 
 # What people attach to reports. No web server serves this folder: a view asks who may, and sends.
-MEDIA_ROOT = os.environ.get("MEDIA_ROOT") or BASE_DIR / ".local" / "media"
+MEDIA_ROOT = BASE_DIR / ".local" / "media"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 ATTACHMENT_MOST_BYTES = 20 * 2**20

@@ -44,6 +44,7 @@ async function send(row) {
 
 function take(state, answer) {
   const own = answer.rows[state.row.dataset.row]
+  if (!own) return say(state, "Not saved: reload the page.", true)
   for (const name of ["version", "seen", "given_version"]) {
     const field = state.row.querySelector(`[name$="-${name}"]`)
     if (field && name in own) field.value = own[name]

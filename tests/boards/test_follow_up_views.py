@@ -8,6 +8,7 @@ from boards.follow_up import saying, services
 from boards.models import Action, ActionUpdate, Escalation
 from councils import clock
 from councils.roles import Role
+from councils.writing import Refused
 from tests.factories import boards, councils
 from tests.journeys.visiting import Visitor
 from tests.support.world import Furnished, World
@@ -260,15 +261,24 @@ def test_what_is_wrong_stands_at_its_field_and_what_was_typed_is_kept(
 def test_a_meeting_whose_minutes_are_confirmed_sets_no_action_more(
     ours: Furnished, clerk: Visitor
 ) -> None:
-    """Its record is closed; the action is set without it."""
-    words = "14 October 2026, item 1"
-    assert words in clerk.open(log(ours, "new/")).text
-    minutes = ours.rows.minutes
-    minutes.circulated_at = minutes.confirmed_at = clock.now()
-    minutes.circulated_by = minutes.confirmed_by = ours.people[Role.CLERK]
-    minutes.confirmed_in = ours.rows.meeting
-    minutes.save()
-    assert words not in clerk.open(log(ours, "new/")).text
+    """Its record is closed; the action is set without it. Neither does one that is to come."""
+    closed = boards.AgendaItemFactory(
+        meeting__body=ours.rows.body, meeting__held_on=date(2026, 9, 9), title="Closed item"
+    )
+    clerk.open(log(ours, "new/")).sees("9 September 2026, item 1: Closed item")
+    boards.MinutesFactory(
+        meeting=closed.meeting, confirmed=True, confirmed_in=ours.rows.held_meeting
+    )
+    clerk.open(log(ours, "new/")).does_not_see("Closed item", "16 December 2026")
+    what = {"by": ours.people[Role.CLERK], "body": ours.rows.body, "text": "Ring"}
+    for item, words in (
+        (closed, "minutes of this meeting are confirmed"),
+        (ours.rows.items[0], "is on"),
+    ):
+        with pytest.raises(Refused, match=words):
+            services.open_action(
+                item=item, owner=ours.rows.action.owner, due_on=date(2027, 3, 1), **what
+            )
 
 
 def test_the_second_of_two_is_shown_what_the_first_one_saved(

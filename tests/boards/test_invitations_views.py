@@ -123,7 +123,7 @@ def test_three_disciplines_are_quorate_and_a_substitute_counts(
     clerk.sees(
         "Not quorate: 2 of the 3 disciplines needed. Here: Health and Social care. Not here: "
         "Housing. You could ask the substitute for: Seat of Housing.",
-        "Priya Shah is free to ask: the substitute for Seat of Housing.",
+        "Housing : Priya Shah (substitute, free to ask)",
         "Cannot come You could ask Priya Shah, the substitute.",
     )
     record(clerk, "Seat of Housing", APOLOGIES, "Priya Shah, the nominated substitute")
@@ -211,7 +211,7 @@ def test_who_said_what_who_is_silent_and_who_is_told_another_way(
     record(clerk, "Cat", APOLOGIES)
     clerk.sees_in_order(
         "People were invited on 5 January 2026.",
-        *("By mail to 2", "To be told another way", "Cat: Seat of Cat", "We Do Care!"),
+        *("By mail to 2", "4 to be told another way", "Cat: Seat of Cat", "We Do Care!"),
         *("Joe: Co-opted", "Kim: For “Dentists”"),
         *("No answer yet", "Ann: Seat of Ann (reminded by mail)", "Bob: Seat of Bob (ring them)"),
         *("Seat by seat", "Ann", "No answer yet", "Cat", "Cannot come", "Said by Clerk"),

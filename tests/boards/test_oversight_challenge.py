@@ -54,6 +54,13 @@ def test_the_discipline_is_that_of_the_day_of_the_meeting(ours: Furnished) -> No
     assert log(ours).discipline == ours.rows.discipline
 
 
+def test_a_substitute_asks_for_the_seat_and_who_is_co_opted_for_themselves(ours: Furnished) -> None:
+    stands_in = boards.SubstituteFactory(seat=ours.rows.seat, place=2).person
+    assert log(ours, asked_by=stands_in).discipline == ours.rows.discipline
+    own = boards.CoOptionFactory(body=ours.rows.body, discipline=ours.rows.other_discipline)
+    assert log(ours, asked_by=own.person).discipline == ours.rows.other_discipline
+
+
 def test_the_strategys_question_needs_no_words_of_ones_own(ours: Furnished) -> None:
     prompt = ours.rows.prompt
     prompt.text = "is this good enough for my child?"

@@ -18,6 +18,8 @@ from boards.oversight.owing.queries import (
     this_and_last,
 )
 from boards.oversight.owing.saying import overdue_words
+from boards.oversight.queries import bodies_read
+from boards.seats.queries import reads_record
 from corporate_parenting.for_you import for_you
 from councils import clock
 from councils.models import User
@@ -218,6 +220,23 @@ def test_a_day_that_is_none_is_not_found(ours: Furnished, due: str) -> None:
     client = sign_in(ours.people[Role.CLERK])
     assert client.get(f"{address}/done/?due={due}").status_code == 404
     assert client.post(f"{address}/undo/", {"due": due}).status_code == 404
+
+
+def test_whose_record_one_reads_is_said_once(ours: Furnished) -> None:
+    """The list over all bodies and the page of each let the same people in."""
+    substitute = boards.SubstituteFactory(seat=ours.rows.seat, place=2).person
+    substitute.user = ours.people["member of another body"]
+    substitute.save()
+    group = boards.SeatHolderFactory(seat=boards.SeatFactory(body=ours.rows.group_of_body)).person
+    group.user = ours.people["chair of another body"]
+    group.save()
+    seen = set()
+    for name, user in ours.people.items():
+        own = set(bodies_read(user, ours.council, TODAY))
+        bodies = Body.objects.of(ours.council).select_related("council")
+        assert own == {body for body in bodies if reads_record(user, body, TODAY)}, name
+        seen.add(len(own))
+    assert len(seen) > 3
 
 
 def test_over_all_bodies_each_sees_those_they_sit_on(ours: Furnished) -> None:

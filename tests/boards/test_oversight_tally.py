@@ -56,12 +56,11 @@ def test_a_substitute_fills_the_seat_and_not_the_person() -> None:
     assert made.seats[0].attendance.figure == Figure(2, 3)
 
 
-def test_a_substitute_of_nobody_named_stands_in_for_the_only_holder() -> None:
-    """In a seat with two it may be the vacant place they came for."""
-    unsaid = There("cy", "housing", stands_in=True)
-    assert represented(sitting(1, unsaid), HOUSING) == {"ann"}
-    pair = Seat("housing", "Housing", holdings=(*HOUSING.holdings, Holding("bo", START)))
-    assert represented(sitting(1, unsaid), pair) == set()
+def test_a_substitute_at_a_vacant_place_fills_it_for_nobody() -> None:
+    """Somebody else holds the seat's other place, and did not come."""
+    for_nobody = There("cy", "housing", stands_in=True)
+    assert represented(sitting(1, for_nobody), HOUSING) == set()
+    assert year(sitting(1, for_nobody)).seats[0].attendance.figure == Figure(0, 1)
 
 
 def test_a_substitute_for_one_seat_fills_no_other() -> None:

@@ -5,8 +5,9 @@ from datetime import date, time
 import pytest
 from django.core.exceptions import ValidationError
 
-from boards.models import Minutes, MinutesSection
+from boards.models import Meeting, Minutes, MinutesSection
 from boards.record import queries
+from boards.record.owed.queries import due_of, waiting
 from boards.record.services import (
     circulate,
     confirm,
@@ -392,26 +393,37 @@ def test_a_correction_needs_a_reason_and_confirmed_minutes(of: Minuted) -> None:
 
 
 def test_minutes_are_owed_until_they_first_go_round(of: Minuted) -> None:
-    (meeting,) = queries.minutes_owed(of.panel.council)
-    calendar = queries.calendar_of(of.panel.council)
-    assert meeting == of.meeting
-    assert queries.owed_by(meeting, calendar).due_on == date(2026, 12, 9)
+    def to_write() -> tuple[Meeting, ...]:
+        return waiting(of.clerk, of.panel.council).to_write
+
+    assert to_write() == (of.meeting,)
+    assert due_of(to_write()[0]).due_on == date(2026, 12, 9)
     minutes = of.sent()
-    assert not queries.minutes_owed(of.panel.council)
+    assert to_write() == ()
     take_back(by=of.clerk, minutes=minutes, version=minutes.version)
-    assert not queries.minutes_owed(of.panel.council)
+    assert to_write() == ()
 
 
 @pytest.mark.parametrize("kind", ["workshop", "activity_day", "working_group"])
 def test_a_workshop_owes_no_minutes(of: Minuted, kind: str) -> None:
     boards.MeetingFactory(body=of.panel.body, held_on=date(2026, 11, 26), kind=kind)
-    assert list(queries.minutes_owed(of.panel.council)) == [of.meeting]
+    assert waiting(of.clerk, of.panel.council).to_write == (of.meeting,)
 
 
-def test_minutes_wait_for_the_chair_once_a_later_meeting_is_there(of: Minuted) -> None:
-    minutes = of.sent()
+def test_minutes_wait_for_the_chair_once_a_later_meeting_has_begun(of: Minuted) -> None:
+    of.sent()
     with clock.set_to(ROUND):
-        assert not queries.minutes_waiting(of.panel.council)
-    assert list(queries.minutes_waiting(of.panel.council)) == [minutes]
+        assert waiting(of.chair, of.panel.council).to_confirm == ()
+    assert waiting(of.chair, of.panel.council).to_confirm == (of.meeting,)
+    assert waiting(of.clerk, of.panel.council).to_confirm == ()  # they do not sit there
+    of.later.opened_at = None
+    of.later.save()
+    assert waiting(of.chair, of.panel.council).to_confirm == ()
+    with clock.set_to(date(2026, 12, 3)):  # it was held, though nobody wrote down when it began
+        assert waiting(of.chair, of.panel.council).to_confirm == (of.meeting,)
+
+
+def test_what_is_confirmed_waits_for_nobody(of: Minuted, django_assert_num_queries) -> None:
     of.confirmed()
-    assert not queries.minutes_waiting(of.panel.council)
+    with django_assert_num_queries(1):
+        assert waiting(of.chair, of.panel.council).to_confirm == ()

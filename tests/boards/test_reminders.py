@@ -152,7 +152,8 @@ def test_minutes_wait_for_the_clerk_until_they_go_round(body: Body, clerk: User)
             "The minutes of the Panel meeting on Friday 20 November 2026 are late."
             in (letters(date(2026, 12, 7))[clerk.username])
         )
-    minutes.circulated_at, minutes.circulated_by = clock.now(), clerk
+    minutes.circulated_at = minutes.first_circulated_at = clock.now()
+    minutes.circulated_by = clerk
     minutes.save()
     assert not letters()
 
@@ -164,6 +165,25 @@ def test_minutes_of_long_ago_and_of_a_workshop_wait_for_nobody(body: Body, clerk
     assert clerk.username not in letters()
     boards.MeetingFactory(body=body, held_on=later(-90))
     assert clerk.username in letters()
+
+
+def test_what_a_body_owes_waits_for_the_clerk_until_it_is_done(body: Body, clerk: User) -> None:
+    """By the end of the municipal year; four weeks before, then when it is overdue."""
+    councils.MunicipalYearFactory(council=body.council)  # from 20 May 2026
+    boards.MeetingFactory(body=body, held_on=later(-100))
+    duty = boards.DutyFactory(body=body, title="zqtitle", how_often="annual")
+    assert "owes" not in letters().get(clerk.username, "")
+    with clock.set_to(date(2027, 4, 23)):
+        words = letters(date(2027, 4, 23))[clerk.username]
+    assert "The Panel owes something by Tuesday 18 May 2027." in words
+    assert "/boards/meetings/duties/" in words
+    with clock.set_to(date(2027, 5, 24)):
+        words = letters(date(2027, 5, 24))[clerk.username]
+    assert "The Panel owes something that is overdue since" in words
+    assert "zqtitle" not in words
+    boards.DutyDoneFactory(duty=duty, done_on=date(2027, 4, 1), due_on=date(2027, 5, 18))
+    with clock.set_to(date(2027, 5, 24)):
+        assert "owes something that" not in letters(date(2027, 5, 24)).get(clerk.username, "")
 
 
 def test_a_draft_waits_for_its_author(body: Body) -> None:

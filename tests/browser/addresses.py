@@ -17,6 +17,7 @@ from boards.models import (
     Escalation,
     Meeting,
     Minutes,
+    Report,
     Seat,
     SeatHolder,
     Substitute,
@@ -29,6 +30,7 @@ from measures.models import Observation
 BROMLEY_CLERK = "demo-bromley-clerk"
 CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
 WORKER, MEMBER, PROPER = "demo-worker", "demo-member", "demo-proper-officer"
+AUTHOR = "demo-author"
 CHAIR, INSPECTOR, ADMINISTRATOR = "demo-chair", "demo-inspector", "demo-administrator"
 OURS = "buckinghamshire"
 TWO_STEPS, ONE_STEP = "two-steps", "one-step"
@@ -63,6 +65,16 @@ def _meeting(**more: object) -> Callable[[Council], dict]:
     def found(council: Council) -> dict:
         held = Meeting.objects.of(council).filter(theme__key="housing", editions__isnull=False)
         return {"council": council.slug, "pk": held.order_by("held_on").first().pk, **more}
+
+    return found
+
+
+def _report(of: str = "pk", **wanted: object) -> Callable[[Council], dict]:
+    """A report, or what it belongs to, of the last meeting that has one."""
+
+    def found(council: Council) -> dict:
+        rows = Report.objects.of(council).filter(**wanted).order_by("-item__meeting__held_on", "pk")
+        return {"council": council.slug, "pk": rows.values_list(of, flat=True).first()}
 
     return found
 
@@ -243,6 +255,18 @@ PAGES: dict[str, Example] = {
     "boards:invitations": Example(CLERK, _invited()),
     "boards:reply_record": Example(CLERK, _invited(key=_housing)),
     "boards:my_invitations": of(MEMBER),
+    "boards:report_list": of(AUTHOR),
+    "boards:report_start": of(CLERK),
+    "boards:report_detail": Example(AUTHOR, _report(state="draft")),
+    "boards:report_edit": Example(AUTHOR, _report(state="draft")),
+    "boards:report_decide": Example(CLERK, _report(state="submitted")),
+    "boards:attachment_add": Example(AUTHOR, _report(state="draft")),
+    "boards:meeting_reports": Example(CLERK, _report(state="draft", of="item__meeting")),
+    "boards:restriction_list": of(PROPER),
+    "boards:restriction_add": Example(PROPER, _report(state="cleared", restrictions=None)),
+    "boards:restriction_detail": Example(
+        PROPER, _report(restrictions__isnull=False, of="restrictions")
+    ),
     "boards:papers": Example(MEMBER, _meeting()),
     "boards:members_papers": Example(MEMBER, _meeting()),
     "boards:members_papers_item": Example(MEMBER, _meeting(number=5)),
@@ -292,6 +316,9 @@ NO_PAGE: dict[str, str] = {
     "withdraw": "a button",
     "forums:question_read": "a button",
     "boards:meeting_publish": "a button",
+    "boards:attachment": "a file",
+    "boards:attachment_remove": "a button",
+    "boards:restriction_release": "a button",
     "boards:interest_take_back": "a button",
     "boards:decision_ratify": "a button",
     "boards:meeting_reinstate": "a button",

@@ -7,6 +7,8 @@ import zlib
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from corporate_parenting.demo_reports import one_page
+
 CONTENT_TYPES = "[Content_Types].xml"
 MAIN = "application/vnd.openxmlformats-officedocument.{}.main+xml"
 WORD, SHEET = MAIN.format("wordprocessingml.document"), MAIN.format("spreadsheetml.sheet")
@@ -14,22 +16,7 @@ WORD, SHEET = MAIN.format("wordprocessingml.document"), MAIN.format("spreadsheet
 
 def pdf(words: str = "Hello.") -> bytes:
     """A PDF of one page with some words in it."""
-    body = f"BT /F1 12 Tf 72 720 Td ({words}) Tj ET".encode()
-    font = b"/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<%s>>>>" % font,
-        b"<</Length %d>>stream\n%s\nendstream" % (len(body), body),
-    ]
-    made, places = b"%PDF-1.7\n", []
-    for number, each in enumerate(objects, start=1):
-        places.append(len(made))
-        made += b"%d 0 obj\n%s\nendobj\n" % (number, each)
-    start = len(made)
-    made += b"xref\n0 5\n0000000000 65535 f \n"
-    made += b"".join(b"%010d 00000 n \n" % place for place in places)
-    return made + b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % start
+    return one_page(words)
 
 
 def archive(

@@ -9,9 +9,11 @@ from boards import challenge as rule
 from boards.agenda import Purpose
 from boards.cycle import MunicipalYear
 from boards.models import AgendaItem, Body, Challenge, Edition, EditionItem, Meeting
-from boards.oversight.queries import discipline_of, may_read, members_seats, seats_held
+from boards.oversight.queries import members_seats
+from boards.register.queries import discipline_of
+from boards.seats.queries import belongs_to
 from councils import clock
-from councils.models import Council, Person, User
+from councils.models import Person, User
 from pledges.models import Statement, StatementKind
 
 
@@ -22,12 +24,6 @@ class Asked:
     item: AgendaItem
     prompts: tuple[rule.Shown, ...]
     challenges: list[Challenge]
-
-
-def meetings_to_read(user: User, council: Council) -> QuerySet[Meeting]:
-    """The council's meetings, with `.may_read`: whether their record is for this person."""
-    meetings = Meeting.objects.of(council).select_related("body__strategy", "theme", "council")
-    return meetings.annotate(may_read=may_read(user, council, body="body_id"))
 
 
 def prompts_of(body: Body) -> QuerySet[Statement]:
@@ -75,10 +71,10 @@ def challenges_of(meeting: Meeting) -> QuerySet[Challenge]:
 
 
 def person_of(user: User, meeting: Meeting) -> Person | None:
-    """The person who asks, if they sit on the body today."""
-    held = seats_held(user).filter(seat__body=meeting.body_id).select_related("person")
-    holder = held.first()
-    return holder.person if holder else None
+    """The person who asks, if they belong to the body today: members, substitutes, co-opted."""
+    if not belongs_to(user, meeting.body, clock.today()):
+        return None
+    return Person.objects.filter(council=meeting.council_id, user=user).first()
 
 
 def meetings_asked_at(body: Body, year: MunicipalYear) -> QuerySet[Meeting]:

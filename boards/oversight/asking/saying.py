@@ -10,7 +10,7 @@ from datetime import date
 from councils.working_days import day_in_words
 
 CANCELLED = "This meeting was cancelled: nothing was asked at it."
-NO_SEAT = "The questions members ask are logged by those who sit on this body."
+NO_SEAT = "The questions members ask are logged by the people of this body."
 NOT_YOURS = "Only who asked a question changes what stands here about it."
 NO_QUESTION = "Write what you asked, or choose one of the questions above."
 

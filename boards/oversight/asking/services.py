@@ -4,7 +4,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from boards.challenge import as_question
-from boards.models import AgendaItem, Challenge, Discipline, Seat, SeatHolder
+from boards.models import (
+    AgendaItem,
+    Challenge,
+    CoOption,
+    Discipline,
+    Seat,
+    SeatHolder,
+    Substitute,
+)
 from boards.oversight.asking import saying
 from councils import clock
 from councils.models import Person, User
@@ -60,10 +68,19 @@ def words_asked(question: str, prompt: Statement | None) -> str:
 
 
 def _discipline(person: Person, item: AgendaItem) -> Discipline | None:
-    """The discipline of the seat the person held on the day of the meeting, or holds today."""
-    seats = SeatHolder.objects.filter(person=person, seat__body=item.meeting.body_id)
-    held = seats.current(item.meeting.held_on).first() or seats.current(clock.today()).first()
-    return _stands_for(held.seat) if held else None
+    """What the person stood for on the day of the meeting, or stands for today.
+
+    The discipline of their own seat, of the one they stand in for, or what they were co-opted for.
+    """
+    body = item.meeting.body_id
+    for day in (item.meeting.held_on, clock.today()):
+        for model in (SeatHolder, Substitute):
+            places = model.objects.current(day).filter(person=person, seat__body=body)
+            if place := places.select_related("seat__assumed_discipline").first():
+                return _stands_for(place.seat)
+        if co_option := CoOption.objects.current(day).filter(person=person, body=body).first():
+            return co_option.discipline
+    return None
 
 
 def _stands_for(seat: Seat) -> Discipline | None:

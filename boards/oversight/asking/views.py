@@ -11,11 +11,17 @@ from boards.challenge import Summary
 from boards.models import AgendaItem, Challenge, Meeting
 from boards.oversight.asking import queries, saying, services
 from boards.oversight.asking.forms import ChallengeForm, ChangeChallengeForm
-from boards.oversight.views import READ, body_to_read, neighbours, who_reads, year_asked
+from boards.oversight.views import (
+    READ,
+    body_to_read,
+    neighbours,
+    refuse_strangers,
+    who_reads,
+    year_asked,
+)
 from councils import clock
 from councils.access import council_page
 from councils.models import Council, Person
-from councils.roles import refusal
 from councils.writing import Conflict, Refused
 from pledges.models import Statement
 
@@ -24,9 +30,9 @@ LOG = "boards.log_challenge"
 
 def _meeting(request: HttpRequest, council: Council, pk: int) -> Meeting:
     """The meeting, if its record is for this person; otherwise why not."""
-    meeting = get_object_or_404(queries.meetings_to_read(request.user, council), pk=pk)
-    if not meeting.may_read:
-        raise PermissionDenied(refusal(READ))
+    meetings = Meeting.objects.of(council).select_related("body__strategy", "theme", "council")
+    meeting = get_object_or_404(meetings, pk=pk)
+    refuse_strangers(request, meeting.body)
     return meeting
 
 

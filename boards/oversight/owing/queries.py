@@ -10,7 +10,8 @@ from django.db.models.functions import JSONObject
 
 from boards import duties as rule
 from boards.cycle import MunicipalYear, municipal_year
-from boards.models import Body, Duty, DutyDone, Engagement, Meeting
+from boards.models import Body, Duty, DutyDone, Engagement, Meeting, SeatHolder, Substitute
+from boards.seats.queries import nameable
 from councils import clock
 from councils.models import Council, Person
 from councils.models import MunicipalYear as AnnualCouncil
@@ -152,8 +153,7 @@ def members_of(body: Body) -> QuerySet[Person]:
 
     Young people are never among them.
     """
-    adult = {"is_young_people": False, "body": body}
-    sat = Q(seats__seat__in=body.seats.filter(**adult))
-    stood_in = Q(stands_in_for__seat__in=body.seats.filter(**adult))
-    people = Person.objects.filter(sat | stood_in, council=body.council_id)
-    return people.distinct().order_by("name")
+    adult = {"seat__body": body, "seat__is_young_people": False}
+    sat = Q(pk__in=SeatHolder.objects.filter(**adult).values("person"))
+    stood_in = Q(pk__in=Substitute.objects.filter(**adult).values("person"))
+    return nameable(body.council).filter(sat | stood_in)

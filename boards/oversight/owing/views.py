@@ -14,9 +14,10 @@ from boards.models import Body, Duty, Engagement
 from boards.oversight.owing import engaged, queries, services
 from boards.oversight.owing.forms import ChangeEngagementForm, DoneForm, EngagementForm
 from boards.oversight.owing.saying import overdue_words
-from boards.oversight.queries import bodies_to_read
+from boards.oversight.queries import bodies_read
 from boards.oversight.views import READ, body_to_read, neighbours, who_reads, year_asked
 from boards.queries import year_of
+from councils import clock
 from councils.access import council_page
 from councils.models import Council
 from councils.queries import annual_councils
@@ -88,7 +89,7 @@ def _grouped(lines: list[dict[str, object]]) -> list[tuple[str, list[dict[str, o
 def duty_list(request: HttpRequest, council: Council) -> HttpResponse:
     """What all the bodies owe that this person reads of: overdue first, then the year by day."""
     this, last = queries.this_and_last(annual_councils(council))
-    bodies = bodies_to_read(request.user, council).filter(may_read=True)
+    bodies = bodies_read(request.user, council, clock.today())
     found = queries.kept(Duty.objects.filter(body__in=bodies), this, last)
     late = queries.overdue(found, this, last)
     rows = queries.calendar_of(found, this)

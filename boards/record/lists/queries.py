@@ -83,6 +83,17 @@ class DecisionLine:
         """Where it was taken."""
         return self.decision.item.meeting
 
+    @property
+    def rating(self) -> tuple[str, str] | None:
+        """How it stands, short, with the tone that gives colour and shape; None where it is taken."""
+        return RATINGS.get(self.standing.standing)
+
+
+RATINGS = {
+    Standing.TO_BE_RATIFIED: ("To be ratified", "watch"),
+    Standing.RATIFIED: ("Ratified", "good"),
+}
+
 
 def decision_years(body: Body) -> list[MunicipalYear]:
     """The municipal years in which the body has decided something, the latest first: two queries."""

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from boards.models import AgendaItem
+from boards.models import AgendaItem, Meeting
 from councils import clock
 from councils.models import Council, User
+from forums.models import ForumMember
 from forums.queries import forums_of
 
 #: How long after a meeting the forum is asked, in days; it may still answer later.
@@ -30,9 +31,28 @@ def protected_items(user: User, council: Council) -> QuerySet[AgendaItem]:
     )
 
 
-def to_judge(user: User, council: Council) -> AgendaItem | None:
-    """The latest meeting's time that the forum has not spoken of; None where it has, or none was."""
-    since = clock.today() - timedelta(days=ASKED_FOR)
-    latest = protected_items(user, council).filter(meeting__held_on__gte=since)
+def protected_of(user: User, council: Council) -> QuerySet[AgendaItem]:
+    """The forum's own time, which the person's forum has not spoken of, of `OuterRef` meetings."""
     silent = Q(forum_time__isnull=True) | Q(forum_time__cut_short__isnull=True)
-    return latest.filter(silent).first()
+    mine = ForumMember.objects.of(council).current(clock.today()).filter(user=user)
+    return AgendaItem.objects.filter(
+        silent,
+        meeting=OuterRef("pk"),
+        kind=AgendaItem.Kind.PROTECTED,
+        meeting__body__forum_links__forum__in=mine.order_by().values("forum"),
+    )
+
+
+def lately(user: User, council: Council) -> list[Meeting]:
+    """The meetings of today and of the last weeks, with `.asks`: whether the forum is to say
+    whether its time was cut short. One query."""
+    today = clock.today()
+    since = today - timedelta(days=ASKED_FOR)
+    meetings = Meeting.objects.of(council).filter(
+        held_on__range=(since, today), cancelled_at__isnull=True
+    )
+    return list(
+        meetings.select_related("body")
+        .annotate(asks=Exists(protected_of(user, council)))
+        .order_by("-held_on")
+    )

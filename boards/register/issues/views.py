@@ -50,7 +50,7 @@ def issue_respond(request: HttpRequest, council: Council, pk: int, issue: int) -
     form = RespondForm(
         request.POST or None,
         issue=row,
-        people=who_may_own(council, meeting.held_on),
+        people=who_may_own(council),
         bodies=Body.objects.of(council).exclude(pk=meeting.body_id),
     )
     current = None

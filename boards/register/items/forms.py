@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Fieldset, Layout, Submit
 from django import forms
-from django.forms.formsets import BaseFormSet
 
 from boards.models import AgendaItem, Body, Outcome
-from boards.register.forms import Fields, clock_input
+from boards.register.forms import Fields, Sheet, clock_input
 from boards.register.interests.services import FOREIGN_ITEM
 from boards.register.items.services import NewAction, NewEscalation
 from councils import clock
@@ -52,10 +51,10 @@ def outcome_of(item: AgendaItem) -> Outcome | None:
     return getattr(item, "outcome", None)
 
 
-class OutcomeSheet(BaseFormSet):
-    """The outcomes of all items, or of those that were sent."""
+class OutcomeSheet(Sheet):
+    """The outcomes of all items."""
 
-    forms: list[OutcomeForm] = []
+    unknown = FOREIGN_ITEM
 
     def __init__(
         self, items: Iterable[AgendaItem], typed: Mapping[str, Fields] | None = None
@@ -66,20 +65,9 @@ class OutcomeSheet(BaseFormSet):
             for place, item in enumerate(items)
         ]
 
-    def non_form_errors(self) -> list[str]:
-        """Items that are not of this meeting; every other error stands at its row."""
-        known = {str(form.item.pk) for form in self.forms}
-        return [FOREIGN_ITEM] if self.typed.keys() - known else []
-
     def sent(self) -> list[OutcomeForm]:
         """The rows in which something was chosen."""
         return [f for f in self.forms if f.is_bound and f.is_valid() and f.is_changed]
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether nothing was left over."""
-        left = any(form.is_bound and form.errors for form in self.forms)
-        return not left and not self.non_form_errors()
 
 
 def conflict_words(current: Outcome, mine: str) -> str:

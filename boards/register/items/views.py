@@ -56,7 +56,7 @@ def _save(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     if wants_json(request):
         rows = {form.item.pk: _row_answer(form, results) for form in sheet.forms if form.is_bound}
         return JsonResponse({"saved": now_words(), "rows": rows})
-    if sheet.is_kept:
+    if not sheet.errors:
         messages.success(request, "The outcomes are saved.")
         return redirect("boards:outcome_list", council=meeting.council.slug, pk=meeting.pk)
     return _list(request, meeting, sheet)
@@ -114,7 +114,7 @@ def item_record(request: HttpRequest, council: Council, pk: int, item: int) -> H
     form = ItemForm(
         request.POST or None,
         item=found.item,
-        people=who_may_own(council, meeting.held_on),
+        people=who_may_own(council),
         bodies=Body.objects.of(council).exclude(pk=meeting.body_id),
     )
     current = _record(request, form) if request.method == "POST" else None
@@ -190,7 +190,7 @@ def interest_declare(request: HttpRequest, council: Council, pk: int) -> HttpRes
     meeting = meeting_of(council, pk)
     form = InterestForm(
         request.POST or None,
-        people=who_may_own(council, meeting.held_on),
+        people=who_may_own(council),
         items=meeting.items.order_by("position"),
         initial={"item": request.GET.get("item")},
     )

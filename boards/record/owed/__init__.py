@@ -1,0 +1,1 @@
+"""Which minutes somebody has still to send round, and which wait to be confirmed."""

@@ -1,0 +1,163 @@
+"""The reports of the demo's history: one to each meeting, and for the next one in every state.
+
+What they say is invented and says so.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.core.files.base import ContentFile
+
+from boards.models import AgendaItem, Body, Meeting, Report
+from boards.packs.restrictions.services import restrict
+from boards.packs.withholding import PARAGRAPHS, Decision
+from boards.papers.editing import wording
+from boards.papers.parts import Kind
+from boards.papers.queries import layout_of, wording_of
+from boards.papers.services import (
+    attach_file,
+    clear_report,
+    give_back,
+    save_report,
+    submit_report,
+    write_report,
+)
+from councils import clock
+from councils.models import User
+
+#: Days before the meeting on which it happens; cleared before any council's papers are due.
+WRITTEN, HANDED_IN, DECIDED = 28, 20, 16
+
+WORDS = {
+    Kind.SUMMARY: (
+        "Since the last meeting more children live close to their school, and fewer have moved "
+        "twice in a year. Two things are still slow: first visits to the dentist, and answers to "
+        "carers. (Everything in this report is invented for the demo.)"
+    ),
+    Kind.TEXT: (
+        "We looked at every move of the last six months and asked each social worker why it "
+        "happened.\n\nMost moves were planned. Of those that were not, half followed a school "
+        "change that nobody had told the foster carers about.\n\nWhat helps is a call a week "
+        "before. It costs nothing, and in one team it is done already."
+    ),
+    Kind.SECTION: "What was asked for is described here, in two sentences. It is invented.",
+    Kind.PLAIN: (
+        "We found out why some of you had to move. Often nobody had talked to your carers in time. "
+        "From now on somebody will ring them a week before."
+    ),
+    Kind.IMPLICATION: "None, because it is done by the people and with the money there are.",
+}
+ASKED = (
+    "Agree that every carer is called a week before a change of school.",
+    "Ask for the numbers again in six months.",
+)
+PRIVATE = "What one home costs"
+RESTRICTED = "It names prices that are still being agreed"
+TO_CHANGE = "Say who writes the guide, and by when."
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who writes and decides, and the days on which that happens."""
+
+    users: Mapping[str, User]
+    written: date
+    handed_in: date
+    decided: date
+
+
+def bring_reports(meeting: Meeting, users: Mapping[str, User], *, is_last: bool) -> None:
+    """The reports that came to a meeting, before its papers go out; to the last one, a private one."""
+    days = (meeting.held_on - timedelta(days=each) for each in (WRITTEN, HANDED_IN, DECIDED))
+    hands, item = Hands(users, *days), _item(meeting)
+    title = f"{meeting.theme or 'What was promised'}: what has changed"
+    _clear(_handed_in(item, hands, title=title), hands)
+    if is_last:
+        report = _clear(_handed_in(item, hands, title=PRIVATE, attach=True), hands)
+        _restrict(report, hands)
+
+
+def leave_reports_in_hand(bodies: Iterable[Body], users: Mapping[str, User], today: date) -> None:
+    """For each body's next meeting: one begun, one handed in, one given back, one cleared."""
+    hands = Hands(users, *(today - timedelta(days=each) for each in (9, 5, 2)))
+    for body in bodies:
+        meeting = body.meetings.filter(held_on__gt=today).order_by("held_on").first()
+        if meeting is None:
+            continue
+        item = _item(meeting)
+        _handed_in(item, hands, title="Staying in touch with brothers and sisters")
+        _clear(_handed_in(item, hands, title="The first year of the bus pass"), hands)
+        report = _handed_in(item, hands, title="A guide for new carers")
+        with clock.set_to(hands.decided):
+            give_back(by=users["clerk"], report=report, reason=TO_CHANGE)
+        with clock.set_to(hands.written):
+            write_report(by=users["author"], item=item, title="Work experience at the council")
+
+
+def _item(meeting: Meeting) -> AgendaItem:
+    """The theme's item, else the last one that is not the forum's own."""
+    items = list(meeting.items.order_by("position"))
+    themes = [item for item in items if item.kind == AgendaItem.Kind.THEME]
+    others = [item for item in items if not item.takes_questions]
+    return (themes or others)[-1]
+
+
+def _handed_in(item: AgendaItem, hands: Hands, *, title: str, attach: bool = False) -> Report:
+    """A report written and handed in by its author."""
+    author = hands.users["author"]
+    with clock.set_to(hands.written):
+        report = write_report(by=author, item=item, title=title)
+        texts = {
+            part.field: WORDS[part.kind]
+            for part in layout_of(report)
+            if part.kind is not Kind.RECOMMENDATIONS
+        }
+        says, seen = wording({"title": title, **texts}, ASKED), wording_of(report).marks()
+        report = save_report(by=author, report=report, mine=says, seen=seen)
+        if attach:
+            file = ContentFile(one_page("Prices per week. Invented."), "Prices per week.pdf")
+            attach_file(by=author, report=report, file=file)
+    with clock.set_to(hands.handed_in):
+        return submit_report(by=author, report=report)
+
+
+def _clear(report: Report, hands: Hands) -> Report:
+    with clock.set_to(hands.decided):
+        return clear_report(by=hands.users["clerk"], report=report)
+
+
+def _restrict(report: Report, hands: Hands) -> None:
+    with clock.set_to(hands.decided):
+        restrict(
+            by=hands.users["proper-officer"],
+            report=report,
+            decision=Decision(
+                reason=RESTRICTED,
+                review_on=report.item.meeting.held_on + timedelta(days=30),
+                legal_paragraph=PARAGRAPHS[2],
+            ),
+        )
+
+
+def one_page(words: str) -> bytes:
+    """A PDF of one page with a line of plain letters on it."""
+    line = f"BT /F1 14 Tf 72 760 Td ({words}) Tj ET".encode("ascii")
+    font = b"/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
+    page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<%s>>>>" % font
+    )
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        page,
+        b"<</Length %d>>stream\n%s\nendstream" % (len(line), line),
+    )
+    made, places = b"%PDF-1.7\n", []
+    for number, each in enumerate(objects, start=1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = len(made)
+    made += b"xref\n0 5\n0000000000 65535 f \n" + table
+    return made + b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % start

@@ -1,0 +1,51 @@
+"""`manage.py check_record`: whether what was published and confirmed is still what it was.
+
+Works out the hash of each edition and of each version of confirmed minutes anew, and compares it
+with the one that is kept. The database refuses to alter them; this finds what somebody did with
+the database's own tools, or what a broken disk or a mended backup did. It never changes anything,
+and ends with 1 where something is not as it was.
+"""
+
+from collections.abc import Iterator
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import QuerySet
+
+from boards.models import Edition, Minutes
+from boards.packs.blocks import sha256
+from boards.record.queries import seal
+
+AT_ONCE = 50  # editions hold whole packs: only so many are in memory
+
+
+class Command(BaseCommand):
+    """Compare everything published and confirmed with its hash."""
+
+    help = "Check that published editions and confirmed minutes are what they were."
+
+    def handle(self, **options: object) -> None:
+        """Name each one that was altered, by its council, meeting and number."""
+        editions = Edition.objects.select_related("council", "meeting__body").order_by("pk")
+        confirmed = Minutes.objects.filter(confirmed_at__isnull=False)
+        minutes = confirmed.select_related("council", "meeting__body").order_by("pk")
+        altered = [*_altered_editions(editions), *_altered_minutes(minutes)]
+        for words in altered:
+            self.stdout.write(words)
+        if altered:
+            raise CommandError(f"{len(altered):,} not as they were.")
+        self.stdout.write(
+            f"As they were: {editions.count():,} published editions and {minutes.count():,} "
+            "confirmed minutes."
+        )
+
+
+def _altered_editions(editions: QuerySet[Edition]) -> Iterator[str]:
+    for edition in editions.iterator(chunk_size=AT_ONCE):
+        if sha256(edition.content) != edition.sha256:
+            yield f"Altered: {edition} for {edition.meeting} ({edition.council})"
+
+
+def _altered_minutes(minutes: QuerySet[Minutes]) -> Iterator[str]:
+    for each in minutes.iterator(chunk_size=AT_ONCE):
+        if seal(each) != each.sha256:
+            yield f"Altered: {each}, version {each.number} ({each.council})"
