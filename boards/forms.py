@@ -55,9 +55,10 @@ class ChangeMeetingForm(forms.ModelForm):
         self.initial["version"] = meeting.version
         self.initial["held_on"] = f"{meeting.held_on:%-d/%-m/%Y}"
         self.initial["starts_at"] = f"{meeting.starts_at:%H:%M}"
-        self.fields["theme"].queryset = meeting.body.strategy.themes.order_by("position")
-        self.fields["theme"].empty_label = "No theme"
-        self.fields["theme"].help_text = "The agenda follows: its item takes the new theme."
+        theme, word = self.fields["theme"], meeting.council.words.theme
+        theme.queryset = meeting.body.strategy.themes.order_by("position")
+        theme.label, theme.empty_label = word.capitalize(), f"No {word}"
+        theme.help_text = f"The agenda follows: its item takes the new {word}."
         seated = Person.objects.filter(seats__seat__body=meeting.body) | Person.objects.filter(
             pk=meeting.chair_id
         )

@@ -229,7 +229,13 @@ def _with_questions(items: list[AgendaItem]) -> list[AgendaItem]:
 
 
 #: Where a step of a meeting is taken.
-STEP_PAGES = {"agenda": "boards:agenda", "register": "boards:register"}
+STEP_PAGES = {
+    "invitations": "boards:invitations",
+    "agenda": "boards:agenda",
+    "register": "boards:register",
+    "minutes": "boards:minutes_detail",
+    "confirmed": "boards:minutes_detail",
+}
 
 
 def _step(meeting: Meeting, step: Step) -> dict[str, object]:

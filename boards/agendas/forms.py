@@ -47,9 +47,13 @@ class AgendaItemForm(forms.ModelForm):
         self, *args: object, meeting: Meeting, late: str, button: str, **kwargs: object
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["theme"].queryset = meeting.body.strategy.themes.order_by("position")
-        self.fields["theme"].empty_label = "No theme"
-        self.fields["theme"].help_text = "What is on the meeting’s theme may take up time."
+        self.fields["purpose"].choices = [
+            (value, words.capitalize()) for value, words in AgendaItem.Purpose.choices
+        ]
+        theme, word = self.fields["theme"], meeting.council.words.theme
+        theme.queryset = meeting.body.strategy.themes.order_by("position")
+        theme.label, theme.empty_label = word.capitalize(), f"No {word}"
+        theme.help_text = f"What is on the meeting’s {word} may take up time."
         self.fields["late_reason"].help_text = late
         self.fields["late_reason"].required = bool(late)
         for name in (*WITHOUT[self.instance.kind], *(() if late else ("late_reason",))):

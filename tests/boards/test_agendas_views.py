@@ -43,7 +43,7 @@ def add(clerk: Visitor, title: str, **fields: object) -> Visitor:
     clerk.follow("Add an item").writes("What it is about", title)
     for label, value in fields.items():
         clerk.writes(label.replace("_", " "), value)
-    return clerk.ticks("for discussion").press("Add the item")
+    return clerk.ticks("For discussion").press("Add the item")
 
 
 # Items --------------------------------------------------------------------------------------------
@@ -60,7 +60,7 @@ def test_an_item_is_added_and_the_room_is_counted_in_words(clerk: Visitor, ours:
 def test_what_was_typed_is_kept_where_something_is_wrong(clerk: Visitor) -> None:
     """R7, at the minutes."""
     clerk.follow("Add an item").writes("What it is about", "Statistics")
-    clerk.ticks("for information").press("Add the item")
+    clerk.ticks("For information").press("Add the item")
     assert "For information only" in clerk.error_at("Minutes")
     assert clerk.reads_in("What it is about") == "Statistics"
     clerk.writes("Minutes", "0").press("Add the item")
@@ -75,7 +75,7 @@ def test_after_the_papers_were_due_the_form_asks_why(ours: Furnished) -> None:
     clerk.open(address).does_not_see("Why it is late or urgent")
     with clock.set_to(date(2027, 2, 4)):
         clerk.open(address).sees("The papers were due on Wednesday 3 February 2027.")
-        clerk.writes("What it is about", "A flood").ticks("for decision").press("Add the item")
+        clerk.writes("What it is about", "A flood").ticks("For decision").press("Add the item")
         assert clerk.error_at("Why it is late or urgent")
         clerk.writes("Why it is late or urgent", "It rained on Tuesday.").press("Add the item")
         clerk.sees("Late or urgent It rained on Tuesday.")

@@ -59,6 +59,7 @@ def test_a_mouse_drags_an_item_by_its_grip(site: Site, open_page: Open) -> None:
     """Dropped on the upper half of another it stands before it, on the lower half after it."""
     assert site
     page = planned(open_page(CLERK), "21/1/2027")
+    page.set_viewport_size({"width": 1280, "height": 3600})  # nothing scrolls under the mouse
     said = page.get_by_role("status")
     first = page.locator(".cp-agenda__item").nth(0)
     grip = page.locator(".cp-agenda__item", has_text="Housing and Placements").locator(".cp-grip")
