@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
 
+from boards.agendas.services import add_item
 from boards.models import AgendaItem, Body, Meeting, Report
 from boards.packs.restrictions.services import restrict
 from boards.packs.withholding import PARAGRAPHS, Decision
@@ -54,6 +55,7 @@ ASKED = (
 )
 PRIVATE = "What one home costs"
 RESTRICTED = "It names prices that are still being agreed"
+MATTER = "What would help most this year"
 TO_CHANGE = "Say who writes the guide, and by when."
 
 
@@ -85,7 +87,8 @@ def leave_reports_in_hand(bodies: Iterable[Body], users: Mapping[str, User], tod
         meeting = body.meetings.filter(held_on__gt=today).order_by("held_on").first()
         if meeting is None:
             continue
-        item = _item(meeting)
+        with clock.set_to(hands.written):
+            item = add_item(by=users["clerk"], meeting=meeting, title=MATTER, purpose="decision")
         _handed_in(item, hands, title="Staying in touch with brothers and sisters")
         _clear(_handed_in(item, hands, title="The first year of the bus pass"), hands)
         report = _handed_in(item, hands, title="A guide for new carers")

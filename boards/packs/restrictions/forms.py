@@ -41,7 +41,7 @@ class RestrictForm(forms.ModelForm):
         self.fields["legal_paragraph"].choices = [("", none), *listed]
         self.fields[
             "reason"
-        ].help_text = "Printed in its place, for everybody to read: tell nothing."
+        ].help_text = "Printed in its place, for everybody to read. It must not tell what is in it."
         self.fields["young_reason"].label = "Why young people may not read it"
         self.fields["young_reason"].help_text = "Needed only where the box above is ticked."
         self.helper = helper("Restrict it")
