@@ -19,7 +19,13 @@ from boards.packs.services import publish_pack
 from boards.queries import deadlines_for, rules_on, theme_next, year_of
 from boards.seats.listing.services import add_seat
 from boards.services import plan_meeting, put_question
-from corporate_parenting import demo_follow_up, demo_minutes, demo_oversight, demo_register
+from corporate_parenting import (
+    demo_follow_up,
+    demo_minutes,
+    demo_oversight,
+    demo_people,
+    demo_register,
+)
 from corporate_parenting.demo import Persona, people
 from corporate_parenting.demo_agendas import snowed_off, what_comes_up
 from corporate_parenting.demo_invitations import invite_and_answer
@@ -120,6 +126,9 @@ def play(council: Council) -> None:
         _name_owners(council, cast, start)
         for body in bodies:
             _fill_seats(body, cast, start, chance)
+    demo_people.play(
+        bodies, by=cast["clerk"], start=start, today=today, seed=f"{SEED} {council.slug}"
+    )
     _record_figures(council, cast, today, chance)
     for body in bodies:
         days = _meeting_days(body, today)

@@ -159,7 +159,7 @@ def co_options(
         of_item = Q(item__meeting__held_on__gte=day)
     else:
         of_period &= Q(starts_on__lte=day)
-    of_item &= Q(item__meeting__cancelled_at__isnull=True)
+    of_item &= Q(item__meeting__cancelled_at__isnull=True, is_settled=False)
     return (
         body.co_options.filter(of_period | of_item)
         .select_related("person__user", "discipline", "item__meeting")
