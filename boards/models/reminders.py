@@ -16,7 +16,7 @@ class Reminder(models.Model):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="reminders")
     day = models.DateField()
     lines = models.PositiveSmallIntegerField()
-    sent_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
