@@ -308,7 +308,9 @@ class ReadOnlyAdmin(CouncilAdmin):
         """Every field a form would have: an old version too is words, with nothing to choose."""
         shown = [*self.opts.fields, *self.opts.many_to_many]
         left_out = set(self.exclude or ())
-        return [f.name for f in shown if f.editable and not f.primary_key and f.name not in left_out]
+        return [
+            f.name for f in shown if f.editable and not f.primary_key and f.name not in left_out
+        ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Never here."""
