@@ -110,10 +110,17 @@ class RecordBlocks:
         yield from blocks
 
     def _may_read(self, minutes: Minutes) -> bool:
-        if not self.audience.is_public or minutes.confirmed_at:
-            return True
-        rules = rules_on(self.meeting.body, self.meeting.held_on)
-        return bool(rules) and rules.legal_status == BodyRules.LegalStatus.COMMITTEE
+        return not self.audience.is_public or bool(minutes.confirmed_at) or self.is_open_at_once
+
+    @cached_property
+    def rules(self) -> BodyRules | None:
+        """The terms of reference this meeting is held by."""
+        return rules_on(self.meeting.body, self.meeting.held_on)
+
+    @property
+    def is_open_at_once(self) -> bool:
+        """Whether the body is a formal committee, whose minutes are open before they are agreed."""
+        return bool(self.rules) and self.rules.legal_status == BodyRules.LegalStatus.COMMITTEE
 
     def _words(self, minutes: Minutes, numbers: Iterator[str]) -> Iterator[Block]:
         kept_back = self._kept_back_numbers(minutes)
@@ -127,11 +134,11 @@ class RecordBlocks:
 
     def _kept_back_numbers(self, minutes: Minutes) -> set[int]:
         """The items of the minutes that have a paper this reader may not have."""
-        sections = minutes.sections.filter(item__in=self._restricted_items)
+        sections = minutes.sections.filter(item__in=self.restricted_items)
         return {section.number for section in sections}
 
     @cached_property
-    def _restricted_items(self) -> set[int]:
+    def restricted_items(self) -> set[int]:
         """The items of the body with a restricted paper; for members, none is kept back."""
         if self.audience.is_members:
             return set()
@@ -149,7 +156,7 @@ class RecordBlocks:
             yield Heading("What is still to be done")
         for line in lines:
             number, action = next(numbers), line.action
-            if action.item_id in self._restricted_items:
+            if action.item_id in self.restricted_items:
                 yield Slip(number, KEPT_BACK)
                 continue
             who = "" if self.audience.is_public else f" {action.owner}."

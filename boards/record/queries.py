@@ -262,6 +262,14 @@ def last_minutes(meeting: Meeting) -> Minutes | None:
     )
 
 
+def newest_to_read(meeting: Meeting, *, agreed: bool) -> Minutes | None:
+    """The newest version of a meeting's own minutes that has gone round; with `agreed`, confirmed."""
+    gone_round = meeting.minutes.filter(circulated_at__isnull=False)
+    if agreed:
+        gone_round = gone_round.filter(confirmed_at__isnull=False)
+    return gone_round.select_related("confirmed_in").order_by("-number").first()
+
+
 @dataclass(frozen=True, slots=True)
 class MinutesBlock:
     """One part of minutes, ready to be put into a pack; `number` is the item's, or None."""
