@@ -109,7 +109,7 @@ class CarriedBlocks:
 
     def _is_out(self, decision: Decision) -> bool:
         """Whether minutes this reader may have say what was decided, word for word."""
-        if decision.item_id in self.record.restricted_items:
+        if decision.item_id in self.record.minutes.restricted_items:
             return False
         agreed = self.audience.is_public and not self.record.is_open_at_once
         minutes = newest_to_read(decision.item.meeting, agreed=agreed)
