@@ -8,8 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from boards.models import Edition, Meeting
+from boards.oversight.asking.queries import to_ask
 from boards.packs.agreed.queries import has_public_minutes
 from boards.packs.reading import PERMISSIONS, kinds_readable
+from boards.record.queries import may_read
 from councils.access import council_page
 from councils.models import Council
 from councils.roles import refusal
@@ -50,6 +52,8 @@ def _read(
         "item_route": f"{ROUTES[kind]}_item",
         "who_reads": WHO_READS[kind].format(body=council.words.body, forum=council.words.forum),
     }
+    reads = kind == Edition.Kind.MEMBERS and may_read(request.user, edition.meeting.body)
+    context["reads_record"] = reads
     if number == 0:
         context["item"] = edition.items.get(number=0)
         context["pack"] = json.loads(edition.content)
@@ -57,6 +61,10 @@ def _read(
         context["has_minutes"] = is_public and has_public_minutes(edition.meeting)
         return render(request, "boards/packs/pack.html", context)
     context |= _page(edition, council, number)
+    title = context["item"].title
+    context["asking"] = (
+        to_ask(request.user, edition.meeting, number=number, title=title) if reads else None
+    )
     return render(request, "boards/packs/page.html", context)
 
 
