@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from boards.agenda import AgendaCheck, Item, LastTime, ProtectedTime, Purpose, may_publish_agenda
@@ -276,12 +276,6 @@ def latest_editions(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Meetings with `.published`: their editions, newest first, without the content."""
     editions = Edition.objects.defer("content").order_by("kind", "-number")
     return meetings.prefetch_related(Prefetch("editions", editions, to_attr="published"))
-
-
-def meetings_with_public_papers(council: Council) -> QuerySet[Meeting]:
-    """The council's meetings whose papers anyone may read, the latest first."""
-    editions = Edition.objects.filter(meeting=OuterRef("pk"), kind=Edition.Kind.PUBLIC)
-    return Meeting.objects.of(council).filter(Exists(editions)).select_related("theme")
 
 
 def meetings_to_come(council: Council) -> QuerySet[Meeting]:
