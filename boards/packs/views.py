@@ -11,6 +11,7 @@ from boards.models import Edition, Meeting
 from boards.oversight.asking.queries import to_ask
 from boards.packs.agreed.queries import has_public_minutes
 from boards.packs.reading import PERMISSIONS, kinds_readable
+from boards.packs.stored import attached_in
 from boards.record.queries import may_read
 from councils.access import council_page
 from councils.models import Council
@@ -28,7 +29,7 @@ WHO_READS = {
 }
 
 
-def _edition(request: HttpRequest, council: Council, pk: int, kind: str) -> Edition:
+def edition_to_read(request: HttpRequest, council: Council, pk: int, kind: str) -> Edition:
     """The newest edition of that kind, if this person may open it."""
     meetings = Meeting.objects.of(council).select_related("body", "council", "theme")
     meeting = get_object_or_404(meetings, pk=pk)
@@ -44,7 +45,7 @@ def _edition(request: HttpRequest, council: Council, pk: int, kind: str) -> Edit
 def _read(
     request: HttpRequest, council: Council, pk: int, kind: str, number: int = 0
 ) -> HttpResponse:
-    edition = _edition(request, council, pk, kind)
+    edition = edition_to_read(request, council, pk, kind)
     context = {
         "edition": edition,
         "meeting": edition.meeting,
@@ -61,6 +62,8 @@ def _read(
         context["has_minutes"] = is_public and has_public_minutes(edition.meeting)
         return render(request, "boards/packs/pack.html", context)
     context |= _page(edition, council, number)
+    if kind == Edition.Kind.MEMBERS:
+        context["files"] = attached_in(json.loads(edition.content), number=number)
     title = context["item"].title
     context["asking"] = (
         to_ask(request.user, edition.meeting, number=number, title=title) if reads else None

@@ -368,6 +368,7 @@ NO_PAGE: dict[str, str] = {
     "boards:duty_undo": "a button",
     "boards:engagement_remove": "a button",
     "boards:attachment": "a file",
+    "boards:members_file": "a file",
     "boards:attachment_remove": "a button",
     "boards:restriction_release": "a button",
     "boards:interest_take_back": "a button",

@@ -82,6 +82,7 @@ BUDGETS = {
     "boards:meeting_detail": 12,
     "boards:meeting_list": 9,
     "boards:meeting_plan": 12,
+    "boards:members_file": 8,
     "boards:members_papers": 8,
     "boards:members_papers_item": 12,
     "boards:my_action": 12,

@@ -107,6 +107,12 @@ def items_of_meeting(council: Furnished) -> list[dict[str, object]]:
     return [{"pk": council.rows.meeting.pk, "number": number} for number in range(4)]
 
 
+def file_of_meeting(council: Furnished) -> list[dict[str, object]]:
+    """A file that the published papers name."""
+    rows = council.rows
+    return [{"pk": rows.meeting.pk, "file": rows.cleared_attachment.pk}]
+
+
 def public_minutes(council: Furnished) -> list[dict[str, object]]:
     """Minutes that are agreed."""
     return [{"pk": council.rows.old_minutes.meeting_id}]
@@ -854,6 +860,7 @@ BOARDS = (
     Page("boards:papers", at=numbers("meeting"), answer=302),
     Page("boards:members_papers", READ_MEMBERS_PAPERS, at=numbers("meeting")),
     Page("boards:members_papers_item", READ_MEMBERS_PAPERS, at=items_of_meeting),
+    Page("boards:members_file", READ_MEMBERS_PAPERS, at=file_of_meeting),
     Page("boards:forum_papers", READ_FORUM_PAPERS, at=numbers("meeting")),
     Page("boards:forum_papers_item", READ_FORUM_PAPERS, at=items_of_meeting),
     Page("boards:public_minutes", at=public_minutes),

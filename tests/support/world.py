@@ -414,7 +414,7 @@ def _published_reports(made: Furnished) -> None:
     rows.cleared_attachment = boards.AttachmentFactory(
         report=rows.cleared_report,
         title=text("Cleared attachment"),
-        words=made.secret("clearedfile", WRITERS),
+        words=made.secret("clearedfile", MEMBERS_PAPERS | WRITERS),
     )
     may = MEMBERS_PAPERS | WRITERS
     rows.restricted_report = boards.ReportFactory(
