@@ -23,7 +23,7 @@ SEED = 2021
 INVITED_BEFORE = timedelta(weeks=5)
 ANSWERED_BEFORE = timedelta(days=10)
 TO_COME = timedelta(weeks=8)
-LATEST = 6
+LATEST = 2
 #: What adults say, in so many of ten cases; the rest cannot come.
 COMES, ONLINE = 0.75, 0.85
 #: Who cannot come to the next meeting, though a substitute could.
