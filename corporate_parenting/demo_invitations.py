@@ -64,10 +64,16 @@ def _person(seat: Seat, name: str) -> Person:
         Person(
             council=seat.council,
             name=name,
-            organisation="For the same organisation",
+            organisation=_same_organisation(seat),
             is_invented=True,
         )
     )
+
+
+def _same_organisation(seat: Seat) -> str:
+    """The organisation of whoever holds the seat."""
+    holder = seat.holders.select_related("person").order_by("starts_on").first()
+    return holder.person.organisation if holder else "The council"
 
 
 def _answer_all(meeting: Meeting, cast: Mapping[str, User], chance: random.Random) -> None:
