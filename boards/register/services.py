@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from boards.models import AgendaItem, Body, Decision, Meeting, Outcome
+from boards.models import Action, AgendaItem, Body, Decision, Escalation, Meeting, Outcome
 from boards.register.queries import (
     moments,
     outcomes_in_order,
@@ -222,12 +222,11 @@ def _now_if_sitting(meeting: Meeting) -> time | None:
 
 
 def came_of(item: AgendaItem) -> CameOfIt:
-    """What is recorded beside the outcome of an item."""
-    return CameOfIt(
-        decisions=item.decisions.count(),
-        actions=item.actions.count(),
-        escalations=item.escalations.count(),
+    """What is recorded beside the outcome of an item, whatever a page has read of it before."""
+    decisions, actions, escalations = (
+        model.objects.filter(item=item).count() for model in (Decision, Action, Escalation)
     )
+    return CameOfIt(decisions, actions, escalations)
 
 
 def check_outcome(outcome: Outcome) -> None:

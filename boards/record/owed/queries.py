@@ -36,20 +36,33 @@ def waiting(user: User, council: Council) -> Waiting:
     )
 
 
+def minutes_owed(council: Council) -> QuerySet[Meeting]:
+    """Meetings whose minutes have not gone round, the oldest first; `due_of` says by when."""
+    return _held(council).filter(is_owed=True)
+
+
 def _in_hand(user: User, council: Council) -> QuerySet[Meeting]:
-    today = clock.today()
-    seats = SeatHolder.objects.current(today).filter(person__user=user)
-    meetings = Meeting.objects.of(council).filter(cancelled_at__isnull=True, held_on__lt=today)
+    seats = SeatHolder.objects.current(clock.today()).filter(person__user=user)
+    return (
+        _held(council)
+        .annotate(
+            waits=Exists(_that_wait()),
+            is_theirs=Exists(seats.filter(seat__body=OuterRef("body"))),
+        )
+        .filter(Q(is_owed=True) | Q(waits=True))
+    )
+
+
+def _held(council: Council) -> QuerySet[Meeting]:
+    meetings = Meeting.objects.of(council).filter(
+        cancelled_at__isnull=True, held_on__lt=clock.today()
+    )
     owed = ~Exists(_of_meeting(first_circulated_at__isnull=False)) & ~Q(kind__in=WITHOUT_MINUTES)
     return (
         with_rule(meetings)
         .annotate(
-            is_owed=owed,
-            waits=Exists(_that_wait()),
-            is_theirs=Exists(seats.filter(seat__body=OuterRef("body"))),
-            closures=ArraySubquery(ClosureDay.objects.of(council).values("day")),
+            is_owed=owed, closures=ArraySubquery(ClosureDay.objects.of(council).values("day"))
         )
-        .filter(Q(is_owed=True) | Q(waits=True))
         .select_related("body", "council")
         .order_by("held_on", "pk")
     )
