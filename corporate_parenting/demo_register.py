@@ -7,7 +7,6 @@ The latest meeting left an issue at "noted".
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import cycle
 
@@ -57,15 +56,6 @@ REASONS = (
 INTEREST = "Fosters for the council."
 
 
-def play(bodies: Sequence[Body], *, cast: Mapping[str, User], today: date, seed: str) -> None:
-    """Record the meetings of some bodies that are over, one after the other."""
-    for body in bodies:
-        meetings = list(body.meetings.filter(held_on__lt=today).order_by("held_on"))
-        chance = random.Random(f"{seed} register {body.key}")  # noqa: S311 - believable, not secret
-        if meetings:
-            _Playing(body, cast, meetings, chance, today).play()
-
-
 def forum_time(meeting: Meeting, *, cast: Mapping[str, User], from_the_end: int) -> None:
     """What became of the forum's own time; played as it happens, for the next agenda owes it."""
     item = meeting.items.filter(kind=AgendaItem.Kind.PROTECTED).first()
@@ -79,30 +69,29 @@ def forum_time(meeting: Meeting, *, cast: Mapping[str, User], from_the_end: int)
         judge_forum_time(by=cast["representative"], item=item, cut_short=is_cut)
 
 
-@dataclass
-class _Playing:
-    """One body's meetings, and who writes them down."""
+class Recording:
+    """One body's meetings, and who writes them down: each before the papers of the next."""
 
-    body: Body
-    cast: Mapping[str, User]
-    meetings: list[Meeting]
-    chance: random.Random
-    today: date
+    def __init__(self, body: Body, *, cast: Mapping[str, User], today: date, seed: str) -> None:
+        self.body, self.cast, self.today = body, cast, today
+        self.chance = random.Random(f"{seed} register {body.key}")  # noqa: S311 - believable only
+        rules = body.rules.order_by("in_force_from").last()
+        self._counts = rules is not None and rules.quorum_kind == BodyRules.Quorum.DISCIPLINES
+        self._decisions = _in_turn(DECISIONS, self.chance)
+        self._view: Decision | None = None
+        self._recorded = 0
 
-    def play(self) -> None:
-        """All of them, the oldest first."""
-        rules = self.body.rules.order_by("in_force_from").last()
-        counts = rules is not None and rules.quorum_kind == BodyRules.Quorum.DISCIPLINES
-        decisions, view = _in_turn(DECISIONS, self.chance), None
-        for place, meeting in enumerate(self.meetings):
-            short = counts and place == len(self.meetings) - WITHOUT_QUORUM
-            with clock.set_to(clock.moment(meeting.held_on, AFTER)):
-                self.sit(meeting, has_young_chair=place % 6 == 4)
-                people = self.register(meeting, is_short=short)
-                self.items(meeting, next(decisions), at=EARLY if short else None)
-                view = self.ratify(meeting, view)
-                self.issues(meeting, people, is_latest=meeting == self.meetings[-1])
-            view = view or Decision.objects.filter(item__meeting=meeting, is_view=True).first()
+    def record(self, meeting: Meeting, *, from_the_end: int) -> None:
+        """Who came, what was decided and what became of its issues; 1 is the latest meeting."""
+        short = self._counts and from_the_end == WITHOUT_QUORUM
+        with clock.set_to(clock.moment(meeting.held_on, AFTER)):
+            self.sit(meeting, has_young_chair=self._recorded % 6 == 4)
+            people = self.register(meeting, is_short=short)
+            self.items(meeting, next(self._decisions), at=EARLY if short else None)
+            left = self.ratify(meeting, self._view)
+            self.issues(meeting, people, is_latest=from_the_end == 1)
+        view = Decision.objects.filter(item__meeting=meeting, is_view=True).first()
+        self._view, self._recorded = left or view, self._recorded + 1
 
     @property
     def clerk(self) -> User:
