@@ -21,6 +21,7 @@ from boards.agendas.carrying import (
     update_words,
 )
 from boards.agendas.progress import Record
+from boards.cycle import expects_papers
 from boards.deadlines import MeetingDeadlines
 from boards.follow_up.queries import open_escalations
 from boards.models import (
@@ -212,6 +213,7 @@ def record_of(meeting: Meeting, *, check: AgendaCheck, due: MeetingDeadlines) ->
     """What is on record of a meeting from `with_record`, as the rule of its steps takes it."""
     return Record(
         held_on=meeting.held_on,
+        expects_papers=expects_papers(meeting.kind),
         invited_on=_day(meeting.invited_at),
         refusals=check.refusals,
         papers=due.papers,
