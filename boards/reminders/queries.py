@@ -30,7 +30,7 @@ from boards.models import (
 from boards.oversight.owing.queries import Kept, Owed, kept, overdue, this_and_last
 from boards.oversight.owing.queries import calendar_of as calendar_of_duties
 from boards.papers.queries import papers_due
-from boards.record.queries import minutes_owed, owed_by
+from boards.record.owed.queries import due_of, minutes_owed
 from boards.reminding import Kind, Letter, Line, Matter
 from councils import clock
 from councils.models import Council, Membership, User
@@ -167,9 +167,9 @@ def replies(ground: Ground) -> Iterator[Found]:
 
 def minutes(ground: Ground) -> Iterator[Found]:
     """Meetings held lately whose minutes have not gone round, for the clerks."""
-    lately = minutes_owed(ground.council).filter(held_on__gte=ground.today - LONGEST_MINUTES)
+    lately = minutes_owed(ground.council, since=ground.today - LONGEST_MINUTES)
     for meeting in lately:
-        if due := owed_by(meeting, ground.calendar):
+        if due := due_of(meeting):
             address = ground.address("boards:minutes_detail", pk=meeting.pk)
             about, began_at = _named(meeting), _began(meeting.held_on)
             matter = Matter(Kind.MINUTES, address, due.act_by, began_at, about)

@@ -76,7 +76,7 @@ class Row:
     @property
     def state(self) -> State:
         """What is recorded."""
-        return state_of(self.entry)
+        return settled(state_of(self.entry), young=self.is_young)
 
     @property
     def shown(self) -> State:
