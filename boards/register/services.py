@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from boards.models import AgendaItem, Body, Decision, Meeting, Outcome
+from boards.models import Action, AgendaItem, Body, Decision, Escalation, Meeting, Outcome
 from boards.register.queries import (
     moments,
     outcomes_in_order,
@@ -222,11 +222,11 @@ def _now_if_sitting(meeting: Meeting) -> time | None:
 
 
 def came_of(item: AgendaItem) -> CameOfIt:
-    """What is recorded beside the outcome of an item."""
+    """What is recorded beside the outcome of an item now, whatever was prefetched with it."""
     return CameOfIt(
-        decisions=item.decisions.count(),
-        actions=item.actions.count(),
-        escalations=item.escalations.count(),
+        decisions=Decision.objects.filter(item=item).count(),
+        actions=Action.objects.filter(item=item).count(),
+        escalations=Escalation.objects.filter(item=item).count(),
     )
 
 
