@@ -4,7 +4,7 @@ from datetime import time
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -55,15 +55,18 @@ def body_detail(request: HttpRequest, council: Council, key: str) -> HttpRespons
     body = get_object_or_404(bodies, key=key)
     rules = queries.rules_on(body, clock.today())
     meetings = list(meetings_for_everyone(council).filter(body=body))
+    sections = list(_sections(body))
+    own = {
+        "forum": body.forum_name,
+        "brought": next((section.template.title for section in sections), ""),
+    }
     context = {
         "body": body,
         "rules": rules,
-        "terms": words_of(rules, body, council, forum=body.forum_name) if rules else [],
+        "terms": words_of(rules, council, **own) if rules else [],
         "groups": body.parts.public(),
         "duties": body.duties.all(),
-        "sections": ReportSection.objects.filter(template__body=body)
-        .select_related("template")
-        .order_by("template", "position"),
+        "sections": sections,
         "seat_head": ["Seat", "Discipline"],
         "seats": _seats(body),
         "statements": _statements(body),
@@ -72,6 +75,12 @@ def body_detail(request: HttpRequest, council: Council, key: str) -> HttpRespons
         "to_come": [each for each in reversed(meetings) if each.is_noticed],
     }
     return render(request, "boards/body_detail.html", context)
+
+
+def _sections(body: Body) -> QuerySet[ReportSection]:
+    """The parts of a report to the body, form by form, the one that came first before others."""
+    sections = ReportSection.objects.filter(template__body=body).select_related("template")
+    return sections.order_by("template_id", "position")
 
 
 def _seats(body: Body) -> list[tuple[str, str]]:

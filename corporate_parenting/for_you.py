@@ -22,6 +22,9 @@ from councils.models import Council, User
 from forums.flow import State
 from forums.queries import forums_with_places, sees_all
 
+#: Those who may one of these are told how much of it waits.
+COUNTED = ("update_action", "write_report", "restrict_paper")
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -43,13 +46,14 @@ def for_you(user: User, council: Council) -> list[Card]:
     if user.has_perm("councils.publish_content", council):
         href = reverse("published_list", kwargs={"council": council.slug})
         cards.append(Card("What is published", href, "Decide what anyone may read."))
+    numbers = _numbers(user, council)
     if user.has_perm("boards.update_action", council):
-        cards += _actions(user, council)
+        cards += _actions(council, numbers)
     if user.has_perm("boards.plan_meeting", council):
         cards += _clerk(council)
     cards += _at_meetings(user, council)
     cards += _minutes(user, council)
-    cards += _papers_in_hand(user, council)
+    cards += _papers_in_hand(user, council, numbers)
     if user.has_perm("measures.add_observation", council):
         cards += _officer()
     if user.has_perm("forums.follow_question", council):
@@ -79,9 +83,16 @@ def _invitations(user: User, council: Council) -> list[Card]:
     ]
 
 
-def _actions(user: User, council: Council) -> list[Card]:
+def _numbers(user: User, council: Council) -> dict[str, int]:
+    """How much of each thing waits for the person here; one query for all of them."""
+    if not any(user.has_perm(f"boards.{verb}", council) for verb in COUNTED):
+        return {}
+    return Council.objects.values(**workload(user), **waiting(user)).get(pk=council.pk)
+
+
+def _actions(council: Council, numbers: dict[str, int]) -> list[Card]:
     """What meetings gave the person to do; no card where there is nothing."""
-    to_do, overdue = workload(user, council)
+    to_do, overdue = numbers["actions"], numbers["actions_overdue"]
     if not to_do:
         return []
     href = reverse("boards:my_actions", kwargs={"council": council.slug})
@@ -144,17 +155,17 @@ def _about(title: str, page: str, meetings: Sequence[Meeting], meta: str = "") -
     return Card(title, href, f"{first.body.short_name}, {first.held_on:%-d %B %Y}", said)
 
 
-def _papers_in_hand(user: User, council: Council) -> list[Card]:
+def _papers_in_hand(user: User, council: Council, numbers: dict[str, int]) -> list[Card]:
     """Reports to write, clear and restrict, for those who do that."""
     writes = user.has_perm("boards.write_report", council)
     restricts = user.has_perm("boards.restrict_paper", council)
     if not (writes or restricts):
         return []
-    wait, cards = waiting(user, council), []
+    cards = []
     if writes:
         href = reverse("boards:report_list", kwargs={"council": council.slug})
-        to_write = f"{wait.to_write} to write" if wait.to_write else ""
-        to_clear = f"{wait.to_clear} to clear" if wait.to_clear else ""
+        to_write = f"{numbers['to_write']} to write" if numbers["to_write"] else ""
+        to_clear = f"{numbers['to_clear']} to clear" if numbers["to_clear"] else ""
         if oversees(user, council):
             meta = ", ".join(filter(None, (to_clear, to_write)))
             cards.append(Card("Reports", href, "Clear what is handed in.", meta))
@@ -162,7 +173,7 @@ def _papers_in_hand(user: User, council: Council) -> list[Card]:
             cards.append(Card("Your reports", href, "Write them and hand them in.", to_write))
     if restricts:
         href = reverse("boards:restriction_list", kwargs={"council": council.slug})
-        meta = f"{wait.to_review} to be looked at again" if wait.to_review else ""
+        meta = f"{numbers['to_review']} to be looked at again" if numbers["to_review"] else ""
         cards.append(Card("Restricted papers", href, "Say which are not for everybody.", meta))
     return cards
 

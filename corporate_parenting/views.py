@@ -5,16 +5,15 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from boards.models import Body
 from boards.queries import meetings_with_public_papers
 from corporate_parenting.demo import FIRST, people
 from corporate_parenting.for_you import for_you
+from corporate_parenting.front import front_of
 from councils import clock
 from councils.access import council_page
 from councils.models import Council, FixtureModel
 from councils.roles import GRANTS, OPERATOR_MAY, PUBLIC_MAY, Role
-from forums.models import Forum
-from pledges.models import PledgeSet, Promise, Statement, StatutoryPrinciple, Strategy
+from pledges.models import Promise, Statement, StatutoryPrinciple
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -98,13 +97,7 @@ def council_home(request: HttpRequest, council: Council) -> HttpResponse:
     papers = list(meetings_with_public_papers(council).select_related("body", "theme")[:8])
     context = {
         "for_you": for_you(request.user, council),
-        "strategy": Strategy.objects.of(council).public().first(),
-        "sets": sorted(
-            PledgeSet.objects.of(council).public().prefetch_related("promises"),
-            key=lambda row: row.standing,
-        ),
-        "bodies": Body.objects.of(council).public().filter(parent__isnull=True),
-        "forums": Forum.objects.of(council).public(),
+        "front": front_of(council),
         "to_come": [meeting for meeting in papers if meeting.held_on >= clock.today()],
         "papers": [meeting for meeting in papers if meeting.held_on < clock.today()][:4],
     }

@@ -183,7 +183,9 @@ class CouncilAdmin(SimpleHistoryAdmin):
 
     def _object_id(self, request: HttpRequest) -> str | None:
         match = request.resolver_match
-        return unquote(match.kwargs["object_id"]) if match and "object_id" in match.kwargs else None
+        # Simple-history's address of an old version has its numbers without names.
+        given = match and (match.kwargs.get("object_id") or next(iter(match.args), None))
+        return unquote(given) if given else None
 
     def _council_id(self, request: HttpRequest, verb: str) -> int | None:
         """The council the form is about, or None where the officer has several and it is open."""
@@ -297,6 +299,18 @@ class CouncilForm(ModelForm):
 
 class ReadOnlyAdmin(CouncilAdmin):
     """Rows that come with a strategy, or are decided elsewhere: to look at, not to change."""
+
+    def get_readonly_fields(
+        self,
+        request: HttpRequest,
+        obj: models.Model | None = None,
+    ) -> list[str]:
+        """Every field a form would have: an old version too is words, with nothing to choose."""
+        shown = [*self.opts.fields, *self.opts.many_to_many]
+        left_out = set(self.exclude or ())
+        return [
+            f.name for f in shown if f.editable and not f.primary_key and f.name not in left_out
+        ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Never here."""

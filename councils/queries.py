@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.db.models import Count, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
 from councils.models import ClosureDay, Council, CouncilSettings, MunicipalYear
 from councils.working_days import Calendar
 
@@ -26,3 +29,12 @@ def small_number_limit(council: Council) -> int:
     """Counts of children from 1 up to this are hidden outside members' papers (R18)."""
     settings = settings_of(council)
     return settings.small_number_limit if settings else CouncilSettings.DEFAULT_LIMIT
+
+
+def number_of(rows: QuerySet) -> Coalesce:
+    """How many of the rows each council has, as part of a query of councils.
+
+    `rows` are those of `council=OuterRef("pk")`. Several of these make one query of many numbers.
+    """
+    number = rows.order_by().values("council").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(number), 0)

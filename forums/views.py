@@ -38,7 +38,7 @@ def forum_list(request: HttpRequest, council: Council) -> HttpResponse:
 @council_page()
 def forum_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """A forum: who it is for, and how its questions are asked."""
-    forum = get_object_or_404(Forum.objects.of(council).public(), key=key)
+    forum = get_object_or_404(Forum.objects.of(council).public().select_related("council"), key=key)
     mine = request.user.is_authenticated and forum.pk in forums_of(request.user, council)
     open_to = f"{council.words.care_leavers} too" if forum.open_to_care_leavers else ""
     return render(

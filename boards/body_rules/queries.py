@@ -35,30 +35,31 @@ class Period:
         return "now" if self.ends_on is None or day <= self.ends_on else "past"
 
 
-def words_of(rules: BodyRules, body: Body, council: Council, *, forum: str) -> list:
-    """The rules in words, in the council's own."""
+def words_of(
+    rules: BodyRules, council: Council, *, forum: str, brought: str
+) -> list[tuple[str, str]]:
+    """The rules in words, in the council's own.
+
+    `brought` is the title of the form of reports that the strategy brings; the one that the rules
+    name goes before it.
+    """
+    template = rules.report_template.title if rules.report_template_id else brought
     return terms.in_words(
-        rules,
-        members=council.words.members,
-        forum=forum,
-        kinds=KINDS,
-        template=template_title(rules, body),
+        rules, members=council.words.members, forum=forum, kinds=KINDS, template=template
     )
 
 
-def template_title(rules: BodyRules, body: Body) -> str:
-    """The form of its reports: the one the rules name, else the one the strategy brings, if any."""
-    if rules.report_template_id:
-        return rules.report_template.title
-    template = next(iter(body.report_templates.all()), None)
-    return template.title if template else ""
+def brought_template(body: Body) -> str:
+    """The title of the form of reports that the body's strategy brings; empty without one."""
+    templates = body.report_templates.order_by("pk")
+    return templates.values_list("title", flat=True).first() or ""
 
 
 def periods(body: Body, council: Council) -> list[Period]:
     """The body's rules from the first to those furthest to come: three queries."""
     rows = list(body.rules.select_related("report_template", "set_by").order_by("in_force_from"))
-    forum = forum_name(body, council)
-    said = [words_of(row, body, council, forum=forum) for row in rows]
+    own = {"forum": forum_name(body, council), "brought": brought_template(body)}
+    said = [words_of(row, council, **own) for row in rows]
     ends = [row.in_force_from - ONE_DAY for row in rows[1:]] + [None]
     before = [[], *said]
     return [

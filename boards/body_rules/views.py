@@ -78,8 +78,9 @@ def _shown(
 ) -> dict[str, object]:
     """The draft in words, what it changes, and everything typed, to be sent once more."""
     before = rules_on(body, draft.in_force_from)
-    words = queries.words_of(draft, body, council, forum=forum)
-    earlier = queries.words_of(before, body, council, forum=forum) if before else []
+    own = {"forum": forum, "brought": queries.brought_template(body)}
+    words = queries.words_of(draft, council, **own)
+    earlier = queries.words_of(before, council, **own) if before else []
     left_out = {"csrfmiddlewaretoken", "submit"}
     typed = [
         (name, value)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Expression, OuterRef, Prefetch, Q, QuerySet
 
 from boards import actions as rule
 from boards.actions import Standing, State
@@ -20,6 +20,7 @@ from boards.register.queries import with_minutes
 from boards.seats.queries import nameable
 from councils import clock
 from councils.models import Council, Person, User
+from councils.queries import number_of
 from councils.working_days import date_in_words
 
 #: How an action stands, as a rating shows it: words and the tone that gives colour and shape.
@@ -244,10 +245,8 @@ def _passed(escalation: Escalation) -> Event:
     )
 
 
-def workload(user: User, council: Council) -> tuple[int, int]:
-    """How many actions somebody has to do in a council, and how many of them are overdue."""
-    counted = my_actions(user, council).aggregate(
-        to_do=Count("pk", filter=Q(closed_at__isnull=True)),
-        overdue=Count("pk", filter=Q(closed_at__isnull=True, due_on__lt=clock.today())),
-    )
-    return counted["to_do"], counted["overdue"]
+def workload(user: User) -> dict[str, Expression]:
+    """How many actions somebody has to do in a council, and how many overdue: to ask it for."""
+    to_do = Action.objects.filter(council=OuterRef("pk"), owner__user=user, closed_at__isnull=True)
+    overdue = to_do.filter(due_on__lt=clock.today())
+    return {"actions": number_of(to_do), "actions_overdue": number_of(overdue)}

@@ -11,12 +11,11 @@ that meeting instead, where a slip stands for it.
 
 from boards.models import BodyForum, Edition, Meeting, SeatHolder
 from boards.papers.queries import is_withheld_from_young
+from boards.seats.queries import KEEPS_THE_RECORD
 from councils import clock
 from councils.models import User
-from councils.roles import Role
 from forums.queries import forums_of
 
-KEEPS_THE_RECORD = (Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR)
 PERMISSIONS = {
     Edition.Kind.MEMBERS: "boards.read_members_edition",
     Edition.Kind.FORUM: "boards.read_forum_edition",

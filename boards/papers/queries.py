@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, Expression, OuterRef, Prefetch, Q, QuerySet
 
 from boards import reports as rule
 from boards.agenda import Purpose
@@ -25,7 +24,7 @@ from boards.papers.parts import Kind, Part, Section, parts_of
 from boards.queries import deadlines_under, rules_on
 from councils import clock
 from councils.models import Council, Membership, User
-from councils.queries import calendar_of
+from councils.queries import calendar_of, number_of
 from councils.roles import roles_that
 
 OVERSEES = "boards.clear_report"
@@ -200,31 +199,18 @@ def _item_reports(item: AgendaItem, due: Deadline | None) -> ItemReports:
     return ItemReports(item, reports, missing=for_decision and not cleared)
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """How many reports wait for a person to write or clear, and restrictions to be looked at."""
+def waiting(user: User) -> dict[str, Expression]:
+    """What waits for a person in a council, were they to have each role: numbers to ask it for.
 
-    to_write: int
-    to_clear: int
-    to_review: int
-
-
-def waiting(user: User, council: Council) -> Waiting:
-    """What waits for a person in a council, were they to have each role: one query."""
+    Reports to write and to clear, and restrictions to be looked at again.
+    """
     open_ = Report.objects.filter(council=OuterRef("pk"), item__meeting__held_on__gte=clock.today())
     restricted = live_restrictions().filter(council=OuterRef("pk"), review_on__lte=clock.today())
-    counted = {
-        "to_write": _count(open_.filter(author=user, state=Report.State.DRAFT)),
-        "to_clear": _count(open_.filter(state=Report.State.SUBMITTED).exclude(author=user)),
-        "to_review": _count(restricted),
+    return {
+        "to_write": number_of(open_.filter(author=user, state=Report.State.DRAFT)),
+        "to_clear": number_of(open_.filter(state=Report.State.SUBMITTED).exclude(author=user)),
+        "to_review": number_of(restricted),
     }
-    return Waiting(**Council.objects.filter(pk=council.pk).values(**counted).get())
-
-
-def _count(rows: QuerySet) -> Coalesce:
-    """How many rows there are for each council, as part of another query."""
-    number = rows.order_by().values("council").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(number), 0)
 
 
 # What packs show ----------------------------------------------------------------------------------

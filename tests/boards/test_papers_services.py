@@ -419,7 +419,12 @@ def test_what_waits_is_counted_in_one_query(
     boards.RestrictionFactory(report=report, review_on=date(2026, 12, 3))
     boards.ReportFactory(item__meeting__held_on=HELD, submitted=True)  # another council's
     with django_assert_num_queries(1):
-        assert queries.waiting(clerk, item.council) == queries.Waiting(0, 1, 0)
-    assert queries.waiting(author, item.council) == queries.Waiting(1, 1, 0)
+        assert waiting(clerk, item) == {"to_write": 0, "to_clear": 1, "to_review": 0}
+    assert waiting(author, item) == {"to_write": 1, "to_clear": 1, "to_review": 0}
     with clock.set_to(date(2027, 1, 14)):
-        assert queries.waiting(author, item.council) == queries.Waiting(0, 0, 1)
+        assert waiting(author, item) == {"to_write": 0, "to_clear": 0, "to_review": 1}
+
+
+def waiting(user: User, item: AgendaItem) -> dict[str, int]:
+    """What waits for somebody in the council of the item."""
+    return Council.objects.values(**queries.waiting(user)).get(pk=item.council_id)

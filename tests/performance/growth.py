@@ -17,6 +17,8 @@ LONG_AGO = date(2000, 1, 5)
 DAY_ONE = date(2026, 5, 21)
 
 _numbers = count()
+#: Places on an agenda and numbers of records that no factory reaches by itself.
+_places = count(10_000)
 _days = count()
 
 
@@ -163,7 +165,7 @@ def _meetings(made: Furnished, day: date) -> None:
 
 def _held_meeting(made: Furnished) -> None:
     """One more of everybody and everything at the meeting that was held."""
-    rows, number = made.rows, next(_numbers)
+    rows = made.rows
     meeting, item = rows.held_meeting, rows.held_items[0]
     seat = boards.SeatFactory(body=rows.body, of_discipline=True)
     holder = boards.SeatHolderFactory(seat=seat)
@@ -174,15 +176,15 @@ def _held_meeting(made: Furnished) -> None:
     boards.CoOptionFactory(body=rows.body)
     boards.AttenderFactory(item=item)
     boards.DeclarationFactory(meeting=meeting, person=holder.person, item=item)
-    boards.AgendaItemFactory(meeting=meeting, position=100 + number)
-    view = boards.DecisionFactory(item=item, number=100 + number, is_view=True)
-    boards.DecisionFactory(item=item, number=5000 + number, ratifies=view)
-    boards.ActionFactory(item=item, number=100 + number)
+    boards.AgendaItemFactory(meeting=meeting, position=next(_places))
+    view = boards.DecisionFactory(item=item, number=next(_places), is_view=True)
+    boards.DecisionFactory(item=item, number=next(_places), ratifies=view)
+    boards.ActionFactory(item=item, number=next(_places))
     boards.EscalationFactory(item=item)
     boards.IssueFactory(meeting=meeting)
-    waiting = boards.AgendaItemFactory(meeting=meeting, position=1000 + number)
+    waiting = boards.AgendaItemFactory(meeting=meeting, position=next(_places))
     boards.OutcomeFactory(item=waiting)
-    boards.DecisionFactory(item=waiting, number=9000 + number, is_view=True)
+    boards.DecisionFactory(item=waiting, number=next(_places), is_view=True)
 
 
 def _on_the_agenda(made: Furnished, day: date) -> None:
@@ -243,7 +245,7 @@ def _actions(made: Furnished) -> None:
 
 def _record(made: Furnished, day: date) -> None:
     """One more part of minutes that are written and that are read, and one more set of them."""
-    rows, place = made.rows, 1000 + next(_numbers)
+    rows, place = made.rows, next(_places)
     for minutes in (rows.minutes, rows.sent_minutes):
         boards.MinutesSectionFactory(minutes=minutes, position=place, drafted="Other words.")
     held = boards.MeetingFactory(body=rows.body, held_on=day + timedelta(days=2))

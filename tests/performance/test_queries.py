@@ -40,7 +40,7 @@ BUDGETS = {
     "pledges:strategy_list": 5,
     "measures:measure_detail": 11,
     "measures:measure_list": 8,
-    "forums:forum_detail": 6,
+    "forums:forum_detail": 7,
     "forums:forum_list": 6,
     "forums:question_ask": 12,
     "forums:question_detail": 8,

@@ -113,40 +113,6 @@ RECORDS = (
     Records("boards.bodyrules", "rules", INSPECTOR | CLERK),
     Records("boards.seatdiscipline", "seat_discipline", INSPECTOR | CLERK),
     Records("boards.seatholder", "holder", INSPECTOR | CLERK),
-    Records(
-        "boards.seat",
-        "seat",
-        INSPECTOR | CLERK,
-        CLERK,
-        NOBODY,
-        _and(_with(body="body"), title="A seat the strategy does not list"),
-    ),
-    Records(
-        "boards.bodyrules",
-        "rules",
-        INSPECTOR | CLERK,
-        CLERK,
-        NOBODY,
-        _and(_with(body="body"), in_force_from="1/4/2027", legal_status="panel"),
-    ),
-    Records(
-        "boards.seatdiscipline",
-        "seat_discipline",
-        INSPECTOR | CLERK,
-        CLERK,
-        CLERK,
-        _with(seat="free_seat", discipline="discipline"),
-        _with(discipline="other_discipline"),
-    ),
-    Records(
-        "boards.seatholder",
-        "holder",
-        INSPECTOR | CLERK,
-        CLERK,
-        CLERK,
-        _and(_with(seat="free_seat", person="person"), place=1, starts_on="1/12/2026"),
-        _fixed(ends_on="31/12/2027"),
-    ),
     Records("boards.minutes", "minutes", INSPECTOR | CLERK),
     Records("boards.minutessection", "minutes_section", INSPECTOR | CLERK),
     Records(
@@ -266,4 +232,6 @@ SIGN_IN_DOORS = (
     Door("mfa_edit_webauthn", (404, 404, 302), (404, 404, 302), place=(1,)),
     Door("mfa_login_webauthn", (302, 302, 302), (302, 302, 302)),
 )
-DOORS = ADMIN_DOORS + SIGN_IN_DOORS
+#: A person's own switch for all their councils; nothing there is any council's either.
+OWN_DOORS = (Door("reminders", (200, 200, 302), (200, 200, 302)),)
+DOORS = ADMIN_DOORS + SIGN_IN_DOORS + OWN_DOORS

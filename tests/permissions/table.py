@@ -861,7 +861,12 @@ BOARDS = (
 #: another body are not among.
 HAVE_ACTIONS = people(*Role) - people(
     Role.FORUM_REPRESENTATIVE, Role.FORUM_CHAIR, Role.INSPECTOR
-) | people("worker of another forum", "member of another body", "chair of another body")
+) | people(
+    "worker of another forum",
+    "author of another report",
+    "member of another body",
+    "chair of another body",
+)
 READ_RECORD = OF_THE_BODY | people(Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR)
 
 
@@ -1007,8 +1012,8 @@ RECORD = (
         "boards:minutes_draft",
         CLERK,
         answer=405,
-        at=numbers("bare_meeting"),
-        sent=Sent(CLERK, "boards_minutes", at=first(numbers("bare_meeting"))),
+        at=numbers("undrafted_meeting"),
+        sent=Sent(CLERK, "boards_minutes", at=first(numbers("undrafted_meeting"))),
     ),
     Page(
         "boards:minutes_redraft",

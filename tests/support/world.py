@@ -25,7 +25,6 @@ MEMBERS_PAPERS = {
     *(Role.BOARD_MEMBER, Role.CHAIR, Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR),
 }
 READ_ACTIONS = {*MEMBERS_PAPERS}
-KEEP_RECORDS = {Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR}
 FORUM_PAPERS = {
     *(Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.CLERK, Role.INSPECTOR),
 }
@@ -491,7 +490,7 @@ def _held_meeting(made: Furnished) -> None:
     rows.escalation = boards.EscalationFactory(
         item=items[0],
         to_body=rows.group_of_body,
-        reason=made.secret("escalated", KEEP_RECORDS),  # nobody of the world sits on the group
+        reason=made.secret("escalated", READ_ACTIONS),
     )
     rows.group_item = boards.AgendaItemFactory(
         meeting=boards.MeetingFactory(body=rows.group_of_body), title=text("Group item")
@@ -517,8 +516,8 @@ def _held_meeting(made: Furnished) -> None:
 def _record(made: Furnished) -> None:
     """Meetings before that: one without minutes, one with minutes sent round, one confirmed."""
     rows, text = made.rows, made.text
-    rows.bare_meeting = boards.MeetingFactory(body=rows.body, held_on=date(2026, 4, 15))
-    boards.AgendaItemFactory(meeting=rows.bare_meeting, position=1, title=text("Bare item"))
+    rows.undrafted_meeting = boards.MeetingFactory(body=rows.body, held_on=date(2026, 4, 15))
+    boards.AgendaItemFactory(meeting=rows.undrafted_meeting, position=1, title=text("Bare item"))
     rows.sent_minutes = boards.MinutesFactory(
         meeting__body=rows.body, meeting__held_on=date(2026, 9, 16), circulated=True
     )
@@ -575,6 +574,6 @@ def _earlier_year(made: Furnished) -> None:
     rows.own_measure = measures.MeasureFactory(
         council=made.council,
         key="activity-days",
-        title=made.secret("ownmeasure", FIGURES | {Role.CLERK}),
+        title=made.secret("ownmeasure", FIGURES | {Role.CLERK, Role.PROPER_OFFICER}),
         count=True,
     )

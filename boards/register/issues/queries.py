@@ -221,6 +221,8 @@ def told_to_forum(meeting: Meeting) -> list[Told]:
 
 def _hidden_from_forum(meeting: Meeting, lines: Sequence[Line]) -> set[int]:
     """The measures among the issues whose latest figure the forum is not shown."""
+    if not lines:
+        return set()
     measures = Measure.objects.filter(pk__in=[line.latest.measure_id for line in lines])
     shown_cards = _cards(meeting, measures, limit=small_number_limit(meeting.council))
     return {card.measure.pk for card in shown_cards if card.latest and card.latest.hidden}
