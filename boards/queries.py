@@ -266,6 +266,12 @@ def bodies_with_seats(council: Council) -> QuerySet[Body]:
     )
 
 
+def bodies_that_meet(council: Council) -> QuerySet[Body]:
+    """Bodies with meetings of their own: those on their own, and parts that have rules to meet by."""
+    has_rules = Exists(BodyRules.objects.filter(body=OuterRef("pk")))
+    return Body.objects.of(council).filter(Q(parent__isnull=True) | has_rules)
+
+
 def agenda_of(meeting: Meeting) -> list[AgendaItem]:
     """The meeting's items in order, with the questions put under them."""
     put = PutQuestion.objects.select_related("question__forum").order_by("put_at")
