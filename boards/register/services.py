@@ -222,12 +222,11 @@ def _now_if_sitting(meeting: Meeting) -> time | None:
 
 
 def came_of(item: AgendaItem) -> CameOfIt:
-    """What is recorded beside the outcome of an item now, whatever was prefetched with it."""
-    return CameOfIt(
-        decisions=Decision.objects.filter(item=item).count(),
-        actions=Action.objects.filter(item=item).count(),
-        escalations=Escalation.objects.filter(item=item).count(),
+    """What is recorded beside the outcome of an item, whatever a page has read of it before."""
+    decisions, actions, escalations = (
+        model.objects.filter(item=item).count() for model in (Decision, Action, Escalation)
     )
+    return CameOfIt(decisions, actions, escalations)
 
 
 def check_outcome(outcome: Outcome) -> None:

@@ -167,7 +167,7 @@ def replies(ground: Ground) -> Iterator[Found]:
 
 def minutes(ground: Ground) -> Iterator[Found]:
     """Meetings held lately whose minutes have not gone round, for the clerks."""
-    lately = minutes_owed(ground.council, since=ground.today - LONGEST_MINUTES)
+    lately = minutes_owed(ground.council).filter(held_on__gte=ground.today - LONGEST_MINUTES)
     for meeting in lately:
         if due := due_of(meeting):
             address = ground.address("boards:minutes_detail", pk=meeting.pk)

@@ -263,7 +263,10 @@ def test_a_meeting_whose_minutes_are_confirmed_sets_no_action_more(
 ) -> None:
     """Its record is closed; the action is set without it. Neither does one that is to come."""
     closed = boards.AgendaItemFactory(
-        meeting__body=ours.rows.body, meeting__held_on=date(2026, 9, 9), title="Closed item"
+        meeting__body=ours.rows.body,
+        meeting__held_on=date(2026, 9, 9),
+        position=1,
+        title="Closed item",
     )
     clerk.open(log(ours, "new/")).sees("9 September 2026, item 1: Closed item")
     boards.MinutesFactory(

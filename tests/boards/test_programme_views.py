@@ -189,7 +189,7 @@ def test_what_is_changed_is_planned_and_what_is_left_out_is_not(clerk: Visitor) 
         (date(2028, 2, 9), time(17, 30), "feedback"),
         (date(2028, 4, 12), time(17, 30), "annual-review"),
     ]
-    assert Meeting.objects.first().items.count() == 7
+    assert Meeting.objects.first().items.count() == 5 + 1 + 1 + 3  # standing, forum, theme, groups
     assert clerk.address == "/buckinghamshire/boards/panel/year/"
     clerk.sees("5 are planned already.", "Thursday 10 June 2027", "Committee room 1")
     assert shown(clerk, "-held_on") == ["11/8/2027"]
@@ -237,7 +237,7 @@ def test_sent_twice_it_plans_once(clerk: Visitor) -> None:
     clerk.press_twice("Plan these meetings").sees("6 meetings are planned.")
     again.press("Plan these meetings").sees("6 meetings are planned.")
     assert Meeting.objects.count() == 6
-    assert Meeting.objects.first().items.count() == 7
+    assert Meeting.objects.first().items.count() == 5 + 1 + 1 + 3  # standing, forum, theme, groups
 
 
 def test_a_day_that_somebody_else_took_meanwhile_is_refused(clerk: Visitor, panel: Body) -> None:

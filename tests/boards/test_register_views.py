@@ -362,7 +362,7 @@ def test_a_wrong_item_keeps_everything_typed(panel, clerk) -> None:
     soup = read(clerk.post(address, an_item(action_text="Write.", words="Long words.")))
     assert soup.find("textarea", {"name": "item-words"}).get_text().strip() == "Long words."
     assert soup.find("textarea", {"name": "item-action_text"}).get_text().strip() == "Write."
-    assert "Who does it: Say who does it." in text(soup)
+    assert "Who does it (optional) Error: Say who does it." in text(soup)
     assert not Outcome.objects.exists()
 
 
@@ -423,7 +423,7 @@ def test_a_decision_is_put_right_and_a_view_ratified(panel, clerk) -> None:
     earlier = boards.AgendaItemFactory(meeting=boards.MeetingFactory(body=panel.body, over=True))
     view = boards.DecisionFactory(item=earlier, number=77, is_view=True, text="Sell.")
     item = at(panel, "item_record", item=panel.items[0].pk)
-    assert "Decision 77: Sell." in text(read(clerk.get(item)))
+    assert "Decision 77 Sell." in text(read(clerk.get(item)))
     ratify = reverse(
         "boards:decision_ratify",
         kwargs={"council": panel.council.slug, "pk": view.pk, "item": panel.items[0].pk},
@@ -453,7 +453,7 @@ def test_a_stuck_issue_asks_for_an_answer_and_gets_one(panel, clerk) -> None:
     address = at(panel, "issue_respond", issue=issue.pk)
     assert "No dentist. is stuck: red on Wednesday 7 October 2026" in text(read(clerk.get(address)))
     soup = read(clerk.post(address, {"response": "explain", "version": 1}))
-    assert "The reason: Give the reason." in text(soup)
+    assert "Error: Give the reason." in text(soup)
     clerk.post(address, {"response": "explain", "reason": "One comes in May.", "version": 1})
     words = text(read(clerk.get(at(panel, "issue_list"))))
     assert "Explain. One comes in May." in words

@@ -111,7 +111,7 @@ def test_the_public_page_of_the_body_names_seats_and_nobody(ours) -> None:
 def test_somebody_new_is_seated_without_leaving_the_page(ours, clerk) -> None:
     """Twice is once; the alert about the vacancy is gone."""
     clerk.sees("“Free seat of Ourshire” is vacant").follow("Free seat of Ourshire")
-    clerk.follow("Seat somebody").writes("Who?", "Somebody new, named below")
+    clerk.writes("Who?", "Somebody new, named below")
     clerk.writes("Name", "Ann Ash").writes("Organisation", "A housing association")
     clerk.writes("From", "1/12/2026").press_twice("Save")
     clerk.sees("Ann Ash holds the seat from 1 December 2026.", "A housing association")

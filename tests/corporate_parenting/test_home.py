@@ -11,13 +11,17 @@ from tests.factories import boards
 from tests.support.world import World
 
 INVITED = "You are invited: wednesday 16 december"
+CUT_SHORT = "Was your time cut short?"
 TITLES: dict[str, list[str]] = {
-    Role.FORUM_REPRESENTATIVE: ["Ask a question", "Questions", "Your papers"],
-    Role.PARTICIPATION_WORKER: [INVITED, "Ask a question", "Questions", "Your papers"],
+    Role.FORUM_REPRESENTATIVE: [CUT_SHORT, "Ask a question", "Questions", "Your papers"],
+    Role.PARTICIPATION_WORKER: [INVITED, CUT_SHORT, "Ask a question", "Questions", "Your papers"],
     Role.BOARD_MEMBER: [INVITED, "You have 1 action", "Board member papers"],
-    Role.CLERK: ["Meetings", "What is owed", "Board member papers"],
+    Role.CLERK: [
+        *("Meetings", "What is owed", "Today’s register", "Minutes to send round"),
+        *("Reports", "Board member papers"),
+    ],
     Role.KPI_OFFICER: ["Record figures", "Figures on record"],
-    Role.REPORT_AUTHOR: [],
+    Role.REPORT_AUTHOR: ["Your reports"],
     Role.INSPECTOR: ["Questions", "Board member papers"],
 }
 

@@ -47,7 +47,7 @@ def test_a_changed_agenda_is_a_second_edition_beside_the_first(
 ) -> None:
     """The first stays byte by byte; readers get the second and are told its number."""
     before = everything_published()
-    clerk.follow("Change the day, time or place").writes("Place", "Room 2").press("Save")
+    clerk.follow("Change the day, place, theme").writes("Place", "Room 2").press("Save")
     clerk.press("Publish the papers").sees("Members’ papers, edition 2", "Public papers, edition 2")
     after = everything_published()
     assert [row for row in after if row in before] == before

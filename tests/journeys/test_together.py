@@ -22,7 +22,7 @@ def clerk(enter: Enter) -> Visitor:
 
 def test_the_second_of_two_editors_of_a_meeting_is_shown_both(clerk: Visitor) -> None:
     """What the first saved and what the second typed; a second save decides."""
-    first = clerk.follow("Change the day, time or place")
+    first = clerk.follow("Change the day, place, theme")
     second = first.copy()
     first.writes("Place", "Room of the first").writes("Start", "10:00").press("Save").sees("Saved.")
     second.writes("Place", "Room of the second").press("Save")

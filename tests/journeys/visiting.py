@@ -6,6 +6,7 @@ words, a button by its text, and the form goes where the page says, with its tok
 
 import re
 from typing import Self
+from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 from django.http import HttpResponse
@@ -37,7 +38,7 @@ class Visitor:
 
     def open(self, address: str, *, status: int = OK) -> Self:
         """Open an address; the page must answer with that status."""
-        return self._show(self.client.get(address, follow=True), status)
+        return self._show(self.client.get(urljoin(self.address, address), follow=True), status)
 
     def follow(self, words: str) -> Self:
         """Follow the first link with these words in it."""

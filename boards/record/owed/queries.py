@@ -1,7 +1,6 @@
 """Minutes that wait for somebody: for the clerk to send them round, for the chair to confirm them."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -37,27 +36,36 @@ def waiting(user: User, council: Council) -> Waiting:
     )
 
 
-def minutes_owed(council: Council, *, since: date) -> QuerySet[Meeting]:
-    """The meetings held from a day on whose minutes have not gone round, the oldest first."""
-    return _held(council).filter(is_owed=True, held_on__gte=since)
+def minutes_owed(council: Council) -> QuerySet[Meeting]:
+    """Meetings whose minutes have not gone round, the oldest first; `due_of` says by when."""
+    return _held(council).filter(is_owed=True)
 
 
 def _in_hand(user: User, council: Council) -> QuerySet[Meeting]:
     seats = SeatHolder.objects.current(clock.today()).filter(person__user=user)
-    is_theirs = Exists(seats.filter(seat__body=OuterRef("body")))
-    held = _held(council).annotate(waits=Exists(_that_wait()), is_theirs=is_theirs)
-    return held.filter(Q(is_owed=True) | Q(waits=True))
+    return (
+        _held(council)
+        .annotate(
+            waits=Exists(_that_wait()),
+            is_theirs=Exists(seats.filter(seat__body=OuterRef("body"))),
+        )
+        .filter(Q(is_owed=True) | Q(waits=True))
+    )
 
 
 def _held(council: Council) -> QuerySet[Meeting]:
-    """The meetings held of a council, the oldest first, with whether their minutes are owed."""
     meetings = Meeting.objects.of(council).filter(
         cancelled_at__isnull=True, held_on__lt=clock.today()
     )
     owed = ~Exists(_of_meeting(first_circulated_at__isnull=False)) & ~Q(kind__in=WITHOUT_MINUTES)
-    closures = ArraySubquery(ClosureDay.objects.of(council).values("day"))
-    found = with_rule(meetings).annotate(is_owed=owed, closures=closures)
-    return found.select_related("body", "council").order_by("held_on", "pk")
+    return (
+        with_rule(meetings)
+        .annotate(
+            is_owed=owed, closures=ArraySubquery(ClosureDay.objects.of(council).values("day"))
+        )
+        .select_related("body", "council")
+        .order_by("held_on", "pk")
+    )
 
 
 def _of_meeting(**which: object) -> QuerySet[Minutes]:
