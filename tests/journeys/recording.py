@@ -28,6 +28,12 @@ class Recorder(Visitor):
         chosen["checked"] = "checked"
         return self
 
+    def marked(self, words: str) -> str:
+        """The answer chosen in a row; empty for none."""
+        row = self.row(words)
+        chosen = row.find("input", {"type": "radio"}, checked=True)
+        return squeezed(row.find("label", {"for": chosen["id"]}).get_text()) if chosen else ""
+
     def types(self, words: str, label: str, value: str) -> Self:
         """Write into a field of a row."""
         row = self.row(words)

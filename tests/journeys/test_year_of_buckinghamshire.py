@@ -532,7 +532,9 @@ def who_does_it_says_that_it_is_done(cast: Cast) -> None:
     with clock.set_to(clock.moment(date(2026, 9, 16), time(9))):
         call_command("daily_round", stdout=StringIO())
     (letter,) = (each.body for each in mail.outbox if each.to == ["holt@example.org"])
+    assert "2 things wait for you." in letter
     assert "Somebody says that an action of the Panel is done." in letter
+    assert "Something was passed up to the Housing sub-group." in letter
     clara = cast.clara.open(f"{PANEL}actions/").follow("Action 1").follow("Close it as done")
     assert clara.reads_in("What was done") == "All 41 head teachers have the letter."
     clara.press("Close the action")
