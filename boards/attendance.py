@@ -142,6 +142,14 @@ def forum_represented(
     return f"At {came} of {len(meetings)} meetings {forum} was represented."
 
 
+def young_chairs(chaired: int, meetings: int) -> str:
+    """At how many meetings a young person was in the chair, and never who; empty for none.
+
+    This product's own: the strategies ask that young people share the chair, and count nothing.
+    """
+    return f"A young person chaired {chaired} of {meetings} meetings." if chaired else ""
+
+
 def threshold_words(figure: Figure, threshold: Fraction) -> str:
     """How a figure stands against a threshold."""
     met = figure.meets(threshold)

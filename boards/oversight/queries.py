@@ -156,6 +156,7 @@ def _sitting(meeting: Meeting, every: Sequence[BodyRules]) -> tally.Sitting:
         kinds=frozenset(kinds) or None,
         cancelled=meeting.is_cancelled,
         over=meeting.held_on < clock.today() or meeting.closed_at is not None,
+        young_chair=meeting.has_young_chair,
         there=tuple(_there(each) for each in meeting.there),
     )
 

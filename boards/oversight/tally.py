@@ -23,6 +23,7 @@ from boards.attendance import (
     percent,
     personal,
     threshold_words,
+    young_chairs,
 )
 
 NO_DISCIPLINE = "No discipline stated"
@@ -55,6 +56,7 @@ class Sitting:
     kinds: frozenset[str] | None = None
     cancelled: bool = False
     over: bool = True
+    young_chair: bool = False
     there: tuple[There, ...] = ()
 
     @property
@@ -135,7 +137,7 @@ class DisciplineLine:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A body's year of attendance; `forum` is a sentence, empty without young people's seats."""
+    """A body's year of attendance; `forum` says of young people whether they came and chaired."""
 
     held: tuple[date, ...]
     to_come: tuple[date, ...]
@@ -249,12 +251,12 @@ def added(figures: Iterable[Figure]) -> Figure:
 
 
 def _forum_words(seats: Iterable[Seat], held: Sequence[Sitting], forum: str) -> str:
-    """Young people's seats in one sentence for all of them, and never a person's figure."""
+    """A sentence for all young people's seats, and one for the chair; never a person's figure."""
     young = {seat.key for seat in seats if seat.young_people}
-    if not young:
-        return ""
     came = {each.key for each in held if any(t.seat in young for t in each.there)}
-    return forum_represented([_day(each) for each in held], came, forum=forum)
+    represented = forum_represented([_day(each) for each in held], came, forum=forum)
+    chaired = young_chairs(sum(each.young_chair for each in held), len(held))
+    return " ".join(filter(None, (represented if young else "", chaired)))
 
 
 def judged(figure: Figure, threshold: Fraction | None, remaining: int) -> Standing:

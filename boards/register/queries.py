@@ -302,8 +302,3 @@ def taken_at(item: AgendaItem) -> time | None:
 def view_words(meeting: Meeting, answer: Quorum) -> str:
     """How a decision is recorded that was taken under this answer; empty where it stands."""
     return inquorate_words(answer, body=meeting.body.short_name)
-
-
-def young_chairs(meetings: Iterable[Meeting]) -> int:
-    """How many of the meetings a young person chaired."""
-    return sum(meeting.has_young_chair for meeting in meetings)

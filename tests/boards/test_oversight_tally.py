@@ -181,5 +181,11 @@ def test_young_people_are_one_sentence() -> None:
     assert [line.title for line in made.seats] == ["Housing"]
 
 
+def test_a_young_chair_is_counted_and_only_at_meetings_that_were_held() -> None:
+    there = There("ann", "housing")
+    held = (sitting(1, there, young_chair=True), sitting(2, there), sitting(3, young_chair=True))
+    assert year(*held).forum == "A young person chaired 1 of 2 meetings."
+
+
 def test_without_seats_of_theirs_nothing_is_said_of_the_forum() -> None:
     assert year(sitting(1, ANN)).forum == ""

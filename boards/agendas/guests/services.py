@@ -16,25 +16,20 @@ CALLED_OFF = "This meeting is cancelled."
 def co_opt_for_item(
     *, by: User, item: AgendaItem, person: Who, reason: str, discipline: Discipline | None = None
 ) -> CoOption:
-    """Take somebody in without a seat, for one item.
+    """Take somebody in without a seat, for one item; again, where it had been ended.
 
     Raises:
         ValidationError: the meeting is cancelled, or they sit on the body.
     """
     item = lock(item)
     body, person = item.meeting.body, person_of(person, by=by, council=item.council)
-    if taken_in := item.co_options.filter(person=person, is_settled=False).first():
-        return taken_in  # the same form sent twice
+    known = item.co_options.filter(person=person).first()
+    if known and not known.is_settled:
+        return known  # the same form sent twice
     _refuse(item, person)
-    row = CoOption(
-        council=item.council,
-        body=body,
-        item=item,
-        person=person,
-        reason=reason,
-        discipline=discipline,
-        starts_on=clock.today(),
-    )
+    row = known or CoOption(council=item.council, body=body, item=item, person=person)
+    row.reason, row.discipline, row.starts_on = reason, discipline, clock.today()
+    row.is_settled = False
     return write(row, by=by)
 
 
