@@ -272,7 +272,7 @@ def _declaration_words(declaration: Declaration, names: _Names) -> str:
 
 
 def _item(item: ItemRecord, body: str, names: _Names) -> Part:
-    inquorate = inquorate_words(item.quorum, body=body) if item.quorum else ""
+    inquorate = _inquorate_words(item, body)
     paragraphs = [
         inquorate,
         *re.split(r"\n\s*\n", item.text),
@@ -284,6 +284,13 @@ def _item(item: ItemRecord, body: str, names: _Names) -> Part:
     ]
     said = tuple(paragraph.strip() for paragraph in paragraphs if paragraph.strip())
     return Part(item.title, said, item.number)
+
+
+def _inquorate_words(item: ItemRecord, body: str) -> str:
+    """That too few were there; what they agreed, if they agreed anything, is to be ratified."""
+    words = inquorate_words(item.quorum, body=body) if item.quorum else ""
+    agreed = item.decisions or item.actions or item.passed or item.outcome is Outcome.AGREED
+    return words if agreed or not words else f"The {body} was not quorate."
 
 
 def _outcome_words(item: ItemRecord, *, inquorate: bool) -> Iterator[str]:

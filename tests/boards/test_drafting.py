@@ -175,6 +175,12 @@ def test_what_is_passed_on_says_to_whom_and_why() -> None:
     assert item(outcome=Outcome.REFERRED) == ("Passed on to others.",)
 
 
+@pytest.mark.parametrize("outcome", [Outcome.NOTED, Outcome.DEFERRED])
+def test_what_is_not_agreed_is_not_to_be_ratified(outcome) -> None:
+    short = quorum(QuorumRule(Basis.HEADS, 3), (), [Presence("Ann"), Presence("Bo")])
+    assert item(quorum=short, outcome=outcome) == ("The Panel was not quorate.", outcome.words)
+
+
 def test_a_quorate_item_says_nothing_of_quorum() -> None:
     enough = quorum(QuorumRule(Basis.HEADS, 1), (), [Presence("Ann")])
     assert item(quorum=enough, outcome=Outcome.NOTED) == ("Noted.",)

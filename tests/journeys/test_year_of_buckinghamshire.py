@@ -383,8 +383,7 @@ def the_minutes_are_drafted_from_the_record(cast: Cast) -> None:
         "Passed on to Housing and care leavers sub-group: Damp homes make children ill.",
         f"The Panel was not quorate. {TO_RATIFY}",
         f"View of those present 2: {VIEW}",
-        "10 Free bus passes",
-        "Put off to a later meeting.",
+        "10 Free bus passes The Panel was not quorate. Put off to a later meeting.",
     )
     clara.follow("Change: Education")
     drafted = clara.reads_in("Education")
