@@ -11,6 +11,7 @@ from boards.agendas.carry.services import (
     release_matters,
     take_matters_again,
 )
+from boards.invitations.tasks import call_off, invite
 from boards.models import Body, Meeting, PutQuestion, RegisterEntry
 from boards.planning import why_not
 from boards.queries import deadlines_for, not_cancelled
@@ -124,7 +125,7 @@ def _follow(by: User, meeting: Meeting, before: Meeting) -> None:
 def cancel_meeting(*, by: User, meeting: Meeting, reason: str) -> Meeting:
     """Say that a meeting will not be, or was not, held; it stays listed and counts for nothing.
 
-    What was carried into it is owed again. Cancelling it twice changes nothing.
+    What was carried into it is owed again, and who was invited is told by mail. Cancelling it twice changes nothing.
 
     Raises:
         Refused: people are registered as having come.
@@ -141,6 +142,8 @@ def cancel_meeting(*, by: User, meeting: Meeting, reason: str) -> Meeting:
     meeting._history_user = by
     store(meeting)
     release_matters(by=by, meeting=meeting)
+    if meeting.invited_at:
+        call_off.enqueue(meeting.pk)
     return meeting
 
 
@@ -154,6 +157,8 @@ def why_not_cancel(meeting: Meeting) -> str:
 def reinstate_meeting(*, by: User, meeting: Meeting) -> Meeting:
     """Take a cancellation back while the day has not passed; twice changes nothing.
 
+    Who had been invited is invited again.
+
     Raises:
         Refused: the day has passed.
         ValidationError: the body has another meeting on that day by now.
@@ -166,6 +171,8 @@ def reinstate_meeting(*, by: User, meeting: Meeting) -> Meeting:
     meeting.cancelled_at, meeting.cancel_reason, meeting._history_user = None, "", by
     store(meeting)
     take_matters_again(by=by, meeting=meeting)
+    if meeting.invited_at:
+        invite.enqueue(meeting.pk)
     return meeting
 
 

@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('held_on', models.DateField(verbose_name='for the meeting on')),
                 ('sent_at', models.DateTimeField()),
+                ('called_off_at', models.DateTimeField(blank=True, help_text='When they were told that the meeting is cancelled.', null=True)),
             ],
             options={
                 'ordering': ('meeting_id', 'sent_at'),

@@ -26,6 +26,9 @@ class Invitation(TenantModel):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     held_on = models.DateField("for the meeting on")
     sent_at = models.DateTimeField()
+    called_off_at = models.DateTimeField(
+        null=True, blank=True, help_text="When they were told that the meeting is cancelled."
+    )
 
     class Meta:
         ordering = ("meeting_id", "sent_at")

@@ -22,6 +22,7 @@ from boards.invitations.services import (
 from boards.models import Body, Invitation, Meeting, Reply
 from boards.queries import quorum_rule
 from boards.quorum import Basis, QuorumRule
+from boards.services import cancel_meeting, reinstate_meeting
 from councils import clock
 from councils.models import Person, User
 from councils.roles import Role
@@ -166,12 +167,41 @@ def test_a_mail_that_fails_is_sent_the_next_time_and_none_twice(
         return send(subject, text, sender, to)
 
     monkeypatch.setattr(tasks, "send_mail", failing)
-    with pytest.raises(OSError, match="Could not invite 1"):
+    with pytest.raises(OSError, match="Could not tell 1"):
         tasks.invite.call(meeting.pk)
     monkeypatch.setattr(tasks, "send_mail", send)
     assert tasks.invite.call(meeting.pk) == 1
     assert tasks.invite.call(meeting.pk) == 0
     assert sorted(sent.to[0] for sent in mail.outbox) == ["ann@example.org", "bob@example.org"]
+
+
+def test_who_was_invited_is_told_once_that_it_is_cancelled_and_when_it_is_held_after_all(
+    body: Body, meeting: Meeting, clerk: User
+) -> None:
+    """Without the reason: that is the council's to tell. Who was never told of it hears nothing."""
+    sits(body, email="ann@example.org")
+    invite_members(by=clerk, meeting=meeting)
+    sits(body, email="bob@example.org")
+    for _ in range(2):
+        cancel_meeting(by=clerk, meeting=meeting, reason="Somebody is ill.")
+    assert tasks.call_off.call(meeting.pk) == 0
+    invited, cancelled = mail.outbox
+    assert invited.to == cancelled.to == ["ann@example.org"]
+    assert cancelled.subject == "Cancelled: the meeting on 16 December 2026"
+    assert "ill" not in cancelled.body.replace("will", "")
+    for _ in range(2):
+        reinstate_meeting(by=clerk, meeting=meeting)
+    assert [sent.subject for sent in mail.outbox[2:]] == ["Will you come on 16 December 2026?"] * 2
+    assert {sent.to[0] for sent in mail.outbox[2:]} == {"ann@example.org", "bob@example.org"}
+
+
+def test_without_invitations_a_cancelled_meeting_is_nobody_s_mail(
+    body: Body, meeting: Meeting, clerk: User
+) -> None:
+    sits(body, email="ann@example.org")
+    cancel_meeting(by=clerk, meeting=meeting, reason="Snow.")
+    reinstate_meeting(by=clerk, meeting=meeting)
+    assert mail.outbox == []
 
 
 def test_the_workers_are_told_for_young_people_and_no_young_person_is(
