@@ -108,6 +108,14 @@ class NewAction:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """A matter that was passed on: to which body, and why."""
+
+    to: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """An issue of the pack, how it stood (R15), and what the meeting did about it."""
 
@@ -131,6 +139,7 @@ class ItemRecord:
     outcome: Outcome | None = None
     decisions: tuple[Decision, ...] = ()
     actions: tuple[NewAction, ...] = ()
+    passed: tuple[Passed, ...] = ()
     issues: tuple[Issue, ...] = ()
     quorum: Quorum | None = None
     forum_time: LastTime | None = None
@@ -263,13 +272,13 @@ def _declaration_words(declaration: Declaration, names: _Names) -> str:
 
 
 def _item(item: ItemRecord, body: str, names: _Names) -> Part:
-    inquorate = inquorate_words(item.quorum, body=body) if item.quorum else ""
+    inquorate = _inquorate_words(item, body)
     paragraphs = [
         inquorate,
         *re.split(r"\n\s*\n", item.text),
         _forum_time_words(item.forum_time, names.forum),
         *(_issue_words(issue) for issue in item.issues),
-        _outcome_words(item.outcome, inquorate=bool(inquorate)),
+        *_outcome_words(item, inquorate=bool(inquorate)),
         *(_decision_words(decision, inquorate=bool(inquorate)) for decision in item.decisions),
         *(_action_words(action, names) for action in item.actions),
     ]
@@ -277,11 +286,20 @@ def _item(item: ItemRecord, body: str, names: _Names) -> Part:
     return Part(item.title, said, item.number)
 
 
-def _outcome_words(outcome: Outcome | None, *, inquorate: bool) -> str:
+def _inquorate_words(item: ItemRecord, body: str) -> str:
+    """That too few were there; what they agreed, if they agreed anything, is to be ratified."""
+    words = inquorate_words(item.quorum, body=body) if item.quorum else ""
+    agreed = item.decisions or item.actions or item.passed or item.outcome is Outcome.AGREED
+    return words if agreed or not words else f"The {body} was not quorate."
+
+
+def _outcome_words(item: ItemRecord, *, inquorate: bool) -> Iterator[str]:
     """What came of the item; a body that is not quorate has agreed nothing yet."""
-    if outcome is Outcome.AGREED and inquorate:
-        return "Those present were in favour."
-    return outcome.words if outcome else ""
+    if item.outcome is Outcome.AGREED and inquorate:
+        yield "Those present were in favour."
+    elif item.outcome and not (item.outcome is Outcome.REFERRED and item.passed):
+        yield item.outcome.words
+    yield from (f"Passed on to {each.to}: {_sentence(each.reason)}" for each in item.passed)
 
 
 def _forum_time_words(given: LastTime | None, forum: str) -> str:

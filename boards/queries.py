@@ -16,7 +16,7 @@ from boards.deadlines import DeadlineRules, MeetingDeadlines, Offset
 from boards.deadlines import deadlines as deadlines_rule
 from boards.models import AgendaItem, Body, BodyForum, BodyRules, Edition, Meeting, PutQuestion
 from boards.planning import proposed_day
-from boards.quorum import Basis, QuorumRule
+from boards.quorum import Basis, QuorumRule, listed
 from councils import clock
 from councils.models import Council
 from councils.queries import annual_councils, calendar_of
@@ -102,6 +102,13 @@ def forum_name(body: Body, council: Council) -> str:
     """The name of the body's forum, or the council's word for one."""
     forum = forum_of(body)
     return forum.name if forum else f"the {council.words.forum}"
+
+
+def forum_names(body: Body, council: Council) -> str:
+    """The names of all forums the body hears, as a list in words, or the council's word for one."""
+    links = body.forum_links.order_by("forum__from_age", "forum__name")
+    names = list(links.values_list("forum__name", flat=True))
+    return listed(names) or f"the {council.words.forum}"
 
 
 def deadlines_for(body: Body, day: date, council: Council) -> MeetingDeadlines:
@@ -264,6 +271,12 @@ def bodies_with_seats(council: Council) -> QuerySet[Body]:
         .select_related("parent")
         .annotate(seat_count=Count("seats", filter=Q(seats__same_as__isnull=True)))
     )
+
+
+def bodies_that_meet(council: Council) -> QuerySet[Body]:
+    """Bodies with meetings of their own: those on their own, and parts that have rules to meet by."""
+    has_rules = Exists(BodyRules.objects.filter(body=OuterRef("pk")))
+    return Body.objects.of(council).filter(Q(parent__isnull=True) | has_rules)
 
 
 def agenda_of(meeting: Meeting) -> list[AgendaItem]:

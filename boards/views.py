@@ -62,6 +62,7 @@ def body_detail(request: HttpRequest, council: Council, key: str) -> HttpRespons
     }
     context = {
         "body": body,
+        "meets": body.parent_id is None or rules is not None,
         "rules": rules,
         "terms": words_of(rules, council, **own) if rules else [],
         "groups": body.parts.public(),
@@ -122,7 +123,7 @@ def meeting_list(request: HttpRequest, council: Council) -> HttpResponse:
     context = {
         "to_come": queries.latest_editions(meetings.filter(held_on__gte=today).order_by("held_on")),
         "past": queries.latest_editions(meetings.filter(held_on__lt=today))[:20],
-        "bodies": Body.objects.of(council).filter(parent__isnull=True),
+        "bodies": queries.bodies_that_meet(council),
     }
     return render(request, "boards/meeting_list.html", context)
 

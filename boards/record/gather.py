@@ -11,11 +11,22 @@ from django.db.models import Prefetch, QuerySet
 
 from boards import drafting
 from boards.agenda import LastTime, Response
-from boards.drafting import Came, Entry, ItemRecord, NewAction, Outcome, Part, Stay, drafted
+from boards.drafting import (
+    Came,
+    Entry,
+    ItemRecord,
+    NewAction,
+    Outcome,
+    Part,
+    Passed,
+    Stay,
+    drafted,
+)
 from boards.models import (
     Action,
     AgendaItem,
     Declaration,
+    Escalation,
     ForumTime,
     Issue,
     Meeting,
@@ -140,9 +151,13 @@ def _declaration(row: Declaration) -> drafting.Declaration:
 
 def _items(meeting: Meeting) -> QuerySet[AgendaItem]:
     actions = Action.objects.select_related("owner").order_by("number")
+    # What was passed on about an issue is printed with the issue.
+    passed = Escalation.objects.filter(issues__isnull=True).select_related("to_body")
     return (
         meeting.items.select_related("outcome", "forum_time")
-        .prefetch_related("decisions", Prefetch("actions", actions))
+        .prefetch_related(
+            "decisions", Prefetch("actions", actions), Prefetch("escalations", passed)
+        )
         .order_by("position")
     )
 
@@ -162,6 +177,7 @@ def _record(
         actions=tuple(
             NewAction(row.text, row.owner.name, row.first_due_on) for row in item.actions.all()
         ),
+        passed=tuple(Passed(row.to_body.name, row.reason) for row in item.escalations.all()),
         issues=tuple(issues),
         quorum=quorum,
         forum_time=_forum_time(getattr(item, "forum_time", None)),

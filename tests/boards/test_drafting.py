@@ -18,6 +18,7 @@ from boards.drafting import (
     NewAction,
     Outcome,
     Part,
+    Passed,
     Stay,
     drafted,
 )
@@ -164,6 +165,20 @@ def test_what_is_agreed_while_inquorate_is_the_view_of_those_present() -> None:
         "Those present were in favour.",
         "View of those present 2026/15: To write.",
     )
+
+
+def test_what_is_passed_on_says_to_whom_and_why() -> None:
+    passed = (Passed("the Health sub-group", "Damp homes make children ill"),)
+    words = "Passed on to the Health sub-group: Damp homes make children ill."
+    assert item(outcome=Outcome.REFERRED, passed=passed) == (words,)
+    assert item(outcome=Outcome.NOTED, passed=passed) == ("Noted.", words)
+    assert item(outcome=Outcome.REFERRED) == ("Passed on to others.",)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.NOTED, Outcome.DEFERRED])
+def test_what_is_not_agreed_is_not_to_be_ratified(outcome) -> None:
+    short = quorum(QuorumRule(Basis.HEADS, 3), (), [Presence("Ann"), Presence("Bo")])
+    assert item(quorum=short, outcome=outcome) == ("The Panel was not quorate.", outcome.words)
 
 
 def test_a_quorate_item_says_nothing_of_quorum() -> None:

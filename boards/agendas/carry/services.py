@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from boards.agendas.carrying import cut
 from boards.agendas.queries import (
     Kind,
     Owed,
@@ -24,7 +25,7 @@ from boards.agendas.services import (
 from boards.cycle import takes_theme
 from boards.follow_up.services import take_escalation
 from boards.models import AgendaItem, Body, BodyRules, Escalation, Meeting, StandingItem
-from boards.queries import forum_name, forum_of, protected_time, rules_on, themes_of
+from boards.queries import forum_names, forum_of, protected_time, rules_on, themes_of
 from councils.models import User
 from councils.writing import Refused, store
 from pledges.models import Theme
@@ -102,7 +103,7 @@ def _forum_time(meeting: Meeting, rules: BodyRules | None) -> list[AgendaItem]:
             council=meeting.council,
             meeting=meeting,
             kind=Kind.PROTECTED if kept else Kind.QUESTIONS,
-            title=f"Questions from {forum_name(meeting.body, meeting.council)}",
+            title=cut(f"Questions from {forum_names(meeting.body, meeting.council)}"),
             minutes=kept or USUAL_QUESTION_MINUTES,
         )
     ]
