@@ -790,6 +790,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('held_on', models.DateField(verbose_name='for the meeting on')),
                 ('sent_at', models.DateTimeField()),
+                ('called_off_at', models.DateTimeField(blank=True, help_text='When they were told that the meeting is cancelled.', null=True)),
                 ('council', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, to='councils.council')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='boards.meeting')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

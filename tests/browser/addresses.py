@@ -410,7 +410,9 @@ def names(resolver: URLResolver | None = None, inside: str = "") -> Iterator[str
         if isinstance(pattern, URLPattern):
             yield f"{inside}{pattern.name}"
         elif pattern.namespace != "admin":
-            yield from names(pattern, f"{inside}{pattern.namespace}:" if pattern.namespace else "")
+            yield from names(
+                pattern, f"{inside}{pattern.namespace}:" if pattern.namespace else inside
+            )
 
 
 def address(name: str, council: Council) -> str:

@@ -11,6 +11,7 @@ from tests.browser.conftest import Site
 from tests.browser.test_pages import check
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+COUNCILS = ("buckinghamshire",)
 
 Open = Callable[..., Page]
 FOCUSED = "document.activeElement.innerText.replace(/\\s+/g, ' ').trim()"

@@ -10,6 +10,7 @@ from tests.browser.conftest import Site
 from tests.browser.test_pages import check
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+COUNCILS = ("buckinghamshire",)
 
 Open = Callable[..., Page]
 LOST = "Not saved: no connection. It is kept here and sent again."
