@@ -145,6 +145,7 @@ def test_no_papers_wait_long_before_or_after_a_meeting(
 
 @pytest.mark.parametrize("kind", sorted(WITHOUT_PAPERS))
 def test_nobody_is_chased_for_the_papers_of_a_workshop(body: Body, clerk: User, kind: str) -> None:
+    assert clerk
     boards.MeetingFactory(body=body, kind=kind)
     boards.MeetingFactory(body=body, kind=kind, held_on=date(2026, 11, 20))
     assert not letters()
