@@ -101,6 +101,8 @@ def _held(*more: str) -> Callable[[Council], dict]:
             **{name: rows[name].first().pk for name in more},
         }
 
+    return found
+
 
 def _item(council: Council) -> dict:
     items = AgendaItem.objects.of(council).filter(attenders__isnull=False)
