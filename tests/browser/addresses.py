@@ -340,6 +340,7 @@ PAGES: dict[str, Example] = {
     "boards:rules_detail": of(MEMBER, key="panel"),
     "boards:rules_set": of(CLERK, key="panel"),
     "boards:minutes_detail": Example(MEMBER, _minutes(confirmed=True)),
+    "boards:public_minutes": Example("", _minutes(confirmed=True)),
     "boards:minutes_version": Example(MEMBER, _minutes(confirmed=True, number=1)),
     "boards:minutes_part": Example(CLERK, _part),
     "boards:minutes_circulate": Example(CLERK, _minutes(sent=False)),
