@@ -26,7 +26,7 @@ from boards.models import Outcome as OutcomeRow
 from boards.queries import forum_name
 from boards.quorum import Capacity, Quorum
 from boards.record.layout import Sitting, laid_out
-from boards.register.issues.queries import issue_lines, item_for_issues
+from boards.register.issues.queries import Line, by_item
 from boards.register.queries import moments, sitting_of
 from councils import clock
 
@@ -180,17 +180,19 @@ def _issues(meeting: Meeting, items: Sequence[AgendaItem]) -> dict[int, list[dra
 
     Those nothing was said of are left out, unless they are stuck: then they were noted once more.
     """
-    found: dict[int, list[drafting.Issue]] = defaultdict(list)
-    usual = item_for_issues(items)
-    for line in issue_lines(meeting):
-        row = line.issue
-        if row is None or usual is None or not (row.response or line.is_stuck):
-            continue
-        acted = {each.item_id for each in (row.action, row.escalation) if each}
-        item = next((each for each in items if each.pk in acted), usual)
-        response = Response(row.response or Response.NOTED)
-        found[item.pk].append(drafting.Issue(line.name, line.stuck, response, _words(row)))
-    return found
+    return {
+        item: [_issue(line) for line in lines if line.issue and _is_told(line)]
+        for item, lines in by_item(meeting, items).items()
+    }
+
+
+def _is_told(line: Line) -> bool:
+    return bool(line.issue.response) or line.is_stuck
+
+
+def _issue(line: Line) -> drafting.Issue:
+    response = Response(line.issue.response or Response.NOTED)
+    return drafting.Issue(line.name, line.stuck, response, _words(line.issue))
 
 
 def _words(row: Issue) -> str:

@@ -461,6 +461,42 @@ def test_a_stuck_issue_asks_for_an_answer_and_gets_one(panel, clerk) -> None:
     assert "What the other person saved" in text(soup)
 
 
+def test_the_item_asks_what_is_done_about_a_stuck_issue(panel, clerk) -> None:
+    for day in (date(2026, 10, 7), date(2026, 11, 4)):
+        meeting = boards.MeetingFactory(body=panel.body, held_on=day)
+        boards.IssueFactory(meeting=meeting, concern="No dentist.")
+    item, other = (at(panel, "item_record", item=panel.items[n].pk) for n in (2, 0))
+    assert "No dentist." in text(read(clerk.get(item)))  # before the papers are out
+    issue = boards.IssueFactory(meeting=panel.meeting, concern="No dentist.")
+    boards.IssueFactory(meeting=panel.meeting, concern="Quite new.")
+    respond = at(panel, "issue_respond", issue=issue.pk)
+    soup = read(clerk.get(item))
+    assert "Stuck Red Shown in 2 papers" in text(soup)
+    assert "Act, escalate or explain." in text(soup)
+    assert soup.find("a", href=respond).get_text() == "No dentist."
+    assert "Quite new." not in text(soup)
+    assert "No dentist." not in text(read(clerk.get(other)))
+    sheet = read(clerk.get(at(panel, "outcome_list")))
+    (mark,) = sheet.find_all("a", string="act, escalate or explain")
+    assert mark["href"] == f"{item}#stuck"
+    clerk.post(respond, {"response": "explain", "reason": "One comes in May.", "version": 1})
+    assert "Stuck No dentist.: explain." in text(read(clerk.get(at(panel, "outcome_list"))))
+    assert "Explain. One comes in May." in text(read(clerk.get(item)))
+
+
+def test_what_was_acted_on_stands_at_the_item_where_that_was(panel, clerk) -> None:
+    for day in (date(2026, 10, 7), date(2026, 11, 4)):
+        meeting = boards.MeetingFactory(body=panel.body, held_on=day)
+        boards.IssueFactory(meeting=meeting, concern="No dentist.")
+    action = boards.ActionFactory(item=panel.items[0])
+    boards.IssueFactory(meeting=panel.meeting, concern="No dentist.", response="act", action=action)
+    shown = [
+        "No dentist." in text(read(clerk.get(at(panel, "item_record", item=item.pk))))
+        for item in panel.items
+    ]
+    assert shown == [True, False, False]
+
+
 def test_acting_on_an_issue_ends_the_matter(panel, clerk) -> None:
     issue = boards.IssueFactory(meeting=panel.meeting, concern="No dentist.")
     address = at(panel, "issue_respond", issue=issue.pk)
