@@ -15,6 +15,7 @@ from boards.drafting import Came, Entry, ItemRecord, NewAction, Outcome, Part, S
 from boards.models import (
     Action,
     AgendaItem,
+    Decision,
     Declaration,
     ForumTime,
     Issue,
@@ -139,10 +140,13 @@ def _declaration(row: Declaration) -> drafting.Declaration:
 
 
 def _items(meeting: Meeting) -> QuerySet[AgendaItem]:
-    actions = Action.objects.select_related("owner").order_by("number")
+    actions = Action.objects.filter(withdrawn_at__isnull=True).select_related("owner")
+    decisions = Decision.objects.filter(withdrawn_at__isnull=True)
     return (
         meeting.items.select_related("outcome", "forum_time")
-        .prefetch_related("decisions", Prefetch("actions", actions))
+        .prefetch_related(
+            Prefetch("decisions", decisions), Prefetch("actions", actions.order_by("number"))
+        )
         .order_by("position")
     )
 
@@ -155,7 +159,7 @@ def _record(
         number=item.position,
         title=item.title,
         text=outcome.words if outcome else "",
-        outcome=OUTCOMES[outcome.result] if outcome else None,
+        outcome=OUTCOMES.get(outcome.result) if outcome else None,
         decisions=tuple(
             drafting.Decision(str(row.number), row.text) for row in item.decisions.all()
         ),

@@ -92,6 +92,7 @@ class DecisionLine:
 RATINGS = {
     Standing.TO_BE_RATIFIED: ("To be ratified", "watch"),
     Standing.RATIFIED: ("Ratified", "good"),
+    Standing.WITHDRAWN: ("Recorded by mistake", "none"),
 }
 
 
@@ -105,7 +106,8 @@ def decision_years(body: Body) -> list[MunicipalYear]:
 
 def decision_lines(body: Body, year: MunicipalYear | None) -> list[DecisionLine]:
     """The body's decisions, of one municipal year or of all, by number."""
-    actions = Prefetch("actions", Action.objects.select_related("owner").order_by("number"))
+    standing = Action.objects.filter(withdrawn_at__isnull=True).select_related("owner")
+    actions = Prefetch("actions", standing.order_by("number"))
     found = (
         body.decisions.select_related("item__meeting", "ratifies", "ratified_by")
         .prefetch_related(actions)
@@ -122,6 +124,7 @@ def _line(decision: Decision) -> DecisionLine:
         is_view=decision.is_view,
         ratified_by=ratified_by.number if ratified_by else None,
         ratifies=decision.ratifies.number if decision.ratifies else None,
+        withdrawn=decision.withdrawn_at is not None,
     )
     return DecisionLine(decision, standing, decision.actions.all())
 

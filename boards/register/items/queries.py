@@ -83,15 +83,21 @@ def outcomes_of(meeting: Meeting) -> Record:
 
 
 def _items(meeting: Meeting) -> QuerySet[AgendaItem]:
-    """The items with what came of each; `.passed_up` says to which body, and why."""
+    """The items with what came of each; `.passed_up` says to which body, and why.
+
+    A decision that was recorded by mistake is among them, with its number; an action is not.
+    """
     passed_up = Escalation.objects.filter(item=OuterRef("pk")).order_by("escalated_at")
-    passed_up = passed_up.values(each=JSONObject(to="to_body__name", reason="reason"))
+    passed_up = passed_up.values(
+        each=JSONObject(pk="pk", to="to_body__name", reason="reason", taken="taken_by")
+    )
+    set_here = Action.objects.filter(withdrawn_at__isnull=True)
     return (
         meeting.items.select_related("outcome", "forum_time")
         .annotate(passed_up=ArraySubquery(passed_up))
         .prefetch_related(
             Prefetch("decisions", Decision.objects.select_related("ratifies", "ratified_by")),
-            Prefetch("actions", Action.objects.select_related("owner")),
+            Prefetch("actions", set_here.select_related("owner")),
         )
         .order_by("position")
     )
@@ -101,7 +107,7 @@ def to_be_ratified(meeting: Meeting) -> QuerySet[Decision]:
     """The views of those present that a meeting of the body may ratify, the oldest first."""
     return (
         Decision.objects.filter(body=meeting.body_id, is_view=True, ratified_by__isnull=True)
-        .filter(item__meeting__held_on__lte=meeting.held_on)
+        .filter(item__meeting__held_on__lte=meeting.held_on, withdrawn_at__isnull=True)
         .select_related("item__meeting")
         .order_by("number")
     )
