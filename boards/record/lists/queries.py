@@ -36,6 +36,11 @@ class MinutesLine:
         return STATES[self.minutes.state] if self.minutes else ("Not out yet", "grey")
 
     @property
+    def waits(self) -> bool:
+        """Whether they went round and a meeting has still to confirm them."""
+        return self.minutes is not None and self.minutes.state == State.CIRCULATED
+
+    @property
     def words(self) -> str:
         """When they went round or were confirmed; empty before that."""
         if self.minutes is None or self.minutes.state == State.DRAFT:
