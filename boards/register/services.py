@@ -31,6 +31,7 @@ NOT_A_VIEW = "Decision {number} was taken with a quorum: it needs no ratifying."
 RATIFIED = "Decision {number} is ratified already, by decision {by}."
 OTHER_BODY = "Decision {number} is another body’s: it is ratified there."
 TOO_EARLY = "Decision {number} was taken at a later meeting than this."
+CHOOSE = "Choose what came of it."
 EMPTY = "Write the decision."
 WITHDRAWN = "Decision {number} was recorded by mistake. Record it again first."
 RATIFIES = "Decision {number} is ratified: {text}"
@@ -237,6 +238,8 @@ def check_outcome(outcome: Outcome) -> None:
     Raises:
         ValidationError: at `result`, with the sentence.
     """
+    if not outcome.result:
+        raise ValidationError({"result": CHOOSE})
     if refused := why_not_outcome(outcome.result, came_of(outcome.item)):
         raise ValidationError({"result": refused})
 
