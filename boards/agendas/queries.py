@@ -109,7 +109,8 @@ def items_to_build(meeting: Meeting) -> list[AgendaItem]:
 
 def _views(item: object) -> QuerySet[Decision]:
     """What too few decided at an item."""
-    return Decision.objects.filter(item=item, is_view=True).order_by("number")
+    views = Decision.objects.filter(item=item, is_view=True, withdrawn_at__isnull=True)
+    return views.order_by("number")
 
 
 def is_parked(item: AgendaItem, meeting: Meeting) -> bool:

@@ -31,6 +31,7 @@ RATINGS = {
     State.DUE_SOON: ("Due soon", "watch"),
     State.OPEN: ("Open", "none"),
     State.DONE: ("Done", "good"),
+    State.WITHDRAWN: ("Recorded by mistake", "none"),
 }
 #: How many of a body's latest meetings an action can still be set for.
 LATEST_MEETINGS = 3
@@ -83,6 +84,7 @@ def as_rule(action: Action) -> rule.Action:
         first_due_on=action.first_due_on,
         carried=sum(update.now_due_on is not None for update in updates),
         done_on=done_on(action) if action.closed_at else None,
+        withdrawn_on=clock.local(action.withdrawn_at).date() if action.withdrawn_at else None,
     )
 
 

@@ -14,6 +14,7 @@ from councils.working_days import date_in_words, day_in_words
 NOT_THIS_BODY = "This item is on another agenda. An action belongs to the meeting that set it."
 NOT_A_CHILD = "Give the action to an adult who supports the young person. No young person is named in the log."
 DONE_ALREADY = "This action is done. Open it again first, and say why."
+SET_AGAIN = "Set again, in the same words."
 NOT_DONE = "This action is open already."
 FROM_NOWHERE = "Say which item or action is escalated."
 TWO_SOURCES = "The item and the action are of two meetings: choose one of them."
