@@ -226,9 +226,9 @@ def _forum_words(register: Iterable[Entry], forum: str) -> tuple[str, ...]:
         return ()
     there = sum(entry.was_there for entry in young)
     if not there:
-        return (f"{forum} was not represented.",)
+        return (f"Nobody represented {forum} at the meeting.",)
     people = "1 young person" if there == 1 else f"{there} young people"
-    return (f"{forum} was represented by {people}.",)
+    return (f"{people} represented {forum} at the meeting.",)
 
 
 def _apologies(adults: Iterable[Entry]) -> tuple[str, ...]:
@@ -310,10 +310,10 @@ def _forum_time_words(given: LastTime | None, forum: str) -> str:
         return f"How many minutes {forum} had was not recorded."
     had = f"{forum} had {_minutes(given.given)}; {given.planned} were planned."
     if not given.cut_short:
-        return f"{had} {forum} does not say that its time was cut short."
+        return f"{had} The young people of {forum} do not say that their time was cut short."
     owed = minutes_owed(given)
     next_time = f" {_minutes(owed)} {'is' if owed == 1 else 'are'} owed next time." if owed else ""
-    return f"{had} {forum} says that its time was cut short.{next_time}"
+    return f"{had} The young people of {forum} say that their time was cut short.{next_time}"
 
 
 def _minutes(number: int) -> str:

@@ -21,7 +21,7 @@ from boards.oversight.owing.queries import Owed, calendar_of, kept, members_of
 from boards.oversight.owing.services import log_engagement, record_done
 from boards.oversight.queries import attendance_of, in_force, measures_of
 from boards.oversight.services import hand_over, publish_statement, why_not_state
-from boards.queries import with_forum_name, year_of
+from boards.queries import with_forums, year_of
 from councils import clock
 from councils.models import Person, User
 
@@ -191,9 +191,7 @@ def _publish(body: Body, year: MunicipalYear, by: User) -> None:
     with clock.set_to(day):
         source = f"{rules.source_note} {RULES_SOURCE}".strip()
         set_rules(by=by, body=body, in_force_from=day, source=source, **_published(rules))
-        of_year = attendance_of(
-            with_forum_name(Body.objects.all(), body.council).get(pk=body.pk), year
-        )
+        of_year = attendance_of(with_forums(Body.objects.all()).get(pk=body.pk), year)
         if not why_not_state(of_year):
             publish_statement(by=by, body=body, year=year)
 
@@ -206,5 +204,5 @@ def _published(rules: BodyRules) -> dict[str, object]:
 
 
 def _lacks_a_register(body: Body, year: MunicipalYear) -> bool:
-    named = with_forum_name(Body.objects.all(), body.council).get(pk=body.pk)
+    named = with_forums(Body.objects.all()).get(pk=body.pk)
     return bool(attendance_of(named, year).record.lacking)

@@ -371,13 +371,13 @@ def the_minutes_are_drafted_from_the_record(cast: Cast) -> None:
     clara.sees("Nothing is written yet.", "Wednesday 24 June 2026").press("Draft the minutes")
     clara.sees_in_order(
         "Councillor Amina Rees, Elected Members",
-        "We Do Care! was represented by 2 young people.",
+        "2 young people represented We Do Care! at the meeting.",
         "Ines Pryce for Hal Orton",
         "Councillor Amina Rees arrived at 5.40pm.",
         "Ines Pryce left at 6.40pm.",
         "1 Apologies Hal Orton, Housing representative",
         "Councillor Amina Rees declared an interest in item 9: Her brother is a driving instructor.",
-        "We Do Care! says that its time was cut short. 6 minutes are owed next time.",
+        "The young people of We Do Care! say that their time was cut short. 6 minutes are owed next time.",
         f"Outside the area: noted. Agreed. Decision 1: {DECISION}",
         f"Action for Nia Quayle, by Friday 31 July 2026: {ACTION}",
         "Passed on to Housing and care leavers sub-group: Damp homes make children ill.",
@@ -625,7 +625,7 @@ def attendance_is_counted_exactly(cast: Cast) -> None:
         "Hal Orton Housing representative 5 of 6 (83.3%) Reaches 75%",
         "Nia Quayle Designated Nurse (Doctor) Looked After Children 4 of 6 (66.7%) Below 75%",
         "Housing representative Housing 6 of 6 (100%) Reaches 100%",
-        "At 6 of 6 meetings We Do Care! was represented.",
+        "Young people represented We Do Care! at 6 of 6 meetings.",
     )
 
 
