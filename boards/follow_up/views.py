@@ -79,6 +79,7 @@ def action_log(request: HttpRequest, council: Council, key: str) -> HttpResponse
         "base": f"?show={shown}&page=",
         "done": queries.lines(done, today) if shown != "open" else [],
         "passed": queries.open_escalations(body),
+        "answered": queries.answered(body),
     }
     return render(request, "boards/follow_up/action_log.html", context)
 
@@ -87,13 +88,15 @@ def action_log(request: HttpRequest, council: Council, key: str) -> HttpResponse
 def action_detail(request: HttpRequest, council: Council, key: str, number: int) -> HttpResponse:
     """An action with its whole story, and what the clerk can do with it."""
     action = _action(_readable(request, council, key), number)
+    passed = queries.escalations_of(action)
     context = {
         "body": action.body,
         "keeps": request.user.has_perm("boards.keep_actions", action),
         "is_mine": _may_tell(request.user, action),
         "line": queries.line(action, clock.today()),
         "steps": _steps(action),
-        "story": queries.story(action, queries.escalations_of(action)),
+        "story": queries.story(action, passed),
+        "passed": [each for each in passed if each.taken_by is None],
     }
     return render(request, "boards/follow_up/action_detail.html", context)
 

@@ -24,7 +24,12 @@ class Outcome(TenantModel):
         ESCALATED = "escalated", "Escalated"
 
     item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="outcome")
-    result = models.CharField(max_length=10, choices=Result)
+    result = models.CharField(
+        max_length=10,
+        choices=Result,
+        blank=True,
+        help_text="Empty where it was recorded by mistake: what was said stays.",
+    )
     words = models.TextField("what was said", blank=True)
     taken_at = models.TimeField("taken at", null=True, blank=True)
     recorded_at = models.DateTimeField(editable=False)
@@ -56,7 +61,22 @@ class About(TenantModel):
         abstract = True
 
 
-class Decision(About):
+class Withdrawable(About):
+    """A row with a number of its own that may turn out to be recorded by mistake.
+
+    It stays on record as withdrawn, so that its number is never given to another.
+    """
+
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Decision(Withdrawable):
     """A decision of a body, numbered through all its meetings.
 
     Taken while the body was inquorate it is the view of those present (`is_view`), until another
@@ -96,7 +116,7 @@ class Decision(About):
         return f"Decision {self.number}"
 
 
-class Action(About):
+class Action(Withdrawable):
     """Something somebody is to do by a day; closed only with what was done."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="actions")
@@ -138,6 +158,11 @@ class Action(About):
                 name="boards_action_closed_with_what_was_done",
                 violation_error_message="Say what was done.",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(closed_at__isnull=False),
+                name="boards_action_withdrawn_is_closed",
+                violation_error_message="What was recorded by mistake is nothing to do any more.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -155,6 +180,7 @@ class ActionUpdate(TenantModel):
         DONE = "done", "Said to be done"
         CLOSED = "closed", "Closed as done"
         REOPENED = "reopened", "Opened again"
+        WITHDRAWN = "mistake", "Recorded by mistake"
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="updates")
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.SAID)

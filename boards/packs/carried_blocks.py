@@ -140,7 +140,7 @@ def _carried_in(meeting: Meeting) -> list[AgendaItem]:
 
 def _views_waiting(sources: list[int], meeting: Meeting) -> list[Decision]:
     """What too few decided at these items, and no earlier meeting than this has ratified."""
-    views = Decision.objects.filter(item__in=sources, is_view=True)
+    views = Decision.objects.filter(item__in=sources, is_view=True, withdrawn_at__isnull=True)
     views = views.exclude(ratified_by__item__meeting__held_on__lt=meeting.held_on)
     return list(views.select_related("item__meeting").order_by("number"))
 

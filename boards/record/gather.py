@@ -11,11 +11,23 @@ from django.db.models import Prefetch, QuerySet
 
 from boards import drafting
 from boards.agenda import LastTime, Response
-from boards.drafting import Came, Entry, ItemRecord, NewAction, Outcome, Part, Stay, drafted
+from boards.drafting import (
+    Came,
+    Entry,
+    ItemRecord,
+    NewAction,
+    Outcome,
+    Part,
+    Passed,
+    Stay,
+    drafted,
+)
 from boards.models import (
     Action,
     AgendaItem,
+    Decision,
     Declaration,
+    Escalation,
     ForumTime,
     Issue,
     Meeting,
@@ -26,7 +38,7 @@ from boards.models import Outcome as OutcomeRow
 from boards.queries import forum_name
 from boards.quorum import Capacity, Quorum
 from boards.record.layout import Sitting, laid_out
-from boards.register.issues.queries import issue_lines, item_for_issues
+from boards.register.issues.queries import Line, by_item
 from boards.register.queries import moments, sitting_of
 from councils import clock
 
@@ -139,10 +151,17 @@ def _declaration(row: Declaration) -> drafting.Declaration:
 
 
 def _items(meeting: Meeting) -> QuerySet[AgendaItem]:
-    actions = Action.objects.select_related("owner").order_by("number")
+    actions = Action.objects.filter(withdrawn_at__isnull=True).select_related("owner")
+    decisions = Decision.objects.filter(withdrawn_at__isnull=True)
+    # What was passed on about an issue is printed with the issue.
+    passed = Escalation.objects.filter(issues__isnull=True).select_related("to_body")
     return (
         meeting.items.select_related("outcome", "forum_time")
-        .prefetch_related("decisions", Prefetch("actions", actions))
+        .prefetch_related(
+            Prefetch("decisions", decisions),
+            Prefetch("actions", actions.order_by("number")),
+            Prefetch("escalations", passed),
+        )
         .order_by("position")
     )
 
@@ -155,13 +174,14 @@ def _record(
         number=item.position,
         title=item.title,
         text=outcome.words if outcome else "",
-        outcome=OUTCOMES[outcome.result] if outcome else None,
+        outcome=OUTCOMES.get(outcome.result) if outcome else None,
         decisions=tuple(
             drafting.Decision(str(row.number), row.text) for row in item.decisions.all()
         ),
         actions=tuple(
             NewAction(row.text, row.owner.name, row.first_due_on) for row in item.actions.all()
         ),
+        passed=tuple(Passed(row.to_body.name, row.reason) for row in item.escalations.all()),
         issues=tuple(issues),
         quorum=quorum,
         forum_time=_forum_time(getattr(item, "forum_time", None)),
@@ -180,17 +200,19 @@ def _issues(meeting: Meeting, items: Sequence[AgendaItem]) -> dict[int, list[dra
 
     Those nothing was said of are left out, unless they are stuck: then they were noted once more.
     """
-    found: dict[int, list[drafting.Issue]] = defaultdict(list)
-    usual = item_for_issues(items)
-    for line in issue_lines(meeting):
-        row = line.issue
-        if row is None or usual is None or not (row.response or line.is_stuck):
-            continue
-        acted = {each.item_id for each in (row.action, row.escalation) if each}
-        item = next((each for each in items if each.pk in acted), usual)
-        response = Response(row.response or Response.NOTED)
-        found[item.pk].append(drafting.Issue(line.name, line.stuck, response, _words(row)))
-    return found
+    return {
+        item: [_issue(line) for line in lines if line.issue and _is_told(line)]
+        for item, lines in by_item(meeting, items).items()
+    }
+
+
+def _is_told(line: Line) -> bool:
+    return bool(line.issue.response) or line.is_stuck
+
+
+def _issue(line: Line) -> drafting.Issue:
+    response = Response(line.issue.response or Response.NOTED)
+    return drafting.Issue(line.name, line.stuck, response, _words(line.issue))
 
 
 def _words(row: Issue) -> str:

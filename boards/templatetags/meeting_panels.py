@@ -6,6 +6,7 @@ from django.template import Library
 from boards.models import Meeting, PutQuestion
 from boards.queries import (
     deadlines_under,
+    forum_name,
     meetings_to_come,
     protected_time_under,
     rules_on,
@@ -26,10 +27,11 @@ def next_meeting(forum: Forum) -> dict[str, object]:
     meeting = meetings_to_come(forum.council).filter(body__forum_links__forum=forum).first()
     if meeting is None:
         return {"meeting": None}
-    council, day, forum_name = forum.council, meeting.held_on, forum.name
+    council, day = forum.council, meeting.held_on
+    heard = forum_name(meeting.body, council)
     rules, calendar = rules_on(meeting.body, day), calendar_of(council)
-    papers = deadlines_under(rules, day, calendar, forum=forum_name).fair_notice
-    time = protected_time_under(rules, meeting.body, day, forum=forum_name)
+    papers = deadlines_under(rules, day, calendar, forum=heard).fair_notice
+    time = protected_time_under(rules, meeting.body, day, forum=heard)
     return {
         "meeting": meeting,
         "limits": papers and cutoffs(day, papers.due_on, calendar),

@@ -180,6 +180,14 @@ def test_what_an_earlier_meeting_ratified_is_not_asked_again(
     assert said(publish(meeting)["members"])[0].startswith("1.1 Decision 5 was the view")
 
 
+def test_what_was_recorded_by_mistake_is_not_asked(meeting: Meeting, views: list[Decision]) -> None:
+    views[0].withdrawn_at, views[0].withdrawn_by = clock.now(), councils.UserFactory()
+    views[0].save()
+    editions = publish(meeting)
+    assert said(editions["members"])[0].startswith("1.1 Decision 5 was the view")
+    assert "zqbuy" not in editions["members"].content
+
+
 def test_ratifying_them_changes_no_paper(meeting: Meeting, views: list[Decision]) -> None:
     publish(meeting)
     boards.DecisionFactory(item=meeting.items.get(), number=6, ratifies=views[0])

@@ -101,6 +101,8 @@ def _held(*more: str) -> Callable[[Council], dict]:
             **{name: rows[name].first().pk for name in more},
         }
 
+    return found
+
 
 def _item(council: Council) -> dict:
     items = AgendaItem.objects.of(council).filter(attenders__isnull=False)
@@ -373,6 +375,10 @@ NO_PAGE: dict[str, str] = {
     "boards:restriction_release": "a button",
     "boards:interest_take_back": "a button",
     "boards:decision_ratify": "a button",
+    "boards:decision_withdraw": "a button",
+    "boards:action_withdraw": "a button",
+    "boards:escalation_take_back": "a button",
+    "boards:outcome_clear": "a button",
     "boards:meeting_reinstate": "a button",
     "boards:agenda_carry_in": "a button",
     "boards:agenda_forum_time": "a button",
@@ -412,7 +418,9 @@ def names(resolver: URLResolver | None = None, inside: str = "") -> Iterator[str
         if isinstance(pattern, URLPattern):
             yield f"{inside}{pattern.name}"
         elif pattern.namespace != "admin":
-            yield from names(pattern, f"{inside}{pattern.namespace}:" if pattern.namespace else "")
+            yield from names(
+                pattern, f"{inside}{pattern.namespace}:" if pattern.namespace else inside
+            )
 
 
 def address(name: str, council: Council) -> str:

@@ -154,7 +154,8 @@ BUTTONS = {
     *("boards:attendance_withdraw", "boards:duty_undo", "boards:engagement_remove"),
     *("boards:minutes_draft", "boards:minutes_redraft", "boards:minutes_take_back"),
     "boards:part_redraft",
-    *("boards:interest_take_back", "boards:decision_ratify"),
+    *("boards:interest_take_back", "boards:decision_ratify", "boards:decision_withdraw"),
+    *("boards:action_withdraw", "boards:escalation_take_back", "boards:outcome_clear"),
     *("boards:invitations_send", "boards:invitation_reply", "boards:young_reply"),
 }
 

@@ -899,6 +899,12 @@ def passed_up(council: Furnished) -> list[dict[str, object]]:
     return [{"key": row.to_body.key, "pk": row.pk}]
 
 
+def passed_on(council: Furnished) -> list[dict[str, object]]:
+    """The same, from the body it comes from."""
+    row = council.rows.escalation
+    return [{"key": row.from_body.key, "pk": row.pk}]
+
+
 def new_action(council: Furnished) -> dict[str, object]:
     """What a clerk fills in to set one."""
     return {
@@ -1294,6 +1300,34 @@ REGISTER = (
         answer=405,
         at=ratifying,
         sent=Sent(CLERK, "boards_decision", at=first(ratifying)),
+    ),
+    Page(
+        "boards:decision_withdraw",
+        CLERK,
+        answer=405,
+        at=numbers("decision"),
+        sent=Sent(CLERK, "boards_decision", at=first(numbers("decision"))),
+    ),
+    Page(
+        "boards:action_withdraw",
+        CLERK,
+        answer=405,
+        at=an_action("action"),
+        sent=Sent(CLERK, "boards_action", at=first(an_action("action"))),
+    ),
+    Page(
+        "boards:escalation_take_back",
+        CLERK,
+        answer=405,
+        at=passed_on,
+        sent=Sent(CLERK, "boards_escalation", at=first(passed_on)),
+    ),
+    Page(
+        "boards:outcome_clear",
+        CLERK,
+        answer=405,
+        at=at_held(item="held_items"),
+        sent=Sent(CLERK, "boards_outcome", at=first(at_held(item="held_items"))),
     ),
     Page(
         "boards:issue_list",

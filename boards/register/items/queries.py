@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models.functions import JSONObject
 
 from boards.models import (
     Action,
@@ -15,15 +17,20 @@ from boards.models import (
     Outcome,
 )
 from boards.quorum import Quorum
+from boards.register.issues.queries import Line, by_item
 from boards.register.queries import gone, moments, sitting_of
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An item with what came of it: its interests, and the quorum at it where it was taken."""
+    """An item with what came of it: its interests, and the quorum at it where it was taken.
+
+    `stuck` are the issues it asks the meeting to act on, escalate or explain (R15).
+    """
 
     item: AgendaItem
     declarations: tuple[Declaration, ...] = ()
+    stuck: tuple[Line, ...] = ()
     quorum: Quorum | None = None
 
     @property
@@ -46,7 +53,7 @@ class Record:
 
 
 def record_of(meeting: Meeting) -> Record:
-    """All that came of a meeting, with the quorum at each item: eight queries, however long it is."""
+    """All that came of a meeting, with the quorum at each item: the same queries however long it is."""
     record = outcomes_of(meeting)
     sitting = sitting_of(meeting)
     every = [*record.declarations, *(row for each in record.items for row in each.declarations)]
@@ -62,20 +69,35 @@ def record_of(meeting: Meeting) -> Record:
 def outcomes_of(meeting: Meeting) -> Record:
     """The same without the quorum, which nothing is asked for: five queries."""
     declared = list(meeting.declarations.select_related("person"))
+    items = list(_items(meeting))
+    issues = by_item(meeting, items)
     items = [
-        Recorded(item, tuple(row for row in declared if row.item_id == item.pk))
-        for item in _items(meeting)
+        Recorded(
+            item,
+            tuple(row for row in declared if row.item_id == item.pk),
+            tuple(line for line in issues.get(item.pk, ()) if line.is_stuck),
+        )
+        for item in items
     ]
     return Record(items, [row for row in declared if row.item_id is None])
 
 
 def _items(meeting: Meeting) -> QuerySet[AgendaItem]:
+    """The items with what came of each; `.passed_up` says to which body, and why.
+
+    A decision that was recorded by mistake is among them, with its number; an action is not.
+    """
+    passed_up = Escalation.objects.filter(item=OuterRef("pk")).order_by("escalated_at")
+    passed_up = passed_up.values(
+        each=JSONObject(pk="pk", to="to_body__name", reason="reason", taken="taken_by")
+    )
+    set_here = Action.objects.filter(withdrawn_at__isnull=True)
     return (
         meeting.items.select_related("outcome", "forum_time")
+        .annotate(passed_up=ArraySubquery(passed_up))
         .prefetch_related(
             Prefetch("decisions", Decision.objects.select_related("ratifies", "ratified_by")),
-            Prefetch("actions", Action.objects.select_related("owner")),
-            Prefetch("escalations", Escalation.objects.select_related("to_body")),
+            Prefetch("actions", set_here.select_related("owner")),
         )
         .order_by("position")
     )
@@ -85,7 +107,7 @@ def to_be_ratified(meeting: Meeting) -> QuerySet[Decision]:
     """The views of those present that a meeting of the body may ratify, the oldest first."""
     return (
         Decision.objects.filter(body=meeting.body_id, is_view=True, ratified_by__isnull=True)
-        .filter(item__meeting__held_on__lte=meeting.held_on)
+        .filter(item__meeting__held_on__lte=meeting.held_on, withdrawn_at__isnull=True)
         .select_related("item__meeting")
         .order_by("number")
     )
