@@ -140,11 +140,5 @@ def escalation_words(action: Action, today: date) -> str:
     )
 
 
-def escalated_words(action: Action, *, to: str, on: date) -> str:
-    """What is printed of an action that was passed up: to whom, when, and after how long."""
-    words = f"Passed up to {to} on {day_in_words(on)}."
-    return f"{words} {carried_words(action)}".strip()
-
-
 def _days(number: int) -> str:
     return Unit.DAYS.counted(number)

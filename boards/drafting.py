@@ -108,6 +108,21 @@ class NewAction:
 
 
 @dataclass(frozen=True, slots=True)
+class Arising:
+    """An action that was closed, or carried from one day to another, since the meeting before.
+
+    `words` are what was done, or why it was carried. Without `what` the action is named by its
+    number alone: it belongs to a paper that is not for everybody.
+    """
+
+    number: int
+    what: str = ""
+    words: str = ""
+    was_due_on: date | None = None
+    now_due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """An issue of the pack, how it stood (R15), and what the meeting did about it."""
 
@@ -323,6 +338,18 @@ def _decision_words(decision: Decision, *, inquorate: bool) -> str:
 def _action_words(action: NewAction, names: _Names) -> str:
     owner, day = names.owner(action.owner), day_in_words(action.due_on)
     return f"Action for {owner}, by {day}: {_sentence(action.what)}"
+
+
+def arising_words(each: Arising) -> str:
+    """What the minutes say of it under matters arising, with the reason."""
+    said = f"Action {each.number}: {_sentence(each.what)}".rstrip(": ")
+    verb = "done"
+    if each.was_due_on and each.now_due_on:
+        was, now = day_in_words(each.was_due_on), day_in_words(each.now_due_on)
+        verb = f"carried forward from {was} to {now}"
+    if not each.what:
+        return f"{said} is {verb}."
+    return f"{said} {verb[0].upper()}{verb[1:]}: {_sentence(each.words)}"
 
 
 def _sentence(words: str) -> str:
