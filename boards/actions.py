@@ -136,7 +136,7 @@ def escalation_words(action: Action, today: date) -> str:
     overdue = f" It is overdue by {_days(late)}." if late else ""
     return (
         f"{carried_words(action)}{overdue} Decide today: keep it (a new day, and why), give it to "
-        "somebody else (who), or escalate it (to whom)."
+        "somebody else (who), or pass it up (to whom)."
     )
 
 

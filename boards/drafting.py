@@ -75,7 +75,7 @@ OUTCOME_WORDS: dict[Outcome, str] = {
     Outcome.DISCUSSED: "Discussed.",
     Outcome.NOTED: "Noted.",
     Outcome.DEFERRED: "Put off to a later meeting.",
-    Outcome.REFERRED: "Passed on to others.",
+    Outcome.REFERRED: "Passed up to another body.",
     Outcome.NOT_TAKEN: "Not taken at this meeting.",
 }
 

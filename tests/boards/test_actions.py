@@ -175,7 +175,7 @@ def test_words_that_say_something(words) -> None:
             DUE,
             (
                 "Carried forward twice, first due 3 March 2026. Decide today: keep it (a new day, and "
-                "why), give it to somebody else (who), or escalate it (to whom)."
+                "why), give it to somebody else (who), or pass it up (to whom)."
             ),
         ),
         (
@@ -183,7 +183,7 @@ def test_words_that_say_something(words) -> None:
             date(2026, 6, 12),
             (
                 "Carried forward twice, first due 3 March 2026. It is overdue by 2 days. Decide today: "
-                "keep it (a new day, and why), give it to somebody else (who), or escalate it "
+                "keep it (a new day, and why), give it to somebody else (who), or pass it up "
                 "(to whom)."
             ),
         ),

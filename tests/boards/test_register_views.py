@@ -518,12 +518,12 @@ def test_the_item_asks_what_is_done_about_a_stuck_issue(panel, clerk) -> None:
     respond = at(panel, "issue_respond", issue=issue.pk)
     soup = read(clerk.get(item))
     assert "Stuck Red Shown in 2 papers" in text(soup)
-    assert "Act, escalate or explain." in text(soup)
+    assert "Act, pass it up or explain." in text(soup)
     assert soup.find("a", href=respond).get_text() == "No dentist."
     assert "Quite new." not in text(soup)
     assert "No dentist." not in text(read(clerk.get(other)))
     sheet = read(clerk.get(at(panel, "outcome_list")))
-    (mark,) = sheet.find_all("a", string="act, escalate or explain")
+    (mark,) = sheet.find_all("a", string="act, pass it up or explain")
     assert mark["href"] == f"{item}#stuck"
     clerk.post(respond, {"response": "explain", "reason": "One comes in May.", "version": 1})
     assert "Stuck No dentist.: explain." in text(read(clerk.get(at(panel, "outcome_list"))))

@@ -109,10 +109,10 @@ class ItemForm(forms.Form):
     )
     action_due_on = forms.DateField(required=False, label="By when")
     to_body = forms.ModelChoiceField(
-        Body.objects.none(), required=False, label="Escalate to", empty_label="Nobody"
+        Body.objects.none(), required=False, label="Pass it up to", empty_label="Nobody"
     )
     reason = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 2}), required=False, label="Why it is escalated"
+        widget=forms.Textarea(attrs={"rows": 2}), required=False, label="Why it is passed up"
     )
 
     def __init__(

@@ -152,8 +152,8 @@ def add_escalation(wanted: NewEscalation, *, by: User, **about: object) -> Escal
         ValidationError: names the field, as the page calls it.
     """
     missing = {
-        "to_body": "" if wanted.to_body else "Say to whom it is escalated.",
-        "reason": "" if wanted.reason.strip() else "Say why it is escalated.",
+        "to_body": "" if wanted.to_body else "Say to whom it is passed up.",
+        "reason": "" if wanted.reason.strip() else "Say why it is passed up.",
     }
     _refuse(missing)
     with _named(**{NON_FIELD_ERRORS: "to_body"}):
