@@ -136,14 +136,8 @@ def escalation_words(action: Action, today: date) -> str:
     overdue = f" It is overdue by {_days(late)}." if late else ""
     return (
         f"{carried_words(action)}{overdue} Decide today: keep it (a new day, and why), give it to "
-        "somebody else (who), or escalate it (to whom)."
+        "somebody else (who), or pass it up (to whom)."
     )
-
-
-def escalated_words(action: Action, *, to: str, on: date) -> str:
-    """What is printed of an action that was passed up: to whom, when, and after how long."""
-    words = f"Passed up to {to} on {day_in_words(on)}."
-    return f"{words} {carried_words(action)}".strip()
 
 
 def _days(number: int) -> str:

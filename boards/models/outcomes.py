@@ -21,7 +21,7 @@ class Outcome(TenantModel):
         ACTION = "action", "Action agreed"
         NOTED = "noted", "Noted"
         DEFERRED = "deferred", "Put off"
-        ESCALATED = "escalated", "Escalated"
+        ESCALATED = "escalated", "Passed up"
 
     item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="outcome")
     result = models.CharField(
@@ -240,17 +240,17 @@ class Escalation(About):
                 fields=("item", "action", "to_body", "promise", "measure"),
                 nulls_distinct=False,
                 name="boards_escalation_once_to_a_body",
-                violation_error_message="This is escalated there already.",
+                violation_error_message="This is passed up there already.",
             ),
             models.CheckConstraint(
                 condition=~Q(to_body=F("from_body")),
                 name="boards_escalation_goes_to_another_body",
-                violation_error_message="Escalate to another body.",
+                violation_error_message="Pass it up to another body.",
             ),
             models.CheckConstraint(
                 condition=Q(item__isnull=False) | Q(action__isnull=False),
                 name="boards_escalation_comes_from_somewhere",
-                violation_error_message="Say which item or action is escalated.",
+                violation_error_message="Say which item or action is passed up.",
             ),
         ]
 
@@ -267,7 +267,7 @@ class Issue(TenantModel):
     class Response(models.TextChoices):
         NOTED = "noted", "Noted"
         ACT = "act", "Act"
-        ESCALATE = "escalate", "Escalate"
+        ESCALATE = "escalate", "Pass it up"
         EXPLAIN = "explain", "Explain"
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="issues")
@@ -319,7 +319,7 @@ class Issue(TenantModel):
             models.CheckConstraint(
                 condition=~Q(response="escalate") | Q(escalation__isnull=False),
                 name="boards_issue_escalates_to_a_body",
-                violation_error_message="Say to whom it is escalated.",
+                violation_error_message="Say to whom it is passed up.",
             ),
             models.CheckConstraint(
                 condition=~Q(response="explain") | ~Q(reason=""),

@@ -7,11 +7,12 @@ asks the database, the same number of times however long the meeting was.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from boards import drafting
 from boards.agenda import LastTime, Response
 from boards.drafting import (
+    Arising,
     Came,
     Entry,
     ItemRecord,
@@ -20,10 +21,12 @@ from boards.drafting import (
     Part,
     Passed,
     Stay,
+    arising_words,
     drafted,
 )
 from boards.models import (
     Action,
+    ActionUpdate,
     AgendaItem,
     Decision,
     Declaration,
@@ -35,6 +38,7 @@ from boards.models import (
     RegisterEntry,
 )
 from boards.models import Outcome as OutcomeRow
+from boards.papers.queries import live_restrictions
 from boards.queries import forum_name
 from boards.quorum import Capacity, Quorum
 from boards.record.layout import Sitting, laid_out
@@ -90,7 +94,8 @@ def draft_of(meeting: Meeting) -> tuple[Part, ...]:
     }
     confirmed = Minutes.objects.filter(confirmed_in=meeting)
     days = confirmed.values_list("meeting__held_on", flat=True).order_by("meeting__held_on")
-    return laid_out(_sitting(meeting), parts, standing=standing, confirmed=list(days))
+    said = {"confirmed": list(days), "arising": list(map(arising_words, _arising(meeting)))}
+    return laid_out(_sitting(meeting), parts, standing=standing, **said)
 
 
 def _sitting(meeting: Meeting) -> Sitting:
@@ -190,6 +195,48 @@ def _record(
 
 def _forum_time(row: ForumTime | None) -> LastTime | None:
     return row and LastTime(row.planned, row.given, bool(row.cut_short))
+
+
+# Matters arising ----------------------------------------------------------------------------------
+
+
+def _arising(meeting: Meeting) -> Iterator[Arising]:
+    """What was closed or carried forward after the meeting before this one and until its day."""
+    for update in _since_last_time(meeting):
+        action, may_say = update.action, not update.is_restricted
+        yield Arising(
+            number=action.number,
+            what=action.text if may_say else "",
+            words=update.words if may_say else "",
+            was_due_on=update.was_due_on,
+            now_due_on=update.now_due_on,
+        )
+
+
+def _since_last_time(meeting: Meeting) -> QuerySet[ActionUpdate]:
+    """The rows of the stories that say so; of an action closed more than once, the last."""
+    before = Meeting.objects.filter(
+        body=meeting.body_id, held_on__lt=meeting.held_on, cancelled_at__isnull=True
+    )
+    later = ActionUpdate.objects.filter(
+        action=OuterRef("action"), pk__gt=OuterRef("pk"), kind=ActionUpdate.Kind.REOPENED
+    )
+    closed = Q(kind=ActionUpdate.Kind.CLOSED) & ~Exists(later)
+    rows = ActionUpdate.objects.filter(
+        closed | Q(now_due_on__isnull=False),
+        action__body=meeting.body_id,
+        action__withdrawn_at__isnull=True,
+        made_at__date__lte=meeting.held_on,
+    )
+    if last := before.order_by("-held_on").first():
+        rows = rows.filter(made_at__date__gt=last.held_on)
+    item = OuterRef("action__item")
+    kept_back = Q(report__item=item) | Q(attachment__report__item=item)
+    return (
+        rows.annotate(is_restricted=Exists(live_restrictions().filter(kept_back)))
+        .select_related("action")
+        .order_by("action__number", "pk")
+    )
 
 
 # Issues that come back ----------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from councils.working_days import day_in_words
 NEEDS = {
     "decided": "Write the decision.",
     "action": "Write the action: what is to be done, by whom and by when.",
-    "escalated": "Say to whom it is escalated, and why.",
+    "escalated": "Say to whom it is passed up, and why.",
 }
 DECIDED_AFTER_ALL = "A decision is recorded for this item, so its outcome is “Decided”."
 

@@ -1,4 +1,4 @@
-"""What a meeting takes over: put off, to be ratified, handed over, owed by groups; minutes owed."""
+"""What a meeting takes over: put off, to be ratified, passed up, owed by groups; minutes owed."""
 
 from datetime import date, time
 
@@ -196,7 +196,7 @@ def test_the_view_of_too_few_comes_back_until_it_is_ratified(
         assert owed_to(later) == []
 
 
-# Handed over --------------------------------------------------------------------------------------
+# Passed up ----------------------------------------------------------------------------------------
 
 
 def test_a_matter_handed_over_shows_up_and_is_taken(body: Body, clerk: User) -> None:
@@ -239,7 +239,7 @@ def test_a_group_that_owes_updates_has_an_item_at_each_meeting(body: Body, clerk
 def test_what_a_cancelled_meeting_had_taken_over_is_owed_again(
     body: Body, held: Meeting, clerk: User
 ) -> None:
-    """What was put off, what was handed over, and what was its own."""
+    """What was put off, what was passed up, and what was its own."""
     put_off(held)
     escalation = handed_over(body, "Money")
     meeting = plan(body, clerk)

@@ -139,7 +139,7 @@ def test_red_in_two_packs_running_is_stuck_in_the_next(panel, measure) -> None:
     assert line.issue is None
     assert line.stuck.words == (
         "Dentist is stuck: red on Wednesday 7 October 2026; red on Wednesday 4 November 2026. "
-        "Decide today: act (who, by when), escalate (to whom) or explain (why nothing is done)."
+        "Decide today: act (who, by when), pass it up (to whom) or explain (why nothing is done)."
     )
     issue = publish(panel)
     (line,) = stuck_issues(panel.meeting)

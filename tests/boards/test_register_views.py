@@ -7,14 +7,14 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from boards.models import Decision, Declaration, ForumTime, Issue, Outcome, RegisterEntry
+from boards.models import Action, Decision, Declaration, ForumTime, Issue, Outcome, RegisterEntry
 from boards.register.entries.queries import register_rows
 from boards.register.entries.services import mark
 from boards.register.queries import quorum_now
 from boards.register.services import open_meeting, record_outcome
 from councils import clock
 from councils.roles import Role
-from tests.factories import boards, councils, forums
+from tests.factories import boards, councils, forums, measures, pledges
 from tests.support.people import person, sign_in
 from tests.support.sitting import TODAY, Sitting, sit
 
@@ -357,6 +357,57 @@ def test_an_item_is_recorded_with_its_decision_and_action(panel, clerk) -> None:
     assert "Not quorate: 0 of the 3 disciplines needed." in words
 
 
+def test_a_decision_and_an_action_say_which_promise_and_measure_they_are_about(
+    panel, clerk
+) -> None:
+    promise, other = (pledges.PromiseFactory(council=panel.council) for _ in range(2))
+    measure = measures.MeasureFactory(council=panel.council)
+    for root in (promise.pledge_set, measure):
+        councils.PublicationFactory(row=root)
+    address = at(panel, "item_record", item=panel.items[2].pk)
+    soup = read(clerk.get(address))
+    offered = [o["value"] for o in soup.select("select[name=item-promise] option")]
+    assert str(promise.pk) in offered
+    assert str(other.pk) not in offered
+    about = {"promise": promise.pk, "measure": measure.pk}
+    words = text(read(clerk.post(address, an_item(result="noted", **about))))
+    assert words.count("Error: Write the decision or the action that is about this.") == 2
+    assert "Error: " in text(read(clerk.post(address, an_item(decision="Buy.", promise=other.pk))))
+    sent = an_item(
+        decision="Buy.",
+        action_text="Write.",
+        action_owner=panel.holders["Housing"].pk,
+        action_due_on="15/1/2027",
+        **about,
+    )
+    words = text(read(clerk.post(address, sent, follow=True)))
+    for made in (Decision.objects.get(), Action.objects.get()):
+        assert (made.promise, made.measure) == (promise, measure)
+    assert words.count(f"About “{promise}”") == 2
+
+
+def test_the_people_and_bodies_to_choose_stand_in_order(panel, clerk) -> None:
+    boards.BodyFactory(strategy=panel.body.strategy, name="Cabinet")
+    soup = read(clerk.get(at(panel, "item_record", item=panel.items[2].pk)))
+    names = [o.get_text() for o in soup.select("select[name=item-action_owner] option")]
+    assert names[0] == "Nobody yet"
+    assert names[1:] == sorted(names[1:], key=str.lower)
+    assert "Housing holder" in names
+    bodies = [o.get_text() for o in soup.select("select[name=item-to_body] option")]
+    assert bodies == ["Nobody", "Cabinet"]
+
+
+def test_an_item_is_shown_in_twelve_queries(panel, clerk, django_assert_max_num_queries) -> None:
+    last = boards.AgendaItemFactory(
+        meeting=panel.meeting, position=4, kind="standing", title="Minutes and matters arising"
+    )
+    for item in (*panel.items, last):
+        address = at(panel, "item_record", item=item.pk)
+        clerk.get(address)
+        with django_assert_max_num_queries(12):
+            clerk.get(address)
+
+
 def test_a_wrong_item_keeps_everything_typed(panel, clerk) -> None:
     address = at(panel, "item_record", item=panel.items[2].pk)
     soup = read(clerk.post(address, an_item(action_text="Write.", words="Long words.")))
@@ -515,15 +566,17 @@ def test_the_item_asks_what_is_done_about_a_stuck_issue(panel, clerk) -> None:
     assert "No dentist." in text(read(clerk.get(item)))  # before the papers are out
     issue = boards.IssueFactory(meeting=panel.meeting, concern="No dentist.")
     boards.IssueFactory(meeting=panel.meeting, concern="Quite new.")
+    Issue.objects.filter(meeting=meeting).update(response="explain", reason="No money.")
     respond = at(panel, "issue_respond", issue=issue.pk)
     soup = read(clerk.get(item))
     assert "Stuck Red Shown in 2 papers" in text(soup)
-    assert "Act, escalate or explain." in text(soup)
+    assert "4 November 2026: red, explained" in text(soup)
+    assert "Act, pass it up or explain." in text(soup)
     assert soup.find("a", href=respond).get_text() == "No dentist."
     assert "Quite new." not in text(soup)
     assert "No dentist." not in text(read(clerk.get(other)))
     sheet = read(clerk.get(at(panel, "outcome_list")))
-    (mark,) = sheet.find_all("a", string="act, escalate or explain")
+    (mark,) = sheet.find_all("a", string="act, pass it up or explain")
     assert mark["href"] == f"{item}#stuck"
     clerk.post(respond, {"response": "explain", "reason": "One comes in May.", "version": 1})
     assert "Stuck No dentist.: explain." in text(read(clerk.get(at(panel, "outcome_list"))))
