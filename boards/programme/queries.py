@@ -12,7 +12,7 @@ from boards.queries import deadline_rules, forum_name, themes_of
 from boards.year import Circumstances, Wishes, YearPlan, planned_year
 from councils import clock
 from councils.models import Council
-from councils.queries import annual_councils, calendar_of
+from councils.queries import annual_councils, calendar_of, school_terms
 from pledges.models import Theme
 
 USUAL_START = time(17, 30)
@@ -63,7 +63,10 @@ class Programme:
 
 
 def programme_of(body: Body, council: Council) -> Programme:
-    """What is known of a body's meetings, this municipal year and the next: six queries."""
+    """What is known of a body's meetings, this municipal year and the next: seven queries.
+
+    One less for a body of `with_forums`.
+    """
     today, known = clock.today(), annual_councils(council)
     this_year = municipal_year(today, known)
     next_year = municipal_year(this_year.ends_on + timedelta(days=1), known)
@@ -81,6 +84,7 @@ def programme_of(body: Body, council: Council) -> Programme:
             calendar=calendar_of(council),
             rules=deadline_rules(rules),
             forum=forum_name(body, council),
+            terms=school_terms(council),
         ),
     )
 

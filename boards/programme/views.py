@@ -15,6 +15,7 @@ from boards.programme.forms import MeetingRow, MeetingRows, WishesForm
 from boards.programme.minding import what_to_mind
 from boards.programme.queries import Programme, programme_of
 from boards.programme.services import RowsRefused, plan_year
+from boards.queries import with_forums
 from boards.year import Proposal, YearPlan
 from councils.access import council_page
 from councils.models import Council
@@ -38,7 +39,7 @@ class Line:
 @council_page(may="boards.plan_meeting")
 def year_plan(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """Propose the meetings of a municipal year, and plan those the clerk keeps: all or none."""
-    bodies = Body.objects.of(council).select_related("strategy", "council")
+    bodies = with_forums(Body.objects.of(council).select_related("strategy", "council"))
     programme = programme_of(get_object_or_404(bodies, key=key), council)
     wishes = WishesForm(request.GET if "year" in request.GET else None, programme=programme)
     year = wishes.year_chosen()
