@@ -1,6 +1,6 @@
 """What pages and packs ask about bodies, their rules and their meetings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -165,14 +165,14 @@ def proposal_for(body: Body, council: Council) -> Proposal:
     every = list(body.rules.order_by("in_force_from"))
     meetings = list(not_cancelled(body.meetings).order_by("-held_on")[:RECENT])
     # The rhythm is that of the ordinary meetings: one held out of turn does not move the next.
-    last, rules = next((m for m in meetings if takes_theme(m.kind)), None), _in_force(every, today)
+    last, rules = next((m for m in meetings if takes_theme(m.kind)), None), in_force(every, today)
     day = proposed_day(
         last.held_on if last else None,
         rules.meetings_a_year if rules else None,
         today=today,
         calendar=calendar,
     )
-    rules, forum = _in_force(every, day), forum_name(body, council)
+    rules, forum = in_force(every, day), forum_name(body, council)
     return Proposal(
         day=day,
         theme=_theme_next(themes, meetings, day, council),
@@ -184,7 +184,7 @@ def proposal_for(body: Body, council: Council) -> Proposal:
     )
 
 
-def _in_force(rules: list[BodyRules], day: date) -> BodyRules | None:
+def in_force(rules: Sequence[BodyRules], day: date) -> BodyRules | None:
     """Of a body's rules, the oldest first, those in force on a day."""
     return next((each for each in reversed(rules) if each.in_force_from <= day), None)
 
