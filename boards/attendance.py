@@ -74,6 +74,8 @@ class SeatAttendance:
         if not self.vacant:
             return self.figure.words
         times = f"{self.vacant} meeting{'' if self.vacant == 1 else 's'}"
+        if not self.figure.held:
+            return f"vacant all year: {times}"
         return f"{self.figure.words}; vacant at {times}"
 
 

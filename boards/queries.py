@@ -1,6 +1,6 @@
 """What pages and packs ask about bodies, their rules and their meetings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -17,9 +17,10 @@ from boards.deadlines import deadlines as deadlines_rule
 from boards.models import AgendaItem, Body, BodyForum, BodyRules, Edition, Meeting, PutQuestion
 from boards.planning import proposed_day
 from boards.quorum import Basis, QuorumRule, listed
+from boards.year import Circumstances
 from councils import clock
 from councils.models import Council
-from councils.queries import annual_councils, calendar_of
+from councils.queries import annual_councils, calendar_of, school_terms
 from councils.working_days import Calendar, Unit
 from pledges.models import Theme
 
@@ -31,7 +32,7 @@ CANCELLED = "This meeting is cancelled: {reason}"
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What is proposed for a body's next meeting, and what it follows from."""
+    """What is proposed for a body's next meeting, what it follows from, and is measured against."""
 
     day: date
     theme: NextTheme
@@ -39,6 +40,7 @@ class Proposal:
     themes: list[Theme]
     rules: BodyRules | None
     last: Meeting | None
+    around: Circumstances
 
 
 def rules_on(body: Body, day: date) -> BodyRules | None:
@@ -117,6 +119,17 @@ def deadlines_under(
     return deadlines_rule(day, deadline_rules(rules), calendar, forum=forum)
 
 
+def circumstances(body: Body, council: Council, day: date) -> Circumstances:
+    """What a meeting of the body on that day is measured against: four queries."""
+    return Circumstances(
+        today=clock.today(),
+        calendar=calendar_of(council),
+        rules=deadline_rules(rules_on(body, day)),
+        forum=forum_name(body, council),
+        terms=school_terms(council),
+    )
+
+
 def year_of(council: Council, day: date) -> MunicipalYear:
     """The municipal year a day falls in."""
     return municipal_year(day, annual_councils(council))
@@ -152,25 +165,26 @@ def proposal_for(body: Body, council: Council) -> Proposal:
     every = list(body.rules.order_by("in_force_from"))
     meetings = list(not_cancelled(body.meetings).order_by("-held_on")[:RECENT])
     # The rhythm is that of the ordinary meetings: one held out of turn does not move the next.
-    last, rules = next((m for m in meetings if takes_theme(m.kind)), None), _in_force(every, today)
+    last, rules = next((m for m in meetings if takes_theme(m.kind)), None), in_force(every, today)
     day = proposed_day(
         last.held_on if last else None,
         rules.meetings_a_year if rules else None,
         today=today,
         calendar=calendar,
     )
-    rules = _in_force(every, day)
+    rules, forum = in_force(every, day), forum_name(body, council)
     return Proposal(
         day=day,
         theme=_theme_next(themes, meetings, day, council),
-        deadlines=deadlines_under(rules, day, calendar, forum=forum_name(body, council)),
+        deadlines=deadlines_under(rules, day, calendar, forum=forum),
         themes=themes,
         rules=rules,
         last=last,
+        around=Circumstances(today, calendar, deadline_rules(rules), forum, school_terms(council)),
     )
 
 
-def _in_force(rules: list[BodyRules], day: date) -> BodyRules | None:
+def in_force(rules: Sequence[BodyRules], day: date) -> BodyRules | None:
     """Of a body's rules, the oldest first, those in force on a day."""
     return next((each for each in reversed(rules) if each.in_force_from <= day), None)
 

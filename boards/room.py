@@ -7,7 +7,7 @@ Department for Education, Length of the school week, 2023 (an open school is one
 3.15pm, Monday to Friday).
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -66,9 +66,14 @@ def _ratio_words(adults: int, young_people: int) -> str:
     return f"{number} {many} for each {each}"
 
 
-def in_term(day: date, terms: Iterable[tuple[date, date]] | None) -> bool | None:
-    """Whether a day lies in a school term (both days included); None where no terms are known."""
-    if terms is None:
+def in_term(day: date, terms: Sequence[tuple[date, date]]) -> bool | None:
+    """Whether a day lies in a school term, first and last day included.
+
+    None before the first term on record and after the last: nobody knows.
+    """
+    begins = min((first for first, _ in terms), default=date.max)
+    ends = max((last for _, last in terms), default=date.min)
+    if not begins <= day <= ends:
         return None
     return any(first <= day <= last for first, last in terms)
 
@@ -83,7 +88,7 @@ def school_hours_words(
 ) -> str:
     """The warning that young people would miss school; empty where they would not.
 
-    `term_time` is None where no term dates are recorded.
+    `term_time` is None where no term dates are recorded for that day.
     """
     if term_time is False or day.weekday() > FRIDAY:
         return ""
@@ -94,7 +99,7 @@ def school_hours_words(
         f"school hours ({_span(school)}), so young people who are at school would miss lessons."
     )
     if term_time is None:
-        words += " No term dates are recorded: check that it is not a school holiday."
+        words += " No term dates are recorded for that day: check that it is not a school holiday."
     return words
 
 

@@ -1,5 +1,6 @@
 """Bodies for everyone to read, and the clerk's pages: plan, meeting, publish."""
 
+from collections.abc import Sequence
 from datetime import time
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from boards.models import AgendaItem, Body, Meeting, PutQuestion, ReportSection,
 from boards.oversight.queries import with_statements
 from boards.packs.agreed.queries import meetings_minuted, with_public_minutes
 from boards.packs.services import publish_pack
+from boards.programme.minding import what_to_mind
 from boards.programme.notice import notice_deadline
 from boards.programme.queries import meetings_for_everyone
 from councils import clock
@@ -36,6 +38,8 @@ from forums.queries import questions_followed
 from pledges.models import Statement, StatementKind
 
 USUAL_START = time(17, 30)
+#: What of a meeting says when it is.
+WHEN = ("held_on", "starts_at", "slot_minutes")
 
 
 @council_page()
@@ -134,7 +138,7 @@ def meeting_list(request: HttpRequest, council: Council) -> HttpResponse:
 @council_page(may="boards.plan_meeting")
 def meeting_plan(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """Plan a body's next meeting: a day, the next theme and the dates that follow are proposed."""
-    bodies = Body.objects.of(council).select_related("strategy", "council")
+    bodies = queries.with_forums(Body.objects.of(council).select_related("strategy", "council"))
     body = get_object_or_404(bodies, key=key)
     proposed = queries.proposal_for(body, council)
     form = PlanMeetingForm(
@@ -147,6 +151,7 @@ def meeting_plan(request: HttpRequest, council: Council, key: str) -> HttpRespon
             messages.success(
                 request, f"Planned for {meeting.held_on:%A %-d %B %Y}. {carried}".strip()
             )
+            _say_what_to_mind(request, meeting)
             return redirect("boards:meeting_detail", council=council.slug, pk=meeting.pk)
     context = {
         "body": body,
@@ -154,8 +159,25 @@ def meeting_plan(request: HttpRequest, council: Council, key: str) -> HttpRespon
         "proposal": proposed.theme,
         "day_words": day_in_words(proposed.day),
         "deadlines": _rows(proposed.deadlines, council.words),
+        "warnings": _to_mind(proposed),
     }
     return render(request, "boards/meeting_plan.html", context)
+
+
+def _to_mind(proposed: queries.Proposal) -> Sequence[str]:
+    """What to mind about the day proposed, at the time and for as long as is proposed too."""
+    usual = _proposed(proposed)
+    starts_at = time.fromisoformat(usual["starts_at"])
+    return what_to_mind(proposed.day, starts_at, usual["slot_minutes"], proposed.around)
+
+
+def _say_what_to_mind(request: HttpRequest, meeting: Meeting) -> None:
+    """Beside what was done, what to mind about the day, where it is still to come."""
+    if meeting.held_on < clock.today():
+        return
+    around = queries.circumstances(meeting.body, request.council, meeting.held_on)
+    for words in what_to_mind(meeting.held_on, meeting.starts_at, meeting.slot_minutes, around):
+        messages.warning(request, words)
 
 
 def _proposed(proposed: queries.Proposal) -> dict[str, object]:
@@ -267,7 +289,7 @@ def meeting_change(request: HttpRequest, council: Council, pk: int) -> HttpRespo
     current = None
     if request.method == "POST" and form.is_valid():
         try:
-            services.change_meeting(by=request.user, meeting=meeting, **form.cleaned_data)
+            changed = services.change_meeting(by=request.user, meeting=meeting, **form.cleaned_data)
         except Conflict as conflict:
             current = conflict.current
             form.add_error(None, str(conflict))
@@ -278,6 +300,8 @@ def meeting_change(request: HttpRequest, council: Council, pk: int) -> HttpRespo
             form.add_error(None, error)
         else:
             messages.success(request, "Saved. If papers are out already, publish them again.")
+            if any(getattr(changed, each) != getattr(meeting, each) for each in WHEN):
+                _say_what_to_mind(request, changed)
             return redirect("boards:meeting_detail", council=council.slug, pk=pk)
     context = {"meeting": _meeting(council, pk), "form": form, "current": current}
     return render(request, "boards/meeting_change.html", context)

@@ -94,14 +94,14 @@ class YearPlan:
 class Circumstances:
     """What a day is measured against: today, the days that work, notice due, school terms.
 
-    `terms` are first and last days; None where none are recorded.
+    `terms` are the first and last days of those on record.
     """
 
     today: date
     calendar: Calendar
     rules: DeadlineRules
     forum: str
-    terms: Sequence[tuple[date, date]] | None = None
+    terms: Sequence[tuple[date, date]] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from councils.models import (
     MunicipalYear,
     Person,
     Publication,
+    SchoolTerm,
     User,
 )
 from councils.roles import Role
@@ -204,6 +205,14 @@ class ClosureDayAdmin(CouncilAdmin):
 
     list_display = ("day", "reason")
     date_hierarchy = "day"
+
+
+@admin.register(SchoolTerm, site=site)
+class SchoolTermAdmin(CouncilAdmin):
+    """When school is, so that a meeting in the holidays is not warned about."""
+
+    list_display = ("starts_on", "ends_on")
+    date_hierarchy = "starts_on"
 
 
 @admin.register(MunicipalYear, site=site)

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Count, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from councils.models import ClosureDay, Council, CouncilSettings, MunicipalYear
+from councils.models import ClosureDay, Council, CouncilSettings, MunicipalYear, SchoolTerm
 from councils.working_days import Calendar
 
 
@@ -13,6 +13,11 @@ def calendar_of(council: Council) -> Calendar:
     """The days the council works: one query."""
     days = ClosureDay.objects.of(council).values_list("day", flat=True)
     return Calendar(closures=frozenset(days))
+
+
+def school_terms(council: Council) -> list[tuple[date, date]]:
+    """The first and last days of the school terms on record: one query."""
+    return list(SchoolTerm.objects.of(council).values_list("starts_on", "ends_on"))
 
 
 def annual_councils(council: Council) -> list[date]:

@@ -48,7 +48,7 @@ STRATEGY = _admin("pledges", "strategy", "statement", "theme", "pledgeset", "pro
 GOVERNANCE = _admin("boards", "body", "seat", "bodyrules")
 RECORD = _admin("boards", "minutes", "minutessection")
 FIGURES = _admin("measures", "measure", "observation", "target")
-PEOPLE = _admin("councils", "person", "closureday", "municipalyear")
+PEOPLE = _admin("councils", "person", "closureday", "schoolterm", "municipalyear")
 
 READ_FORUM = {"boards.read_forum_edition"}
 READ_MEMBERS = {"boards.read_members_edition"}
@@ -96,7 +96,7 @@ GRANTS: dict[str, Grant] = {
             | PEOPLE
             | _admin("boards", "seatholder", "seatdiscipline")
             | _admin("pledges", "owner", verbs=EDIT)
-            | _admin("councils", "person", "closureday", "municipalyear", verbs=EDIT)
+            | _admin("councils", "person", "closureday", "schoolterm", "municipalyear", verbs=EDIT)
         ),
     ),
     Role.REPORT_AUTHOR: Grant(
@@ -145,7 +145,7 @@ GRANTS: dict[str, Grant] = {
             PEOPLE
             | OWN_ACTIONS
             | _admin("councils", "membership", "councilsettings", verbs=EDIT)
-            | _admin("councils", "person", "closureday", "municipalyear", verbs=EDIT)
+            | _admin("councils", "person", "closureday", "schoolterm", "municipalyear", verbs=EDIT)
             | _admin("forums", "forummember", verbs=EDIT)
             | _admin("pledges", "owner", verbs=EDIT)
         ),

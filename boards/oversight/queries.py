@@ -27,7 +27,7 @@ from boards.models import (
 )
 from boards.oversight import tally
 from boards.oversight.handing import RULES, Record
-from boards.queries import forum_name, with_forums
+from boards.queries import forum_name, in_force, with_forums
 from boards.register.queries import discipline_of
 from boards.seats.queries import KEEPS_THE_RECORD
 from councils import clock
@@ -122,11 +122,6 @@ def attendance_of(body: Body, year: MunicipalYear) -> BodyYear:
     )
     chosen = today is not None and today.publishes_attendance
     return BodyYear(body, year, rules, chosen, sittings, seats, record)
-
-
-def in_force(rules: Sequence[BodyRules], day: date) -> BodyRules | None:
-    """Of a body's rules, the oldest first, those in force on a day."""
-    return next((each for each in reversed(rules) if each.in_force_from <= day), None)
 
 
 def thresholds(rules: BodyRules | None) -> tally.Thresholds:

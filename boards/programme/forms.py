@@ -46,9 +46,11 @@ class WishesForm(forms.Form):
     )
     place = forms.CharField(label="Place", max_length=PLACE_LENGTH, required=False)
 
-    def __init__(self, *args: object, programme: Programme, **kwargs: object) -> None:
-        self.programme = programme
-        super().__init__(*args, initial=_usual(programme), **kwargs)
+    def __init__(
+        self, *args: object, programme: Programme, year: MunicipalYear, **kwargs: object
+    ) -> None:
+        self.programme, self.year = programme, year
+        super().__init__(*args, initial=_usual(programme, year), **kwargs)
         years = [(year.starts_on.year, year.label) for year in programme.years]
         self.fields["year"].choices = years
         self.fields["when"].choices = [*_rhythm(programme), *PLACES.items()]
@@ -60,9 +62,9 @@ class WishesForm(forms.Form):
         self.helper.add_input(Submit("", "Propose the days", css_class="govuk-button--secondary"))
 
     def year_chosen(self) -> MunicipalYear:
-        """The year that is asked for, or this one."""
+        """The year that is asked for, or the one the form begins with."""
         asked = self.cleaned_data.get("year") if self.is_valid() else None
-        return self.programme.year_from(asked or self.programme.years[0].starts_on.year)
+        return self.programme.year_from(asked) if asked else self.year
 
     def wishes(self) -> Wishes:
         """What is wished for: what was sent, or else what is usual."""
@@ -81,15 +83,15 @@ class WishesForm(forms.Form):
         return NthWeekday(int(said["when"]), said["weekday"])
 
 
-def _usual(programme: Programme) -> dict[str, object]:
-    last, rules = programme.last, programme.rules
+def _usual(programme: Programme, year: MunicipalYear) -> dict[str, object]:
+    last, rules = programme.last, programme.rules_of(year)
     return {
-        "year": programme.years[0].starts_on.year,
+        "year": year.starts_on.year,
         "number": rules.meetings_a_year if rules else None,
         "when": RHYTHM if last else str(SECOND),
         "weekday": last.held_on.weekday() if last else WEDNESDAY,
         "starts_at": programme.usual_start,
-        "slot_minutes": programme.usual_minutes,
+        "slot_minutes": programme.usual_minutes(year),
         "place": last.place if last else "",
     }
 

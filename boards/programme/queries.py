@@ -1,18 +1,19 @@
 """What the page of a body's year asks, and which meetings anyone may know of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 
 from boards.cycle import MunicipalYear, Sitting, municipal_year
 from boards.cycle import Theme as CycleTheme
+from boards.deadlines import DeadlineRules
 from boards.models import Body, BodyRules, Edition, Meeting
-from boards.queries import deadline_rules, forum_name, themes_of
+from boards.queries import deadline_rules, forum_name, in_force, themes_of
 from boards.year import Circumstances, Wishes, YearPlan, planned_year
 from councils import clock
 from councils.models import Council
-from councils.queries import annual_councils, calendar_of
+from councils.queries import annual_councils, calendar_of, school_terms
 from pledges.models import Theme
 
 USUAL_START = time(17, 30)
@@ -27,7 +28,7 @@ class Programme:
     years: tuple[MunicipalYear, MunicipalYear]
     meetings: list[Meeting]
     themes: list[Theme]
-    rules: BodyRules | None
+    every: list[BodyRules]
     around: Circumstances
 
     @property
@@ -41,10 +42,18 @@ class Programme:
         """When a meeting begins, unless told."""
         return self.last.starts_at if self.last else USUAL_START
 
-    @property
-    def usual_minutes(self) -> int:
-        """How long a meeting takes, unless told."""
-        return self.rules.slot_minutes if self.rules else USUAL_MINUTES
+    def rules_of(self, year: MunicipalYear) -> BodyRules | None:
+        """The rules a year is planned by: of its first day, or of today once it has begun."""
+        return in_force(self.every, max(year.starts_on, self.around.today))
+
+    def usual_minutes(self, year: MunicipalYear) -> int:
+        """How long a meeting of that year takes, unless told."""
+        rules = self.rules_of(year)
+        return rules.slot_minutes if rules else USUAL_MINUTES
+
+    def around_in(self, year: MunicipalYear) -> Circumstances:
+        """What the days of a year are measured against, under its own rules."""
+        return replace(self.around, rules=deadline_rules(self.rules_of(year)))
 
     def year_from(self, starts: int) -> MunicipalYear:
         """Of this municipal year and the next, the one that begins in that calendar year."""
@@ -59,28 +68,30 @@ class Programme:
         """A day and a theme for each meeting of the year that is not planned yet."""
         themes = [CycleTheme(t.pk, t.name, t.is_annual_review) for t in self.themes]
         already = [Sitting(m.held_on, m.kind, m.theme_id) for m in self.planned_in(year)]
-        return planned_year(year, wishes, themes, already, self.around)
+        return planned_year(year, wishes, themes, already, self.around_in(year))
 
 
 def programme_of(body: Body, council: Council) -> Programme:
-    """What is known of a body's meetings, this municipal year and the next: six queries."""
+    """What is known of a body's meetings, this municipal year and the next: seven queries.
+
+    One less for a body of `with_forums`.
+    """
     today, known = clock.today(), annual_councils(council)
     this_year = municipal_year(today, known)
     next_year = municipal_year(this_year.ends_on + timedelta(days=1), known)
     since = this_year.starts_on - timedelta(days=366)
-    every = list(body.rules.filter(in_force_from__lte=today).order_by("-in_force_from")[:1])
-    rules = every[0] if every else None
     return Programme(
         body=body,
         years=(this_year, next_year),
         meetings=_meetings(body, since),
         themes=themes_of(body),
-        rules=rules,
+        every=list(body.rules.order_by("in_force_from")),
         around=Circumstances(
             today=today,
             calendar=calendar_of(council),
-            rules=deadline_rules(rules),
+            rules=DeadlineRules(),
             forum=forum_name(body, council),
+            terms=school_terms(council),
         ),
     )
 

@@ -15,7 +15,8 @@ from boards.programme.forms import MeetingRow, MeetingRows, WishesForm
 from boards.programme.minding import what_to_mind
 from boards.programme.queries import Programme, programme_of
 from boards.programme.services import RowsRefused, plan_year
-from boards.year import Proposal, YearPlan
+from boards.queries import with_forums
+from boards.year import Circumstances, Proposal, YearPlan
 from councils.access import council_page
 from councils.models import Council
 from councils.working_days import day_in_words
@@ -38,9 +39,9 @@ class Line:
 @council_page(may="boards.plan_meeting")
 def year_plan(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """Propose the meetings of a municipal year, and plan those the clerk keeps: all or none."""
-    bodies = Body.objects.of(council).select_related("strategy", "council")
+    bodies = with_forums(Body.objects.of(council).select_related("strategy", "council"))
     programme = programme_of(get_object_or_404(bodies, key=key), council)
-    wishes = WishesForm(request.GET if "year" in request.GET else None, programme=programme)
+    wishes = _wishes(request, programme)
     year = wishes.year_chosen()
     plan = _plan(wishes, year, programme)
     rows = _rows(request, wishes, plan, programme)
@@ -53,9 +54,18 @@ def year_plan(request: HttpRequest, council: Council, key: str) -> HttpResponse:
         "wishes": wishes,
         "rows": rows,
         "form": rows if rows.is_bound else wishes,
-        "lines": _lines(rows, plan, programme.planned_in(year), programme),
+        "other": next(each for each in programme.years if each != year),
+        "lines": _lines(rows, plan, programme.planned_in(year), programme.around_in(year)),
     }
     return render(request, "boards/programme/year.html", context)
+
+
+def _wishes(request: HttpRequest, programme: Programme) -> WishesForm:
+    """What is wished for; with nothing but a year in the address, what is usual in that year."""
+    first = request.GET.get("of", "")
+    year = programme.year_from(int(first)) if first.isdecimal() else programme.years[0]
+    asked = request.GET if "year" in request.GET else None
+    return WishesForm(asked, programme=programme, year=year)
 
 
 def _plan(wishes: WishesForm, year: MunicipalYear, programme: Programme) -> YearPlan:
@@ -100,11 +110,11 @@ def _planned(request: HttpRequest, programme: Programme, rows: MeetingRows) -> b
 
 
 def _lines(
-    rows: MeetingRows, plan: YearPlan, planned: list[Meeting], programme: Programme
+    rows: MeetingRows, plan: YearPlan, planned: list[Meeting], around: Circumstances
 ) -> list[Line]:
     """Planned meetings in their place among the rows, which keep the order they were shown in."""
     lines = [Line(each.held_on, day_in_words(each.held_on), meeting=each) for each in planned]
-    lines += _as_typed(rows, programme) if rows.is_bound else _as_proposed(rows, plan)
+    lines += _as_typed(rows, around) if rows.is_bound else _as_proposed(rows, plan)
     return sorted(lines, key=lambda line: line.day)
 
 
@@ -115,12 +125,12 @@ def _as_proposed(rows: MeetingRows, plan: YearPlan) -> list[Line]:
     ]
 
 
-def _as_typed(rows: MeetingRows, programme: Programme) -> list[Line]:
+def _as_typed(rows: MeetingRows, around: Circumstances) -> list[Line]:
     """Rows as they were sent, each with what there is to mind about its day."""
     days = [row.cleaned_data.get("held_on") for row in rows]
     places = accumulate((day or date.min for day in days), max)
     return [
-        Line(place, _title(day), None, row, "", _to_mind(row, programme))
+        Line(place, _title(day), None, row, "", _to_mind(row, around))
         for place, day, row in zip(places, days, rows, strict=True)
     ]
 
@@ -129,8 +139,8 @@ def _title(day: date | None) -> str:
     return day_in_words(day) if day else "A meeting without a day"
 
 
-def _to_mind(row: MeetingRow, programme: Programme) -> Sequence[str]:
+def _to_mind(row: MeetingRow, around: Circumstances) -> Sequence[str]:
     said = row.cleaned_data
     if not all(said.get(name) for name in ("held_on", "starts_at", "slot_minutes")):
         return ()
-    return what_to_mind(said["held_on"], said["starts_at"], said["slot_minutes"], programme.around)
+    return what_to_mind(said["held_on"], said["starts_at"], said["slot_minutes"], around)

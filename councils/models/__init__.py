@@ -8,7 +8,14 @@ from councils.models.council import (
     UserManager,
     validate_words,
 )
-from councils.models.records import ClosureDay, CouncilSettings, Membership, MunicipalYear, Person
+from councils.models.records import (
+    ClosureDay,
+    CouncilSettings,
+    Membership,
+    MunicipalYear,
+    Person,
+    SchoolTerm,
+)
 from councils.models.tenancy import (
     Dated,
     DatedQuerySet,
@@ -35,6 +42,7 @@ __all__ = [
     "MunicipalYear",
     "Person",
     "Publication",
+    "SchoolTerm",
     "TenantModel",
     "TenantQuerySet",
     "User",

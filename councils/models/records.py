@@ -118,6 +118,32 @@ class ClosureDay(TenantModel):
         return f"{self.day:%-d %B %Y}: {self.reason}"
 
 
+class SchoolTerm(Dated):
+    """A school term, or half of one, from its first day of school to its last."""
+
+    starts_on = models.DateField("first day")
+    ends_on = models.DateField("last day")
+
+    history = HistoricalRecords()
+
+    class Meta(Dated.Meta):
+        ordering = ("starts_on",)
+        constraints: ClassVar[list] = [
+            *Dated.Meta.constraints,
+            ExclusionConstraint(
+                name="councils_schoolterm_terms_do_not_overlap",
+                expressions=[
+                    ("council", RangeOperators.EQUAL),
+                    (DateRange(), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="This overlaps a term on the list.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Term from {self.starts_on:%-d %B %Y} to {self.ends_on:%-d %B %Y}"
+
+
 class MunicipalYear(TenantModel):
     """The day of a council's Annual Council meeting, on which its municipal year begins."""
 

@@ -139,6 +139,17 @@ RULES = {
     "councils_closureday_once": Rule(
         councils.ClosureDayFactory, {"day": NEXT}, {"day": DAY}, first={"day": DAY}
     ),
+    "councils_schoolterm_ends_after_it_starts": Rule(
+        councils.SchoolTermFactory,
+        {"starts_on": DAY, "ends_on": DAY},
+        {"starts_on": NEXT, "ends_on": DAY},
+    ),
+    "councils_schoolterm_terms_do_not_overlap": Rule(
+        councils.SchoolTermFactory,
+        {"starts_on": NEXT, "ends_on": NEXT},
+        {"starts_on": DAY, "ends_on": NEXT},
+        first={"starts_on": DAY, "ends_on": DAY},
+    ),
     "councils_municipalyear_once": Rule(
         councils.MunicipalYearFactory,
         {"starts_on": NEXT},

@@ -1,10 +1,13 @@
 """The clerk's pages and the reader: what each shows, and to whom."""
 
+from datetime import date, time
+
 import pytest
 from django.test import Client
 
 from boards.models import Meeting
 from councils.roles import Role
+from tests.factories import boards, councils
 from tests.journeys.visiting import Visitor
 from tests.support.people import BACKEND
 from tests.support.world import Furnished, World
@@ -54,6 +57,25 @@ def test_only_the_clerk_opens_a_meeting(ours: Furnished, page: str) -> None:
     as_(ours, Role.CLERK).open(address)
     for role in (Role.BOARD_MEMBER, Role.CHAIR, Role.INSPECTOR, Role.KPI_OFFICER):
         as_(ours, role).open(address, status=403)
+
+
+def test_what_to_mind_is_said_of_one_meeting_too(ours: Furnished) -> None:
+    """Before it is planned, when it was planned for another day, and when it was moved."""
+    councils.SchoolTermFactory(
+        council=ours.council, starts_on=date(2027, 1, 4), ends_on=date(2027, 3, 25)
+    )
+    boards.MeetingFactory(body=ours.rows.body, held_on=date(2026, 11, 30), starts_at=time(10))
+    clerk = as_(ours, Role.CLERK).open(f"/ourshire/boards/{ours.rows.body.key}/plan/")
+    clerk.sees_in_order("Please note", "From 10am to noon", "is in school hours")
+    clerk.writes("Date", "13/1/2027").writes("Start", "14:00").writes("Place", "Room 1")
+    clerk.press("Plan the meeting").sees("Planned for", "Please note")
+    clerk.sees("From 2pm to 4pm on Wednesday 13 January 2027 is in school hours")
+    clerk.follow("Change").writes("Start", "17:00").press("Save").sees("Saved.")
+    clerk.does_not_see("school hours", "Please note")
+    clerk.follow("Change").writes("Place", "Room 2").writes("Date", "3/12/2026").press("Save")
+    clerk.sees("Saved.", "Please note", "Short notice.")
+    clerk.follow("Change").writes("Place", "Room 3").press("Save").sees("Saved.")
+    clerk.does_not_see("Short notice.")
 
 
 def test_a_get_publishes_nothing(ours: Furnished) -> None:

@@ -256,7 +256,7 @@ def test_a_vacancy_is_told_apart(ours: Furnished) -> None:
     cells = row_of(
         page(ours, Role.CLERK, "attendance/?year=2025"), ours.rows.free_seat.title, table=0
     )
-    assert cells[1] == "no meetings yet; vacant at 6 meetings"
+    assert cells[1] == "vacant all year: 6 meetings"
 
 
 def test_a_missing_register_is_said(ours: Furnished) -> None:

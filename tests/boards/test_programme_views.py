@@ -162,6 +162,34 @@ def test_school_hours_are_said_and_refuse_nothing(clerk: Visitor) -> None:
     plan(clerk).sees("6 meetings are planned.")
 
 
+def test_next_year_is_judged_by_the_rules_of_its_first_day(buckinghamshire: Council) -> None:
+    """Four meetings of 90 minutes from April on, whatever holds today; this year is as it was."""
+    body = Body.objects.of(buckinghamshire).get(key="panel")
+    boards.BodyRulesFactory(
+        body=body,
+        in_force_from=date(2027, 4, 1),
+        meetings_a_year=4,
+        slot_minutes=90,
+        papers_number=200,
+    )
+    page = year_of(buckinghamshire, "panel").does_not_see("200 working days")
+    page.follow("Plan 2027/28 instead").sees("4 meetings are proposed for 2027/28.")
+    page.sees("Members get the papers 200 working days before")
+    assert shown(page, "-slot_minutes") == ["90"] * 4
+    page.follow("Plan 2026/27 instead").sees("proposed for 2026/27").does_not_see("200 working")
+
+
+def test_where_terms_are_recorded_holidays_are_not_warned_about(clerk: Visitor) -> None:
+    """8 December is in term; 9 February falls between two terms; after them nobody knows."""
+    council = Council.objects.get(slug="buckinghamshire")
+    for first, last in (((2027, 9, 2), (2027, 12, 17)), ((2028, 2, 21), (2028, 3, 31))):
+        councils.SchoolTermFactory(council=council, starts_on=date(*first), ends_on=date(*last))
+    clerk.writes("Start", "10:00").press("Propose the days")
+    clerk.sees("noon on Wednesday 8 December 2027 is in school hours")
+    clerk.does_not_see("noon on Wednesday 9 February 2028")
+    clerk.sees("noon on Wednesday 12 April 2028 is in school hours", "No term dates are recorded")
+
+
 def test_short_notice_is_said(buckinghamshire: Council) -> None:
     """Wednesday 9 December: the papers were due on the day before today."""
     page = year_of(buckinghamshire, "panel").writes("Which day of the month?", "Second")

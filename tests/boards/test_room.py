@@ -89,7 +89,8 @@ def test_school_hours_in_term_are_a_warning() -> None:
 
 def test_without_term_dates_the_warning_says_so() -> None:
     assert hours(time(14), time(16), term=None).endswith(
-        "would miss lessons. No term dates are recorded: check that it is not a school holiday."
+        "would miss lessons. No term dates are recorded for that day: check that it is not a "
+        "school holiday."
     )
 
 
@@ -127,13 +128,14 @@ TERMS = [(date(2026, 4, 13), date(2026, 5, 22)), (date(2026, 6, 1), date(2026, 7
         (date(2026, 5, 22), True),
         (date(2026, 5, 27), False),
         (date(2026, 6, 1), True),
-        (date(2026, 8, 12), False),
+        (date(2026, 4, 10), None),
+        (date(2026, 8, 12), None),
     ],
 )
 def test_a_day_lies_in_a_term_or_not(day, expected) -> None:
+    """Before the first term on record and after the last nobody knows."""
     assert in_term(day, TERMS) is expected
-    assert in_term(day, None) is None
-    assert in_term(day, []) is False
+    assert in_term(day, ()) is None
 
 
 BUCKINGHAMSHIRE = DeadlineRules(

@@ -90,6 +90,17 @@ class ClosureDayFactory(RowFactory):
     reason = "Closed between Christmas and New Year"
 
 
+class SchoolTermFactory(RowFactory):
+    """The autumn term."""
+
+    class Meta:
+        model = models.SchoolTerm
+
+    council = factory.SubFactory(CouncilFactory)
+    starts_on = date(2026, 9, 2)
+    ends_on = date(2026, 12, 18)
+
+
 class MunicipalYearFactory(RowFactory):
     """The year that began in May."""
 

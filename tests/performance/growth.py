@@ -256,6 +256,7 @@ def _offices(made: Furnished, day: date) -> None:
     own = {"council": made.council}
     MembershipFactory(**own)
     councils.ClosureDayFactory(**own, day=day)
+    councils.SchoolTermFactory(**own, starts_on=day, ends_on=day)
     councils.MunicipalYearFactory(**own, starts_on=day)
 
 

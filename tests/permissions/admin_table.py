@@ -157,6 +157,15 @@ RECORDS = (
         _fixed(reason="Snow"),
     ),
     Records(
+        "councils.schoolterm",
+        "school_term",
+        INSPECTOR | KEEP_PEOPLE,
+        KEEP_PEOPLE,
+        KEEP_PEOPLE,
+        _fixed(starts_on="5/1/2027", ends_on="25/3/2027"),
+        _fixed(starts_on="3/9/2026", ends_on="18/12/2026"),
+    ),
+    Records(
         "councils.municipalyear",
         "year",
         INSPECTOR | KEEP_PEOPLE,

@@ -291,6 +291,7 @@ def _offices(made: Furnished) -> None:
     keepers = {Role.CLERK, Role.COUNCIL_ADMINISTRATOR, Role.INSPECTOR}
     rows.settings = councils.CouncilSettingsFactory(council=council)
     rows.closure_day = councils.ClosureDayFactory(council=council, reason=made.text("Closed"))
+    rows.school_term = councils.SchoolTermFactory(council=council)
     rows.year = councils.MunicipalYearFactory(council=council)
     rows.person = councils.PersonFactory(council=council, name=made.secret("person", keepers))
     for role, seat in ((Role.BOARD_MEMBER, rows.seat), (Role.CHAIR, rows.chair_seat)):
