@@ -6,6 +6,7 @@ asks the database, the same number of times however long the meeting was.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -42,7 +43,7 @@ from boards.papers.queries import live_restrictions
 from boards.queries import forum_name
 from boards.quorum import Capacity, Quorum
 from boards.record.layout import Sitting, laid_out
-from boards.register.issues.queries import Line, by_item
+from boards.register.issues.queries import Line, by_item, hidden_figures, name_for_everyone
 from boards.register.queries import moments, sitting_of
 from councils import clock
 
@@ -243,13 +244,16 @@ def _since_last_time(meeting: Meeting) -> QuerySet[ActionUpdate]:
 
 
 def _issues(meeting: Meeting, items: Sequence[AgendaItem]) -> dict[int, list[drafting.Issue]]:
-    """The issues the minutes speak of, by the item at which they are printed: one query.
+    """The issues the minutes speak of, by the item at which they are printed.
 
     Those nothing was said of are left out, unless they are stuck: then they were noted once more.
+    Anybody may read minutes in the end, so a measure whose figure is hidden is not named (R18).
     """
+    found = by_item(meeting, items)
+    hidden = hidden_figures(meeting, chain.from_iterable(found.values()))
     return {
-        item: [_issue(line) for line in lines if line.issue and _is_told(line)]
-        for item, lines in by_item(meeting, items).items()
+        item: [_issue(line, hidden) for line in lines if line.issue and _is_told(line)]
+        for item, lines in found.items()
     }
 
 
@@ -257,9 +261,10 @@ def _is_told(line: Line) -> bool:
     return bool(line.issue.response) or line.is_stuck
 
 
-def _issue(line: Line) -> drafting.Issue:
+def _issue(line: Line, hidden: set[int]) -> drafting.Issue:
     response = Response(line.issue.response or Response.NOTED)
-    return drafting.Issue(line.name, line.stuck, response, _words(line.issue))
+    name = name_for_everyone(line, hidden)
+    return drafting.Issue(name, line.stuck, response, _words(line.issue))
 
 
 def _words(row: Issue) -> str:

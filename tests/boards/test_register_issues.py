@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from boards.models import Action, Escalation, Issue, Meeting
 from boards.packs.services import publish_pack
+from boards.record.gather import draft_of
 from boards.register.issues.queries import (
     NOT_SHOWN,
     issue_lines,
@@ -356,6 +357,9 @@ def test_a_figure_that_is_hidden_from_the_forum_is_not_named(panel, measure) -> 
     publish(panel)
     with clock.set_to(TODAY + timedelta(days=1)):
         assert [told.name for told in told_to_forum(panel.meeting)] == [NOT_SHOWN]
+    drafted = str(draft_of(panel.meeting))  # anybody reads the minutes in the end
+    assert NOT_SHOWN in drafted
+    assert "Dentist" not in drafted
     councils.CouncilSettingsFactory(council=panel.council, small_number_limit=2)
     with clock.set_to(TODAY + timedelta(days=1)):
         assert [told.name for told in told_to_forum(panel.meeting)] == ["Dentist"]

@@ -235,17 +235,20 @@ def told_to_forum(meeting: Meeting) -> list[Told]:
     if meeting.held_on >= clock.today() and not meeting.closed_at:
         return []
     lines = [line for line in stuck_issues(meeting) if line.is_left_at_noted]
-    hidden = _hidden_from_forum(meeting, lines)
-    return [
-        Told(meeting, NOT_SHOWN if line.latest.measure_id in hidden else line.name, line.noted)
-        for line in lines
-    ]
+    hidden = hidden_figures(meeting, lines)
+    return [Told(meeting, name_for_everyone(line, hidden), line.noted) for line in lines]
 
 
-def _hidden_from_forum(meeting: Meeting, lines: Sequence[Line]) -> set[int]:
-    """The measures among the issues whose latest figure the forum is not shown."""
-    if not lines:
+def name_for_everyone(line: Line, hidden: set[int]) -> str:
+    """What an issue is called where the forum or anybody may read it: in minutes too (R18)."""
+    return NOT_SHOWN if line.latest.measure_id in hidden else line.name
+
+
+def hidden_figures(meeting: Meeting, lines: Iterable[Line]) -> set[int]:
+    """The measures among the issues whose latest figure is shown to members only."""
+    asked = {line.latest.measure_id for line in lines} - {None}
+    if not asked:
         return set()
-    measures = Measure.objects.filter(pk__in=[line.latest.measure_id for line in lines])
+    measures = Measure.objects.filter(pk__in=asked)
     shown_cards = _cards(meeting, measures, limit=small_number_limit(meeting.council))
     return {card.measure.pk for card in shown_cards if card.latest and card.latest.hidden}
