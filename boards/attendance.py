@@ -139,7 +139,7 @@ def forum_represented(
     if not meetings:
         return f"There have been no meetings yet at which {forum} could be represented."
     came = sum(meeting.key in represented for meeting in meetings)
-    return f"At {came} of {len(meetings)} meetings {forum} was represented."
+    return f"Young people represented {forum} at {came} of {len(meetings)} meetings."
 
 
 def young_chairs(chaired: int, meetings: int) -> str:

@@ -83,7 +83,13 @@ class Summary:
     by_theme: tuple[Row, ...]
     by_discipline: tuple[Row, ...]
     cells: Mapping[tuple[str, str], int]
-    words: str
+    counted: str
+    silent: str
+
+    @property
+    def words(self) -> str:
+        """How many were asked and answered, then on what and from whom there was none."""
+        return f"{self.counted} {self.silent}".strip()
 
 
 NO_THEME = "On no theme"
@@ -102,8 +108,9 @@ def summary(
     by_theme = tuple(_rows(on, themes))
     by_discipline = tuple(_rows(by, disciplines))
     cells = Counter((each.theme or NO_THEME, each.discipline or NO_DISCIPLINE) for each in asked)
-    words = _summary_words(asked, by_theme, by_discipline, year)
-    return Summary(by_theme, by_discipline, dict(cells), words)
+    counted = _counted_words(asked, year)
+    silent = _silent_words(by_theme, by_discipline) if asked else ""
+    return Summary(by_theme, by_discipline, dict(cells), counted, silent)
 
 
 def _rows(asked: Sequence[tuple[str, Challenge]], names: Sequence[str]) -> list[Row]:
@@ -130,15 +137,16 @@ def _counted(asked: int, answered: int) -> str:
     return f"{questions}, {answered or 'none'} answered"
 
 
-def _summary_words(
-    asked: Sequence[Challenge], by_theme: Iterable[Row], by_discipline: Iterable[Row], year: str
-) -> str:
+def _counted_words(asked: Sequence[Challenge], year: str) -> str:
     if not asked:
         return f"No questions were recorded in {year}."
-    answered = sum(each.answered for each in asked)
-    words = [f"In {year}: {_counted(len(asked), answered)}."]
+    return f"In {year}: {_counted(len(asked), sum(each.answered for each in asked))}."
+
+
+def _silent_words(by_theme: Iterable[Row], by_discipline: Iterable[Row]) -> str:
+    words = []
     if silent := [row.name for row in by_theme if not row.asked]:
         words.append(f"Nothing was asked on {'; '.join(silent)}.")
     if quiet := [row.name for row in by_discipline if not row.asked]:
-        words.append(f"Nobody asked anything from {listed(quiet)}.")
+        words.append(f"No question came from {listed(quiet)}.")
     return " ".join(words)

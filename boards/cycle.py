@@ -13,9 +13,9 @@ from councils.working_days import day_in_words
 
 MAY = 5
 WEDNESDAY = 2
-WITHOUT_THEME = frozenset(
-    {"extraordinary", "informal", "workshop", "working_group", "activity_day"}
-)
+#: Kinds of meeting that nobody expects papers or minutes of; both may be made all the same.
+WITHOUT_PAPERS = frozenset({"workshop", "working_group", "activity_day"})
+WITHOUT_THEME = WITHOUT_PAPERS | {"extraordinary", "informal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,15 @@ def in_order(themes: Iterable[Theme]) -> tuple[Theme, ...]:
 def takes_theme(kind: str) -> bool:
     """Whether a meeting of this kind takes the next theme when it is given none."""
     return kind not in WITHOUT_THEME
+
+
+def expects_papers(kind: str) -> bool:
+    """Whether papers go out before a meeting of this kind, and minutes after it.
+
+    A workshop, a working group and an activity day come together to do something, not to decide:
+    nobody is chased for theirs. This product's own rule.
+    """
+    return kind not in WITHOUT_PAPERS
 
 
 def next_theme(themes: Sequence[Theme], taken: Iterable[int | str]) -> NextTheme:

@@ -123,6 +123,14 @@ class Arising:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """A matter that was passed up: to which body, and why."""
+
+    to: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """An issue of the pack, how it stood (R15), and what the meeting did about it."""
 
@@ -146,6 +154,7 @@ class ItemRecord:
     outcome: Outcome | None = None
     decisions: tuple[Decision, ...] = ()
     actions: tuple[NewAction, ...] = ()
+    passed: tuple[Passed, ...] = ()
     issues: tuple[Issue, ...] = ()
     quorum: Quorum | None = None
     forum_time: LastTime | None = None
@@ -232,9 +241,9 @@ def _forum_words(register: Iterable[Entry], forum: str) -> tuple[str, ...]:
         return ()
     there = sum(entry.was_there for entry in young)
     if not there:
-        return (f"{forum} was not represented.",)
+        return (f"Nobody represented {forum} at the meeting.",)
     people = "1 young person" if there == 1 else f"{there} young people"
-    return (f"{forum} was represented by {people}.",)
+    return (f"{people} represented {forum} at the meeting.",)
 
 
 def _apologies(adults: Iterable[Entry]) -> tuple[str, ...]:
@@ -278,13 +287,13 @@ def _declaration_words(declaration: Declaration, names: _Names) -> str:
 
 
 def _item(item: ItemRecord, body: str, names: _Names) -> Part:
-    inquorate = inquorate_words(item.quorum, body=body) if item.quorum else ""
+    inquorate = _inquorate_words(item, body)
     paragraphs = [
         inquorate,
         *re.split(r"\n\s*\n", item.text),
         _forum_time_words(item.forum_time, names.forum),
         *(_issue_words(issue) for issue in item.issues),
-        _outcome_words(item.outcome, inquorate=bool(inquorate)),
+        *_outcome_words(item, inquorate=bool(inquorate)),
         *(_decision_words(decision, inquorate=bool(inquorate)) for decision in item.decisions),
         *(_action_words(action, names) for action in item.actions),
     ]
@@ -292,11 +301,20 @@ def _item(item: ItemRecord, body: str, names: _Names) -> Part:
     return Part(item.title, said, item.number)
 
 
-def _outcome_words(outcome: Outcome | None, *, inquorate: bool) -> str:
+def _inquorate_words(item: ItemRecord, body: str) -> str:
+    """That too few were there; what they agreed, if they agreed anything, is to be ratified."""
+    words = inquorate_words(item.quorum, body=body) if item.quorum else ""
+    agreed = item.decisions or item.actions or item.passed or item.outcome is Outcome.AGREED
+    return words if agreed or not words else f"The {body} was not quorate."
+
+
+def _outcome_words(item: ItemRecord, *, inquorate: bool) -> Iterator[str]:
     """What came of the item; a body that is not quorate has agreed nothing yet."""
-    if outcome is Outcome.AGREED and inquorate:
-        return "Those present were in favour."
-    return outcome.words if outcome else ""
+    if item.outcome is Outcome.AGREED and inquorate:
+        yield "Those present were in favour."
+    elif item.outcome and not (item.outcome is Outcome.REFERRED and item.passed):
+        yield item.outcome.words
+    yield from (f"Passed up to {each.to}: {_sentence(each.reason)}" for each in item.passed)
 
 
 def _forum_time_words(given: LastTime | None, forum: str) -> str:
@@ -307,10 +325,10 @@ def _forum_time_words(given: LastTime | None, forum: str) -> str:
         return f"How many minutes {forum} had was not recorded."
     had = f"{forum} had {_minutes(given.given)}; {given.planned} were planned."
     if not given.cut_short:
-        return f"{had} {forum} does not say that its time was cut short."
+        return f"{had} The young people of {forum} do not say that their time was cut short."
     owed = minutes_owed(given)
     next_time = f" {_minutes(owed)} {'is' if owed == 1 else 'are'} owed next time." if owed else ""
-    return f"{had} {forum} says that its time was cut short.{next_time}"
+    return f"{had} The young people of {forum} say that their time was cut short.{next_time}"
 
 
 def _minutes(number: int) -> str:

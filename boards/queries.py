@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from boards.agenda import AgendaCheck, Item, LastTime, ProtectedTime, Purpose, may_publish_agenda
 from boards.agenda import protected_time as protected_time_rule
@@ -16,12 +16,11 @@ from boards.deadlines import DeadlineRules, MeetingDeadlines, Offset
 from boards.deadlines import deadlines as deadlines_rule
 from boards.models import AgendaItem, Body, BodyForum, BodyRules, Edition, Meeting, PutQuestion
 from boards.planning import proposed_day
-from boards.quorum import Basis, QuorumRule
+from boards.quorum import Basis, QuorumRule, listed
 from councils import clock
 from councils.models import Council
 from councils.queries import annual_councils, calendar_of
 from councils.working_days import Calendar, Unit
-from forums.models import Forum
 from pledges.models import Theme
 
 #: More meetings than a body holds in a municipal year, even if it met every week.
@@ -78,30 +77,30 @@ def quorum_rule(rules: BodyRules | None) -> QuorumRule:
     )
 
 
-def forum_of(body: Body) -> Forum | None:
-    """The forum the body hears from, or None where none is stated."""
-    link = (
-        body.forum_links.select_related("forum").order_by("forum__from_age", "forum__name").first()
-    )
-    return link.forum if link else None
+def hears_a_forum(body: Body) -> bool:
+    """Whether it is stated that the body hears a forum."""
+    return body.forum_links.exists()
 
 
-def with_forum_name(bodies: QuerySet[Body], council: Council) -> QuerySet[Body]:
-    """Bodies with `.forum_name`: the forum each hears from, or the council's word for one."""
-    return bodies.annotate(forum_name=forum_name_of(council))
+def with_forums(rows: QuerySet, *, body: str = "pk") -> QuerySet:
+    """Bodies with `.heard`, the names of the forums each hears, as `forum_name` takes them.
 
-
-def forum_name_of(council: Council, *, body: str = "pk") -> Coalesce:
-    """The same for rows of another table, which name their body in the field given."""
+    Rows of another table have them too, where `body` names the field of theirs that is the body.
+    """
     heard = BodyForum.objects.filter(body=OuterRef(body)).order_by("forum__from_age", "forum__name")
-    otherwise = Value(f"the {council.words.forum}")
-    return Coalesce(Subquery(heard.values("forum__name")[:1]), otherwise)
+    return rows.annotate(heard=ArraySubquery(heard.values("forum__name")))
 
 
-def forum_name(body: Body, council: Council) -> str:
-    """The name of the body's forum, or the council's word for one."""
-    forum = forum_of(body)
-    return forum.name if forum else f"the {council.words.forum}"
+def forum_name(body: Body | Meeting, council: Council) -> str:
+    """The forums the body hears, as they are said in one row, or the council's word for one.
+
+    No query for a row of `with_forums`, one for any other body.
+    """
+    heard = getattr(body, "heard", None)
+    if heard is None:
+        links = body.forum_links.order_by("forum__from_age", "forum__name")
+        heard = list(links.values_list("forum__name", flat=True))
+    return listed(heard) or f"the {council.words.forum}"
 
 
 def deadlines_for(body: Body, day: date, council: Council) -> MeetingDeadlines:
@@ -264,6 +263,12 @@ def bodies_with_seats(council: Council) -> QuerySet[Body]:
         .select_related("parent")
         .annotate(seat_count=Count("seats", filter=Q(seats__same_as__isnull=True)))
     )
+
+
+def bodies_that_meet(council: Council) -> QuerySet[Body]:
+    """Bodies with meetings of their own: those on their own, and parts that have rules to meet by."""
+    has_rules = Exists(BodyRules.objects.filter(body=OuterRef("pk")))
+    return Body.objects.of(council).filter(Q(parent__isnull=True) | has_rules)
 
 
 def agenda_of(meeting: Meeting) -> list[AgendaItem]:

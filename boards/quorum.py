@@ -95,6 +95,11 @@ class Quorum:
     could_ask: tuple[str, ...]
     words: str
 
+    @property
+    def without_asking(self) -> str:
+        """The words, where whom to ask is listed beside them."""
+        return self.words.removesuffix(_ask(self.could_ask))
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -162,7 +167,7 @@ def _by_heads(
     heads = len({presence.person for presence in counted})
     needed = places_needed(rule, seats)
     asked = _could_ask(seats, there)
-    people = f"{heads} of the {needed} {'person' if needed == 1 else 'people'} needed"
+    people = _so_many(heads, needed, "person", "people")
     if rule.basis is Basis.FRACTION:
         filled = sum(seat.filled for seat in seats)
         people += f" ({_fraction(rule.fraction)} of {filled} filled places)"
@@ -178,7 +183,7 @@ def _by_disciplines(
     known = {seat.discipline for seat in seats if seat.discipline}
     missing = tuple(sorted(known - set(present)))
     asked = _could_ask([seat for seat in seats if seat.discipline in missing], there)
-    counted_words = f"{len(present)} of the {rule.number} disciplines needed"
+    counted_words = _so_many(len(present), rule.number, "discipline", "disciplines")
     words = _verdict(quorate, counted_words, _named(present, missing, quorate), asked)
     return Quorum(quorate, rule.number, len(present), present, missing, asked, words)
 
@@ -235,8 +240,18 @@ def _named(present: Sequence[str], missing: Sequence[str], quorate: bool) -> str
 def _verdict(quorate: bool, counted: str, named: str, asked: Sequence[str]) -> str:
     if quorate:
         return f"Quorate: {counted}.{named}"
-    ask = f" You could ask the substitute for: {'; '.join(asked)}." if asked else ""
-    return f"Not quorate: {counted}.{named}{ask}"
+    return f"Not quorate: {counted}.{named}{_ask(asked)}"
+
+
+def _ask(asked: Sequence[str]) -> str:
+    return f" You could ask the substitute for: {'; '.join(asked)}." if asked else ""
+
+
+def _so_many(number: int, needed: int, one: str, many: str) -> str:
+    """ "2 of the 3 people needed"; where there are more, "5 people, 3 are needed"."""
+    if number > needed:
+        return f"{number} {many}, {needed} {'is' if needed == 1 else 'are'} needed"
+    return f"{number} of the {needed} {one if needed == 1 else many} needed"
 
 
 def listed(names: Sequence[str]) -> str:

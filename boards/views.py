@@ -20,6 +20,7 @@ from boards.deadlines import Deadline, MeetingDeadlines
 from boards.forms import CancelMeetingForm, ChangeMeetingForm, PlanMeetingForm, PutQuestionForm
 from boards.models import AgendaItem, Body, Meeting, PutQuestion, ReportSection, Seat
 from boards.oversight.queries import with_statements
+from boards.packs.agreed.queries import meetings_minuted, with_public_minutes
 from boards.packs.services import publish_pack
 from boards.programme.notice import notice_deadline
 from boards.programme.queries import meetings_for_everyone
@@ -50,18 +51,20 @@ def body_list(request: HttpRequest, council: Council) -> HttpResponse:
 @council_page()
 def body_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """A body with its rules in words, its seats, and the papers it has published."""
-    bodies = queries.with_forum_name(Body.objects.of(council).public(), council)
+    bodies = queries.with_forums(Body.objects.of(council).public())
     bodies = with_statements(bodies.select_related("council", "parent", "strategy"))
+    bodies = with_public_minutes(bodies, council)
     body = get_object_or_404(bodies, key=key)
     rules = queries.rules_on(body, clock.today())
     meetings = list(meetings_for_everyone(council).filter(body=body))
     sections = list(_sections(body))
     own = {
-        "forum": body.forum_name,
+        "forum": queries.forum_name(body, council),
         "brought": next((section.template.title for section in sections), ""),
     }
     context = {
         "body": body,
+        "meets": body.parent_id is None or rules is not None,
         "rules": rules,
         "terms": words_of(rules, council, **own) if rules else [],
         "groups": body.parts.public(),
@@ -73,6 +76,7 @@ def body_detail(request: HttpRequest, council: Council, key: str) -> HttpRespons
         "themes": queries.public_themes_of(body) if body.parent_id is None else [],
         "public_meetings": [meeting for meeting in meetings if meeting.has_papers],
         "to_come": [each for each in reversed(meetings) if each.is_noticed],
+        "minuted": meetings_minuted(body),
     }
     return render(request, "boards/body_detail.html", context)
 
@@ -122,7 +126,7 @@ def meeting_list(request: HttpRequest, council: Council) -> HttpResponse:
     context = {
         "to_come": queries.latest_editions(meetings.filter(held_on__gte=today).order_by("held_on")),
         "past": queries.latest_editions(meetings.filter(held_on__lt=today))[:20],
-        "bodies": Body.objects.of(council).filter(parent__isnull=True),
+        "bodies": queries.bodies_that_meet(council),
     }
     return render(request, "boards/meeting_list.html", context)
 

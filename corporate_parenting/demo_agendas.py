@@ -22,6 +22,8 @@ SNOW = "Heavy snow closed the building (invented)."
 #: In the months whose number this divides something comes late.
 LATE_EVERY = 3
 WINTER_DAYS = 120
+#: So far from every other meeting is the one that was snowed off.
+APART = timedelta(days=10)
 
 
 def what_comes_up(meeting: Meeting, *, clerk: User) -> None:
@@ -63,12 +65,12 @@ def snowed_off(body: Body, *, clerk: User, today: date) -> Meeting:
 
 
 def _winter_day(body: Body, today: date) -> date:
-    """A working day last winter on which the body has no other meeting."""
-    calendar, taken = (
+    """A working day last winter on which the body has no other meeting near."""
+    calendar, others = (
         calendar_of(body.council),
-        set(body.meetings.values_list("held_on", flat=True)),
+        list(body.meetings.values_list("held_on", flat=True)),
     )
     day = year_of(body.council, today).starts_on - timedelta(days=WINTER_DAYS)
-    while day in taken or not calendar.is_working_day(day):
+    while any(abs(day - each) < APART for each in others) or not calendar.is_working_day(day):
         day -= timedelta(days=1)
     return day

@@ -191,7 +191,8 @@ def _action(
     if carried and due + timedelta(weeks=3) < playing.today:
         playing.carry(action, task, due, due + timedelta(weeks=3))
         due += timedelta(weeks=3)
-    done = due + timedelta(days=chance.randint(-6, 5))
+    calendar = calendar_of(playing.body.council)
+    done = calendar.on_or_before(due + timedelta(days=chance.randint(-6, 5)))
     if not is_open and done < playing.today:
         _close(action, task, playing.by, done)
 

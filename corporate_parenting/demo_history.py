@@ -28,7 +28,7 @@ from corporate_parenting import (
 )
 from corporate_parenting.demo import Persona, people
 from corporate_parenting.demo_agendas import snowed_off, what_comes_up
-from corporate_parenting.demo_invitations import invite_and_answer
+from corporate_parenting.demo_invitations import answer, invite_to_come, name_substitutes
 from corporate_parenting.demo_reports import bring_reports, leave_reports_in_hand
 from councils import clock
 from councils.models import Council, CouncilSettings, MunicipalYear, Person, User
@@ -116,7 +116,8 @@ class Cast:
 
 def play(council: Council) -> None:
     """Play the history of a council that has only its strategy."""
-    chance = random.Random(f"{SEED} {council.slug}")  # noqa: S311 - believable, not secret
+    seed = f"{SEED} {council.slug}"
+    chance = random.Random(seed)  # noqa: S311 - believable, not secret
     today = clock.today()
     start = year_of(council, today).starts_on - timedelta(days=2 * 365 + 90)
     bodies = list(Body.objects.of(council).filter(rules__isnull=False).distinct())
@@ -126,21 +127,22 @@ def play(council: Council) -> None:
         _name_owners(council, cast, start)
         for body in bodies:
             _fill_seats(body, cast, start, chance)
-    demo_people.play(
-        bodies, by=cast["clerk"], start=start, today=today, seed=f"{SEED} {council.slug}"
-    )
+            name_substitutes(body, start)
+    demo_people.play(bodies, by=cast["clerk"], start=start, today=today, seed=seed)
     _record_figures(council, cast, today, chance)
     for body in bodies:
         days = _meeting_days(body, today)
+        recording = demo_register.Recording(body, cast=cast.users, today=today, seed=seed)
         for left, day in zip(range(len(days), 0, -1), days, strict=True):
             meeting = _meeting(council, body, day, cast, is_last=left == 1)
+            answer(meeting, cast.users, from_the_end=left)
             demo_register.forum_time(meeting, cast=cast.users, from_the_end=left)
-    invite_and_answer(council, cast.users, today)
+            recording.record(meeting, from_the_end=left)
+    invite_to_come(council, cast.users, today)
     leave_reports_in_hand(bodies, cast.users, today)
-    demo_follow_up.play(bodies, by=cast["clerk"], today=today, seed=f"{SEED} {council.slug}")
-    demo_register.play(bodies, cast=cast.users, today=today, seed=f"{SEED} {council.slug}")
+    demo_follow_up.play(bodies, by=cast["clerk"], today=today, seed=seed)
     members = [cast["chair"], cast["member"]]
-    demo_oversight.play(bodies, clerk=cast["clerk"], members=members, seed=f"{SEED} {council.slug}")
+    demo_oversight.play(bodies, clerk=cast["clerk"], members=members, seed=seed)
     demo_minutes.play(bodies, clerk=cast["clerk"], chair=cast["chair"], today=today)
     snowed_off(bodies[0], clerk=cast["clerk"], today=today)
     _leave_a_question(council, cast, today)

@@ -23,7 +23,7 @@ SEED = 2021
 INVITED_BEFORE = timedelta(weeks=5)
 ANSWERED_BEFORE = timedelta(days=10)
 TO_COME = timedelta(weeks=8)
-LATEST = 6
+LATEST = 2
 #: What adults say, in so many of ten cases; the rest cannot come.
 COMES, ONLINE = 0.75, 0.85
 #: Who cannot come to the next meeting, though a substitute could.
@@ -36,18 +36,21 @@ SUBSTITUTES = {
 }
 
 
-def invite_and_answer(council: Council, cast: Mapping[str, User], today: date) -> None:
-    """Substitutes for some seats, answers to the latest meetings, and one that is to come."""
-    chance = random.Random(f"{SEED} {council.slug}")  # noqa: S311 - believable, not secret
+def answer(meeting: Meeting, cast: Mapping[str, User], *, from_the_end: int) -> None:
+    """Answers to the latest meetings of a body, the latest of which is 1."""
+    seed = f"{SEED} {meeting.council.slug} {meeting.body.key} {from_the_end}"
+    if from_the_end <= LATEST:
+        _answer_all(meeting, cast, random.Random(seed))  # noqa: S311 - believable, not secret
+
+
+def invite_to_come(council: Council, cast: Mapping[str, User], today: date) -> None:
+    """For each body that has met: a meeting that is to come, and first answers."""
     for body in Body.objects.of(council).filter(meetings__held_on__lt=today).distinct():
-        latest = list(body.meetings.filter(held_on__lt=today).order_by("-held_on")[:LATEST])
-        _name_substitutes(body, latest[-1].held_on - INVITED_BEFORE)
-        for meeting in reversed(latest):
-            _answer_all(meeting, cast, chance)
         _next_meeting(body, cast, today)
 
 
-def _name_substitutes(body: Body, start: date) -> None:
+def name_substitutes(body: Body, start: date) -> None:
+    """Somebody for the seats whose absence would be missed."""
     for words, name in SUBSTITUTES.items():
         seat = body.seats.filter(title__contains=words, same_as__isnull=True).first()
         if seat is not None and not seat.substitutes.exists():
@@ -64,10 +67,16 @@ def _person(seat: Seat, name: str) -> Person:
         Person(
             council=seat.council,
             name=name,
-            organisation="For the same organisation",
+            organisation=_same_organisation(seat),
             is_invented=True,
         )
     )
+
+
+def _same_organisation(seat: Seat) -> str:
+    """The organisation of whoever holds the seat."""
+    holder = seat.holders.select_related("person").order_by("starts_on").first()
+    return holder.person.organisation if holder else "The council"
 
 
 def _answer_all(meeting: Meeting, cast: Mapping[str, User], chance: random.Random) -> None:

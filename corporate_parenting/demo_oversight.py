@@ -10,22 +10,24 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import cycle
 
+from django.db.models import QuerySet
+
 from boards.body_rules.services import set_rules
 from boards.cycle import MunicipalYear
-from boards.models import AgendaItem, Body, BodyRules, Duty, Engagement, Meeting
+from boards.models import AgendaItem, Body, BodyRules, Duty, Engagement, Meeting, SeatHolder
 from boards.oversight.asking.queries import prompts_of
 from boards.oversight.asking.services import change_challenge, log_challenge
 from boards.oversight.owing.queries import Owed, calendar_of, kept, members_of
 from boards.oversight.owing.services import log_engagement, record_done
 from boards.oversight.queries import attendance_of, in_force, measures_of
 from boards.oversight.services import hand_over, publish_statement, why_not_state
-from boards.queries import with_forum_name, year_of
+from boards.queries import with_forums, year_of
 from councils import clock
 from councils.models import Person, User
 
 EVENING = time(19, 30)
 NEW_RULES = timedelta(days=20)
-RULES_SOURCE = "Invented for the demo: the chair’s decision to publish attendance each year."
+RULES_SOURCE = "Invented for the demo: attendance is published each year, as the chair decided."
 #: What comes from the strategy and is not set anew with a rule.
 OF_THE_ROW = frozenset(
     {"id", "council", "body", "key", "in_force_from", "source_note", "set_by", "set_at"}
@@ -48,7 +50,12 @@ class Did:
 
 
 DID = (
-    Did(Engagement.Kind.TRAINING, "Corporate parenting training for new councillors", 4, 12),
+    Did(
+        Engagement.Kind.TRAINING,
+        "Corporate parenting training: what a corporate parent does",
+        4,
+        12,
+    ),
     Did(Engagement.Kind.VISIT, "Visit to a children’s home", 2),
     Did(Engagement.Kind.ACTIVITY_DAY, "Activity day on the farm, with the forum", 3),
     Did(Engagement.Kind.SIGN_UP, "Staff day: employees who signed up to the promises", 0, 64),
@@ -124,9 +131,9 @@ def _done(owed: Owed, day: date, words: str, by: User) -> None:
 
 def _engagement(body: Body, year: MunicipalYear, by: User, chance: random.Random) -> None:
     """Something every other month, until today."""
-    people = list(members_of(body))
     for turn, did in enumerate(DID):
         day = year.starts_on + timedelta(days=25 + 58 * turn)
+        people = list(members_of(body).filter(seats__in=_seated(body, day)).distinct())
         if day >= clock.today() or (did.people and not people):
             continue
         with clock.set_to(day + timedelta(days=1)):
@@ -139,6 +146,11 @@ def _engagement(body: Body, year: MunicipalYear, by: User, chance: random.Random
                 people=chance.sample(people, min(did.people, len(people))),
                 number=did.number,
             )
+
+
+def _seated(body: Body, day: date) -> QuerySet[SeatHolder]:
+    """Who sits on the body on that day."""
+    return SeatHolder.objects.current(day).filter(seat__body=body)
 
 
 def _questions(body: Body, year: MunicipalYear, members: Sequence[User]) -> None:
@@ -177,10 +189,9 @@ def _publish(body: Body, year: MunicipalYear, by: User) -> None:
         return
     day = clock.today() - NEW_RULES
     with clock.set_to(day):
-        set_rules(by=by, body=body, in_force_from=day, source=RULES_SOURCE, **_published(rules))
-        of_year = attendance_of(
-            with_forum_name(Body.objects.all(), body.council).get(pk=body.pk), year
-        )
+        source = f"{rules.source_note} {RULES_SOURCE}".strip()
+        set_rules(by=by, body=body, in_force_from=day, source=source, **_published(rules))
+        of_year = attendance_of(with_forums(Body.objects.all()).get(pk=body.pk), year)
         if not why_not_state(of_year):
             publish_statement(by=by, body=body, year=year)
 
@@ -193,5 +204,5 @@ def _published(rules: BodyRules) -> dict[str, object]:
 
 
 def _lacks_a_register(body: Body, year: MunicipalYear) -> bool:
-    named = with_forum_name(Body.objects.all(), body.council).get(pk=body.pk)
+    named = with_forums(Body.objects.all()).get(pk=body.pk)
     return bool(attendance_of(named, year).record.lacking)

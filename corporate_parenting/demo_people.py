@@ -72,10 +72,10 @@ def _count_young_people(body: Body, *, by: User, start: date) -> None:
 
 
 def _name_substitutes(holders: list[SeatHolder], names: Names, *, by: User, start: date) -> None:
-    """For two seats of three."""
+    """For two seats of three, where there is none yet."""
     with clock.set_to(start):
         for number, holder in enumerate(holders):
-            if number % 3:
+            if number % 3 and not holder.seat.substitutes.exists():
                 somebody = names.person(holder.seat.body, holder.person.organisation)
                 name_substitute(
                     by=by,

@@ -7,11 +7,11 @@ The latest meeting left an issue at "noted".
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import cycle
 
-from boards.models import AgendaItem, Body, BodyRules, Decision, Meeting, Outcome
+from boards.follow_up.services import close_action
+from boards.models import AgendaItem, Body, BodyRules, Decision, Issue, Meeting, Outcome
 from boards.register.entries.queries import Row, register_rows
 from boards.register.entries.services import save_register
 from boards.register.entries.states import Mark, Sent, State
@@ -23,6 +23,7 @@ from boards.register.items.services import NewAction, record_item
 from boards.register.services import ratify_decision, record_sitting
 from councils import clock
 from councils.models import Person, User
+from councils.queries import calendar_of
 
 BEGAN, ENDED, AFTER = time(17, 30), time(19, 25), time(19, 40)
 #: When the others came to the meeting that began without a quorum, and when it decided.
@@ -47,20 +48,12 @@ TASKS = (
     "Find out why, with the young people it is about, and bring what would change it.",
     "Bring a plan with dates to the next meeting.",
 )
+DONE = "It was done with the young people it is about. The report comes to the next meeting."
 REASONS = (
     "Half a year is too short to see what the new team has changed.",
     "The figure follows two families who moved; nothing in the service has changed.",
 )
 INTEREST = "Fosters for the council."
-
-
-def play(bodies: Sequence[Body], *, cast: Mapping[str, User], today: date, seed: str) -> None:
-    """Record the meetings of some bodies that are over, one after the other."""
-    for body in bodies:
-        meetings = list(body.meetings.filter(held_on__lt=today).order_by("held_on"))
-        chance = random.Random(f"{seed} register {body.key}")  # noqa: S311 - believable, not secret
-        if meetings:
-            _Playing(body, cast, meetings, chance).play()
 
 
 def forum_time(meeting: Meeting, *, cast: Mapping[str, User], from_the_end: int) -> None:
@@ -76,29 +69,29 @@ def forum_time(meeting: Meeting, *, cast: Mapping[str, User], from_the_end: int)
         judge_forum_time(by=cast["representative"], item=item, cut_short=is_cut)
 
 
-@dataclass
-class _Playing:
-    """One body's meetings, and who writes them down."""
+class Recording:
+    """One body's meetings, and who writes them down: each before the papers of the next."""
 
-    body: Body
-    cast: Mapping[str, User]
-    meetings: list[Meeting]
-    chance: random.Random
+    def __init__(self, body: Body, *, cast: Mapping[str, User], today: date, seed: str) -> None:
+        self.body, self.cast, self.today = body, cast, today
+        self.chance = random.Random(f"{seed} register {body.key}")  # noqa: S311 - believable only
+        rules = body.rules.order_by("in_force_from").last()
+        self._counts = rules is not None and rules.quorum_kind == BodyRules.Quorum.DISCIPLINES
+        self._decisions = _in_turn(DECISIONS, self.chance)
+        self._view: Decision | None = None
+        self._recorded = 0
 
-    def play(self) -> None:
-        """All of them, the oldest first."""
-        rules = self.body.rules.order_by("in_force_from").last()
-        counts = rules is not None and rules.quorum_kind == BodyRules.Quorum.DISCIPLINES
-        decisions, view = _in_turn(DECISIONS, self.chance), None
-        for place, meeting in enumerate(self.meetings):
-            short = counts and place == len(self.meetings) - WITHOUT_QUORUM
-            with clock.set_to(clock.moment(meeting.held_on, AFTER)):
-                self.sit(meeting, has_young_chair=place % 6 == 4)
-                people = self.register(meeting, is_short=short)
-                self.items(meeting, next(decisions), at=EARLY if short else None)
-                view = self.ratify(meeting, view)
-                self.issues(meeting, people, is_latest=meeting == self.meetings[-1])
-            view = view or Decision.objects.filter(item__meeting=meeting, is_view=True).first()
+    def record(self, meeting: Meeting, *, from_the_end: int) -> None:
+        """Who came, what was decided and what became of its issues; 1 is the latest meeting."""
+        short = self._counts and from_the_end == WITHOUT_QUORUM
+        with clock.set_to(clock.moment(meeting.held_on, AFTER)):
+            self.sit(meeting, has_young_chair=self._recorded % 6 == 4)
+            people = self.register(meeting, is_short=short)
+            self.items(meeting, next(self._decisions), at=EARLY if short else None)
+            left = self.ratify(meeting, self._view)
+            self.issues(meeting, people, is_latest=from_the_end == 1)
+        view = Decision.objects.filter(item__meeting=meeting, is_view=True).first()
+        self._view, self._recorded = left or view, self._recorded + 1
 
     @property
     def clerk(self) -> User:
@@ -169,9 +162,16 @@ class _Playing:
             return
         if is_latest:
             respond_to_issue(by=self.clerk, issue=lines[0].issue, response="noted")
-            declare_interest(by=self.clerk, meeting=meeting, person=people[-1], words=INTEREST)
+            person = self.carer(people)
+            declare_interest(by=self.clerk, meeting=meeting, person=person, words=INTEREST)
             return
         self.respond(lines[0], people)
+
+    def carer(self, people: list[Person]) -> Person:
+        """Who sits there for foster carers, else somebody who sits there."""
+        seated = [each for each in people if each.seats.filter(seat__body=self.body).exists()]
+        carers = [each for each in seated if each.seats.filter(seat__title__icontains="foster")]
+        return (carers or seated or people)[-1]
 
     def respond(self, line: Line, people: list[Person]) -> None:
         """Act or explain, by chance."""
@@ -184,6 +184,15 @@ class _Playing:
         due = meeting.held_on + timedelta(weeks=6)
         action = NewAction(chance.choice(TASKS), chance.choice(people), due)
         respond_to_issue(by=self.clerk, issue=line.issue, response="act", action=action)
+        self.done(line.issue, due)
+
+    def done(self, issue: Issue, due: date) -> None:
+        """What was to be done about it is done the day before it is due."""
+        day = calendar_of(self.body.council).on_or_before(due - timedelta(days=1))
+        if day < self.today:
+            issue.refresh_from_db()
+            with clock.set_to(day):
+                close_action(by=self.clerk, action=issue.action, done=DONE)
 
 
 def _late(state: State, *, first: bool) -> State:

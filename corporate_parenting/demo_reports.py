@@ -54,6 +54,50 @@ ASKED = (
     "Ask for the numbers again in six months.",
 )
 PRIVATE = "What one home costs"
+BUS, VISITS, GUIDE = (
+    "The first year of the bus pass",
+    "Staying in touch with brothers and sisters",
+    "A guide for new carers",
+)
+#: What some reports say instead, by their titles, and what they ask for.
+OWN_WORDS = {
+    BUS: {
+        Kind.SUMMARY: "Of the care leavers who were offered a bus pass, most use it every week. "
+        "Those in the villages use it least. (Everything in this report is invented for the demo.)",
+        Kind.TEXT: "The pass was offered to every care leaver.\n\nMost say it takes them to work "
+        "or college. In the villages the last bus goes too early.",
+        Kind.PLAIN: "Your bus pass stays free next year. We ask the bus company for a later bus.",
+    },
+    VISITS: {
+        Kind.SUMMARY: "Most brothers and sisters who live apart see each other each month. For some "
+        "it is the fare that stops them. (Everything in this report is invented for the demo.)",
+        Kind.TEXT: "We asked every social worker how often brothers and sisters meet.\n\nWhere a "
+        "visit was missed, the usual reason was that nobody had booked the journey.",
+        Kind.PLAIN: "You should see your brothers and sisters. If nobody has booked the journey, "
+        "tell your worker, and we pay for it.",
+    },
+    GUIDE: {
+        Kind.SUMMARY: "New carers find what they need in nine different places. One guide would "
+        "replace them. (Everything in this report is invented for the demo.)",
+        Kind.TEXT: "Twelve carers told us what they had to ask for in their first month.\n\nFour "
+        "questions came from nearly all: school, health, money and whom to ring at night.",
+        Kind.PLAIN: "People who become foster carers get a guide, so that they know what you need "
+        "from the first day.",
+    },
+    PRIVATE: {
+        Kind.SUMMARY: "A place in a children’s home costs more than last year. Three homes have "
+        "offered other prices. (Everything in this report is invented for the demo.)",
+        Kind.TEXT: "The prices of three homes are set side by side in the attached table.\n\nThey "
+        "are still being agreed, so they are not for everybody yet.",
+        Kind.PLAIN: "We compare what homes cost, so that there is money for more of them.",
+    },
+}
+OWN_ASKED = {
+    BUS: ("Agree that the bus pass goes on for another year.",),
+    VISITS: ("Agree that every journey to a brother or sister is booked by the social worker.",),
+    GUIDE: ("Agree that one guide for new carers is written with the forum.",),
+    PRIVATE: ("Note the prices, and hear the result at the next meeting.",),
+}
 RESTRICTED = "It names prices that are still being agreed"
 MATTER = "What would help most this year"
 TO_CHANGE = "Say who writes the guide, and by when."
@@ -89,9 +133,9 @@ def leave_reports_in_hand(bodies: Iterable[Body], users: Mapping[str, User], tod
             continue
         with clock.set_to(hands.written):
             item = add_item(by=users["clerk"], meeting=meeting, title=MATTER, purpose="decision")
-        _handed_in(item, hands, title="Staying in touch with brothers and sisters")
-        _clear(_handed_in(item, hands, title="The first year of the bus pass"), hands)
-        report = _handed_in(item, hands, title="A guide for new carers")
+        _handed_in(item, hands, title=VISITS)
+        _clear(_handed_in(item, hands, title=BUS), hands)
+        report = _handed_in(item, hands, title=GUIDE)
         with clock.set_to(hands.decided):
             give_back(by=users["clerk"], report=report, reason=TO_CHANGE)
         with clock.set_to(hands.written):
@@ -111,12 +155,14 @@ def _handed_in(item: AgendaItem, hands: Hands, *, title: str, attach: bool = Fal
     author = hands.users["author"]
     with clock.set_to(hands.written):
         report = write_report(by=author, item=item, title=title)
+        words = {**WORDS, **OWN_WORDS.get(title, {})}
         texts = {
-            part.field: WORDS[part.kind]
+            part.field: words[part.kind]
             for part in layout_of(report)
             if part.kind is not Kind.RECOMMENDATIONS
         }
-        says, seen = wording({"title": title, **texts}, ASKED), wording_of(report).marks()
+        asked = OWN_ASKED.get(title, ASKED)
+        says, seen = wording({"title": title, **texts}, asked), wording_of(report).marks()
         report = save_report(by=author, report=report, mine=says, seen=seen)
         if attach:
             file = ContentFile(one_page("Prices per week. Invented."), "Prices per week.pdf")

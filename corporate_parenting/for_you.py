@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from boards.follow_up.queries import workload
@@ -12,18 +12,19 @@ from boards.invitations.queries import why_closed
 from boards.models import Edition, Meeting
 from boards.oversight.owing.queries import overdue_number
 from boards.oversight.owing.saying import overdue_words
+from boards.packs.own.queries import meetings_to_read
 from boards.papers.queries import oversees, waiting
-from boards.queries import not_cancelled
 from boards.record.owed.queries import due_of
 from boards.record.owed.queries import waiting as minutes_waiting
 from boards.register.forum_time.queries import lately
+from boards.seats.queries import to_see_to
 from councils import clock
 from councils.models import Council, User
 from forums.flow import State
 from forums.queries import forums_with_places, sees_all
 
 #: Those who may one of these are told how much of it waits.
-COUNTED = ("update_action", "write_report", "restrict_paper")
+COUNTED = ("update_action", "write_report", "restrict_paper", "keep_people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def for_you(user: User, council: Council) -> list[Card]:
     if user.has_perm("boards.update_action", council):
         cards += _actions(council, numbers)
     if user.has_perm("boards.plan_meeting", council):
-        cards += _clerk(council)
+        cards += _clerk(council) + _seats(council, numbers)
     cards += _at_meetings(user, council)
     cards += _minutes(user, council)
     cards += _papers_in_hand(user, council, numbers)
@@ -59,9 +60,10 @@ def for_you(user: User, council: Council) -> list[Card]:
     if user.has_perm("forums.follow_question", council):
         cards += _forum(user, council)
     if user.has_perm("boards.read_members_edition", council):
-        cards += _papers(council, Edition.Kind.MEMBERS, f"{council.words.member} papers")
+        title = f"{council.words.member} papers"
+        cards += _papers(user, council, Edition.Kind.MEMBERS, title)
     elif user.has_perm("boards.read_forum_edition", council):
-        cards += _papers(council, Edition.Kind.FORUM, "Your papers")
+        cards += _papers(user, council, Edition.Kind.FORUM, "Your papers")
     return cards
 
 
@@ -84,10 +86,16 @@ def _invitations(user: User, council: Council) -> list[Card]:
 
 
 def _numbers(user: User, council: Council) -> dict[str, int]:
-    """How much of each thing waits for the person here; one query for all of them."""
+    """How much of each thing waits for the person here; one query for all of them.
+
+    `seats_of` alone is no number: the key of the first body with seats to see to, or None.
+    """
     if not any(user.has_perm(f"boards.{verb}", council) for verb in COUNTED):
         return {}
-    return Council.objects.values(**workload(user), **waiting(user)).get(pk=council.pk)
+    asked = {**workload(user), **waiting(user)}
+    if user.has_perm("boards.keep_people", council):
+        asked |= to_see_to(clock.today())
+    return Council.objects.values(**asked).get(pk=council.pk)
 
 
 def _actions(council: Council, numbers: dict[str, int]) -> list[Card]:
@@ -109,6 +117,21 @@ def _clerk(council: Council) -> list[Card]:
     return [
         Card("Meetings", meetings, "Plan the next meeting, see its dates, publish its papers."),
         Card("What is owed", owed, "What is due over the year, and what was done.", late),
+    ]
+
+
+def _seats(council: Council, numbers: dict[str, int]) -> list[Card]:
+    """Where a seat is vacant or a co-option has lapsed: the people of the first such body."""
+    vacant, lapsed = numbers.get("seats_vacant"), numbers.get("co_options_lapsed")
+    said = [f"{vacant} vacant"] if vacant else []
+    if lapsed:
+        said.append(f"{lapsed} co-option{'' if lapsed == 1 else 's'} lapsed")
+    if not said:
+        return []
+    here = {"council": council.slug, "key": numbers["seats_of"]}
+    text = "Seat somebody; renew a co-option or say that it is over."
+    return [
+        Card("Seats to see to", reverse("boards:seat_list", kwargs=here), text, ", ".join(said))
     ]
 
 
@@ -217,14 +240,9 @@ def _forum(user: User, council: Council) -> list[Card]:
     return cards
 
 
-def _papers(council: Council, kind: str, title: str) -> list[Card]:
-    meeting = (
-        not_cancelled(Meeting.objects.of(council))
-        .filter(Exists(Edition.objects.filter(meeting=OuterRef("pk"), kind=kind)))
-        .select_related("body", "theme")
-        .order_by("-held_on")
-        .first()
-    )
+def _papers(user: User, council: Council, kind: str, title: str) -> list[Card]:
+    """The latest papers that are this person's own."""
+    meeting = meetings_to_read(user, council, kind).first()
     if meeting is None:
         return []
     href = reverse("boards:papers", kwargs={"council": council.slug, "pk": meeting.pk})

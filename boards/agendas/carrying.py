@@ -46,6 +46,11 @@ def escalated_words(by: str, on: date, reason: str) -> str:
     return f"Passed up by {by} on {day_in_words(on)}: {reason}"
 
 
+def handed_over_words(by: str, on: date) -> str:
+    """The same without its reason, for those who are not told it."""
+    return f"Handed over by {by} on {day_in_words(on)}."
+
+
 def number_words(number: int) -> str:
     """How much was carried in, in words; empty where nothing was."""
     if not number:

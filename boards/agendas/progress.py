@@ -37,9 +37,11 @@ class Record:
     """What is on record of a meeting; a day is None where nothing was done yet.
 
     `refusals` say what the agenda lacks; `papers` and `minutes` are None where no day is stated.
+    A meeting that does not expect papers expects no minutes either.
     """
 
     held_on: date
+    expects_papers: bool = True
     invited_on: date | None = None
     refusals: tuple[str, ...] = ()
     papers: Deadline | None = None
@@ -51,9 +53,13 @@ class Record:
     confirmed_on: date | None = None
 
 
+#: The steps that only a meeting with papers and minutes has, whether or not they were taken.
+OF_PAPERS = frozenset({"papers", "minutes", "confirmed"})
+
+
 def steps(record: Record, *, today: date, members: str) -> tuple[Step, ...]:
     """Every step of a meeting's life; `members` is the council's word for them."""
-    return (
+    every = (
         _invitations(record, today, members),
         _agenda(record, today),
         _papers(record, today),
@@ -61,6 +67,9 @@ def steps(record: Record, *, today: date, members: str) -> tuple[Step, ...]:
         _minutes(record, today),
         _confirmed(record, today),
     )
+    if record.expects_papers:
+        return every
+    return tuple(s for s in every if s.key not in OF_PAPERS or s.state is State.DONE)
 
 
 def what_next(found: tuple[Step, ...]) -> str:

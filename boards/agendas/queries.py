@@ -21,6 +21,7 @@ from boards.agendas.carrying import (
     update_words,
 )
 from boards.agendas.progress import Record
+from boards.cycle import expects_papers
 from boards.deadlines import MeetingDeadlines
 from boards.follow_up.queries import open_escalations
 from boards.models import (
@@ -44,9 +45,8 @@ from boards.models import (
     RegisterEntry,
     Report,
 )
-from boards.queries import forum_name_of, rule_item
+from boards.queries import rule_item, with_forums
 from councils import clock
-from councils.models import Council
 
 Kind = AgendaItem.Kind
 
@@ -145,16 +145,15 @@ def _printed(meeting: object) -> QuerySet:
     return rows.order_by("-number").values_list("number", flat=True)
 
 
-def with_builder(meetings: QuerySet[Meeting], council: Council) -> QuerySet[Meeting]:
+def with_builder(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Meetings with `.printed` (see `printed_until`), the days by which the body's open actions
-    are due, and the name of the forum it hears.
+    are due, and `.heard`, the forums it hears.
     """
-    return meetings.annotate(
+    return with_forums(meetings, body="body").annotate(
         printed=Subquery(_printed(OuterRef("pk"))[:1]),
         open_actions=ArraySubquery(
             Action.objects.filter(body=OuterRef("body"), closed_at__isnull=True).values("due_on")
         ),
-        forum_name=forum_name_of(council, body="body"),
     )
 
 
@@ -213,6 +212,7 @@ def record_of(meeting: Meeting, *, check: AgendaCheck, due: MeetingDeadlines) ->
     """What is on record of a meeting from `with_record`, as the rule of its steps takes it."""
     return Record(
         held_on=meeting.held_on,
+        expects_papers=expects_papers(meeting.kind),
         invited_on=_day(meeting.invited_at),
         refusals=check.refusals,
         papers=due.papers,

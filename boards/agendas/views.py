@@ -61,7 +61,7 @@ class Row:
 
 def _meeting(council: Council, pk: int) -> Meeting:
     found = Meeting.objects.of(council).select_related("body__strategy", "theme", "council")
-    return get_object_or_404(queries.with_builder(found, council), pk=pk)
+    return get_object_or_404(queries.with_builder(found), pk=pk)
 
 
 def _item(council: Council, pk: int) -> AgendaItem:
@@ -90,7 +90,7 @@ def agenda(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     meeting = _meeting(council, pk)
     items = queries.items_to_build(meeting)
     rules = meetings.rules_on(meeting.body, meeting.held_on)
-    forum = meeting.forum_name
+    forum = meetings.forum_name(meeting, council)
     due = meetings.protected_time_under(rules, meeting.body, meeting.held_on, forum=forum)
     closed = _why_closed(meeting)
     rows = _rows(meeting, items, closed=closed)
@@ -107,6 +107,7 @@ def agenda(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
         ),
         "check": meetings.check_items(meeting, items, protected=due, forum=forum),
         "forum_time": _forum_time_missing(items, due.minutes),
+        "owed_time": due.words if due.owed else "",
         "stuck": stuck_issues(meeting),
         "owed": [] if closed else queries.owed_to(meeting),
         "late": building.late_words(papers and papers.due_on, today=today),

@@ -8,12 +8,14 @@ from django.db.models import Expression, OuterRef, Prefetch, Q, QuerySet
 
 from boards import actions as rule
 from boards.actions import Standing, State
+from boards.follow_up import saying
 from boards.models import (
     Action,
     ActionUpdate,
     AgendaItem,
     Body,
     CoOption,
+    Decision,
     Escalation,
     Meeting,
     SeatHolder,
@@ -36,6 +38,8 @@ RATINGS = {
 }
 #: How many of a body's latest meetings an action can still be set for.
 LATEST_MEETINGS = 3
+#: How many of the matters a body passed up its log shows.
+LATEST_PASSED = 20
 SAID_DONE = ("Said to be done", "info")
 
 
@@ -179,8 +183,8 @@ def escalations_to(body: Body) -> QuerySet[Escalation]:
 
 
 def escalations_of(action: Action) -> QuerySet[Escalation]:
-    """Where an action was passed to, and which item took it."""
-    return _escalations(Q(action=action))
+    """Where an action was passed to, which item took it, and what came of that."""
+    return _with_answers(_escalations(Q(action=action)))
 
 
 def _escalations(which: Q) -> QuerySet[Escalation]:
@@ -190,6 +194,57 @@ def _escalations(which: Q) -> QuerySet[Escalation]:
         .select_related("promise", "measure", "taken_by__meeting")
         .order_by("escalated_at", "pk")
     )
+
+
+def _with_answers(escalations: QuerySet[Escalation]) -> QuerySet[Escalation]:
+    standing = Decision.objects.filter(withdrawn_at__isnull=True)
+    decisions = standing.select_related("ratified_by")
+    return escalations.select_related("taken_by__outcome").prefetch_related(
+        Prefetch("taken_by__decisions", decisions)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Something a body passed up, and what became of it: in words, and as a rating shows it."""
+
+    escalation: Escalation
+    words: str
+    rating: tuple[str, str]
+
+
+def answered(body: Body) -> list[Answered]:
+    """What a body passed up lately with what became of it, the latest first."""
+    passed = _with_answers(_escalations(Q(from_body=body))).order_by("-escalated_at", "-pk")
+    return [Answered(each, answer_to(each), _rating(each)) for each in passed[:LATEST_PASSED]]
+
+
+def answer_to(escalation: Escalation) -> str:
+    """What became of something that was passed up, in words."""
+    item = escalation.taken_by
+    if item is None:
+        return saying.NOT_TAKEN_YET
+    outcome = getattr(item, "outcome", None)
+    return saying.answer_words(
+        f"{item.position}: {item}",
+        on=item.meeting.held_on,
+        outcome=outcome.get_result_display() if outcome else "",
+        decisions=[_decided(each) for each in item.decisions.all()],
+    )
+
+
+def _decided(decision: Decision) -> str:
+    is_view = decision.is_view and not hasattr(decision, "ratified_by")
+    name = f"View of those present {decision.number}" if is_view else str(decision)
+    return f"{name}: {decision.text}"
+
+
+def _rating(escalation: Escalation) -> tuple[str, str]:
+    item = escalation.taken_by
+    if item is None:
+        return "Waiting", "watch"
+    outcome = getattr(item, "outcome", None)
+    return ("Answered", "good") if outcome and outcome.result else ("Taken", "info")
 
 
 # Where an action comes from, and what takes a matter ----------------------------------------------
@@ -263,15 +318,12 @@ def _told(update: ActionUpdate) -> Event:
 
 
 def _passed(escalation: Escalation) -> Event:
-    item, taken = escalation.taken_by, ""
-    if item:
-        taken = f"Taken on {date_in_words(item.meeting.held_on)} by item {item.position}: {item}."
     return Event(
         at=escalation.escalated_at,
         title=f"Passed up to {escalation.to_body.name}",
         who=escalation.escalated_by,
         words=escalation.reason,
-        change=taken or "No agenda has taken it yet.",
+        change=answer_to(escalation),
     )
 
 

@@ -6,9 +6,10 @@ Strategy Group reports to the Executive Working Party). Who sets a day and who c
 young person is given an action by name, are this product's own rules.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
-from councils.working_days import day_in_words
+from councils.working_days import date_in_words, day_in_words
 
 NOT_THIS_BODY = "This item is on another agenda. An action belongs to the meeting that set it."
 NOT_A_CHILD = "Give the action to an adult who supports the young person. No young person is named in the log."
@@ -18,6 +19,7 @@ NOT_DONE = "This action is open already."
 FROM_NOWHERE = "Say which item or action is passed up."
 TWO_SOURCES = "The item and the action are of two meetings: choose one of them."
 TAKES_ANOTHER = "This item takes another matter already. Add an item for this one."
+NOT_TAKEN_YET = "No agenda has taken it yet."
 #: Beside the form of the person who does it.
 CLERK_DECIDES = (
     "The clerk closes the action when it is done, and sets a new day if it needs one. If you need "
@@ -47,3 +49,14 @@ def why_not_take(*, to: str, is_its_agenda: bool, taken_on: date | None, takes_o
 def taken_words(taken_on: date) -> str:
     """That a matter is taken, and at which meeting."""
     return f"This was taken already, at the meeting on {day_in_words(taken_on)}."
+
+
+def answer_words(item: str, *, on: date, outcome: str = "", decisions: Iterable[str] = ()) -> str:
+    """What became of something passed up: which item took it, and what came of that item.
+
+    `item` is its number and title, `outcome` how it ended, and `decisions` are what was decided,
+    each with its number; empty as long as nothing is recorded.
+    """
+    said = [f"Taken on {date_in_words(on)} by item {item}."]
+    said += [f"{outcome}."] if outcome else []
+    return " ".join([*said, *decisions])

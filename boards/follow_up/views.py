@@ -81,6 +81,7 @@ def action_log(request: HttpRequest, council: Council, key: str) -> HttpResponse
         "base": f"?show={shown}&page=",
         "done": queries.lines(done, today) if shown != "open" else [],
         "passed": queries.open_escalations(body),
+        "answered": queries.answered(body),
     }
     return render(request, "boards/follow_up/action_log.html", context)
 

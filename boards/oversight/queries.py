@@ -27,7 +27,7 @@ from boards.models import (
 )
 from boards.oversight import tally
 from boards.oversight.handing import RULES, Record
-from boards.queries import with_forum_name
+from boards.queries import forum_name, with_forums
 from boards.register.queries import discipline_of
 from boards.seats.queries import KEEPS_THE_RECORD
 from councils import clock
@@ -41,13 +41,13 @@ DECEMBER = 12
 # Which bodies, and which year ----------------------------------------------------------------------
 
 
-def with_first_day(bodies: QuerySet[Body], council: Council) -> QuerySet[Body]:
-    """Bodies with their forum's name and `.first_day`, that of their first terms of reference.
+def with_first_day(bodies: QuerySet[Body]) -> QuerySet[Body]:
+    """Bodies with their forums and `.first_day`, that of their first terms of reference.
 
     The day is None where there are none.
     """
     first = BodyRules.objects.filter(body=OuterRef("pk")).order_by("in_force_from")
-    named = with_forum_name(bodies, council).select_related("council", "parent", "strategy")
+    named = with_forums(bodies).select_related("council", "parent", "strategy")
     return named.annotate(first_day=Subquery(first.values("in_force_from")[:1]))
 
 
@@ -106,7 +106,7 @@ class BodyYear:
 
 
 def attendance_of(body: Body, year: MunicipalYear) -> BodyYear:
-    """A body's attendance over a municipal year, in four queries; `body` has its forum's name."""
+    """A body's attendance over a municipal year, in four queries; `body` has its forums."""
     every = list(body.rules.order_by("in_force_from"))
     today = in_force(every, clock.today())
     rules = in_force(every, min(clock.today(), year.ends_on))
@@ -118,7 +118,7 @@ def attendance_of(body: Body, year: MunicipalYear) -> BodyYear:
         seats,
         {each.person_id: each.person.name for each in holders},
         thresholds(rules),
-        forum=body.forum_name,
+        forum=forum_name(body, body.council),
     )
     chosen = today is not None and today.publishes_attendance
     return BodyYear(body, year, rules, chosen, sittings, seats, record)

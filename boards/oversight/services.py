@@ -13,7 +13,7 @@ from boards.oversight.queries import (
     published_statement,
 )
 from boards.oversight.statement import Statement, compose, why_not_publish
-from boards.queries import with_forum_name
+from boards.queries import with_forums
 from councils import clock
 from councils.models import User
 from councils.writing import Refused, lock, store
@@ -72,7 +72,7 @@ def publish_statement(*, by: User, body: Body, year: MunicipalYear) -> Attendanc
 
 
 def _fresh(body: Body) -> Body:
-    return with_forum_name(Body.objects.all(), body.council).get(pk=body.pk)
+    return with_forums(Body.objects.select_related("council")).get(pk=body.pk)
 
 
 @transaction.atomic

@@ -38,7 +38,7 @@ def body_to_read(
 ) -> Body:
     """The body of that key, if its record is for this person; otherwise why not."""
     known = Body.objects.of(council) if bodies is None else bodies
-    body = get_object_or_404(queries.with_first_day(known, council), key=key)
+    body = get_object_or_404(queries.with_first_day(known), key=key)
     refuse_strangers(request, body)
     return body
 

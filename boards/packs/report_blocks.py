@@ -62,6 +62,11 @@ def withheld_by(restriction: Restriction, *, kind: str) -> Withheld:
     )
 
 
+def is_restricted(report: Report) -> bool:
+    """Whether a report, or anything attached to it, is not for everybody."""
+    return bool(report.live) or any(row.live for row in report.attachments.all())
+
+
 def _first_number(blocks: Iterable[Block]) -> str:
     return next(block.number for block in blocks if hasattr(block, "number"))
 

@@ -9,7 +9,7 @@ from boards.packs.blocks import Item, Pack, canonical, sha256
 from boards.packs.compile import Compiler
 from boards.packs.render import item_html
 from boards.packs.tasks import announce
-from boards.queries import agenda_check, agenda_of, forum_of
+from boards.queries import agenda_check, agenda_of, hears_a_forum
 from boards.register.issues.services import record_issues
 from councils import clock
 from councils.models import User
@@ -35,7 +35,7 @@ def publish_pack(*, by: User, meeting: Meeting) -> list[Edition]:
     if refused:
         raise Refused(refused)
     kinds = [Edition.Kind.MEMBERS, Edition.Kind.PUBLIC]
-    if forum_of(meeting.body):
+    if hears_a_forum(meeting.body):
         kinds.insert(1, Edition.Kind.FORUM)
     day = meeting.held_on  # the ages of figures are told for it, so that a day gone by is no change
     record_issues(by=by, meeting=meeting)  # what the pack shows, and the next one may open with

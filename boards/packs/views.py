@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from boards.models import Edition, Meeting
+from boards.packs.agreed.queries import has_public_minutes
 from boards.packs.reading import PERMISSIONS, kinds_readable
 from councils.access import council_page
 from councils.models import Council
@@ -52,6 +53,8 @@ def _read(
     if number == 0:
         context["item"] = edition.items.get(number=0)
         context["pack"] = json.loads(edition.content)
+        is_public = kind == Edition.Kind.PUBLIC
+        context["has_minutes"] = is_public and has_public_minutes(edition.meeting)
         return render(request, "boards/packs/pack.html", context)
     context |= _page(edition, council, number)
     return render(request, "boards/packs/page.html", context)

@@ -19,6 +19,7 @@ from boards.drafting import (
     NewAction,
     Outcome,
     Part,
+    Passed,
     Stay,
     arising_words,
     drafted,
@@ -29,6 +30,7 @@ from boards.models import (
     AgendaItem,
     Decision,
     Declaration,
+    Escalation,
     ForumTime,
     Issue,
     Meeting,
@@ -156,10 +158,14 @@ def _declaration(row: Declaration) -> drafting.Declaration:
 def _items(meeting: Meeting) -> QuerySet[AgendaItem]:
     actions = Action.objects.filter(withdrawn_at__isnull=True).select_related("owner")
     decisions = Decision.objects.filter(withdrawn_at__isnull=True)
+    # What was passed up about an issue is printed with the issue.
+    passed = Escalation.objects.filter(issues__isnull=True).select_related("to_body")
     return (
         meeting.items.select_related("outcome", "forum_time")
         .prefetch_related(
-            Prefetch("decisions", decisions), Prefetch("actions", actions.order_by("number"))
+            Prefetch("decisions", decisions),
+            Prefetch("actions", actions.order_by("number")),
+            Prefetch("escalations", passed),
         )
         .order_by("position")
     )
@@ -180,6 +186,7 @@ def _record(
         actions=tuple(
             NewAction(row.text, row.owner.name, row.first_due_on) for row in item.actions.all()
         ),
+        passed=tuple(Passed(row.to_body.name, row.reason) for row in item.escalations.all()),
         issues=tuple(issues),
         quorum=quorum,
         forum_time=_forum_time(getattr(item, "forum_time", None)),

@@ -14,7 +14,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from boards import reminding
-from boards.cycle import MunicipalYear
+from boards.cycle import WITHOUT_PAPERS, MunicipalYear
 from boards.duties import Standing
 from boards.invitations.queries import replies_missing, workers_of
 from boards.models import (
@@ -130,9 +130,9 @@ def passed_up(ground: Ground) -> Iterator[Found]:
 
 
 def papers(ground: Ground) -> Iterator[Found]:
-    """Meetings to come whose papers are not out, for the clerks."""
+    """Meetings to come whose papers are expected and not out, for the clerks."""
     out = Edition.objects.filter(meeting=OuterRef("pk"), kind=Edition.Kind.MEMBERS)
-    for meeting in ground.to_come().filter(~Exists(out)):
+    for meeting in ground.to_come().filter(~Exists(out)).exclude(kind__in=WITHOUT_PAPERS):
         if due := papers_due(meeting):
             address = ground.address("boards:meeting_detail", pk=meeting.pk)
             about = _named(meeting)

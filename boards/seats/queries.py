@@ -6,7 +6,7 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Expression, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
 
 from boards.attendance import Holding
@@ -26,6 +26,7 @@ from boards.vacancies import Alert, co_option_alerts, seat_alerts
 from boards.vacancies import CoOption as RuleCoOption
 from boards.vacancies import Seat as RuleSeat
 from councils.models import Council, Membership, Person, User
+from councils.queries import number_of
 from councils.roles import Role
 
 #: Who keeps or inspects the record of every body; others read that of a body they belong to.
@@ -235,6 +236,41 @@ def _rule_co_options(body: Body) -> list[RuleCoOption]:
         RuleCoOption(r.pk, r.person_id, r.person.name, r.starts_on, r.ends_on, r.is_settled)
         for r in rows
     ]
+
+
+def vacant_seats(day: date) -> QuerySet[Seat]:
+    """The seats that are vacant on a day, as `seat_alerts` judges them, of every body."""
+    held = SeatHolder.objects.current(day).filter(seat=OuterRef("pk"), seat__is_young_people=False)
+    counted = YoungPlaces.objects.current(day).filter(seat=OuterRef("pk"))
+    members = Seat.objects.filter(is_attender=False, same_as__isnull=True)
+    return members.exclude(Exists(held)).exclude(Exists(counted))
+
+
+def lapsed_co_options(day: date) -> QuerySet[CoOption]:
+    """The co-options that have lapsed by a day, as `co_option_alerts` judges them."""
+    renewed = CoOption.objects.filter(
+        body=OuterRef("body"),
+        person=OuterRef("person"),
+        item__isnull=True,
+        starts_on__gt=OuterRef("starts_on"),
+    )
+    lapsed = CoOption.objects.filter(item__isnull=True, is_settled=False, ends_on__lt=day)
+    return lapsed.exclude(Exists(renewed))
+
+
+def to_see_to(day: date) -> dict[str, Expression]:
+    """How many seats are vacant in a council, how many co-options lapsed, and where to begin.
+
+    Nothing is counted of a seat listed twice: that stays as the source has it.
+    """
+    vacant, lapsed = vacant_seats(day), lapsed_co_options(day)
+    of_body = (Exists(rows.filter(body=OuterRef("pk"))) for rows in (vacant, lapsed))
+    bodies = Body.objects.filter(reduce(or_, map(Q, of_body)), council=OuterRef("pk"))
+    return {
+        "seats_vacant": number_of(vacant.filter(council=OuterRef("pk"))),
+        "co_options_lapsed": number_of(lapsed.filter(council=OuterRef("pk"))),
+        "seats_of": Subquery(bodies.values("key")[:1]),
+    }
 
 
 # Who reads, and who can be named ------------------------------------------------------------------

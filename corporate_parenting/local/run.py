@@ -79,7 +79,7 @@ def prepare() -> None:
     room = PROJECT / "corporate_parenting"
     sources = [PROJECT / "fixtures", room / "management", *room.glob("demo*")]
     history = stamps.fingerprint(sources, schema)
-    _step_once("history", "Demo history", history, lambda: _manage("demo_history"))
+    _step_once("history", "Demo history", history, _play_history)
 
 
 def serve() -> None:
@@ -109,6 +109,11 @@ def free_port() -> int:
 
 
 # Parts of the above
+
+
+def _play_history() -> None:
+    """Two councils at once where there are two cores."""
+    _manage("demo_history", "--processes", str(min(2, os.cpu_count() or 1)))
 
 
 def _browser() -> None:

@@ -1,9 +1,10 @@
 """What every council's tables are made of: rows of one council, dated ones, a strategy's own."""
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
 
@@ -41,6 +42,20 @@ class TenantModel(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Check each field; a row it points at that was read is not asked for once more."""
+        at_hand = {field.name for field in self._meta.concrete_fields if self._has_read(field)}
+        super().clean_fields(exclude=at_hand.union(exclude or ()))
+
+    def _has_read(self, field: models.Field) -> bool:
+        """Whether the field points at a row that could be read; where not, its check says why."""
+        if not field.is_relation or getattr(self, field.attname) is None:
+            return False
+        try:
+            return getattr(self, field.name).pk is not None
+        except ObjectDoesNotExist:
+            return False
 
     def clean(self) -> None:
         """Refuse to point at another council's row."""

@@ -3,7 +3,7 @@
 Values come in as plain Python and go out as the words and figures people read.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -96,6 +96,12 @@ def pairs(*values: object) -> list[tuple[object, object]]:
         for first, second in zip(values[::2], values[1::2], strict=True)
         if second is not None and second != ""
     ]
+
+
+@register.filter
+def at(values: Sequence[object], place: int) -> object:
+    """`{{ head|at:2 }}`: the value at that place, counted from 0."""
+    return values[place]
 
 
 @register.filter

@@ -86,3 +86,10 @@ def test_a_draft_is_mentioned_until_it_goes_round():
 )
 def test_what_comes_next_in_a_sentence(today: date, record: dict, words: str):
     assert what_next(found(today, **record)) == words
+
+
+def test_nobody_is_chased_for_the_papers_of_an_activity_day() -> None:
+    """Papers that were made all the same are told of."""
+    after = date(2026, 6, 30)
+    assert states(after, expects_papers=False, invited_on=date(2026, 5, 20)) == "ddm"
+    assert states(after, expects_papers=False, **ROUND) == "ddddd"

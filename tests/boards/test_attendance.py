@@ -84,7 +84,7 @@ def test_a_plural_seat_is_counted_per_holder() -> None:
 
 def test_young_peoples_seats_show_words_and_never_a_persons_figure() -> None:
     assert forum_represented(SIX, {1, 2, 3, 5, 6}, forum="We Do Care!") == (
-        "At 5 of 6 meetings We Do Care! was represented."
+        "Young people represented We Do Care! at 5 of 6 meetings."
     )
     assert "no meetings yet" in forum_represented([], set(), forum="We Do Care!")
 

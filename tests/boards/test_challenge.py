@@ -86,8 +86,8 @@ def test_a_year_by_theme_and_by_discipline() -> None:
 
 def test_what_was_not_asked_and_who_did_not_ask_is_named() -> None:
     assert of_year().words == (
-        "In 2026/27: 4 questions, 3 answered. Nothing was asked on Housing and Placements. Nobody "
-        "asked anything from housing."
+        "In 2026/27: 4 questions, 3 answered. Nothing was asked on Housing and Placements. No "
+        "question came from housing."
     )
 
 

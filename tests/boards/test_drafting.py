@@ -19,6 +19,7 @@ from boards.drafting import (
     NewAction,
     Outcome,
     Part,
+    Passed,
     Stay,
     arising_words,
     drafted,
@@ -58,14 +59,16 @@ def test_who_was_there_by_name_and_seat() -> None:
 
 def test_young_people_are_counted_and_never_named() -> None:
     found = parts(ANN, KIM, LEE)
-    assert found["Present"][-1] == "We Do Care! was represented by 2 young people."
-    assert parts(ANN, KIM)["Present"][-1] == "We Do Care! was represented by 1 young person."
+    assert found["Present"][-1] == "2 young people represented We Do Care! at the meeting."
+    assert (
+        parts(ANN, KIM)["Present"][-1] == "1 young person represented We Do Care! at the meeting."
+    )
 
 
 def test_a_forum_that_was_not_there_is_said_not_to_have_been() -> None:
     away = Entry("Kim", came=Came.APOLOGIES, young=True)
     found = parts(ANN, away)
-    assert found["Present"][-1] == "We Do Care! was not represented."
+    assert found["Present"][-1] == "Nobody represented We Do Care! at the meeting."
     assert found["Apologies"] == ("There were no apologies.",)
 
 
@@ -168,6 +171,20 @@ def test_what_is_agreed_while_inquorate_is_the_view_of_those_present() -> None:
     )
 
 
+def test_what_is_passed_on_says_to_whom_and_why() -> None:
+    passed = (Passed("the Health sub-group", "Damp homes make children ill"),)
+    words = "Passed up to the Health sub-group: Damp homes make children ill."
+    assert item(outcome=Outcome.REFERRED, passed=passed) == (words,)
+    assert item(outcome=Outcome.NOTED, passed=passed) == ("Noted.", words)
+    assert item(outcome=Outcome.REFERRED) == ("Passed up to another body.",)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.NOTED, Outcome.DEFERRED])
+def test_what_is_not_agreed_is_not_to_be_ratified(outcome) -> None:
+    short = quorum(QuorumRule(Basis.HEADS, 3), (), [Presence("Ann"), Presence("Bo")])
+    assert item(quorum=short, outcome=outcome) == ("The Panel was not quorate.", outcome.words)
+
+
 def test_a_quorate_item_says_nothing_of_quorum() -> None:
     enough = quorum(QuorumRule(Basis.HEADS, 1), (), [Presence("Ann")])
     assert item(quorum=enough, outcome=Outcome.NOTED) == ("Noted.",)
@@ -179,29 +196,29 @@ def test_a_quorate_item_says_nothing_of_quorum() -> None:
         (
             LastTime(15, 9, cut_short=True),
             (
-                "We Do Care! had 9 minutes; 15 were planned. We Do Care! says that its time was cut "
-                "short. 6 minutes are owed next time."
+                "We Do Care! had 9 minutes; 15 were planned. The young people of We Do Care! say that "
+                "their time was cut short. 6 minutes are owed next time."
             ),
         ),
         (
             LastTime(15, 14, cut_short=True),
             (
-                "We Do Care! had 14 minutes; 15 were planned. We Do Care! says that its time was cut "
-                "short. 1 minute is owed next time."
+                "We Do Care! had 14 minutes; 15 were planned. The young people of We Do Care! say that "
+                "their time was cut short. 1 minute is owed next time."
             ),
         ),
         (
             LastTime(15, 15, cut_short=True),
             (
-                "We Do Care! had 15 minutes; 15 were planned. We Do Care! says that its time was cut "
-                "short."
+                "We Do Care! had 15 minutes; 15 were planned. The young people of We Do Care! say that "
+                "their time was cut short."
             ),
         ),
         (
             LastTime(15, 9, cut_short=False),
             (
-                "We Do Care! had 9 minutes; 15 were planned. We Do Care! does not say that its time "
-                "was cut short."
+                "We Do Care! had 9 minutes; 15 were planned. The young people of We Do Care! do not "
+                "say that their time was cut short."
             ),
         ),
         (

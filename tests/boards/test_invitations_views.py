@@ -122,7 +122,7 @@ def test_three_disciplines_are_quorate_and_a_substitute_counts(
     record(clerk, "Seat of Housing", APOLOGIES)
     clerk.sees(
         "Not quorate: 2 of the 3 disciplines needed. Here: Health and Social care. Not here: "
-        "Housing. You could ask the substitute for: Seat of Housing.",
+        "Housing. Whom to ask",
         "Housing : Priya Shah (substitute, free to ask)",
         "Cannot come You could ask Priya Shah, the substitute.",
     )

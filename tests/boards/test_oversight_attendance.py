@@ -14,7 +14,7 @@ from boards.attendance import Figure, percent
 from boards.cycle import MunicipalYear
 from boards.models import Body, Meeting, RegisterEntry, Seat, SeatHolder
 from boards.oversight.queries import BodyYear, attendance_of
-from boards.queries import with_forum_name
+from boards.queries import with_forums
 from councils import clock
 from councils.roles import Role
 from tests.factories import boards, councils
@@ -27,7 +27,7 @@ KINDS = ("formal", "informal", "extraordinary", "workshop")
 
 def of(body: Body) -> BodyYear:
     """The body's year."""
-    return attendance_of(with_forum_name(Body.objects, body.council).get(pk=body.pk), YEAR)
+    return attendance_of(with_forums(Body.objects).get(pk=body.pk), YEAR)
 
 
 # A count by hand -----------------------------------------------------------------------------------
@@ -167,7 +167,7 @@ def test_the_figures_are_those_counted_by_hand(seed: int, when: date) -> None:
             assert line.attendance.vacant == vacant
         assert people_of(made) == people_by_hand(record, meetings)
         with_young = sum(was_there(meeting, seat=record.young) for meeting in meetings)
-        assert f"At {with_young} of {len(meetings)} " in made.record.forum or not meetings
+        assert f" at {with_young} of {len(meetings)} " in made.record.forum or not meetings
 
 
 def people_of(made: BodyYear) -> dict[str, Figure]:
@@ -274,7 +274,7 @@ def test_young_people_are_a_sentence_and_no_row(ours: Furnished) -> None:
     boards.RegisterEntryFactory(meeting=held, seat=seat, young_people=True)
     child = boards.SeatHolderFactory(seat=seat, person__name="Skye")
     text = page(ours, Role.CLERK, "attendance/").text
-    assert "At 1 of 1 meetings Forum of Ourshire was represented." in text
+    assert "Young people represented Forum of Ourshire at 1 of 1 meetings." in text
     assert child.person.name not in text
     assert "Care leavers" not in text
 

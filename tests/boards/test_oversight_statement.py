@@ -12,7 +12,7 @@ from boards.oversight import services
 from boards.oversight.queries import attendance_of
 from boards.oversight.statement import compose, read, register_missing, why_not_publish
 from boards.oversight.tally import Seat, Sitting, There, Thresholds, Year, of_year
-from boards.queries import with_forum_name
+from boards.queries import with_forums
 from councils import clock
 from councils.models import Publication, User
 from councils.roles import Role
@@ -131,7 +131,7 @@ def test_publishing_twice_makes_one(ours: Furnished) -> None:
 def test_what_is_published_stays_when_the_record_changes(ours: Furnished) -> None:
     before = publish(ours).content
     boards.SeatFactory(body=ours.rows.body, title="A seat of today")
-    now = with_forum_name(Body.objects, ours.council).get(pk=ours.rows.body.pk)
+    now = with_forums(Body.objects).get(pk=ours.rows.body.pk)
     assert "A seat of today" in services.statement_of(attendance_of(now, YEAR)).canonical()
     assert publish(ours).content == before
     assert "A seat of today" not in shown(ours)

@@ -177,7 +177,7 @@ def test_young_people_are_one_sentence() -> None:
         sitting(3, ANN),
         seats=(HOUSING, *young),
     )
-    assert made.forum == "At 2 of 3 meetings We Do Care! was represented."
+    assert made.forum == "Young people represented We Do Care! at 2 of 3 meetings."
     assert [line.title for line in made.seats] == ["Housing"]
 
 

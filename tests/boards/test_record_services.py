@@ -86,7 +86,9 @@ def test_a_draft_has_who_was_there_and_what_came_of_each_item(of: Minuted) -> No
 def test_young_people_are_counted_and_never_named(of: Minuted) -> None:
     with clock.set_to(HELD):
         mark(by=of.clerk, meeting=of.meeting, seat=of.panel.young, mark="present", heads=3)
-    assert texts(of.draft())["Present"].endswith("was represented by 3 young people.")
+    assert texts(of.draft())["Present"].endswith(
+        "3 young people represented the children in care council at the meeting."
+    )
 
 
 def test_pressing_again_returns_the_draft_in_hand(of: Minuted) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
 
+from boards.cycle import WITHOUT_PAPERS
 from boards.follow_up import services as follow_up
 from boards.models import Action, Body, Reminder
 from boards.reminders import queries
@@ -140,6 +141,14 @@ def test_no_papers_wait_long_before_or_after_a_meeting(
         body=body, held_on=later(14), cancelled_at=clock.now(), cancel_reason="Snow"
     )
     assert "papers" not in letters().get(clerk.username, "")
+
+
+@pytest.mark.parametrize("kind", sorted(WITHOUT_PAPERS))
+def test_nobody_is_chased_for_the_papers_of_a_workshop(body: Body, clerk: User, kind: str) -> None:
+    assert clerk
+    boards.MeetingFactory(body=body, kind=kind)
+    boards.MeetingFactory(body=body, kind=kind, held_on=date(2026, 11, 20))
+    assert not letters()
 
 
 def test_minutes_wait_for_the_clerk_until_they_go_round(body: Body, clerk: User) -> None:

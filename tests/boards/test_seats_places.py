@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as HypothesisTestCase
 
 from boards.models import Body, Seat, SeatHolder, Substitute
-from boards.seats.queries import SeatPlaces, co_options, places
+from boards.seats.queries import (
+    SeatPlaces,
+    alerts,
+    co_options,
+    lapsed_co_options,
+    places,
+    to_see_to,
+    vacant_seats,
+)
+from boards.vacancies import Kind
 from councils import clock
 from councils.models import Council
 from tests.factories import boards, councils
@@ -202,3 +211,36 @@ def test_another_councils_people_are_not_among_them(body) -> None:
     boards.SeatHolderFactory(seat__body=other)
     assert places(body, DAY) == []
     assert not co_options(body, DAY)
+
+
+def test_the_alerts_in_sql_and_the_rule_name_the_same(body) -> None:
+    """What the clerk's home counts is what the people of the body are told of, on any day."""
+    for of_seat in ({}, {"plural": True}, {"young_people": True}, {"is_attender": True}):
+        for period in ({}, {"ends_on": DAY - ONE}, {"ends_on": DAY}, {"starts_on": DAY + ONE}):
+            seat = boards.SeatFactory(body=body, **of_seat)
+            boards.SeatHolderFactory(seat=seat, **period)
+            if seat.is_young_people:
+                boards.YoungPlacesFactory(seat=seat, **period)
+    boards.SeatHolderFactory(seat=boards.SeatFactory(body=body, young_people=True))
+    boards.SeatFactory(body=body, same_as=boards.SeatFactory(body=body))
+    renewed = boards.CoOptionFactory(body=body, ends_on=DAY - 2 * ONE)
+    boards.CoOptionFactory(body=body, person=renewed.person, starts_on=DAY - ONE, ends_on=DAY + ONE)
+    item = boards.AgendaItemFactory(meeting__body=body)
+    for of_co_option in (
+        *({}, {"ends_on": DAY - ONE}, {"ends_on": DAY}, {"starts_on": DAY + ONE}),
+        *({"ends_on": DAY - ONE, "is_settled": True}, {"item": item, "ends_on": DAY - ONE}),
+    ):
+        boards.CoOptionFactory(body=body, **of_co_option)
+    boards.CoOptionFactory(
+        body=boards.BodyFactory(council=body.council), person=renewed.person, starts_on=DAY
+    )
+    for day in (DAY - ONE, DAY, DAY + ONE):
+        told = alerts(body, day, places(body, day), None)
+        vacant = {alert.key for alert in told if alert.kind is Kind.VACANT}
+        lapsed = {alert.key for alert in told if alert.kind is Kind.CO_OPTION_LAPSED}
+        assert vacant
+        assert set(vacant_seats(day).values_list("pk", flat=True)) == vacant
+        assert set(lapsed_co_options(day).values_list("pk", flat=True)) == lapsed
+        asked = Council.objects.values(**to_see_to(day)).get(pk=body.council_id)
+        assert (asked["seats_vacant"], asked["co_options_lapsed"]) == (len(vacant), len(lapsed))
+        assert asked["seats_of"] == body.key

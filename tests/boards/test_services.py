@@ -10,6 +10,7 @@ from boards import services
 from boards.agendas.carry.services import WITHOUT_THEMES
 from boards.models import Body, Meeting
 from boards.packs.services import publish_pack, why_not_publish
+from boards.queries import deadlines_for, forum_name, with_forums
 from boards.register.queries import CLOSED
 from boards.register.services import set_chair
 from councils import clock
@@ -89,6 +90,26 @@ def test_a_body_that_hears_a_forum_without_protected_time_has_an_item_for_it(
     item = plan(rules.body).items.get(kind="questions")
     assert item.takes_questions
     assert not item.is_protected
+
+
+def test_every_forum_a_body_hears_is_named(db, today, django_assert_num_queries) -> None:  # noqa: ARG001
+    """The younger one first; where none is stated, the council's word, and all ways say the same."""
+    rules = boards.BodyRulesFactory(forum_time=True)
+    body, council = rules.body, rules.council
+    assert forum_name(body, council) == f"the {council.words.forum}"
+    for name, age in (("Insight", 16), ("Unite", 8)):
+        forum = forums.ForumFactory(council=council, name=name, from_age=age)
+        boards.BodyForumFactory(body=body, forum=forum)
+    assert forum_name(body, council) == "Unite and Insight"
+    with django_assert_num_queries(1):
+        known = with_forums(Body.objects.select_related("council")).get(pk=body.pk)
+        assert forum_name(known, known.council) == "Unite and Insight"
+    meeting = plan(body)
+    assert meeting.items.get(kind="protected").title == "Questions from Unite and Insight"
+    due = deadlines_for(body, meeting.held_on, council)
+    assert due.fair_notice.reason.startswith("The reports go to Unite and Insight")
+    meeting = with_forums(Meeting.objects, body="body").get(pk=meeting.pk)
+    assert forum_name(meeting, council) == "Unite and Insight"
 
 
 def test_a_body_without_themes_looks_at_all_that_was_promised(db, today) -> None:  # noqa: ARG001

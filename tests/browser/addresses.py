@@ -101,6 +101,8 @@ def _held(*more: str) -> Callable[[Council], dict]:
             **{name: rows[name].first().pk for name in more},
         }
 
+    return found
+
 
 def _item(council: Council) -> dict:
     items = AgendaItem.objects.of(council).filter(attenders__isnull=False)
@@ -338,6 +340,7 @@ PAGES: dict[str, Example] = {
     "boards:rules_detail": of(MEMBER, key="panel"),
     "boards:rules_set": of(CLERK, key="panel"),
     "boards:minutes_detail": Example(MEMBER, _minutes(confirmed=True)),
+    "boards:public_minutes": Example("", _minutes(confirmed=True)),
     "boards:minutes_version": Example(MEMBER, _minutes(confirmed=True, number=1)),
     "boards:minutes_part": Example(CLERK, _part),
     "boards:minutes_circulate": Example(CLERK, _minutes(sent=False)),
@@ -414,7 +417,9 @@ def names(resolver: URLResolver | None = None, inside: str = "") -> Iterator[str
         if isinstance(pattern, URLPattern):
             yield f"{inside}{pattern.name}"
         elif pattern.namespace != "admin":
-            yield from names(pattern, f"{inside}{pattern.namespace}:" if pattern.namespace else "")
+            yield from names(
+                pattern, f"{inside}{pattern.namespace}:" if pattern.namespace else inside
+            )
 
 
 def address(name: str, council: Council) -> str:

@@ -88,10 +88,16 @@ def browser_with_database(django_db_setup, browser: Browser) -> Iterator[Browser
 
 
 @pytest.fixture(scope="module")
-def site(browser_with_database: Browser, django_db_blocker) -> Iterator[Site]:
-    """The demo on Wednesday 2 December 2026, served; emptied at the end of the module."""
+def site(
+    browser_with_database: Browser, django_db_blocker, request: pytest.FixtureRequest
+) -> Iterator[Site]:
+    """The demo on Wednesday 2 December 2026, served; emptied at the end of the module.
+
+    A module that opens pages of some councils only names them in `COUNCILS`.
+    """
+    councils = getattr(request.module, "COUNCILS", ())
     with django_db_blocker.unblock(), clock.set_to(TODAY):
-        call_command("demo_history", stdout=StringIO())
+        call_command("demo_history", *councils, stdout=StringIO())
         _add_somebody_with_two_steps()
         server = LiveServer("127.0.0.1")
         try:

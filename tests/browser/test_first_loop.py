@@ -12,6 +12,7 @@ from tests.browser.conftest import Site
 from tests.journeys.test_first_loop import FIGURES, PROMISE, WORDING, Entry
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+COUNCILS = ("buckinghamshire",)
 
 Open = Callable[..., Page]
 MOST_TABS = 160

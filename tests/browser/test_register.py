@@ -10,6 +10,7 @@ from tests.browser.conftest import Site
 from tests.browser.test_pages import check
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+COUNCILS = ("buckinghamshire",)
 
 Open = Callable[..., Page]
 LOST = "Not saved: no connection. It is kept here and sent again."
@@ -33,9 +34,14 @@ def test_each_answer_is_saved_as_it_is_given(site: Site, open_page: Open) -> Non
     choose(line, "Absent")
     expect(line.locator("[data-say]")).to_have_text("Saved")
     expect(page.locator("[data-saved]")).to_contain_text("saved")
+    expect(line.get_by_label("Left")).to_be_hidden()
+    choose(line, "Present")
     line.get_by_label("Left").fill("18:00")
     line.get_by_label("Arrived").focus()
+    expect(line.locator("[data-say]")).to_have_text("Saved")
+    choose(line, "Absent")
     expect(line.locator("[data-say]")).to_contain_text("Somebody who was not there has no times")
+    expect(line.get_by_label("Left")).to_be_visible()
     choose(line, "Present")
     expect(line.locator("[data-say]")).to_have_text("Saved")
     expect(line.locator("[data-again]")).to_be_visible()

@@ -9,8 +9,19 @@ from django.db import connection
 
 from boards.follow_up import queries
 from boards.invitations.queries import gathering, replies_missing
-from boards.models import AgendaItem, Attender, Body, Edition, Meeting, Reply, SeatHolder
+from boards.models import (
+    Action,
+    AgendaItem,
+    Attender,
+    Body,
+    Declaration,
+    Edition,
+    Meeting,
+    Reply,
+    SeatHolder,
+)
 from boards.queries import not_cancelled, proposal_for, year_of
+from corporate_parenting.demo_invitations import LATEST
 from councils import clock
 from councils.models import Council, Person
 from forums.models import Question
@@ -69,7 +80,7 @@ def test_the_meeting_to_come_is_short_of_one_whose_substitute_is_free(today: dat
 def test_the_latest_meetings_were_answered(today: date) -> None:
     """Before each began: most come, some cannot, some send their substitute."""
     replies = Reply.objects.filter(meeting__held_on__lt=today)
-    assert replies.values("meeting").distinct().count() == 6
+    assert replies.values("meeting").distinct().count() == LATEST
     assert {each.answer for each in replies} == set(Reply.Answer.values)
     assert replies.filter(substitute__isnull=False).exists()
     assert all(clock.local(r.replied_at).date() < r.meeting.held_on for r in replies)
@@ -102,6 +113,20 @@ def test_agendas_have_guests_late_business_and_one_meeting_was_snowed_off(today:
         assert item.position == item.meeting.items.count()
         assert set(item.meeting.editions.values_list("number", flat=True)) == {1, 2}
     assert Attender.objects.filter(person__is_invented=True, item__kind="theme").count() >= 6
+
+
+def test_what_meetings_were_to_do_about_issues_was_done_or_is_not_due(today: date) -> None:
+    """No action on an issue is left lying for a year."""
+    left = Action.objects.filter(issues__isnull=False, closed_at__isnull=True)
+    assert not left.filter(due_on__lt=today).exists()
+
+
+def test_nobody_but_a_member_declares_an_interest(today: date) -> None:
+    """Not the guest who came for one item."""
+    assert today
+    declared = Declaration.objects.select_related("person", "meeting")
+    for each in declared:
+        assert each.person.seats.filter(seat__body=each.meeting.body_id).exists()
 
 
 def test_last_years_cycle_took_each_theme_once_with_the_review_last(today: date) -> None:

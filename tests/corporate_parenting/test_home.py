@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from boards.models import Seat
+from boards.seats.queries import vacant_seats
 from corporate_parenting.for_you import for_you
+from councils import clock
 from councils.roles import Role
 from tests.factories import boards
 from tests.support.world import World
@@ -17,7 +20,8 @@ TITLES: dict[str, list[str]] = {
     Role.PARTICIPATION_WORKER: [INVITED, CUT_SHORT, "Ask a question", "Questions", "Your papers"],
     Role.BOARD_MEMBER: [INVITED, "You have 1 action", "Board member papers"],
     Role.CLERK: [
-        *("Meetings", "What is owed", "Today’s register", "Minutes to send round"),
+        *("Meetings", "What is owed", "Seats to see to"),
+        *("Today’s register", "Minutes to send round"),
         *("Reports", "Board member papers"),
     ],
     Role.KPI_OFFICER: ["Record figures", "Figures on record"],
@@ -64,6 +68,19 @@ def test_actions_are_counted_and_those_overdue(world: World) -> None:
     (card,) = [card for card in for_you(user, world.ours.council) if "action" in card.title]
     assert (card.title, card.meta) == ("You have 2 actions", "1 overdue")
     assert "actions" not in str(for_you(world.ours.people[Role.CHAIR], world.ours.council))
+
+
+def test_vacant_seats_and_lapsed_co_options_are_counted(world: World) -> None:
+    """The card leads to the first body that has any, and goes when none is left."""
+    user, made = world.ours.people[Role.CLERK], world.ours
+    Seat.objects.filter(pk__in=vacant_seats(clock.today())).delete()
+    assert "Seats to see to" not in str(for_you(user, made.council))
+    boards.CoOptionFactory(body=made.rows.body, lapsed=True)
+    boards.SeatFactory(body=boards.BodyFactory(council=made.council, position=9))
+    boards.SeatFactory(body=world.theirs.rows.body)
+    (card,) = [each for each in for_you(user, made.council) if each.title == "Seats to see to"]
+    assert card.meta == "1 vacant, 1 co-option lapsed"
+    assert card.href == f"/ourshire/boards/{made.rows.body.key}/people/"
 
 
 def test_the_roles_page_shows_the_table_the_check_reads(client: Client, db) -> None:  # noqa: ARG001

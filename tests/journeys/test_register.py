@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from bs4 import Tag
 
 from boards.models import RegisterEntry
 from councils import clock
 from councils.roles import Role
 from tests.factories import boards, councils
-from tests.journeys.visiting import Visitor, squeezed
+from tests.journeys.recording import Recorder
+from tests.journeys.visiting import Visitor
 from tests.support.people import person
 from tests.support.sitting import Sitting, sit
 
@@ -26,51 +26,9 @@ def panel(today) -> Sitting:  # noqa: ARG001
     return found
 
 
-class Clerk(Visitor):
-    """Somebody who fills in rows of answers."""
-
-    def row(self, who: str) -> Tag:
-        """The row with these words in its heading."""
-        found = [
-            legend.find_parent("fieldset")
-            for legend in self.soup.find_all("legend")
-            if squeezed(legend.get_text(" ")).startswith(who)
-        ]
-        assert found, f"{self.address} has no row “{who}”"
-        return found[0]
-
-    def marks(self, who: str, answer: str) -> "Clerk":
-        """Choose an answer in a row."""
-        row = self.row(who)
-        radios = row.find_all("input", {"type": "radio"})
-        for radio in radios:
-            del radio["checked"]
-        for radio in radios:
-            label = row.find("label", {"for": radio["id"]})
-            if squeezed(label.get_text()) == answer:
-                radio["checked"] = "checked"
-                return self
-        raise AssertionError(f"{who} cannot be “{answer}”")
-
-    def marked(self, who: str) -> str:
-        """The answer chosen in a row."""
-        row = self.row(who)
-        chosen = row.find("input", {"type": "radio"}, checked=True)
-        return squeezed(row.find("label", {"for": chosen["id"]}).get_text()) if chosen else ""
-
-    def types(self, who: str, label: str, value: str) -> "Clerk":
-        """Write into a field of a row."""
-        row = self.row(who)
-        for tag in row.find_all("label"):
-            if squeezed(tag.get_text()).startswith(label):
-                row.find(id=tag["for"])["value"] = value
-                return self
-        raise AssertionError(f"{who} has no “{label}”")
-
-
-def clerk_at(panel: Sitting) -> Clerk:
+def clerk_at(panel: Sitting) -> Recorder:
     """The clerk, with the register open: from the home page by its card."""
-    return Clerk(panel.clerk).open(f"/{panel.council.slug}/").follow("Today’s register")
+    return Recorder(panel.clerk).open(f"/{panel.council.slug}/").follow("Today’s register")
 
 
 def test_a_meeting_from_the_first_mark_to_the_forum_s_word(panel) -> None:
@@ -87,7 +45,7 @@ def test_a_meeting_from_the_first_mark_to_the_forum_s_word(panel) -> None:
     clerk.follow("Items").marks("1. Apologies", "Noted").marks("3. Homes", "Decided")
     clerk.press("Save the outcomes").sees("Item 3: Write the decision.")
     assert clerk.marked("3. Homes") == "Decided"
-    clerk.open(clerk.row("3. Homes").find("a")["href"]).ticks("Decided")
+    clerk.opens("3. Homes").ticks("Decided")
     clerk.writes("What was said", "Two homes are for sale.").writes("Decision", "Buy both homes.")
     clerk.writes("What is to be done", "Write to the owners.").writes(
         "Who does it", "Housing holder"
@@ -100,7 +58,7 @@ def test_a_meeting_from_the_first_mark_to_the_forum_s_word(panel) -> None:
     clerk.writes("Who declares it?", "Co-opted guest").writes("The interest", "Fosters.")
     clerk.press("Record the interest").sees("Co-opted guest", "Fosters.")
 
-    clerk.open(clerk.row("2. Questions").find("a")["href"]).ticks("Noted")
+    clerk.opens("2. Questions").ticks("Noted")
     clerk.writes("Minutes really given to the forum", "9").press("Save").sees(
         "9 of 15 minutes given."
     )
@@ -114,7 +72,7 @@ def test_a_meeting_from_the_first_mark_to_the_forum_s_word(panel) -> None:
         skye.open(f"/{panel.council.slug}/").follow("Was your time cut short?")
         skye.sees("The clerk wrote down that you had 9.").ticks("Yes").press("Send our answer")
         skye.sees("The minutes you lost are added to your time at the next meeting.")
-        again = Clerk(panel.clerk).open(
+        again = Recorder(panel.clerk).open(
             f"/{panel.council.slug}/boards/meetings/{panel.meeting.pk}/items/"
         )
         again.sees("9 of 15 minutes given. The forum says it was cut short.")
@@ -122,7 +80,7 @@ def test_a_meeting_from_the_first_mark_to_the_forum_s_word(panel) -> None:
 
 def test_two_clerks_at_one_register_lose_nothing(panel) -> None:
     first = clerk_at(panel)
-    second = Clerk(panel.clerk).open(first.address)
+    second = Recorder(panel.clerk).open(first.address)
     first.marks("Health holder", "Present").marks("Housing holder", "Present")
     first.press("Save the register")
     second.marks("Health holder", "Apologies").marks("Social care holder", "Online")

@@ -58,6 +58,7 @@ def _by_number(made: Furnished) -> Which:
         "boards:minutes_detail": rows.minutes.meeting_id,
         "boards:minutes_circulate": rows.minutes.meeting_id,
         "boards:minutes_confirm": rows.sent_minutes.meeting_id,
+        "boards:public_minutes": rows.old_minutes.meeting_id,
         "boards:minutes_correct": rows.old_minutes.meeting_id,
         "boards:decision_change": rows.decision.pk,
     }

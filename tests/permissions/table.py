@@ -107,6 +107,11 @@ def items_of_meeting(council: Furnished) -> list[dict[str, object]]:
     return [{"pk": council.rows.meeting.pk, "number": number} for number in range(4)]
 
 
+def public_minutes(council: Furnished) -> list[dict[str, object]]:
+    """Minutes that are agreed."""
+    return [{"pk": council.rows.old_minutes.meeting_id}]
+
+
 def demo_person(council: Furnished) -> dict[str, object]:  # noqa: ARG001
     """An invented person of the demo."""
     UserFactory(username="demo-clerk")
@@ -851,6 +856,7 @@ BOARDS = (
     Page("boards:members_papers_item", READ_MEMBERS_PAPERS, at=items_of_meeting),
     Page("boards:forum_papers", READ_FORUM_PAPERS, at=numbers("meeting")),
     Page("boards:forum_papers_item", READ_FORUM_PAPERS, at=items_of_meeting),
+    Page("boards:public_minutes", at=public_minutes),
     Page("boards:public_papers", at=numbers("meeting")),
     Page("boards:public_papers_item", at=items_of_meeting),
 )

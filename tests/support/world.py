@@ -528,9 +528,7 @@ def _record(made: Furnished) -> None:
     rows.old_minutes = boards.MinutesFactory(
         meeting__body=rows.body, meeting__held_on=date(2026, 3, 11), circulated=True
     )
-    boards.MinutesSectionFactory(
-        minutes=rows.old_minutes, text=made.secret("oldminute", MEMBERS_PAPERS)
-    )
+    boards.MinutesSectionFactory(minutes=rows.old_minutes, text=text("Agreed"))
     confirm(rows.old_minutes, in_=rows.sent_minutes.meeting)
 
 

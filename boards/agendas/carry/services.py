@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from boards.agendas.carrying import cut
 from boards.agendas.queries import (
     Kind,
     Owed,
@@ -24,7 +25,7 @@ from boards.agendas.services import (
 from boards.cycle import takes_theme
 from boards.follow_up.services import take_escalation
 from boards.models import AgendaItem, Body, BodyRules, Escalation, Meeting, StandingItem
-from boards.queries import forum_name, forum_of, protected_time, rules_on, themes_of
+from boards.queries import forum_name, hears_a_forum, protected_time, rules_on, themes_of
 from councils.models import User
 from councils.writing import Refused, store
 from pledges.models import Theme
@@ -95,14 +96,14 @@ def _standing(meeting: Meeting, item: StandingItem) -> AgendaItem:
 def _forum_time(meeting: Meeting, rules: BodyRules | None) -> list[AgendaItem]:
     """The forum's protected time; an ordinary item where the body hears it without any."""
     kept = protected_time(meeting.body, rules, meeting.council, day=meeting.held_on).minutes
-    if not kept and forum_of(meeting.body) is None:
+    if not kept and not hears_a_forum(meeting.body):
         return []
     return [
         AgendaItem(
             council=meeting.council,
             meeting=meeting,
             kind=Kind.PROTECTED if kept else Kind.QUESTIONS,
-            title=f"Questions from {forum_name(meeting.body, meeting.council)}",
+            title=cut(f"Questions from {forum_name(meeting.body, meeting.council)}"),
             minutes=kept or USUAL_QUESTION_MINUTES,
         )
     ]

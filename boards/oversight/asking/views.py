@@ -159,18 +159,23 @@ def challenge_year(request: HttpRequest, council: Council, key: str) -> HttpResp
 
 
 def _tables(summary: Summary, theme: str) -> dict[str, object]:
-    """By theme with a column for each discipline, then asked and answered; by discipline."""
-    disciplines = [row.name for row in summary.by_discipline]
+    """By theme with a column for each discipline that asked, then asked and answered.
+
+    And by discipline; what was asked on no theme and by nobody of a discipline is said in words.
+    """
+    who = [row for row in summary.by_discipline if row.asked]
+    on = [row for row in summary.by_theme if row.asked]
+    disciplines = [row.name for row in who]
     return {
         "theme_head": [theme, *disciplines, "Asked", "Answered"],
         "themes": [
             [row.name]
             + [summary.cells.get((row.name, name), 0) for name in disciplines]
             + [row.asked, row.answered]
-            for row in summary.by_theme
+            for row in on
         ],
         "theme_numeric": list(range(1, len(disciplines) + 3)),
         "discipline_head": ["Discipline", "Asked", "Answered"],
-        "disciplines": [[row.name, row.asked, row.answered] for row in summary.by_discipline],
+        "disciplines": [[row.name, row.asked, row.answered] for row in who],
         "discipline_numeric": [1, 2],
     }

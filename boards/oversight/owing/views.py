@@ -1,5 +1,6 @@
 """The calendar of duties, the record that they were done, and the engagement log."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.contrib import messages
@@ -172,12 +173,20 @@ def engagement(request: HttpRequest, council: Council, key: str) -> HttpResponse
     context = {
         "body": body,
         "year": year,
-        "log": log,
+        "log": _occasions(log),
         "totals": [(Engagement.Kind(total.kind).label, total) for total in totals],
         "years": neighbours(year, body, "boards:engagement"),
         "who_reads": who_reads(council),
     }
     return render(request, "boards/oversight/engagement.html", context)
+
+
+def _occasions(log: Iterable[Engagement]) -> list[list[Engagement]]:
+    """The lines of the log, those of one occasion together."""
+    kept: dict[tuple, list[Engagement]] = {}
+    for each in log:
+        kept.setdefault((each.held_on, each.kind, each.words), []).append(each)
+    return list(kept.values())
 
 
 @council_page(may=KEEP)

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from boards.cycle import WITHOUT_PAPERS
 from boards.deadlines import Deadline
 from boards.models import BodyRules, Meeting, Minutes, SeatHolder
 from boards.record.queries import due_day
 from councils import clock
 from councils.models import ClosureDay, Council, User
 from councils.working_days import Calendar
-
-#: Kinds of meeting that nobody expects minutes of; they may be written all the same.
-WITHOUT_MINUTES = (Meeting.Kind.WORKSHOP, Meeting.Kind.WORKING_GROUP, Meeting.Kind.ACTIVITY_DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def _held(council: Council) -> QuerySet[Meeting]:
     meetings = Meeting.objects.of(council).filter(
         cancelled_at__isnull=True, held_on__lt=clock.today()
     )
-    owed = ~Exists(_of_meeting(first_circulated_at__isnull=False)) & ~Q(kind__in=WITHOUT_MINUTES)
+    owed = ~Exists(_of_meeting(first_circulated_at__isnull=False)) & ~Q(kind__in=WITHOUT_PAPERS)
     return (
         with_rule(meetings)
         .annotate(
