@@ -108,14 +108,6 @@ class NewAction:
 
 
 @dataclass(frozen=True, slots=True)
-class Passed:
-    """A matter that was passed on: to which body, and why."""
-
-    to: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Arising:
     """An action that was closed, or carried from one day to another, since the meeting before.
 
@@ -128,6 +120,14 @@ class Arising:
     words: str = ""
     was_due_on: date | None = None
     now_due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A matter that was passed up: to which body, and why."""
+
+    to: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +314,7 @@ def _outcome_words(item: ItemRecord, *, inquorate: bool) -> Iterator[str]:
         yield "Those present were in favour."
     elif item.outcome and not (item.outcome is Outcome.REFERRED and item.passed):
         yield item.outcome.words
-    yield from (f"Passed on to {each.to}: {_sentence(each.reason)}" for each in item.passed)
+    yield from (f"Passed up to {each.to}: {_sentence(each.reason)}" for each in item.passed)
 
 
 def _forum_time_words(given: LastTime | None, forum: str) -> str:

@@ -197,7 +197,8 @@ def _escalations(which: Q) -> QuerySet[Escalation]:
 
 
 def _with_answers(escalations: QuerySet[Escalation]) -> QuerySet[Escalation]:
-    decisions = Decision.objects.select_related("ratified_by")
+    standing = Decision.objects.filter(withdrawn_at__isnull=True)
+    decisions = standing.select_related("ratified_by")
     return escalations.select_related("taken_by__outcome").prefetch_related(
         Prefetch("taken_by__decisions", decisions)
     )
@@ -242,7 +243,8 @@ def _rating(escalation: Escalation) -> tuple[str, str]:
     item = escalation.taken_by
     if item is None:
         return "Waiting", "watch"
-    return ("Answered", "good") if getattr(item, "outcome", None) else ("Taken", "info")
+    outcome = getattr(item, "outcome", None)
+    return ("Answered", "good") if outcome and outcome.result else ("Taken", "info")
 
 
 # Where an action comes from, and what takes a matter ----------------------------------------------

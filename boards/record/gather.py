@@ -159,7 +159,7 @@ def _declaration(row: Declaration) -> drafting.Declaration:
 def _items(meeting: Meeting) -> QuerySet[AgendaItem]:
     actions = Action.objects.filter(withdrawn_at__isnull=True).select_related("owner")
     decisions = Decision.objects.filter(withdrawn_at__isnull=True)
-    # What was passed on about an issue is printed with the issue.
+    # What was passed up about an issue is printed with the issue.
     passed = Escalation.objects.filter(issues__isnull=True).select_related("to_body")
     return (
         meeting.items.select_related("outcome", "forum_time")

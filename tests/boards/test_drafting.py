@@ -173,10 +173,10 @@ def test_what_is_agreed_while_inquorate_is_the_view_of_those_present() -> None:
 
 def test_what_is_passed_on_says_to_whom_and_why() -> None:
     passed = (Passed("the Health sub-group", "Damp homes make children ill"),)
-    words = "Passed on to the Health sub-group: Damp homes make children ill."
+    words = "Passed up to the Health sub-group: Damp homes make children ill."
     assert item(outcome=Outcome.REFERRED, passed=passed) == (words,)
     assert item(outcome=Outcome.NOTED, passed=passed) == ("Noted.", words)
-    assert item(outcome=Outcome.REFERRED) == ("Passed on to others.",)
+    assert item(outcome=Outcome.REFERRED) == ("Passed up to another body.",)
 
 
 @pytest.mark.parametrize("outcome", [Outcome.NOTED, Outcome.DEFERRED])

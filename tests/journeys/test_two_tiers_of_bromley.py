@@ -154,11 +154,11 @@ def the_group_passes_it_up(cast: Cast) -> None:
     clara = cast.clara.open(HOME).follow("Today’s register").press("The meeting begins now")
     clara.marks("Nia Quayle", "Present").press("Save the register")
     clara.sees("No quorum stated, not judged.").follow("Items").opens("5. Health").ticks(
-        "Escalated"
+        "Passed up"
     )
-    clara.writes("Escalate to", PARTY_NAME).press("Save").sees("Say why it is escalated.")
-    clara.writes("Why it is escalated", REASON).press("Save")
-    clara.sees(f"Escalated to {PARTY_NAME}: {REASON}")
+    clara.writes("Pass it up to", PARTY_NAME).press("Save").sees("Say why it is passed up.")
+    clara.writes("Why it is passed up", REASON).press("Save")
+    clara.sees(f"Passed up to {PARTY_NAME}: {REASON}")
 
 
 def it_waits_at_the_working_party(cast: Cast) -> None:
@@ -185,7 +185,7 @@ def the_next_agenda_takes_it_by_itself(cast: Cast) -> None:
     clara.sees_in_order(
         "Minutes and matters arising",
         f"From Strategy Group: {MATTER} For decision 10 minutes",
-        f"Handed over by Corporate Parenting Strategy Group on Wednesday 10 June 2026: {REASON}",
+        f"Passed up by Corporate Parenting Strategy Group on Wednesday 10 June 2026: {REASON}",
         "Questions from LinCC",
     )
     clara.press("Publish the papers").sees("members’ papers, the forum’s papers, public papers.")
@@ -212,7 +212,7 @@ def the_answer_comes_back(cast: Cast) -> None:
         f"Decision 1: {DECISION}",
     )
     clara = cast.clara.open(MEETINGS).follow("Wednesday 10 June 2026").follow("Minutes")
-    clara.press("Draft the minutes").sees(f"Passed on to {PARTY_NAME}: {REASON}")
+    clara.press("Draft the minutes").sees(f"Passed up to {PARTY_NAME}: {REASON}")
 
 
 def each_tier_reads_what_is_its_own(cast: Cast) -> None:

@@ -349,11 +349,11 @@ def what_is_agreed_by_too_few_is_their_view(cast: Cast) -> None:
     clara.press("Record the interest").follow("Items")
     clara.shows("9. Driving", "Not quorate: 2 of the 3 disciplines needed.")
     clara.shows("9. Driving", "Her brother is a driving instructor. Left the room.")
-    clara.opens("6. Update").ticks("Escalated").press("Save")
-    clara.sees("Say to whom it is escalated, and why.")
-    clara.writes("Escalate to", "Housing and care leavers sub-group")
-    clara.writes("Why it is escalated", "Damp homes make children ill.").press("Save")
-    clara.sees("Escalated to Housing and care leavers sub-group: Damp homes make children ill.")
+    clara.opens("6. Update").ticks("Passed up").press("Save")
+    clara.sees("Say to whom it is passed up, and why.")
+    clara.writes("Pass it up to", "Housing and care leavers sub-group")
+    clara.writes("Why it is passed up", "Damp homes make children ill.").press("Save")
+    clara.sees("Passed up to Housing and care leavers sub-group: Damp homes make children ill.")
     _notes_the_issue(clara).follow("Register").press("The meeting ends now")
     clara.sees("Began at 5:30pm, ended at 7:30pm.")
 
@@ -380,7 +380,7 @@ def the_minutes_are_drafted_from_the_record(cast: Cast) -> None:
         "The young people of We Do Care! say that their time was cut short. 6 minutes are owed next time.",
         f"Outside the area: noted. Agreed. Decision 1: {DECISION}",
         f"Action for Nia Quayle, by Friday 31 July 2026: {ACTION}",
-        "Passed on to Housing and care leavers sub-group: Damp homes make children ill.",
+        "Passed up to Housing and care leavers sub-group: Damp homes make children ill.",
         f"The Panel was not quorate. {TO_RATIFY}",
         f"View of those present 2: {VIEW}",
         "10 Free bus passes The Panel was not quorate. Put off to a later meeting.",
@@ -549,7 +549,7 @@ def what_was_noted_twice_is_stuck(cast: Cast) -> None:
     cast.amina.open(HOME).follow("Panel member papers").sees_in_order(
         "What is stuck",
         f"{ISSUE} is stuck: red on Wednesday 10 June 2026; red on Wednesday 12 August 2026.",
-        "Decide today: act (who, by when), escalate (to whom) or explain (why nothing is done).",
+        "Decide today: act (who, by when), pass it up (to whom) or explain (why nothing is done).",
         "Agenda",
     )
 
@@ -559,7 +559,7 @@ def noting_it_a_third_time_is_not_silent(cast: Cast) -> None:
     clara = cast.clara.open(HOME).follow("Today’s register").press("The meeting begins now")
     _register(clara, present=("Councillor David", "Nia", "Hal"), away=("Councillor Amina",))
     _notes_all_but(clara)
-    clara.follow("Issues").sees("Act, escalate or explain.", f"If it stays so, {THIRD_TIME}")
+    clara.follow("Issues").sees("Act, pass it up or explain.", f"If it stays so, {THIRD_TIME}")
     _notes_the_issue(clara).sees("10 June 2026: red, noted", "12 August 2026: red, noted")
     clara.sees(f"Noted. T{THIRD_TIME[1:]}").follow("Register").press("The meeting ends now")
     for day in ("10 June 2026", "12 August 2026"):
