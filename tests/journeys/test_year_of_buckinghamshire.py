@@ -424,7 +424,7 @@ def the_agenda_takes_over_what_is_owed(cast: Cast) -> None:
     clara.sees(
         f"{BUSES} Put off at the meeting on Wednesday 10 June 2026.",
         f"To ratify: {LESSONS} Decision 2 was the view of those present",
-        "1 action of the Panel is open, 1 of them overdue.",
+        "1 action of the Panel is open and overdue.",
     )
     clara.press("Take all of it over").sees("2 items were carried in")
     clara.press("Give the forum its 21 minutes").sees("141 of 120 minutes are taken: 21 too many.")
