@@ -32,16 +32,21 @@ class State(StrEnum):
     DUE_SOON = "due_soon"
     OVERDUE = "overdue"
     DONE = "done"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """An action's days: due now, due at first, done; and how often it was carried forward."""
+    """An action's days: due now, due at first, done; and how often it was carried forward.
+
+    `withdrawn_on` is the day it was taken off, where it was recorded by mistake.
+    """
 
     due_on: date
     first_due_on: date | None = None
     carried: int = 0
     done_on: date | None = None
+    withdrawn_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,9 @@ class Standing:
 
 def standing(action: Action, today: date, *, soon_days: int = SOON_DAYS) -> Standing:
     """How an action stands today; on its day itself it is still in time."""
+    if action.withdrawn_on is not None:
+        taken_off = day_in_words(action.withdrawn_on)
+        return Standing(State.WITHDRAWN, 0, f"Recorded by mistake, and taken off on {taken_off}.")
     late = max(0, ((action.done_on or today) - action.due_on).days)
     due, carried = day_in_words(action.due_on), carried_words(action)
     if action.done_on is not None:
@@ -128,14 +136,8 @@ def escalation_words(action: Action, today: date) -> str:
     overdue = f" It is overdue by {_days(late)}." if late else ""
     return (
         f"{carried_words(action)}{overdue} Decide today: keep it (a new day, and why), give it to "
-        "somebody else (who), or escalate it (to whom)."
+        "somebody else (who), or pass it up (to whom)."
     )
-
-
-def escalated_words(action: Action, *, to: str, on: date) -> str:
-    """What is printed of an action that was passed up: to whom, when, and after how long."""
-    words = f"Passed up to {to} on {day_in_words(on)}."
-    return f"{words} {carried_words(action)}".strip()
 
 
 def _days(number: int) -> str:

@@ -174,6 +174,18 @@ class Response(StrEnum):
     ESCALATE = "escalate"
     EXPLAIN = "explain"
 
+    @property
+    def words(self) -> str:
+        """What the meeting did, as it is told afterwards."""
+        return RESPONSE_WORDS[self]
+
+
+RESPONSE_WORDS: dict[Response, str] = {
+    Response.NOTED: "noted",
+    Response.ACT: "acted on",
+    Response.ESCALATE: "passed up",
+    Response.EXPLAIN: "explained",
+}
 
 RESETS = frozenset({Response.ACT, Response.ESCALATE})
 STUCK_AFTER = 2
@@ -231,7 +243,7 @@ def stuck_issue(name: str, packs: Sequence[Shown]) -> Stuck:
         return Stuck(tuple(history), "")
     told = "; ".join(f"{shown.why} on {day_in_words(shown.on)}" for shown in history)
     words = (
-        f"{name} is stuck: {told}. Decide today: act (who, by when), escalate (to whom) "
+        f"{name} is stuck: {told}. Decide today: act (who, by when), pass it up (to whom) "
         "or explain (why nothing is done)."
     )
     return Stuck(tuple(history), words)

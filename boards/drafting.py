@@ -74,7 +74,7 @@ OUTCOME_WORDS: dict[Outcome, str] = {
     Outcome.DISCUSSED: "Discussed.",
     Outcome.NOTED: "Noted.",
     Outcome.DEFERRED: "Put off to a later meeting.",
-    Outcome.REFERRED: "Passed on to others.",
+    Outcome.REFERRED: "Passed up to another body.",
     Outcome.NOT_TAKEN: "Not taken at this meeting.",
 }
 
@@ -112,6 +112,21 @@ class Passed:
 
     to: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arising:
+    """An action that was closed, or carried from one day to another, since the meeting before.
+
+    `words` are what was done, or why it was carried. Without `what` the action is named by its
+    number alone: it belongs to a paper that is not for everybody.
+    """
+
+    number: int
+    what: str = ""
+    words: str = ""
+    was_due_on: date | None = None
+    now_due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +355,18 @@ def _decision_words(decision: Decision, *, inquorate: bool) -> str:
 def _action_words(action: NewAction, names: _Names) -> str:
     owner, day = names.owner(action.owner), day_in_words(action.due_on)
     return f"Action for {owner}, by {day}: {_sentence(action.what)}"
+
+
+def arising_words(each: Arising) -> str:
+    """What the minutes say of it under matters arising, with the reason."""
+    said = f"Action {each.number}: {_sentence(each.what)}".rstrip(": ")
+    verb = "done"
+    if each.was_due_on and each.now_due_on:
+        was, now = day_in_words(each.was_due_on), day_in_words(each.now_due_on)
+        verb = f"carried forward from {was} to {now}"
+    if not each.what:
+        return f"{said} is {verb}."
+    return f"{said} {verb[0].upper()}{verb[1:]}: {_sentence(each.words)}"
 
 
 def _sentence(words: str) -> str:

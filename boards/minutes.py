@@ -63,8 +63,9 @@ MOVES: dict[State, dict[Move, State]] = {
     State.CONFIRMED: {Move.CORRECT: State.CONFIRMED},
 }
 
-#: The roles that confirm minutes for the meeting.
-CONFIRMING_ROLES = frozenset({"chair", "clerk"})
+#: The roles that confirm minutes for the meeting: those that have the page (roles.py).
+CONFIRMING_ROLES = frozenset({"chair"})
+WHO_CONFIRMS = "Minutes are confirmed by the chair."
 
 
 def why_not(state: State, move: Move) -> str:
@@ -141,7 +142,7 @@ def why_not_confirm(
     if refused := why_not(state, Move.CONFIRM):
         return refused
     if not CONFIRMING_ROLES & set(roles):
-        return "Only the chair or the clerk confirms minutes."
+        return WHO_CONFIRMS
     return _why_not_at(of, at, body)
 
 

@@ -297,12 +297,6 @@ def latest_editions(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     return meetings.prefetch_related(Prefetch("editions", editions, to_attr="published"))
 
 
-def meetings_with_public_papers(council: Council) -> QuerySet[Meeting]:
-    """The council's meetings whose papers anyone may read, the latest first."""
-    editions = Edition.objects.filter(meeting=OuterRef("pk"), kind=Edition.Kind.PUBLIC)
-    return Meeting.objects.of(council).filter(Exists(editions)).select_related("theme")
-
-
 def meetings_to_come(council: Council) -> QuerySet[Meeting]:
     """The council's meetings from today on, the nearest first; not those that are cancelled."""
     return (

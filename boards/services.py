@@ -15,6 +15,7 @@ from boards.invitations.tasks import call_off, invite
 from boards.models import Body, Meeting, PutQuestion, RegisterEntry
 from boards.planning import why_not
 from boards.queries import deadlines_for, not_cancelled
+from boards.register.queries import why_closed
 from councils import clock
 from councils.models import User
 from councils.queries import calendar_of
@@ -38,6 +39,10 @@ DAY_PASSED = "The day has passed: this meeting stays cancelled. Plan another one
 CHANGEABLE = frozenset(
     {"kind", "held_on", "starts_at", "slot_minutes", "place", "theme", "chair", "has_young_chair"}
 )
+
+
+#: Who chairs: the register's page changes these two fields as well.
+CHAIR = ("chair", "has_young_chair")
 
 
 def _refuse_day(body: Body, held_on: date, *, but: Meeting | None = None) -> None:
@@ -90,7 +95,8 @@ def change_meeting(*, by: User, meeting: Meeting, version: int, **to: object) ->
         Conflict: somebody else changed it after the clerk opened it.
         Refused: it is cancelled.
         ValidationError: names the field that is wrong: a day that is past, closed or taken; a
-            theme whose item has something under it, or whose meeting is over.
+            theme whose item has something under it, or whose meeting is over; a chair
+            whose meeting has confirmed minutes.
     """
     if unknown := set(to) - CHANGEABLE:
         raise TypeError(f"These fields are not changed here: {', '.join(sorted(unknown))}.")
@@ -104,6 +110,7 @@ def change_meeting(*, by: User, meeting: Meeting, version: int, **to: object) ->
     before = Meeting.objects.select_related("theme").get(pk=meeting.pk)
     for name, value in to.items():
         setattr(meeting, name, value)
+    _refuse_chair(meeting, before)
     if meeting.held_on != before.held_on:
         if meeting.minutes.filter(confirmed_at__isnull=False).exists():
             raise ValidationError({"held_on": RECORDED})
@@ -113,6 +120,13 @@ def change_meeting(*, by: User, meeting: Meeting, version: int, **to: object) ->
     if meeting.theme_id != before.theme_id:
         _follow(by, meeting, before)
     return meeting
+
+
+def _refuse_chair(meeting: Meeting, before: Meeting) -> None:
+    """Who chaired is part of the record, and closes with it: here as on the register's page."""
+    changed = [name for name in CHAIR if getattr(meeting, name) != getattr(before, name)]
+    if changed and (refused := why_closed(before)):
+        raise ValidationError(dict.fromkeys(changed, refused))
 
 
 def _follow(by: User, meeting: Meeting, before: Meeting) -> None:

@@ -22,6 +22,7 @@ from boards.deadlines import Deadline, MeetingDeadlines
 from boards.forms import CancelMeetingForm, ChangeMeetingForm, PlanMeetingForm, PutQuestionForm
 from boards.models import AgendaItem, Body, Meeting, PutQuestion, ReportSection, Seat
 from boards.oversight.queries import with_statements
+from boards.packs.agreed.queries import meetings_minuted, with_public_minutes
 from boards.packs.services import publish_pack
 from boards.programme.minding import what_to_mind
 from boards.programme.notice import notice_deadline
@@ -59,6 +60,7 @@ def body_detail(request: HttpRequest, council: Council, key: str) -> HttpRespons
     """A body with its rules in words, its seats, and the papers it has published."""
     bodies = queries.with_forums(Body.objects.of(council).public())
     bodies = with_statements(bodies.select_related("council", "parent", "strategy"))
+    bodies = with_public_minutes(bodies, council)
     body = get_object_or_404(bodies, key=key)
     rules = queries.rules_on(body, clock.today())
     meetings = list(meetings_for_everyone(council).filter(body=body))
@@ -81,6 +83,7 @@ def body_detail(request: HttpRequest, council: Council, key: str) -> HttpRespons
         "themes": queries.public_themes_of(body) if body.parent_id is None else [],
         "public_meetings": [meeting for meeting in meetings if meeting.has_papers],
         "to_come": [each for each in reversed(meetings) if each.is_noticed],
+        "minuted": meetings_minuted(body),
     }
     return render(request, "boards/body_detail.html", context)
 

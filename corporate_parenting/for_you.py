@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from boards.follow_up.queries import workload
@@ -12,8 +12,8 @@ from boards.invitations.queries import why_closed
 from boards.models import Edition, Meeting
 from boards.oversight.owing.queries import overdue_number
 from boards.oversight.owing.saying import overdue_words
+from boards.packs.own.queries import meetings_to_read
 from boards.papers.queries import oversees, waiting
-from boards.queries import not_cancelled
 from boards.record.owed.queries import due_of
 from boards.record.owed.queries import waiting as minutes_waiting
 from boards.register.forum_time.queries import lately
@@ -60,9 +60,10 @@ def for_you(user: User, council: Council) -> list[Card]:
     if user.has_perm("forums.follow_question", council):
         cards += _forum(user, council)
     if user.has_perm("boards.read_members_edition", council):
-        cards += _papers(council, Edition.Kind.MEMBERS, f"{council.words.member} papers")
+        title = f"{council.words.member} papers"
+        cards += _papers(user, council, Edition.Kind.MEMBERS, title)
     elif user.has_perm("boards.read_forum_edition", council):
-        cards += _papers(council, Edition.Kind.FORUM, "Your papers")
+        cards += _papers(user, council, Edition.Kind.FORUM, "Your papers")
     return cards
 
 
@@ -239,14 +240,9 @@ def _forum(user: User, council: Council) -> list[Card]:
     return cards
 
 
-def _papers(council: Council, kind: str, title: str) -> list[Card]:
-    meeting = (
-        not_cancelled(Meeting.objects.of(council))
-        .filter(Exists(Edition.objects.filter(meeting=OuterRef("pk"), kind=kind)))
-        .select_related("body", "theme")
-        .order_by("-held_on")
-        .first()
-    )
+def _papers(user: User, council: Council, kind: str, title: str) -> list[Card]:
+    """The latest papers that are this person's own."""
+    meeting = meetings_to_read(user, council, kind).first()
     if meeting is None:
         return []
     href = reverse("boards:papers", kwargs={"council": council.slug, "pk": meeting.pk})

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Model, OuterRef, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
-from boards.models import Body
+from boards.models import Body, Meeting
+from boards.programme.queries import meetings_for_everyone
+from councils import clock
 from councils.models import Council, FixtureModel
 from forums.models import Forum
 from pledges.models import PledgeSet, Promise, Strategy
@@ -49,6 +51,27 @@ def front_of(council: Council) -> Front:
         bodies=_built(Body, found["bodies"]),
         forums=_built(Forum, found["forums"]),
     )
+
+
+#: How many meetings stand on the page: of those to come the nearest, of those over the latest.
+TO_COME, OVER = 8, 4
+
+
+def meetings_of(council: Council) -> tuple[list[Meeting], list[Meeting]]:
+    """The meetings to come, the nearest first, and the latest that are over; one query.
+
+    Those whose papers anyone may read, and those of which a published body, being a formal
+    committee, tells the public in time (Local Government Act 1972, section 100A(6)(a)).
+    """
+    published = Body.objects.public().filter(pk=OuterRef("body"))
+    known = meetings_for_everyone(council).filter(Q(has_papers=True) | Exists(published))
+    today = clock.today()
+    to_come, over = known.filter(held_on__gte=today), known.filter(held_on__lt=today)
+    shown = Q(pk__in=to_come.order_by("held_on").values("pk")[:TO_COME])
+    shown |= Q(pk__in=over.order_by("-held_on").values("pk")[:OVER])
+    rows = list(known.filter(shown).select_related("body", "theme").order_by("held_on"))
+    number = sum(row.held_on < today for row in rows)
+    return rows[number:], rows[:number][::-1]
 
 
 def _public(model: type[FixtureModel]) -> QuerySet:

@@ -5,11 +5,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from boards.queries import meetings_with_public_papers
 from corporate_parenting.demo import FIRST, people
 from corporate_parenting.for_you import for_you
-from corporate_parenting.front import front_of
-from councils import clock
+from corporate_parenting.front import front_of, meetings_of
 from councils.access import council_page
 from councils.models import Council, FixtureModel
 from councils.roles import GRANTS, OPERATOR_MAY, PUBLIC_MAY, Role
@@ -94,11 +92,11 @@ def _counted(principle: dict, council: Council) -> int:
 @council_page()
 def council_home(request: HttpRequest, council: Council) -> HttpResponse:
     """Who we are, what we promised, who holds us to it, and what there is for you to do."""
-    papers = list(meetings_with_public_papers(council).select_related("body", "theme")[:8])
+    to_come, papers = meetings_of(council)
     context = {
         "for_you": for_you(request.user, council),
         "front": front_of(council),
-        "to_come": [meeting for meeting in papers if meeting.held_on >= clock.today()],
-        "papers": [meeting for meeting in papers if meeting.held_on < clock.today()][:4],
+        "to_come": to_come,
+        "papers": papers,
     }
     return render(request, "council_home.html", context)

@@ -186,7 +186,7 @@ REFUSALS: dict[str, str] = {
     "boards.keep_register": "Only a clerk of this council keeps the register and the outcomes.",
     "boards.keep_minutes": "Only a clerk of this council writes the minutes.",
     "boards.confirm_minutes": "Minutes are confirmed by the chair.",
-    "boards.keep_actions": "Only a clerk of this council sets actions, closes and escalates them.",
+    "boards.keep_actions": "Only a clerk of this council sets actions, closes them and passes them up.",
     "boards.update_action": "How an action goes is said by the people who have one to do.",
     "boards.keep_duties": "Only a clerk of this council records what a body owes and has done.",
     "boards.read_record": "The record of minutes, actions and attendance is for the people of "

@@ -42,8 +42,13 @@ def update_words(group: str, *, body: str) -> str:
 
 
 def escalated_words(by: str, on: date, reason: str) -> str:
-    """A matter another body hands over."""
-    return f"Handed over by {by} on {day_in_words(on)}: {reason}"
+    """A matter another body passes up."""
+    return f"Passed up by {by} on {day_in_words(on)}: {reason}"
+
+
+def handed_over_words(by: str, on: date) -> str:
+    """The same without its reason, for those who are not told it."""
+    return f"Handed over by {by} on {day_in_words(on)}."
 
 
 def number_words(number: int) -> str:

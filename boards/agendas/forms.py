@@ -17,6 +17,7 @@ WITHOUT = {
     Kind.UPDATE: (),
     Kind.OTHER: (),
 }
+IN_ALL_PAPERS = "It stands in everybody’s papers."
 
 
 class AgendaItemForm(forms.ModelForm):
@@ -38,7 +39,9 @@ class AgendaItemForm(forms.ModelForm):
         }
         help_texts = {
             "minutes": "0 for what is for information only: it is sent out and noted.",
-            "chair_reason": "Only for an item for information that takes up time all the same.",
+            "presenter": "Members read it in their papers.",
+            "chair_reason": "Only for an item for information that takes up time all the same. "
+            + IN_ALL_PAPERS,
             "late_reason": "",
         }
         widgets = {"purpose": forms.RadioSelect}
@@ -54,7 +57,7 @@ class AgendaItemForm(forms.ModelForm):
         theme.queryset = meeting.body.strategy.themes.order_by("position")
         theme.label, theme.empty_label = word.capitalize(), f"No {word}"
         theme.help_text = f"What is on the meeting’s {word} may take up time."
-        self.fields["late_reason"].help_text = late
+        self.fields["late_reason"].help_text = f"{late} {IN_ALL_PAPERS}"
         self.fields["late_reason"].required = bool(late)
         for name in (*WITHOUT[self.instance.kind], *(() if late else ("late_reason",))):
             del self.fields[name]

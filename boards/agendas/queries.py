@@ -59,7 +59,7 @@ HANGS: tuple[tuple[type[Model], str, str], ...] = (
     (Outcome, "item", "an outcome"),
     (Decision, "item", "a decision"),
     (Action, "item", "an action"),
-    (Escalation, "item", "a matter handed to another body"),
+    (Escalation, "item", "a matter passed up to another body"),
     (ForumTime, "item", "a record of the forum’s time"),
     (Declaration, "item", "a declaration of interest"),
     (Challenge, "item", "a question a member asked"),
@@ -108,7 +108,8 @@ def items_to_build(meeting: Meeting) -> list[AgendaItem]:
 
 def _views(item: object) -> QuerySet[Decision]:
     """What too few decided at an item."""
-    return Decision.objects.filter(item=item, is_view=True).order_by("number")
+    views = Decision.objects.filter(item=item, is_view=True, withdrawn_at__isnull=True)
+    return views.order_by("number")
 
 
 def is_parked(item: AgendaItem, meeting: Meeting) -> bool:
@@ -309,7 +310,7 @@ def _sources(meeting: Meeting) -> QuerySet[AgendaItem]:
         meeting__cancelled_at__isnull=False,
         kind=Kind.OTHER,
         carried_from__isnull=True,
-        from_body__isnull=True,  # what was handed over waits by itself
+        from_body__isnull=True,  # what was passed up waits by itself
     )
     put_off = Q(
         meeting__cancelled_at__isnull=True,
@@ -338,7 +339,7 @@ def _sources(meeting: Meeting) -> QuerySet[AgendaItem]:
 
 
 def _handed_over(meeting: Meeting) -> Iterator[Owed]:
-    """Matters escalated to the body that no item takes."""
+    """Matters passed up to the body that no item takes."""
     for escalation in open_escalations(meeting.body):
         about = escalation.item or escalation.action.text
         title = escalation.promise or escalation.measure or about

@@ -130,7 +130,7 @@ def move_item(*, by: User, item: AgendaItem, to_position: int) -> AgendaItem:
 
 @transaction.atomic
 def remove_item(*, by: User, item: AgendaItem) -> dict[str, object]:
-    """Take an item off the agenda; a matter handed over waits again to be taken.
+    """Take an item off the agenda; a matter passed up waits again to be taken.
 
     Returns:
         What `put_back` needs to put it back as it was, in plain values; nothing where somebody
@@ -260,7 +260,7 @@ def delete_row(*, by: User, row: Model) -> None:
 
 
 def release_escalation(*, by: User, escalation: Escalation) -> None:
-    """Let a matter that was handed over wait again for an item that takes it."""
+    """Let a matter that was passed up wait again for an item that takes it."""
     escalation = lock(escalation)
     escalation.taken_by, escalation._history_user = None, by
     store(escalation)

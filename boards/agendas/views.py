@@ -107,6 +107,7 @@ def agenda(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
         ),
         "check": meetings.check_items(meeting, items, protected=due, forum=forum),
         "forum_time": _forum_time_missing(items, due.minutes),
+        "owed_time": due.words if due.owed else "",
         "stuck": stuck_issues(meeting),
         "owed": [] if closed else queries.owed_to(meeting),
         "late": building.late_words(papers and papers.due_on, today=today),

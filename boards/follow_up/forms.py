@@ -179,7 +179,7 @@ class EscalateForm(forms.Form):
     """To which body, and why."""
 
     to_body = forms.ModelChoiceField(
-        Body.objects.none(), label="Pass it to", widget=forms.RadioSelect, empty_label=None
+        Body.objects.none(), label="Pass it up to", widget=forms.RadioSelect, empty_label=None
     )
     reason = _words(
         "Why", needed="Say why it is passed up.", hint="What you ask of them, and what was tried."

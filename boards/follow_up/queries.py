@@ -14,12 +14,15 @@ from boards.models import (
     ActionUpdate,
     AgendaItem,
     Body,
+    CoOption,
     Decision,
     Escalation,
     Meeting,
+    SeatHolder,
+    Substitute,
 )
 from boards.register.queries import with_minutes
-from boards.seats.queries import nameable
+from boards.seats.queries import KEEPS_THE_RECORD, nameable
 from councils import clock
 from councils.models import Council, Person, User
 from councils.queries import number_of
@@ -31,6 +34,7 @@ RATINGS = {
     State.DUE_SOON: ("Due soon", "watch"),
     State.OPEN: ("Open", "none"),
     State.DONE: ("Done", "good"),
+    State.WITHDRAWN: ("Recorded by mistake", "none"),
 }
 #: How many of a body's latest meetings an action can still be set for.
 LATEST_MEETINGS = 3
@@ -83,6 +87,7 @@ def as_rule(action: Action) -> rule.Action:
         first_due_on=action.first_due_on,
         carried=sum(update.now_due_on is not None for update in updates),
         done_on=done_on(action) if action.closed_at else None,
+        withdrawn_on=clock.local(action.withdrawn_at).date() if action.withdrawn_at else None,
     )
 
 
@@ -140,6 +145,31 @@ def closed_actions(body: Body) -> QuerySet[Action]:
 def my_actions(user: User, council: Council) -> QuerySet[Action]:
     """The actions somebody has in a council, over all its bodies."""
     return Action.objects.of(council).filter(owner__user=user)
+
+
+def actions_of(person: Person, user: User) -> QuerySet[Action]:
+    """What somebody has to do and has done, over all bodies whose record the reader may read.
+
+    Who keeps or inspects records reads all; others those of the bodies where they sit, stand in or
+    are co-opted, and of the parts of these.
+    """
+    actions = Action.objects.filter(council=person.council_id, owner=person)
+    roles = {role for council, role in user.roles_today if council == person.council_id}
+    if roles.intersection(KEEPS_THE_RECORD):
+        return actions
+    today, own = clock.today(), {"person__user": user}
+    bodies = [
+        model.objects.current(today).filter(**own).values(path)
+        for model, path in (
+            (SeatHolder, "seat__body"),
+            (Substitute, "seat__body"),
+            (CoOption, "body"),
+        )
+    ]
+    readable = Q()
+    for each in bodies:
+        readable |= Q(body__in=each) | Q(body__parent__in=each)
+    return actions.filter(readable)
 
 
 def open_escalations(body: Body) -> QuerySet[Escalation]:

@@ -15,8 +15,9 @@ from councils.working_days import date_in_words, day_in_words
 NOT_THIS_BODY = "This item is on another agenda. An action belongs to the meeting that set it."
 NOT_A_CHILD = "Give the action to an adult who supports the young person. No young person is named in the log."
 DONE_ALREADY = "This action is done. Open it again first, and say why."
+SET_AGAIN = "Set again, in the same words."
 NOT_DONE = "This action is open already."
-FROM_NOWHERE = "Say which item or action is escalated."
+FROM_NOWHERE = "Say which item or action is passed up."
 TWO_SOURCES = "The item and the action are of two meetings: choose one of them."
 TAKES_ANOTHER = "This item takes another matter already. Add an item for this one."
 NOT_TAKEN_YET = "No agenda has taken it yet."
@@ -40,7 +41,7 @@ def why_not_take(*, to: str, is_its_agenda: bool, taken_on: date | None, takes_o
     `to` is the body it was passed to, `taken_on` the day of the meeting that took it already.
     """
     if not is_its_agenda:
-        return f"This was passed to {to}: an item on its own agenda takes it."
+        return f"This was passed up to {to}: an item on its own agenda takes it."
     if taken_on is not None:
         return taken_words(taken_on)
     return TAKES_ANOTHER if takes_other else ""

@@ -57,11 +57,22 @@ def open_action(
     agreed = agreed_on(source, otherwise=clock.today())
     if refused := saying.why_not_due(due_on, agreed_on=agreed):
         raise ValidationError({"due_on": refused})
+    same_words = body.actions.filter(item=item, text=text, owner=owner)
+    if mistaken := same_words.filter(withdrawn_at__isnull=False).first():
+        return _set_again(mistaken, by, due_on)
     last = body.actions.aggregate(last=Max("number"))["last"] or 0
     action = Action(council=body.council, body=body, number=last + 1, first_due_on=due_on, **what)
     action.decision, action.promise, action.measure = decision, promise, measure
     action.opened_at, action.opened_by = clock.now(), by
     return store(action)
+
+
+def _set_again(action: Action, by: User, due_on: date) -> Action:
+    """What was taken off as a mistake, and was none: it keeps its number and its story."""
+    _open(action)
+    action.due_on = action.first_due_on = due_on
+    _write(action, by, ActionUpdate.Kind.REOPENED, saying.SET_AGAIN)
+    return action
 
 
 def _refuse_owner(owner: Person) -> None:
@@ -215,9 +226,14 @@ def reopen_action(*, by: User, action: Action, reason: str, version: int | None 
     _refuse_stale(action, version)
     if action.closed_at is None:
         raise Refused(saying.NOT_DONE)
-    action.done, action.closed_at, action.closed_by = "", None, None
+    _open(action)
     _write(action, by, ActionUpdate.Kind.REOPENED, reason)
     return action
+
+
+def _open(action: Action) -> None:
+    action.done, action.closed_at, action.closed_by = "", None, None
+    action.withdrawn_at, action.withdrawn_by = None, None
 
 
 def _write(action: Action, by: User, kind: str, words: str, evidence: str = "") -> None:

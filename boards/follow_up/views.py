@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -25,7 +25,7 @@ from boards.models import Action, Body, Escalation
 from boards.seats.queries import reads_record
 from councils import clock
 from councils.access import council_page
-from councils.models import Council, User
+from councils.models import Council, Person, User
 from councils.roles import refusal
 from councils.writing import Conflict, Refused
 
@@ -64,6 +64,8 @@ def _action(body: Body, number: int) -> Action:
 def action_log(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """What a body has still to do, the longest overdue first; then what it has done."""
     body, today = _readable(request, council, key), clock.today()
+    if who := request.GET.get("who"):
+        return _of_person(request, body, who)
     shown = request.GET.get("show")
     shown = shown if shown in dict(FILTERS) else "all"
     done = Paginator(queries.closed_actions(body), PAGE).get_page(request.GET.get("page"))
@@ -84,17 +86,39 @@ def action_log(request: HttpRequest, council: Council, key: str) -> HttpResponse
     return render(request, "boards/follow_up/action_log.html", context)
 
 
+def _of_person(request: HttpRequest, body: Body, who: str) -> HttpResponse:
+    """One person's actions over all the bodies whose record the reader may read."""
+    people = Person.objects.of(body.council).select_related("council")
+    person = get_object_or_404(people, pk=int(who) if who.isdecimal() and len(who) < 10 else 0)
+    theirs = queries.with_updates(queries.actions_of(person, request.user))
+    today = clock.today()
+    to_do = queries.lines(theirs.filter(closed_at__isnull=True), today)
+    done = theirs.filter(closed_at__isnull=False).order_by("-closed_at", "-pk")[:PAGE]
+    if not (to_do or done):
+        raise Http404
+    context = {
+        "body": body,
+        "person": person,
+        "lines": to_do,
+        "overdue": sum(line.is_overdue for line in to_do),
+        "done": queries.lines(done, today),
+    }
+    return render(request, "boards/follow_up/person_actions.html", context)
+
+
 @council_page(may="boards.read_record")
 def action_detail(request: HttpRequest, council: Council, key: str, number: int) -> HttpResponse:
     """An action with its whole story, and what the clerk can do with it."""
     action = _action(_readable(request, council, key), number)
+    passed = queries.escalations_of(action)
     context = {
         "body": action.body,
         "keeps": request.user.has_perm("boards.keep_actions", action),
         "is_mine": _may_tell(request.user, action),
         "line": queries.line(action, clock.today()),
         "steps": _steps(action),
-        "story": queries.story(action, queries.escalations_of(action)),
+        "story": queries.story(action, passed),
+        "passed": [each for each in passed if each.taken_by is None],
     }
     return render(request, "boards/follow_up/action_detail.html", context)
 

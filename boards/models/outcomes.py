@@ -21,10 +21,15 @@ class Outcome(TenantModel):
         ACTION = "action", "Action agreed"
         NOTED = "noted", "Noted"
         DEFERRED = "deferred", "Put off"
-        ESCALATED = "escalated", "Escalated"
+        ESCALATED = "escalated", "Passed up"
 
     item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="outcome")
-    result = models.CharField(max_length=10, choices=Result)
+    result = models.CharField(
+        max_length=10,
+        choices=Result,
+        blank=True,
+        help_text="Empty where it was recorded by mistake: what was said stays.",
+    )
     words = models.TextField("what was said", blank=True)
     taken_at = models.TimeField("taken at", null=True, blank=True)
     recorded_at = models.DateTimeField(editable=False)
@@ -56,7 +61,22 @@ class About(TenantModel):
         abstract = True
 
 
-class Decision(About):
+class Withdrawable(About):
+    """A row with a number of its own that may turn out to be recorded by mistake.
+
+    It stays on record as withdrawn, so that its number is never given to another.
+    """
+
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Decision(Withdrawable):
     """A decision of a body, numbered through all its meetings.
 
     Taken while the body was inquorate it is the view of those present (`is_view`), until another
@@ -96,7 +116,7 @@ class Decision(About):
         return f"Decision {self.number}"
 
 
-class Action(About):
+class Action(Withdrawable):
     """Something somebody is to do by a day; closed only with what was done."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="actions")
@@ -138,6 +158,11 @@ class Action(About):
                 name="boards_action_closed_with_what_was_done",
                 violation_error_message="Say what was done.",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(closed_at__isnull=False),
+                name="boards_action_withdrawn_is_closed",
+                violation_error_message="What was recorded by mistake is nothing to do any more.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -155,6 +180,7 @@ class ActionUpdate(TenantModel):
         DONE = "done", "Said to be done"
         CLOSED = "closed", "Closed as done"
         REOPENED = "reopened", "Opened again"
+        WITHDRAWN = "mistake", "Recorded by mistake"
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="updates")
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.SAID)
@@ -214,17 +240,17 @@ class Escalation(About):
                 fields=("item", "action", "to_body", "promise", "measure"),
                 nulls_distinct=False,
                 name="boards_escalation_once_to_a_body",
-                violation_error_message="This is escalated there already.",
+                violation_error_message="This is passed up there already.",
             ),
             models.CheckConstraint(
                 condition=~Q(to_body=F("from_body")),
                 name="boards_escalation_goes_to_another_body",
-                violation_error_message="Escalate to another body.",
+                violation_error_message="Pass it up to another body.",
             ),
             models.CheckConstraint(
                 condition=Q(item__isnull=False) | Q(action__isnull=False),
                 name="boards_escalation_comes_from_somewhere",
-                violation_error_message="Say which item or action is escalated.",
+                violation_error_message="Say which item or action is passed up.",
             ),
         ]
 
@@ -241,7 +267,7 @@ class Issue(TenantModel):
     class Response(models.TextChoices):
         NOTED = "noted", "Noted"
         ACT = "act", "Act"
-        ESCALATE = "escalate", "Escalate"
+        ESCALATE = "escalate", "Pass it up"
         EXPLAIN = "explain", "Explain"
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="issues")
@@ -293,7 +319,7 @@ class Issue(TenantModel):
             models.CheckConstraint(
                 condition=~Q(response="escalate") | Q(escalation__isnull=False),
                 name="boards_issue_escalates_to_a_body",
-                violation_error_message="Say to whom it is escalated.",
+                violation_error_message="Say to whom it is passed up.",
             ),
             models.CheckConstraint(
                 condition=~Q(response="explain") | ~Q(reason=""),

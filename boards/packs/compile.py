@@ -1,7 +1,8 @@
 """From live rows to blocks: what each kind of reader gets for a meeting.
 
 Here stands the order: the front page, then item by item what the rooms bring to it (theme_blocks,
-record_blocks, report_blocks). Item and paragraph numbers are the same for every kind of reader.
+record_blocks, report_blocks), after where it comes from (carried_blocks). Item and paragraph numbers
+are the same for every kind of reader.
 """
 
 from collections import defaultdict
@@ -12,8 +13,9 @@ from itertools import count
 from boards.models import AgendaItem, Meeting, Report
 from boards.packs.audience import Audience
 from boards.packs.blocks import Block, Facts, Heading, Item, Pack, Paragraph, Question
+from boards.packs.carried_blocks import CarriedBlocks
 from boards.packs.record_blocks import RecordBlocks
-from boards.packs.report_blocks import report_blocks
+from boards.packs.report_blocks import is_restricted, report_blocks
 from boards.packs.theme_blocks import theme_blocks
 from boards.papers.queries import cleared_reports
 from boards.queries import agenda_of, deadlines_for
@@ -31,6 +33,7 @@ class Compiler:
         self.audience = Audience(meeting.council, kind, today)
         self.words = meeting.council.words
         self.record = RecordBlocks(meeting, self.audience)
+        self.carried = CarriedBlocks(meeting, self.audience, self.record)
         self.reports: dict[int, list[Report]] = defaultdict(list)
 
     def pack(self) -> Pack:
@@ -92,20 +95,22 @@ class Compiler:
     def item(self, number: int, row: AgendaItem) -> Item:
         """One item, with what the rooms bring to it; its reports stand last."""
         numbers = (f"{number}.{place}" for place in count(1))
-        blocks: list[Block] = self.record.of(row, numbers)
+        blocks: list[Block] = [*self.carried.of(row, numbers), *self.record.of(row, numbers)]
         if row.kind == AgendaItem.Kind.THEME:
             blocks += theme_blocks(self.audience, row.theme, numbers)
         if row.takes_questions:
             blocks += self.questions(row, numbers)
         for report in self.reports[row.pk]:
             blocks += report_blocks(report, numbers, kind=self.audience.kind)
+        blocks = blocks or [Paragraph(next(numbers), self.nothing(row))]
+        restricted = any(map(is_restricted, self.reports[row.pk]))
         return Item(
             number=number,
             title=row.title,
             purpose=row.purpose_shown,
             minutes=row.minutes,
             protected=row.is_protected,
-            blocks=tuple(blocks) or (Paragraph(next(numbers), self.nothing(row)),),
+            blocks=(*self.carried.facts(row, restricted=restricted), *blocks),
         )
 
     def nothing(self, row: AgendaItem) -> str:

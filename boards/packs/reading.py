@@ -1,17 +1,19 @@
 """Who may open which edition of a meeting's papers.
 
-Members' papers are for those who hold a seat on the body today and for the roles that keep or
-inspect the record; the forum's papers for the people of the forum the body hears from; public
-papers for everyone. Source: Local Government Act 1972, section 100B (public papers).
+Members' papers are for those who sit on the body today (who hold a seat, stand in for one or are
+co-opted) and for the roles that keep or inspect the record; the forum's papers for the people of the
+forum the body hears from; public papers for everyone. Source: Local Government Act 1972, section
+100B (public papers).
 
 A young person who holds a seat reads what others who hold one read. Where the proper officer has
 withheld a paper from them, for a reason of its own, they read the forum's or the public papers of
 that meeting instead, where a slip stands for it.
 """
 
-from boards.models import BodyForum, Edition, Meeting, SeatHolder
+from boards.models import BodyForum, Edition, Meeting
 from boards.papers.queries import is_withheld_from_young
 from boards.seats.queries import KEEPS_THE_RECORD
+from boards.seats.sitting.queries import places_at
 from councils import clock
 from councils.models import User
 from forums.queries import forums_of
@@ -37,9 +39,7 @@ def _may_read(user: User, meeting: Meeting, kind: str) -> bool:
 
 
 def _sits_on(user: User, meeting: Meeting) -> bool:
-    holders = SeatHolder.objects.current(clock.today())
-    held = holders.filter(seat__body=meeting.body_id, person__user=user)
-    young = list(held.values_list("seat__is_young_people", flat=True))
+    young = places_at(user, meeting, clock.today())
     if young and all(young):
         return not is_withheld_from_young(meeting.pk)
     return bool(young)

@@ -10,15 +10,15 @@ readers count the same numbers.
 from collections.abc import Iterator
 from functools import cached_property
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from boards.follow_up.queries import open_actions
-from boards.models import AgendaItem, BodyRules, Edition, Meeting, Minutes, Restriction
+from boards.models import AgendaItem, BodyRules, Edition, Meeting, Minutes
 from boards.packs.audience import Audience
-from boards.packs.blocks import Block, Heading, Paragraph, Part, Slip
-from boards.papers.queries import live_restrictions
+from boards.packs.blocks import Block, Heading, Paragraph, Slip
+from boards.packs.minutes_blocks import KEPT_BACK, MinutesBlocks
 from boards.queries import rules_on
-from boards.record.queries import day_of, item_for_last_minutes, last_minutes, minutes_blocks
+from boards.record.queries import day_of, item_for_last_minutes, last_minutes
 from boards.register.issues.queries import Line, stuck_issues
 from councils.queries import small_number_limit
 from councils.working_days import day_in_words
@@ -30,7 +30,6 @@ CONFIRMED = "They were agreed by the meeting on {day}."
 NOT_YET = (
     "The minutes of the meeting on {day} stand here. Everybody can read them once they are agreed."
 )
-KEPT_BACK = "What is kept back here belongs to a paper that is not for everybody."
 #: How far something may be known: to members, to the forum as well, to everybody.
 REACH = {Edition.Kind.MEMBERS: 0, Edition.Kind.FORUM: 1, Edition.Kind.PUBLIC: 2}
 
@@ -40,6 +39,7 @@ class RecordBlocks:
 
     def __init__(self, meeting: Meeting, audience: Audience) -> None:
         self.meeting, self.audience = meeting, audience
+        self.minutes = MinutesBlocks(meeting.body, audience)
         self.item = item_for_last_minutes(meeting)
 
     # What is stuck
@@ -102,7 +102,7 @@ class RecordBlocks:
         held_on = day_in_words(minutes.meeting.held_on)
         yield Heading(f"Minutes of the meeting on {held_on}")
         first = next(numbers)
-        blocks = list(self._words(minutes, numbers))
+        blocks = list(self.minutes.words(minutes, numbers))
         if not self._may_read(minutes):
             yield Slip(first, NOT_YET.format(day=held_on))
             return
@@ -110,37 +110,17 @@ class RecordBlocks:
         yield from blocks
 
     def _may_read(self, minutes: Minutes) -> bool:
-        if not self.audience.is_public or minutes.confirmed_at:
-            return True
-        rules = rules_on(self.meeting.body, self.meeting.held_on)
-        return bool(rules) and rules.legal_status == BodyRules.LegalStatus.COMMITTEE
-
-    def _words(self, minutes: Minutes, numbers: Iterator[str]) -> Iterator[Block]:
-        kept_back = self._kept_back_numbers(minutes)
-        for part in minutes_blocks(minutes):
-            paragraphs = [Paragraph(next(numbers), words) for words in part.paragraphs]
-            yield Part(part.heading)
-            if part.number in kept_back:
-                yield Slip(paragraphs[0].number, KEPT_BACK)
-            else:
-                yield from paragraphs
-
-    def _kept_back_numbers(self, minutes: Minutes) -> set[int]:
-        """The items of the minutes that have a paper this reader may not have."""
-        sections = minutes.sections.filter(item__in=self._restricted_items)
-        return {section.number for section in sections}
+        return not self.audience.is_public or bool(minutes.confirmed_at) or self.is_open_at_once
 
     @cached_property
-    def _restricted_items(self) -> set[int]:
-        """The items of the body with a restricted paper; for members, none is kept back."""
-        if self.audience.is_members:
-            return set()
-        body = self.meeting.body_id
-        of_body = Q(report__item__meeting__body=body)
-        of_body |= Q(attachment__report__item__meeting__body=body)
-        rows = live_restrictions().filter(of_body)
-        rows = rows.select_related("report", "attachment__report")
-        return {_item_of(restriction) for restriction in rows}
+    def rules(self) -> BodyRules | None:
+        """The terms of reference this meeting is held by."""
+        return rules_on(self.meeting.body, self.meeting.held_on)
+
+    @property
+    def is_open_at_once(self) -> bool:
+        """Whether the body is a formal committee, whose minutes are open before they are agreed."""
+        return bool(self.rules) and self.rules.legal_status == BodyRules.LegalStatus.COMMITTEE
 
     def _actions(self, numbers: Iterator[str]) -> Iterator[Block]:
         """What the body has still to do, the longest overdue first."""
@@ -149,7 +129,7 @@ class RecordBlocks:
             yield Heading("What is still to be done")
         for line in lines:
             number, action = next(numbers), line.action
-            if action.item_id in self._restricted_items:
+            if action.item_id in self.minutes.restricted_items:
                 yield Slip(number, KEPT_BACK)
                 continue
             who = "" if self.audience.is_public else f" {action.owner}."
@@ -166,11 +146,6 @@ def _reach_of(line: Line, standing: dict, public: dict) -> int:
         return REACH[Edition.Kind.MEMBERS]
     same = public.get(measure) == standing[measure]
     return REACH[Edition.Kind.PUBLIC if same else Edition.Kind.FORUM]
-
-
-def _item_of(restriction: Restriction) -> int:
-    report = restriction.report or restriction.attachment.report
-    return report.item_id
 
 
 def _state_words(minutes: Minutes, meeting: Meeting) -> str:

@@ -30,6 +30,7 @@ NOTHING = "This report has no words yet."
 WITH_THE_REPORT = (
     "{kind}, {size}. The file is kept with the report and is not part of these papers."
 )
+TO_SAVE = "{kind}, {size}. It can be saved at the end of this item."
 FILE_KINDS = {kind.media_type: kind.words for kind in KINDS}
 
 
@@ -60,6 +61,11 @@ def withheld_by(restriction: Restriction, *, kind: str) -> Withheld:
         notice=notice_words(decision),
         slip=slip_words(thing, decision, for_forum=kind == Edition.Kind.FORUM),
     )
+
+
+def is_restricted(report: Report) -> bool:
+    """Whether a report, or anything attached to it, is not for everybody."""
+    return bool(report.live) or any(row.live for row in report.attachments.all())
 
 
 def _first_number(blocks: Iterable[Block]) -> str:
@@ -97,7 +103,8 @@ def _paragraphs(text: str) -> list[str]:
 def _attached(row: Attachment, number: str, kind: str) -> Block:
     if row.live and kind != Edition.Kind.MEMBERS:
         return Slip(number, withheld_by(row.live[0], kind=kind).slip)
-    words = WITH_THE_REPORT.format(kind=FILE_KINDS[row.media_type], size=size_in_words(row.size))
+    told = TO_SAVE if kind == Edition.Kind.MEMBERS else WITH_THE_REPORT
+    words = told.format(kind=FILE_KINDS[row.media_type], size=size_in_words(row.size))
     if row.live:
         words = withheld_by(row.live[0], kind=kind).notice
     return Attached(str(row.pk), number, row.title, words)

@@ -8,7 +8,7 @@ that it is restricted, all others get a slip in its place. Numbers stay as they 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from boards.packs.blocks import Block, Item, Notice, Point, Slip
+from boards.packs.blocks import Attached, Block, Item, Notice, Point, Slip
 
 KINDS: dict[str, type[Block]] = {each.name: each for each in Block.__subclasses__()}
 #: What ends a report, beside the end of its item.
@@ -28,6 +28,16 @@ def block_of(plain: Mapping[str, object]) -> Block:
 def item_of(plain: Mapping[str, object]) -> Item:
     """An item as it was stored."""
     return Item(**{**plain, "blocks": tuple(block_of(each) for each in plain["blocks"])})
+
+
+def attached_in(pack: Mapping[str, object], *, number: int | None = None) -> list[Attached]:
+    """The files that a pack names, or one item of it, in their order."""
+    return [
+        block_of(block)
+        for item in pack["items"]
+        for block in item["blocks"]
+        if block["block"] == Attached.name and number in {None, item["number"]}
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from django.db import transaction
 from django.urls import reverse
 from django_tasks import task
 
-from boards.models import Announcement, BodyForum, Edition, SeatHolder
+from boards.models import Announcement, BodyForum, Edition
+from boards.seats.sitting.queries import people_on
 from councils import clock
 from councils.models import User
 from forums.models import ForumMember
@@ -26,7 +27,7 @@ the papers for the meeting on {day} are ready to read:
 
 {address}
 
-You get this message because you sit on {body} or its forum.
+You get this message because you belong to {body} or its forum.
 """
 
 
@@ -54,17 +55,17 @@ def announce(edition_id: int) -> int:
 
 def readers(edition: Edition) -> list[User]:
     """Those whose papers these are, have an address, and have not been told."""
-    users = User.objects.filter(is_active=True).exclude(email="")
-    users = users.exclude(pk__in=edition.announcements.values("user"))
-    body = edition.meeting.body_id
+    meeting = edition.meeting
     if edition.kind == Edition.Kind.MEMBERS:
-        seats = SeatHolder.objects.current(clock.today()).filter(seat__body=body)
-        return list(users.filter(people__seats__in=seats).distinct())
-    if edition.kind == Edition.Kind.FORUM:
-        heard = BodyForum.objects.filter(body=body).values("forum")
+        users = people_on(meeting.body_id, clock.today(), meeting=meeting.pk)
+    elif edition.kind == Edition.Kind.FORUM:
+        heard = BodyForum.objects.filter(body=meeting.body_id).values("forum")
         places = ForumMember.objects.current(clock.today()).filter(forum__in=heard)
-        return list(users.filter(forum_places__in=places).distinct())
-    return []
+        users = User.objects.filter(pk__in=places.order_by().values("user"))
+    else:
+        return []
+    users = users.filter(is_active=True).exclude(email="")
+    return list(users.exclude(pk__in=edition.announcements.values("user")))
 
 
 @transaction.atomic

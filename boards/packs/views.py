@@ -8,7 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from boards.models import Edition, Meeting
+from boards.oversight.asking.queries import to_ask
+from boards.packs.agreed.queries import has_public_minutes
 from boards.packs.reading import PERMISSIONS, kinds_readable
+from boards.packs.stored import attached_in
+from boards.record.queries import may_read
 from councils.access import council_page
 from councils.models import Council
 from councils.roles import refusal
@@ -25,7 +29,7 @@ WHO_READS = {
 }
 
 
-def _edition(request: HttpRequest, council: Council, pk: int, kind: str) -> Edition:
+def edition_to_read(request: HttpRequest, council: Council, pk: int, kind: str) -> Edition:
     """The newest edition of that kind, if this person may open it."""
     meetings = Meeting.objects.of(council).select_related("body", "council", "theme")
     meeting = get_object_or_404(meetings, pk=pk)
@@ -41,7 +45,7 @@ def _edition(request: HttpRequest, council: Council, pk: int, kind: str) -> Edit
 def _read(
     request: HttpRequest, council: Council, pk: int, kind: str, number: int = 0
 ) -> HttpResponse:
-    edition = _edition(request, council, pk, kind)
+    edition = edition_to_read(request, council, pk, kind)
     context = {
         "edition": edition,
         "meeting": edition.meeting,
@@ -49,11 +53,21 @@ def _read(
         "item_route": f"{ROUTES[kind]}_item",
         "who_reads": WHO_READS[kind].format(body=council.words.body, forum=council.words.forum),
     }
+    reads = kind == Edition.Kind.MEMBERS and may_read(request.user, edition.meeting.body)
+    context["reads_record"] = reads
     if number == 0:
         context["item"] = edition.items.get(number=0)
         context["pack"] = json.loads(edition.content)
+        is_public = kind == Edition.Kind.PUBLIC
+        context["has_minutes"] = is_public and has_public_minutes(edition.meeting)
         return render(request, "boards/packs/pack.html", context)
     context |= _page(edition, council, number)
+    if kind == Edition.Kind.MEMBERS:
+        context["files"] = attached_in(json.loads(edition.content), number=number)
+    title = context["item"].title
+    context["asking"] = (
+        to_ask(request.user, edition.meeting, number=number, title=title) if reads else None
+    )
     return render(request, "boards/packs/page.html", context)
 
 

@@ -367,7 +367,15 @@ def attachment_remove(request: HttpRequest, council: Council, pk: int) -> HttpRe
 @council_page(may="boards.read_report")
 def attachment(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """The file itself: always as something to save, never to be shown by the browser."""
-    row = _attachment(request, council, pk, to_write=False)
+    return as_download(_attachment(request, council, pk, to_write=False))
+
+
+def as_download(row: Attachment) -> FileResponse:
+    """A file as something to save; who may have it is asked before.
+
+    Raises:
+        Http404: the file is gone from where files are kept.
+    """
     kind = ENDINGS[row.media_type]
     try:
         stored = row.file.open("rb")

@@ -6,12 +6,14 @@ asks the database, the same number of times however long the meeting was.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from boards import drafting
 from boards.agenda import LastTime, Response
 from boards.drafting import (
+    Arising,
     Came,
     Entry,
     ItemRecord,
@@ -20,11 +22,14 @@ from boards.drafting import (
     Part,
     Passed,
     Stay,
+    arising_words,
     drafted,
 )
 from boards.models import (
     Action,
+    ActionUpdate,
     AgendaItem,
+    Decision,
     Declaration,
     Escalation,
     ForumTime,
@@ -34,10 +39,11 @@ from boards.models import (
     RegisterEntry,
 )
 from boards.models import Outcome as OutcomeRow
+from boards.papers.queries import live_restrictions
 from boards.queries import forum_name
 from boards.quorum import Capacity, Quorum
 from boards.record.layout import Sitting, laid_out
-from boards.register.issues.queries import issue_lines, item_for_issues
+from boards.register.issues.queries import Line, by_item, hidden_figures, name_for_everyone
 from boards.register.queries import moments, sitting_of
 from councils import clock
 
@@ -89,7 +95,8 @@ def draft_of(meeting: Meeting) -> tuple[Part, ...]:
     }
     confirmed = Minutes.objects.filter(confirmed_in=meeting)
     days = confirmed.values_list("meeting__held_on", flat=True).order_by("meeting__held_on")
-    return laid_out(_sitting(meeting), parts, standing=standing, confirmed=list(days))
+    said = {"confirmed": list(days), "arising": list(map(arising_words, _arising(meeting)))}
+    return laid_out(_sitting(meeting), parts, standing=standing, **said)
 
 
 def _sitting(meeting: Meeting) -> Sitting:
@@ -150,13 +157,16 @@ def _declaration(row: Declaration) -> drafting.Declaration:
 
 
 def _items(meeting: Meeting) -> QuerySet[AgendaItem]:
-    actions = Action.objects.select_related("owner").order_by("number")
+    actions = Action.objects.filter(withdrawn_at__isnull=True).select_related("owner")
+    decisions = Decision.objects.filter(withdrawn_at__isnull=True)
     # What was passed on about an issue is printed with the issue.
     passed = Escalation.objects.filter(issues__isnull=True).select_related("to_body")
     return (
         meeting.items.select_related("outcome", "forum_time")
         .prefetch_related(
-            "decisions", Prefetch("actions", actions), Prefetch("escalations", passed)
+            Prefetch("decisions", decisions),
+            Prefetch("actions", actions.order_by("number")),
+            Prefetch("escalations", passed),
         )
         .order_by("position")
     )
@@ -170,7 +180,7 @@ def _record(
         number=item.position,
         title=item.title,
         text=outcome.words if outcome else "",
-        outcome=OUTCOMES[outcome.result] if outcome else None,
+        outcome=OUTCOMES.get(outcome.result) if outcome else None,
         decisions=tuple(
             drafting.Decision(str(row.number), row.text) for row in item.decisions.all()
         ),
@@ -188,25 +198,73 @@ def _forum_time(row: ForumTime | None) -> LastTime | None:
     return row and LastTime(row.planned, row.given, bool(row.cut_short))
 
 
+# Matters arising ----------------------------------------------------------------------------------
+
+
+def _arising(meeting: Meeting) -> Iterator[Arising]:
+    """What was closed or carried forward after the meeting before this one and until its day."""
+    for update in _since_last_time(meeting):
+        action, may_say = update.action, not update.is_restricted
+        yield Arising(
+            number=action.number,
+            what=action.text if may_say else "",
+            words=update.words if may_say else "",
+            was_due_on=update.was_due_on,
+            now_due_on=update.now_due_on,
+        )
+
+
+def _since_last_time(meeting: Meeting) -> QuerySet[ActionUpdate]:
+    """The rows of the stories that say so; of an action closed more than once, the last."""
+    before = Meeting.objects.filter(
+        body=meeting.body_id, held_on__lt=meeting.held_on, cancelled_at__isnull=True
+    )
+    later = ActionUpdate.objects.filter(
+        action=OuterRef("action"), pk__gt=OuterRef("pk"), kind=ActionUpdate.Kind.REOPENED
+    )
+    closed = Q(kind=ActionUpdate.Kind.CLOSED) & ~Exists(later)
+    rows = ActionUpdate.objects.filter(
+        closed | Q(now_due_on__isnull=False),
+        action__body=meeting.body_id,
+        action__withdrawn_at__isnull=True,
+        made_at__date__lte=meeting.held_on,
+    )
+    if last := before.order_by("-held_on").first():
+        rows = rows.filter(made_at__date__gt=last.held_on)
+    item = OuterRef("action__item")
+    kept_back = Q(report__item=item) | Q(attachment__report__item=item)
+    return (
+        rows.annotate(is_restricted=Exists(live_restrictions().filter(kept_back)))
+        .select_related("action")
+        .order_by("action__number", "pk")
+    )
+
+
 # Issues that come back ----------------------------------------------------------------------------
 
 
 def _issues(meeting: Meeting, items: Sequence[AgendaItem]) -> dict[int, list[drafting.Issue]]:
-    """The issues the minutes speak of, by the item at which they are printed: one query.
+    """The issues the minutes speak of, by the item at which they are printed.
 
     Those nothing was said of are left out, unless they are stuck: then they were noted once more.
+    Anybody may read minutes in the end, so a measure whose figure is hidden is not named (R18).
     """
-    found: dict[int, list[drafting.Issue]] = defaultdict(list)
-    usual = item_for_issues(items)
-    for line in issue_lines(meeting):
-        row = line.issue
-        if row is None or usual is None or not (row.response or line.is_stuck):
-            continue
-        acted = {each.item_id for each in (row.action, row.escalation) if each}
-        item = next((each for each in items if each.pk in acted), usual)
-        response = Response(row.response or Response.NOTED)
-        found[item.pk].append(drafting.Issue(line.name, line.stuck, response, _words(row)))
-    return found
+    found = by_item(meeting, items)
+    hidden = hidden_figures(meeting, chain.from_iterable(found.values()))
+    return {
+        item: [_issue(line, hidden) for line in lines if line.issue and _is_told(line)]
+        for item, lines in found.items()
+    }
+
+
+def _is_told(line: Line) -> bool:
+    return bool(line.issue.response) or line.is_stuck
+
+
+def _issue(line: Line, hidden: set[int]) -> drafting.Issue:
+    response = Response(line.issue.response or Response.NOTED)
+    name = name_for_everyone(line, hidden)
+    return drafting.Issue(name, line.stuck, response, _words(line.issue))
 
 
 def _words(row: Issue) -> str:

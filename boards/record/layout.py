@@ -5,7 +5,7 @@ under the items of that name, the item for the last minutes says which were conf
 part gets a place of its own that stays the same when the draft is made again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
@@ -14,6 +14,7 @@ from councils.working_days import day_in_words, time_in_words
 
 OPENING = "The meeting"
 CLOSING = "End of the meeting"
+ARISING = "Matters arising"
 #: The parts that stand before the items, in their order.
 FRONT = (
     OPENING,
@@ -24,6 +25,7 @@ FRONT = (
     "Substitutes",
     "Arrivals and departures",
     "Declarations of interest",
+    ARISING,
 )
 #: Items follow the front at their own number; what closes the minutes follows all items.
 ITEMS_FROM = 100
@@ -60,12 +62,16 @@ def laid_out(
     *,
     standing: Mapping[int, str],
     confirmed: Sequence[date] = (),
+    arising: Sequence[str] = (),
 ) -> tuple[Part, ...]:
     """The whole draft: the opening, the parts, the end.
 
     `standing` are the titles of the standing items by number; `confirmed` the days of the meetings
-    whose minutes this one confirmed.
+    whose minutes this one confirmed; `arising` is said after that, or in front where no item is for
+    the last minutes.
     """
+    if not any(is_for_last_minutes(title) for title in standing.values()):
+        parts = (*parts, *([Part(ARISING, tuple(arising))] if arising else ()))
     said = {part.heading: part.paragraphs for part in parts if part.item is None}
     takes = {
         number: front
@@ -75,7 +81,7 @@ def laid_out(
     }
     moved = set(takes.values())
     items = (
-        _with(part, _before(part, takes, said, standing, confirmed))
+        _with(part, _before(part, takes, said, standing, (*_confirmed(confirmed), *arising)))
         for part in parts
         if part.item is not None
     )
@@ -88,17 +94,19 @@ def _before(
     takes: Mapping[int, str],
     said: Mapping[str, tuple[str, ...]],
     standing: Mapping[int, str],
-    confirmed: Sequence[date],
+    of_last_time: tuple[str, ...],
 ) -> tuple[str, ...]:
     """What an item says before the words that are its own."""
     if part.item in takes:
         return said[takes[part.item]]
     if is_for_last_minutes(standing.get(part.item, "")):
-        return tuple(
-            f"The minutes of the meeting on {day_in_words(day)} were confirmed as a true record."
-            for day in sorted(confirmed)
-        )
+        return of_last_time
     return ()
+
+
+def _confirmed(days: Iterable[date]) -> Iterator[str]:
+    for day in sorted(days):
+        yield f"The minutes of the meeting on {day_in_words(day)} were confirmed as a true record."
 
 
 def _with(part: Part, before: tuple[str, ...]) -> Part:

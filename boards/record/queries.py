@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from boards import deadlines
 from boards import minutes as rule
@@ -15,7 +15,6 @@ from boards.models import (
     AgendaItem,
     Body,
     BodyRules,
-    CoOption,
     Decision,
     Declaration,
     Issue,
@@ -23,13 +22,13 @@ from boards.models import (
     Minutes,
     Outcome,
     RegisterEntry,
-    SeatHolder,
 )
 from boards.queries import deadline_rules, rules_on
 from boards.record.layout import is_for_last_minutes
 from boards.record.proof import Sealed, sha256
 from boards.record.rules import was_held, why_not_read
 from boards.seats.queries import reads_record
+from boards.seats.sitting.queries import people_on
 from councils import clock
 from councils.models import Council, User
 from councils.queries import calendar_of
@@ -48,12 +47,8 @@ def may_read(user: User, body: Body) -> bool:
 
 
 def members_of(body: Body) -> QuerySet[User]:
-    """The sign-ins of those who sit on a body today: holders of its seats, and those co-opted."""
-    today = clock.today()
-    holders = SeatHolder.objects.current(today).filter(seat__body=body)
-    coopted = CoOption.objects.current(today).filter(body=body, item__isnull=True)
-    sits = Q(people__seats__in=holders) | Q(people__co_options__in=coopted)
-    return User.objects.filter(sits, is_active=True).distinct()
+    """The sign-ins of those who sit on a body today: in a seat, in place of others, co-opted."""
+    return people_on(body.pk, clock.today()).filter(is_active=True)
 
 
 def versions_of(meeting: Meeting) -> list[Minutes]:
@@ -186,7 +181,9 @@ def recorded_since(meeting: Meeting, moment: datetime) -> bool:
         | Exists(Declaration.objects.filter(**after))
         | Exists(Outcome.objects.filter(**at_item))
         | Exists(Decision.objects.filter(**at_item))
+        | Exists(Decision.objects.filter(item__meeting=OuterRef("pk"), withdrawn_at__gt=moment))
         | Exists(Action.objects.filter(item__meeting=OuterRef("pk"), opened_at__gt=moment))
+        | Exists(Action.objects.filter(item__meeting=OuterRef("pk"), withdrawn_at__gt=moment))
         | Exists(Issue.objects.filter(meeting=OuterRef("pk"), responded_at__gt=moment))
     )
     return Meeting.objects.filter(found, pk=meeting.pk).exists()
@@ -265,6 +262,14 @@ def last_minutes(meeting: Meeting) -> Minutes | None:
         .order_by("-meeting__held_on", "-number")
         .first()
     )
+
+
+def newest_to_read(meeting: Meeting, *, agreed: bool) -> Minutes | None:
+    """The newest version of a meeting's own minutes that has gone round; with `agreed`, confirmed."""
+    gone_round = meeting.minutes.filter(circulated_at__isnull=False)
+    if agreed:
+        gone_round = gone_round.filter(confirmed_at__isnull=False)
+    return gone_round.select_related("confirmed_in").order_by("-number").first()
 
 
 @dataclass(frozen=True, slots=True)

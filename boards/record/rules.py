@@ -51,6 +51,7 @@ class Standing(StrEnum):
     TO_BE_RATIFIED = "to_be_ratified"
     RATIFIED = "ratified"
     RATIFIES = "ratifies"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,16 @@ class DecisionStanding:
 
 
 def decision_standing(
-    *, is_view: bool, ratified_by: int | None, ratifies: int | None
+    *, is_view: bool, ratified_by: int | None, ratifies: int | None, withdrawn: bool = False
 ) -> DecisionStanding:
     """How a decision stands: a view of those present waits for a quorate meeting to ratify it.
 
     `ratified_by` and `ratifies` are the numbers of the other decisions, if there are any.
     """
+    if withdrawn:
+        return DecisionStanding(
+            Standing.WITHDRAWN, "It was recorded by mistake, and this number is not used again."
+        )
     if ratified_by is not None:
         return DecisionStanding(
             Standing.RATIFIED, f"View of those present, ratified by decision {ratified_by}."

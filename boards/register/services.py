@@ -31,7 +31,9 @@ NOT_A_VIEW = "Decision {number} was taken with a quorum: it needs no ratifying."
 RATIFIED = "Decision {number} is ratified already, by decision {by}."
 OTHER_BODY = "Decision {number} is another body’s: it is ratified there."
 TOO_EARLY = "Decision {number} was taken at a later meeting than this."
+CHOOSE = "Choose what came of it."
 EMPTY = "Write the decision."
+WITHDRAWN = "Decision {number} was recorded by mistake. Record it again first."
 RATIFIES = "Decision {number} is ratified: {text}"
 
 
@@ -223,10 +225,11 @@ def _now_if_sitting(meeting: Meeting) -> time | None:
 
 def came_of(item: AgendaItem) -> CameOfIt:
     """What is recorded beside the outcome of an item, whatever a page has read of it before."""
-    decisions, actions, escalations = (
-        model.objects.filter(item=item).count() for model in (Decision, Action, Escalation)
+    decisions, actions = (
+        model.objects.filter(item=item, withdrawn_at__isnull=True).count()
+        for model in (Decision, Action)
     )
-    return CameOfIt(decisions, actions, escalations)
+    return CameOfIt(decisions, actions, Escalation.objects.filter(item=item).count())
 
 
 def check_outcome(outcome: Outcome) -> None:
@@ -235,6 +238,8 @@ def check_outcome(outcome: Outcome) -> None:
     Raises:
         ValidationError: at `result`, with the sentence.
     """
+    if not outcome.result:
+        raise ValidationError({"result": CHOOSE})
     if refused := why_not_outcome(outcome.result, came_of(outcome.item)):
         raise ValidationError({"result": refused})
 
@@ -265,7 +270,7 @@ def _decide(by: User, item: AgendaItem, text: str, **about: object) -> Decision:
         raise ValidationError({"text": EMPTY})
     known = Decision.objects.filter(item=item, text=text).first()
     if known:
-        return known
+        return _again(known, by, is_view=_is_view(meeting, [item])[item.pk], **about)
     body = Body.objects.select_for_update().get(pk=meeting.body_id)  # for the number
     last = body.decisions.aggregate(last=Max("number"))["last"] or 0
     decision = Decision(
@@ -281,6 +286,13 @@ def _decide(by: User, item: AgendaItem, text: str, **about: object) -> Decision:
     )
     decision._history_user = by
     return store(decision)
+
+
+def _again(known: Decision, by: User, **fields: object) -> Decision:
+    """The decision that is recorded already; one taken off by mistake stands again."""
+    if known.withdrawn_at is None:
+        return known
+    return set_fields(known, by, withdrawn_at=None, withdrawn_by=None, **fields)
 
 
 @transaction.atomic
@@ -299,6 +311,8 @@ def change_decision(*, by: User, decision: Decision, text: str, version: int) ->
     current = lock(decision)
     if current.text == text:
         return current
+    if current.withdrawn_at:
+        raise Refused(WITHDRAWN.format(number=current.number))
     return set_fields(lock(current, version=version), by, text=text)
 
 
@@ -329,6 +343,8 @@ def why_not_ratify(decision: Decision, known: Decision | None, meeting: Meeting)
     """Why a decision cannot be ratified at a meeting, in words; empty where it can."""
     if known:
         return RATIFIED.format(number=decision.number, by=known.number)
+    if decision.withdrawn_at:
+        return WITHDRAWN.format(number=decision.number)
     if not decision.is_view:
         return NOT_A_VIEW.format(number=decision.number)
     if decision.body_id != meeting.body_id:

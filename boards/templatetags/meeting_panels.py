@@ -4,7 +4,13 @@ from django.db.models import Q
 from django.template import Library
 
 from boards.models import Meeting, PutQuestion
-from boards.queries import deadlines_for, meetings_to_come
+from boards.queries import (
+    deadlines_under,
+    forum_name,
+    meetings_to_come,
+    protected_time_under,
+    rules_on,
+)
 from boards.register.issues.queries import told_to_forum
 from councils import clock
 from councils.models import User
@@ -17,13 +23,20 @@ register = Library()
 
 @register.inclusion_tag("boards/panels/next_meeting.html")
 def next_meeting(forum: Forum) -> dict[str, object]:
-    """The next meeting that hears the forum: its theme, and by when to ask."""
+    """The next meeting that hears the forum: its theme, by when to ask, why it has more time."""
     meeting = meetings_to_come(forum.council).filter(body__forum_links__forum=forum).first()
     if meeting is None:
         return {"meeting": None}
-    papers = deadlines_for(meeting.body, meeting.held_on, forum.council).fair_notice
-    limits = papers and cutoffs(meeting.held_on, papers.due_on, calendar_of(forum.council))
-    return {"meeting": meeting, "limits": limits}
+    council, day = forum.council, meeting.held_on
+    heard = forum_name(meeting.body, council)
+    rules, calendar = rules_on(meeting.body, day), calendar_of(council)
+    papers = deadlines_under(rules, day, calendar, forum=heard).fair_notice
+    time = protected_time_under(rules, meeting.body, day, forum=heard)
+    return {
+        "meeting": meeting,
+        "limits": papers and cutoffs(day, papers.due_on, calendar),
+        "owed_time": time.words if time.owed else "",
+    }
 
 
 @register.inclusion_tag("boards/panels/left_at_noted.html")

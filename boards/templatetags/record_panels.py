@@ -13,9 +13,7 @@ register = Library()
 def minutes_to_confirm(context: Context, meeting: Meeting, item: AgendaItem) -> dict[str, object]:
     """At the standing item for the last minutes: those that this meeting is to confirm."""
     is_for_them = item.kind == AgendaItem.Kind.STANDING and is_for_last_minutes(item.title)
-    request = context["request"]
     return {
-        "council": request.council,
+        "council": context["request"].council,
         "waiting": to_confirm_at(meeting) if is_for_them else (),
-        "confirms": request.user.has_perm("boards.confirm_minutes", request.council),
     }

@@ -11,7 +11,6 @@ from boards.actions import (
     Action,
     State,
     carried_words,
-    escalated_words,
     escalation_words,
     says_nothing,
     standing,
@@ -176,7 +175,7 @@ def test_words_that_say_something(words) -> None:
             DUE,
             (
                 "Carried forward twice, first due 3 March 2026. Decide today: keep it (a new day, and "
-                "why), give it to somebody else (who), or escalate it (to whom)."
+                "why), give it to somebody else (who), or pass it up (to whom)."
             ),
         ),
         (
@@ -184,7 +183,7 @@ def test_words_that_say_something(words) -> None:
             date(2026, 6, 12),
             (
                 "Carried forward twice, first due 3 March 2026. It is overdue by 2 days. Decide today: "
-                "keep it (a new day, and why), give it to somebody else (who), or escalate it "
+                "keep it (a new day, and why), give it to somebody else (who), or pass it up "
                 "(to whom)."
             ),
         ),
@@ -192,17 +191,6 @@ def test_words_that_say_something(words) -> None:
 )
 def test_an_action_that_does_not_move_is_put_to_the_body(action, today, words) -> None:
     assert escalation_words(action, today) == words
-
-
-def test_an_action_passed_up_says_to_whom_and_after_how_long() -> None:
-    on = date(2026, 6, 12)
-    assert escalated_words(TWICE, to="the Cabinet Member", on=on) == (
-        "Passed up to the Cabinet Member on Friday 12 June 2026. Carried forward twice, first due "
-        "3 March 2026."
-    )
-    assert escalated_words(Action(DUE), to="the Director", on=on) == (
-        "Passed up to the Director on Friday 12 June 2026."
-    )
 
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))

@@ -159,7 +159,7 @@ def test_an_issue_is_stuck_after_two_packs_without_a_decision(packs, expected) -
 def test_a_stuck_issue_opens_the_pack_with_its_history() -> None:
     assert stuck(RED, WORSE).words == (
         "Children placed out of the area is stuck: red on Wednesday 10 June 2026; worsening on "
-        "Wednesday 5 August 2026. Decide today: act (who, by when), escalate (to whom) or "
+        "Wednesday 5 August 2026. Decide today: act (who, by when), pass it up (to whom) or "
         "explain (why nothing is done)."
     )
 

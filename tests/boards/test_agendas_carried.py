@@ -1,4 +1,4 @@
-"""What a meeting takes over: put off, to be ratified, handed over, owed by groups; minutes owed."""
+"""What a meeting takes over: put off, to be ratified, passed up, owed by groups; minutes owed."""
 
 from datetime import date, time
 
@@ -14,8 +14,10 @@ from boards.queries import protected_time, rules_on
 from boards.services import cancel_meeting, change_meeting, plan_meeting, reinstate_meeting
 from councils import clock
 from councils.models import User
+from councils.roles import Role
 from councils.writing import Refused
 from tests.factories import boards, councils
+from tests.support.people import person, sign_in
 
 EARLIER, DAY, LATER = date(2026, 11, 11), date(2027, 1, 13), date(2027, 3, 10)
 pytestmark = pytest.mark.usefixtures("today")
@@ -194,7 +196,7 @@ def test_the_view_of_too_few_comes_back_until_it_is_ratified(
         assert owed_to(later) == []
 
 
-# Handed over --------------------------------------------------------------------------------------
+# Passed up ----------------------------------------------------------------------------------------
 
 
 def test_a_matter_handed_over_shows_up_and_is_taken(body: Body, clerk: User) -> None:
@@ -237,7 +239,7 @@ def test_a_group_that_owes_updates_has_an_item_at_each_meeting(body: Body, clerk
 def test_what_a_cancelled_meeting_had_taken_over_is_owed_again(
     body: Body, held: Meeting, clerk: User
 ) -> None:
-    """What was put off, what was handed over, and what was its own."""
+    """What was put off, what was passed up, and what was its own."""
     put_off(held)
     escalation = handed_over(body, "Money")
     meeting = plan(body, clerk)
@@ -339,6 +341,24 @@ def test_the_shortfall_is_owed_at_the_next_meeting(
     given(held, minutes=minutes, cut_short=cut_short)
     item = plan(body, clerk).items.get(kind="protected")
     assert item.minutes == next_time
+
+
+@pytest.mark.parametrize("cut_short", [True, False])
+def test_why_it_has_more_stands_on_the_agenda_and_where_the_forum_asks(
+    body: Body, held: Meeting, clerk: User, *, cut_short: bool
+) -> None:
+    """Also once the item has all its minutes; where nothing is owed nothing is said."""
+    given(held, minutes=9, cut_short=cut_short)
+    forum, meeting = body.forum_links.get().forum, plan(body, clerk)
+    here = f"/{meeting.council.slug}"
+    pages = {
+        Role.CLERK: f"{here}/boards/meetings/{meeting.pk}/agenda/",
+        Role.PARTICIPATION_WORKER: f"{here}/forums/{forum.key}/ask/",
+    }
+    why = "is 21 minutes: 15 and 6 owed, because 9 of 15 minutes were given last time."
+    for role, page in pages.items():
+        user = person(role, meeting.council, forum=forum)
+        assert (why in sign_in(user).get(page).content.decode()) is cut_short
 
 
 def test_less_than_what_is_owed_is_not_published(body: Body, held: Meeting, clerk: User) -> None:

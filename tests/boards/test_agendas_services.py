@@ -266,7 +266,7 @@ def test_an_item_whose_name_is_taken_by_now_does_not_come_back(
         (boards.OutcomeFactory, "an outcome"),
         (boards.DecisionFactory, "a decision"),
         (boards.ActionFactory, "an action"),
-        (boards.EscalationFactory, "a matter handed to another body"),
+        (boards.EscalationFactory, "a matter passed up to another body"),
         (boards.ForumTimeFactory, "a record of the forum’s time"),
         (boards.ChallengeFactory, "a question a member asked"),
     ],

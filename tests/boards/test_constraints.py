@@ -567,6 +567,9 @@ RULES = {
     "boards_action_closed_with_what_was_done": Rule(
         boards.ActionFactory, {"closed": True}, {"closed_at": MOMENT}
     ),
+    "boards_action_withdrawn_is_closed": Rule(
+        boards.ActionFactory, {"closed": True, "withdrawn_at": MOMENT}, {"withdrawn_at": MOMENT}
+    ),
     "boards_escalation_once_to_a_body": Rule(
         boards.EscalationFactory,
         {"to_body": None},

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from boards.agenda import LastTime, Response, Shown, stuck_issue
 from boards.drafting import (
     OUTCOME_WORDS,
+    Arising,
     Came,
     Decision,
     Declaration,
@@ -20,6 +21,7 @@ from boards.drafting import (
     Part,
     Passed,
     Stay,
+    arising_words,
     drafted,
 )
 from boards.quorum import Basis, Capacity, Presence, QuorumRule, quorum
@@ -318,3 +320,28 @@ def test_every_adult_who_came_is_printed_once_as_there(register) -> None:
     for entry in register:
         times = sum(paragraph.startswith(entry.name) for paragraph in there)
         assert times == (entry.was_there and not entry.young)
+
+
+@pytest.mark.parametrize(
+    ("arising", "words"),
+    [
+        (
+            Arising(3, "Write to the school", "The letter went out."),
+            "Action 3: Write to the school. Done: The letter went out.",
+        ),
+        (
+            Arising(4, "Ring round.", "They ask for time", date(2026, 6, 12), date(2026, 8, 14)),
+            (
+                "Action 4: Ring round. Carried forward from Friday 12 June 2026 to Friday 14 August "
+                "2026: They ask for time."
+            ),
+        ),
+        (Arising(5), "Action 5 is done."),
+        (
+            Arising(6, was_due_on=date(2026, 6, 12), now_due_on=date(2026, 8, 14)),
+            "Action 6 is carried forward from Friday 12 June 2026 to Friday 14 August 2026.",
+        ),
+    ],
+)
+def test_matters_arising_give_the_reason(arising, words) -> None:
+    assert arising_words(arising) == words

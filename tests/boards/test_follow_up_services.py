@@ -139,7 +139,7 @@ def test_an_action_is_passed_up_once(body: Body, owner: Person, above: Body, cle
     first = services.escalate(reason="It does not move.", **what)
     assert services.escalate(reason="It does not move.", **what) == first
     assert (first.from_body, first.to_body, first.taken_by) == (body, above, None)
-    with pytest.raises(ValidationError, match="escalated there already"):
+    with pytest.raises(ValidationError, match="passed up there already"):
         services.escalate(reason="Still not.", **what)
     assert Escalation.objects.filter(action=action).count() == 1
 

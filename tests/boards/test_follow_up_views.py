@@ -103,6 +103,27 @@ def test_what_is_done_comes_by_pages(ours: Furnished, member: Visitor) -> None:
     assert len(member.soup.select(".cp-action")) == 6
 
 
+def test_an_owners_name_leads_to_all_their_actions(
+    ours: Furnished, clerk: Visitor, member: Visitor, django_assert_max_num_queries
+) -> None:
+    """Over the bodies the reader may read; a partner without a sign-in has such a log too."""
+    partner = councils.PersonFactory(council=ours.council, name="Pat Partner")
+    elsewhere = boards.AgendaItemFactory(meeting=boards.MeetingFactory(body=ours.rows.other_body))
+    an_action(ours, "In the log", TODAY - timedelta(days=3), owner=partner)
+    an_action(ours, "Long done", TODAY, owner=partner, closed=True)
+    boards.ActionFactory(item=elsewhere, text="In another log", owner=partner)
+    clerk.open(log(ours)).follow("Pat Partner: all their actions")
+    clerk.sees("Actions of Pat Partner", "2 to do, 1 overdue.", "In the log", "In another log")
+    clerk.sees("Long done", ours.rows.other_body.short_name)
+    with django_assert_max_num_queries(12):
+        clerk.client.get(log(ours, f"?who={partner.pk}"))
+    member.open(log(ours, f"?who={partner.pk}")).sees("1 to do, 1 overdue.", "In the log")
+    member.does_not_see("In another log")
+    stranger = councils.PersonFactory()
+    for nobody in ("nonsense", "0", "9" * 30, stranger.pk):
+        member.open(log(ours, f"?who={nobody}"), status=404)
+
+
 def test_an_actions_page_tells_its_whole_story(ours: Furnished, member: Visitor) -> None:
     """From its meeting to what was done, each with who and when."""
     action, by = ours.rows.action, ours.people[Role.CLERK]

@@ -87,6 +87,18 @@ def test_a_young_chair_is_not_named() -> None:
     assert "Skye" not in text_of(opening)
 
 
+def test_matters_arising_follow_what_was_confirmed() -> None:
+    words = "Action 3: Write. Done: The letter went out."
+    said = lay(confirmed=[date(2026, 4, 8)], arising=[words])["Minutes and matters arising"]
+    assert said.endswith(f"were confirmed as a true record.\n\n{words}")
+
+
+def test_without_an_item_for_the_last_minutes_they_stand_in_front() -> None:
+    words = "Action 3: Write. Done: The letter went out."
+    assert lay(standing={}, arising=[words])["Matters arising"] == words
+    assert "Matters arising" not in lay(standing={})
+
+
 def test_every_part_that_is_drafted_has_a_place() -> None:
     """The places do not depend on which other parts there are."""
     everything = [

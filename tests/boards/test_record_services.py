@@ -5,8 +5,11 @@ from datetime import date, time
 import pytest
 from django.core.exceptions import ValidationError
 
+from boards.follow_up.services import close_action, reopen_action, update_action
 from boards.models import Meeting, Minutes, MinutesSection
 from boards.record import queries
+from boards.record.gather import draft_of
+from boards.record.layout import ARISING
 from boards.record.owed.queries import due_of, waiting
 from boards.record.services import (
     circulate,
@@ -23,7 +26,7 @@ from boards.register.services import close_meeting, open_meeting, record_decisio
 from councils import clock
 from councils.writing import Conflict, Refused
 from tests.factories import boards, councils
-from tests.support.minuted import HELD, NEXT, ROUND, Minuted, minuted, note
+from tests.support.minuted import DRAFTED, HELD, NEXT, ROUND, Minuted, minuted, note
 
 pytestmark = pytest.mark.django_db
 
@@ -277,10 +280,11 @@ def test_a_draft_is_not_confirmed(of: Minuted) -> None:
         confirm(by=of.chair, minutes=minutes, version=minutes.version, at=of.later)
 
 
-def test_who_neither_chairs_nor_clerks_confirms_nothing(of: Minuted) -> None:
-    minutes, somebody = of.sent(), councils.UserFactory()
-    with pytest.raises(Refused, match="Only the chair or the clerk"):
-        confirm(by=somebody, minutes=minutes, version=minutes.version, at=of.later)
+def test_who_does_not_chair_confirms_nothing(of: Minuted) -> None:
+    minutes = of.sent()
+    for somebody in (councils.UserFactory(), of.clerk):
+        with pytest.raises(Refused, match="Minutes are confirmed by the chair"):
+            confirm(by=somebody, minutes=minutes, version=minutes.version, at=of.later)
 
 
 @pytest.mark.parametrize(
@@ -429,3 +433,39 @@ def test_what_is_confirmed_waits_for_nobody(of: Minuted, django_assert_num_queri
     of.confirmed()
     with django_assert_num_queries(1):
         assert waiting(of.chair, of.panel.council).to_confirm == ()
+
+
+# Matters arising ----------------------------------------------------------------------------------
+
+
+def arising(of: Minuted) -> str:
+    """What the draft of the meeting's minutes says of the actions of the meetings before."""
+    with clock.set_to(DRAFTED):
+        return next(
+            ("\n".join(p.paragraphs) for p in draft_of(of.meeting) if p.heading == ARISING), ""
+        )
+
+
+def test_the_draft_says_what_was_closed_and_carried_since_last_time(of: Minuted) -> None:
+    last = boards.MeetingFactory(body=of.panel.body, held_on=date(2026, 9, 16))
+    item = boards.AgendaItemFactory(meeting=last)
+    done, moved, old = (
+        boards.ActionFactory(item=item, number=n, text=f"Do {n}.", due_on=date(2026, 11, 20))
+        for n in (1, 2, 3)
+    )
+    with clock.set_to(date(2026, 9, 16)):
+        close_action(by=of.clerk, action=old, done="It was settled on the day.")
+    with clock.set_to(date(2026, 10, 1)):
+        close_action(by=of.clerk, action=done, done="The letter went out.")
+        later = {"words": "They ask for time.", "due_on": date(2027, 1, 15)}
+        update_action(by=of.clerk, action=moved, **later)
+    assert arising(of) == (
+        "Action 1: Do 1. Done: The letter went out.\n"
+        "Action 2: Do 2. Carried forward from Friday 20 November 2026 to Friday 15 January 2027: "
+        "They ask for time."
+    )
+    reopen_action(by=of.clerk, action=done, reason="It came back.")
+    boards.RestrictionFactory(report=boards.ReportFactory(item=item, submitted=True))
+    assert arising(of) == (
+        "Action 2 is carried forward from Friday 20 November 2026 to Friday 15 January 2027."
+    )

@@ -235,9 +235,21 @@ def test_the_clerk_sees_at_the_next_meetings_item_what_it_is_to_confirm(of: Minu
     )
     where = {"council": of.panel.council.slug, "pk": of.later.pk}
     page = as_(of.clerk).open(reverse("boards:meeting_detail", kwargs=where))
-    page.sees("To be confirmed: the minutes of 25 November 2026")
+    page.sees("To be confirmed: the minutes of 25 November 2026", "The chair confirms them.")
     page.open(reverse("boards:item_record", kwargs={**where, "item": item.pk}))
-    page.sees("To be confirmed: the minutes of 25 November 2026")
+    page.sees("To be confirmed: the minutes of 25 November 2026", "The chair confirms them.")
+
+
+def test_the_chair_finds_in_the_list_what_is_to_be_confirmed(of: Minuted, member: User) -> None:
+    of.sent()
+    where = {"council": of.panel.council.slug, "key": of.panel.body.key}
+    minutes_list = reverse("boards:minutes_list", kwargs=where)
+    for somebody in (member, of.clerk):
+        page = as_(somebody).open(minutes_list).sees("To be confirmed")
+        page.does_not_see("Confirm the minutes of 25 November 2026")
+    chair = as_(of.chair).open(minutes_list).follow("Confirm the minutes of 25 November 2026")
+    chair.press("Confirm the minutes").sees("Confirmed. Nothing in these minutes changes")
+    chair.open(minutes_list).does_not_see("Confirm the minutes of")
 
 
 # Corrections ----------------------------------------------------------------------------------------

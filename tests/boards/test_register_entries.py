@@ -29,6 +29,7 @@ from boards.register.queries import (
     why_not_record,
 )
 from councils import clock
+from councils.models import Person
 from councils.writing import Conflict, Refused
 from tests.factories import boards, councils
 from tests.support.sitting import TODAY, Sitting, sit
@@ -136,6 +137,70 @@ def test_replies_fill_in_what_is_not_recorded_yet(panel) -> None:
     assert marked(panel) == {}
     save(panel, sent(panel, Housing_holder=APOLOGIES))
     assert row(panel, "Housing holder").shown == APOLOGIES
+
+
+def sends(panel: Sitting, person: Person) -> None:
+    """The holder for health cannot come, and somebody comes instead."""
+    boards.ReplyFactory(
+        meeting=panel.meeting,
+        replied_by=panel.clerk,
+        person=panel.holders["Health"],
+        seat=panel.seats["Health"],
+        answer="apologies",
+        substitute=person,
+    )
+
+
+def answers(panel: Sitting, person: Person, answer: str) -> None:
+    """Somebody's own answer."""
+    boards.ReplyFactory(
+        meeting=panel.meeting, replied_by=panel.clerk, person=person, seat=None, answer=answer
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"), [("coming", HERE), ("online", ONLINE), ("apologies", EMPTY)]
+)
+def test_a_substitute_who_was_sent_says_themselves_how_they_come(panel, answer, shown) -> None:
+    sends(panel, panel.substitute)
+    answers(panel, panel.substitute, answer)
+    assert row(panel, "Health substitute").shown == shown
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"), [("coming", HERE), ("online", ONLINE), ("apologies", EMPTY)]
+)
+def test_the_substitute_of_a_vacant_place_answers_for_it(panel, answer, shown) -> None:
+    panel.seats["Health"].holders.get().delete()
+    assert row(panel, "Health substitute").shown == EMPTY
+    answers(panel, panel.substitute, answer)
+    assert row(panel, "Health substitute").shown == shown
+
+
+def test_a_substitute_whom_nobody_sent_is_not_expected(panel) -> None:
+    answers(panel, panel.substitute, "coming")
+    assert row(panel, "Health substitute").shown == EMPTY
+
+
+def test_somebody_else_who_was_sent_has_a_row_below_the_holder(panel) -> None:
+    other = councils.PersonFactory(council=panel.council, name="Somebody else")
+    sends(panel, other)
+    names = [one.name for one in register_rows(panel.meeting)]
+    assert names[1:4] == ["Health holder", "Somebody else", "Health substitute"]
+    one = row(panel, "Somebody else")
+    assert (one.shown, one.title) == (HERE, "Substitute, Health seat")
+    assert row(panel, "Health substitute").shown == EMPTY
+    save(panel, sent(panel, Somebody_else=HERE))
+    assert [each.name for each in register_rows(panel.meeting)] == names
+    entry = RegisterEntry.objects.get(person=other)
+    assert (entry.capacity, entry.instead_of) == ("substitute", panel.holders["Health"])
+
+
+def test_a_holder_sent_for_another_seat_is_there_in_one_place(panel) -> None:
+    sends(panel, panel.holders["Housing"])
+    answers(panel, panel.holders["Housing"], "online")
+    shown = [one.shown for one in register_rows(panel.meeting) if one.name == "Housing holder"]
+    assert shown == [ONLINE, ONLINE]
 
 
 def test_somebody_recorded_whose_seat_has_gone_keeps_the_row(panel) -> None:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from boards.models import Action, Escalation, Issue, Meeting
 from boards.packs.services import publish_pack
+from boards.record.gather import draft_of
 from boards.register.issues.queries import (
     NOT_SHOWN,
     issue_lines,
@@ -139,7 +140,7 @@ def test_red_in_two_packs_running_is_stuck_in_the_next(panel, measure) -> None:
     assert line.issue is None
     assert line.stuck.words == (
         "Dentist is stuck: red on Wednesday 7 October 2026; red on Wednesday 4 November 2026. "
-        "Decide today: act (who, by when), escalate (to whom) or explain (why nothing is done)."
+        "Decide today: act (who, by when), pass it up (to whom) or explain (why nothing is done)."
     )
     issue = publish(panel)
     (line,) = stuck_issues(panel.meeting)
@@ -356,6 +357,9 @@ def test_a_figure_that_is_hidden_from_the_forum_is_not_named(panel, measure) -> 
     publish(panel)
     with clock.set_to(TODAY + timedelta(days=1)):
         assert [told.name for told in told_to_forum(panel.meeting)] == [NOT_SHOWN]
+    drafted = str(draft_of(panel.meeting))  # anybody reads the minutes in the end
+    assert NOT_SHOWN in drafted
+    assert "Dentist" not in drafted
     councils.CouncilSettingsFactory(council=panel.council, small_number_limit=2)
     with clock.set_to(TODAY + timedelta(days=1)):
         assert [told.name for told in told_to_forum(panel.meeting)] == ["Dentist"]

@@ -66,7 +66,7 @@ def test_what_cannot_be_together_is_not_recorded_at_all(panel, sent, field) -> N
 def test_an_item_is_escalated_to_another_body(panel) -> None:
     with pytest.raises(ValidationError) as refused:
         record(panel, result="escalated", escalation=NewEscalation(panel.body, "Why not."))
-    assert refused.value.message_dict == {"to_body": ["Escalate to another body."]}
+    assert refused.value.message_dict == {"to_body": ["Pass it up to another body."]}
 
 
 def test_an_outcome_that_was_not_seen_is_not_written_over(panel) -> None:

@@ -7,14 +7,14 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from boards.models import Decision, Declaration, ForumTime, Issue, Outcome, RegisterEntry
+from boards.models import Action, Decision, Declaration, ForumTime, Issue, Outcome, RegisterEntry
 from boards.register.entries.queries import register_rows
 from boards.register.entries.services import mark
 from boards.register.queries import quorum_now
 from boards.register.services import open_meeting, record_outcome
 from councils import clock
 from councils.roles import Role
-from tests.factories import boards, councils, forums
+from tests.factories import boards, councils, forums, measures, pledges
 from tests.support.people import person, sign_in
 from tests.support.sitting import TODAY, Sitting, sit
 
@@ -357,6 +357,57 @@ def test_an_item_is_recorded_with_its_decision_and_action(panel, clerk) -> None:
     assert "Not quorate: 0 of the 3 disciplines needed." in words
 
 
+def test_a_decision_and_an_action_say_which_promise_and_measure_they_are_about(
+    panel, clerk
+) -> None:
+    promise, other = (pledges.PromiseFactory(council=panel.council) for _ in range(2))
+    measure = measures.MeasureFactory(council=panel.council)
+    for root in (promise.pledge_set, measure):
+        councils.PublicationFactory(row=root)
+    address = at(panel, "item_record", item=panel.items[2].pk)
+    soup = read(clerk.get(address))
+    offered = [o["value"] for o in soup.select("select[name=item-promise] option")]
+    assert str(promise.pk) in offered
+    assert str(other.pk) not in offered
+    about = {"promise": promise.pk, "measure": measure.pk}
+    words = text(read(clerk.post(address, an_item(result="noted", **about))))
+    assert words.count("Error: Write the decision or the action that is about this.") == 2
+    assert "Error: " in text(read(clerk.post(address, an_item(decision="Buy.", promise=other.pk))))
+    sent = an_item(
+        decision="Buy.",
+        action_text="Write.",
+        action_owner=panel.holders["Housing"].pk,
+        action_due_on="15/1/2027",
+        **about,
+    )
+    words = text(read(clerk.post(address, sent, follow=True)))
+    for made in (Decision.objects.get(), Action.objects.get()):
+        assert (made.promise, made.measure) == (promise, measure)
+    assert words.count(f"About “{promise}”") == 2
+
+
+def test_the_people_and_bodies_to_choose_stand_in_order(panel, clerk) -> None:
+    boards.BodyFactory(strategy=panel.body.strategy, name="Cabinet")
+    soup = read(clerk.get(at(panel, "item_record", item=panel.items[2].pk)))
+    names = [o.get_text() for o in soup.select("select[name=item-action_owner] option")]
+    assert names[0] == "Nobody yet"
+    assert names[1:] == sorted(names[1:], key=str.lower)
+    assert "Housing holder" in names
+    bodies = [o.get_text() for o in soup.select("select[name=item-to_body] option")]
+    assert bodies == ["Nobody", "Cabinet"]
+
+
+def test_an_item_is_shown_in_twelve_queries(panel, clerk, django_assert_max_num_queries) -> None:
+    last = boards.AgendaItemFactory(
+        meeting=panel.meeting, position=4, kind="standing", title="Minutes and matters arising"
+    )
+    for item in (*panel.items, last):
+        address = at(panel, "item_record", item=item.pk)
+        clerk.get(address)
+        with django_assert_max_num_queries(12):
+            clerk.get(address)
+
+
 def test_a_wrong_item_keeps_everything_typed(panel, clerk) -> None:
     address = at(panel, "item_record", item=panel.items[2].pk)
     soup = read(clerk.post(address, an_item(action_text="Write.", words="Long words.")))
@@ -438,6 +489,52 @@ def test_a_decision_is_put_right_and_a_view_ratified(panel, clerk) -> None:
     assert "ratified already" in text(read(clerk.post(again, follow=True)))
 
 
+# Mistakes -----------------------------------------------------------------------------------------
+
+
+def test_what_was_recorded_by_mistake_is_taken_off_at_the_item(panel, clerk) -> None:
+    other = boards.BodyFactory(strategy=panel.body.strategy, name="Cabinet")
+    address = at(panel, "item_record", item=panel.items[2].pk)
+    sent = an_item(
+        decision="Buy the house.",
+        action_text="Write to the owner.",
+        action_owner=panel.holders["Housing"].pk,
+        action_due_on="15/1/2027",
+        to_body=other.pk,
+        reason="Money.",
+    )
+    clerk.post(address, sent)
+    for words in ("Take the outcome off", "Take it off as a mistake", "Take it back as a mistake"):
+        soup = read(clerk.get(address))
+        while form := next((f for f in soup.select("form.cp-post") if words in text(f)), None):
+            fields = {i["name"]: i["value"] for i in form.select("input[type=hidden]")}
+            response = clerk.post(form["action"], fields)
+            assert response["Location"] == address
+            soup = read(clerk.get(address))
+    assert "Decision 1 Buy the house. Recorded by mistake." in text(soup)
+    assert "Write to the owner." not in text(soup)
+    assert "Money." not in text(soup)
+    assert soup.find("textarea", {"name": "item-words"}).get_text().strip() == "Heard."
+    decisions = reverse(
+        "boards:decision_list", kwargs={"council": panel.council.slug, "key": panel.body.key}
+    )
+    assert "Decision 1 Recorded by mistake" in text(read(clerk.get(decisions)))
+    log = reverse(
+        "boards:action_log", kwargs={"council": panel.council.slug, "key": panel.body.key}
+    )
+    assert "Action 1 : Write to the owner. Recorded by mistake" in text(
+        read(clerk.get(log))
+    ).replace("1:", "1 :")
+
+
+def test_why_a_mistake_cannot_be_taken_off_is_said(panel, clerk) -> None:
+    view = boards.DecisionFactory(item=panel.items[0], is_view=True)
+    boards.DecisionFactory(item=panel.items[2], ratifies=view)
+    where = {"council": panel.council.slug, "pk": view.pk}
+    words = text(read(clerk.post(reverse("boards:decision_withdraw", kwargs=where), follow=True)))
+    assert "is ratified by decision" in words
+
+
 # Issues -------------------------------------------------------------------------------------------
 
 
@@ -459,6 +556,44 @@ def test_a_stuck_issue_asks_for_an_answer_and_gets_one(panel, clerk) -> None:
     assert "Explain. One comes in May." in words
     soup = read(clerk.post(address, {"response": "noted", "version": 1}))
     assert "What the other person saved" in text(soup)
+
+
+def test_the_item_asks_what_is_done_about_a_stuck_issue(panel, clerk) -> None:
+    for day in (date(2026, 10, 7), date(2026, 11, 4)):
+        meeting = boards.MeetingFactory(body=panel.body, held_on=day)
+        boards.IssueFactory(meeting=meeting, concern="No dentist.")
+    item, other = (at(panel, "item_record", item=panel.items[n].pk) for n in (2, 0))
+    assert "No dentist." in text(read(clerk.get(item)))  # before the papers are out
+    issue = boards.IssueFactory(meeting=panel.meeting, concern="No dentist.")
+    boards.IssueFactory(meeting=panel.meeting, concern="Quite new.")
+    Issue.objects.filter(meeting=meeting).update(response="explain", reason="No money.")
+    respond = at(panel, "issue_respond", issue=issue.pk)
+    soup = read(clerk.get(item))
+    assert "Stuck Red Shown in 2 papers" in text(soup)
+    assert "4 November 2026: red, explained" in text(soup)
+    assert "Act, pass it up or explain." in text(soup)
+    assert soup.find("a", href=respond).get_text() == "No dentist."
+    assert "Quite new." not in text(soup)
+    assert "No dentist." not in text(read(clerk.get(other)))
+    sheet = read(clerk.get(at(panel, "outcome_list")))
+    (mark,) = sheet.find_all("a", string="act, pass it up or explain")
+    assert mark["href"] == f"{item}#stuck"
+    clerk.post(respond, {"response": "explain", "reason": "One comes in May.", "version": 1})
+    assert "Stuck No dentist.: explain." in text(read(clerk.get(at(panel, "outcome_list"))))
+    assert "Explain. One comes in May." in text(read(clerk.get(item)))
+
+
+def test_what_was_acted_on_stands_at_the_item_where_that_was(panel, clerk) -> None:
+    for day in (date(2026, 10, 7), date(2026, 11, 4)):
+        meeting = boards.MeetingFactory(body=panel.body, held_on=day)
+        boards.IssueFactory(meeting=meeting, concern="No dentist.")
+    action = boards.ActionFactory(item=panel.items[0])
+    boards.IssueFactory(meeting=panel.meeting, concern="No dentist.", response="act", action=action)
+    shown = [
+        "No dentist." in text(read(clerk.get(at(panel, "item_record", item=item.pk))))
+        for item in panel.items
+    ]
+    assert shown == [True, False, False]
 
 
 def test_acting_on_an_issue_ends_the_matter(panel, clerk) -> None:

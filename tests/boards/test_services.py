@@ -11,6 +11,8 @@ from boards.agendas.carry.services import WITHOUT_THEMES
 from boards.models import Body, Meeting
 from boards.packs.services import publish_pack, why_not_publish
 from boards.queries import deadlines_for, forum_name, with_forums
+from boards.register.queries import CLOSED
+from boards.register.services import set_chair
 from councils import clock
 from councils.models import Council
 from councils.writing import Conflict, Refused
@@ -199,6 +201,27 @@ def test_a_meeting_moves_only_to_a_day_that_can_be(panel: Body) -> None:
         assert "held_on" in refused.value.message_dict
     meeting.refresh_from_db()
     assert meeting.held_on == DAY
+
+
+@pytest.mark.parametrize("field", ["chair", "has_young_chair"])
+def test_who_chaired_stays_when_the_minutes_are_confirmed(panel: Body, field: str) -> None:
+    """The same sentence as on the register's page; a correction opens it again."""
+    meeting = plan(panel)
+    person = councils.PersonFactory(council=panel.council)
+    to = {field: person if field == "chair" else True}
+    with clock.set_to(DAY):
+        boards.MinutesFactory(meeting=meeting, confirmed=True)
+        with pytest.raises(ValidationError) as refused:
+            change(meeting, **to)
+        assert refused.value.message_dict == {field: [CLOSED]}
+        with pytest.raises(Refused, match=CLOSED):
+            set_chair(
+                by=councils.UserFactory(), meeting=meeting, chair=person, has_young_chair=True
+            )
+        assert change(meeting, place="Room 2").place == "Room 2"
+        meeting.refresh_from_db()
+        boards.MinutesFactory(meeting=meeting, number=2, reason="A name.")
+        assert getattr(change(meeting, **to), field) == to[field]
 
 
 # Questions ----------------------------------------------------------------------------------------

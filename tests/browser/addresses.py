@@ -101,6 +101,8 @@ def _held(*more: str) -> Callable[[Council], dict]:
             **{name: rows[name].first().pk for name in more},
         }
 
+    return found
+
 
 def _item(council: Council) -> dict:
     items = AgendaItem.objects.of(council).filter(attenders__isnull=False)
@@ -338,6 +340,7 @@ PAGES: dict[str, Example] = {
     "boards:rules_detail": of(MEMBER, key="panel"),
     "boards:rules_set": of(CLERK, key="panel"),
     "boards:minutes_detail": Example(MEMBER, _minutes(confirmed=True)),
+    "boards:public_minutes": Example("", _minutes(confirmed=True)),
     "boards:minutes_version": Example(MEMBER, _minutes(confirmed=True, number=1)),
     "boards:minutes_part": Example(CLERK, _part),
     "boards:minutes_circulate": Example(CLERK, _minutes(sent=False)),
@@ -367,10 +370,15 @@ NO_PAGE: dict[str, str] = {
     "boards:duty_undo": "a button",
     "boards:engagement_remove": "a button",
     "boards:attachment": "a file",
+    "boards:members_file": "a file",
     "boards:attachment_remove": "a button",
     "boards:restriction_release": "a button",
     "boards:interest_take_back": "a button",
     "boards:decision_ratify": "a button",
+    "boards:decision_withdraw": "a button",
+    "boards:action_withdraw": "a button",
+    "boards:escalation_take_back": "a button",
+    "boards:outcome_clear": "a button",
     "boards:meeting_reinstate": "a button",
     "boards:agenda_carry_in": "a button",
     "boards:agenda_forum_time": "a button",

@@ -63,15 +63,15 @@ def test_a_mouse_drags_an_item_by_its_grip(site: Site, open_page: Open) -> None:
     page.set_viewport_size({"width": 1280, "height": 3600})  # nothing scrolls under the mouse
     said = page.get_by_role("status")
     first = page.locator(".cp-agenda__item").nth(0)
-    grip = page.locator(".cp-agenda__item", has_text="Housing and Placements").locator(".cp-grip")
+    grip = page.locator(".cp-agenda__item", has_text="Work programme").locator(".cp-grip")
     grip.drag_to(first, target_position={"x": 60, "y": 4})
-    expect(said).to_have_text("“Housing and Placements” is now item 1 of 10.")
+    expect(said).to_have_text("“Work programme” is now item 1 of 10.")
     box = page.locator(".cp-agenda__item").nth(2).bounding_box()
     grip.drag_to(
         page.locator(".cp-agenda__item").nth(2),
         target_position={"x": 60, "y": box["height"] - 4},
     )
-    expect(said).to_have_text("“Housing and Placements” is now item 3 of 10.")
+    expect(said).to_have_text("“Work programme” is now item 3 of 10.")
 
 
 def test_the_buttons_do_without_scripts(site: Site, open_page: Open) -> None:

@@ -1,14 +1,16 @@
 """What a person finds to do on the council's home page."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
-from boards.models import Seat
+from boards.models import Body, Seat
 from boards.seats.queries import vacant_seats
 from corporate_parenting.for_you import for_you
 from councils import clock
+from councils.models import Council
 from councils.roles import Role
 from tests.factories import boards
 from tests.support.world import World
@@ -92,3 +94,49 @@ def test_the_roles_page_shows_the_table_the_check_reads(client: Client, db) -> N
 @pytest.mark.parametrize("address", ["/", "/help/accessibility/", "/help/components/"])
 def test_help_is_for_everybody(client: Client, db, address: str) -> None:  # noqa: ARG001
     assert client.get(address).status_code == 200
+
+
+# The next meetings, for everybody -----------------------------------------------------------------
+
+
+def committee(**fields: object) -> Body:
+    """A body that is a formal committee, and published unless told."""
+    body = boards.BodyFactory(**{"published": True, **fields})
+    boards.BodyRulesFactory(body=body, committee=True, in_force_from=date(2020, 1, 1))
+    return body
+
+
+def next_meetings(client: Client, council: Council) -> list[str]:
+    """The cards of the meetings to come, as they are read."""
+    page = BeautifulSoup(client.get(f"/{council.slug}/").content, "html.parser")
+    heading = page.find("h2", string="The next meetings")
+    cards = heading.find_next_sibling().select(".cp-card")
+    return [" ".join(card.get_text(" ").split()) for card in cards]
+
+
+@pytest.mark.usefixtures("today")
+def test_a_formal_committee_s_next_meetings_are_announced_at_home(client: Client, db) -> None:  # noqa: ARG001
+    """When and where, the nearest first, from the day they are planned; no other body's."""
+    body = committee()
+    for day in (date(2027, 3, 10), date(2027, 1, 13)):
+        boards.MeetingFactory(body=body, held_on=day, place="Room 9", starts_at=time(14, 0))
+    boards.MeetingFactory(body=body, held_on=date(2027, 2, 10), cancelled=True)
+    boards.MeetingFactory(body=body, held_on=date(2026, 11, 4))
+    boards.MeetingFactory(body=boards.BodyFactory(strategy=body.strategy, published=True))
+    boards.MeetingFactory(body=committee(strategy=body.strategy, published=False))
+    assert next_meetings(client, body.council) == [
+        f"Wednesday 13 January 2027 2pm, Room 9 {body.short_name}",
+        f"Wednesday 10 March 2027 2pm, Room 9 {body.short_name}",
+    ]
+
+
+@pytest.mark.usefixtures("today")
+def test_many_announced_meetings_hide_no_papers(client: Client, db) -> None:  # noqa: ARG001
+    body = committee()
+    for month in range(1, 11):
+        boards.MeetingFactory(body=body, held_on=date(2027, month, 13))
+    over = boards.MeetingFactory(body=body, held_on=date(2026, 11, 4))
+    boards.EditionFactory(meeting=over, public=True)
+    assert len(next_meetings(client, body.council)) == 8
+    said = client.get(f"/{body.council.slug}/").content.decode()
+    assert f"/boards/meetings/{over.pk}/papers/" in said

@@ -58,6 +58,7 @@ def _by_number(made: Furnished) -> Which:
         "boards:minutes_detail": rows.minutes.meeting_id,
         "boards:minutes_circulate": rows.minutes.meeting_id,
         "boards:minutes_confirm": rows.sent_minutes.meeting_id,
+        "boards:public_minutes": rows.old_minutes.meeting_id,
         "boards:minutes_correct": rows.old_minutes.meeting_id,
         "boards:decision_change": rows.decision.pk,
     }
@@ -95,6 +96,7 @@ def _of_a_meeting(made: Furnished) -> Which:
     return {
         **{f"boards:{name}": held for name in (*right_below, "issue_list", "forum_time")},
         "boards:item_record": {**held, "item": rows.held_items[0].pk},
+        "boards:members_file": {"pk": rows.meeting.pk, "file": rows.cleared_attachment.pk},
         "boards:issue_respond": {**held, "issue": rows.issue.pk},
         "boards:challenge_log": {**held, "item": rows.held_items[0].pk},
         "boards:challenge_change": {**held, "number": rows.own_challenge.pk},

@@ -107,6 +107,17 @@ def items_of_meeting(council: Furnished) -> list[dict[str, object]]:
     return [{"pk": council.rows.meeting.pk, "number": number} for number in range(4)]
 
 
+def file_of_meeting(council: Furnished) -> list[dict[str, object]]:
+    """A file that the published papers name."""
+    rows = council.rows
+    return [{"pk": rows.meeting.pk, "file": rows.cleared_attachment.pk}]
+
+
+def public_minutes(council: Furnished) -> list[dict[str, object]]:
+    """Minutes that are agreed."""
+    return [{"pk": council.rows.old_minutes.meeting_id}]
+
+
 def demo_person(council: Furnished) -> dict[str, object]:  # noqa: ARG001
     """An invented person of the demo."""
     UserFactory(username="demo-clerk")
@@ -849,8 +860,10 @@ BOARDS = (
     Page("boards:papers", at=numbers("meeting"), answer=302),
     Page("boards:members_papers", READ_MEMBERS_PAPERS, at=numbers("meeting")),
     Page("boards:members_papers_item", READ_MEMBERS_PAPERS, at=items_of_meeting),
+    Page("boards:members_file", READ_MEMBERS_PAPERS, at=file_of_meeting),
     Page("boards:forum_papers", READ_FORUM_PAPERS, at=numbers("meeting")),
     Page("boards:forum_papers_item", READ_FORUM_PAPERS, at=items_of_meeting),
+    Page("boards:public_minutes", at=public_minutes),
     Page("boards:public_papers", at=numbers("meeting")),
     Page("boards:public_papers_item", at=items_of_meeting),
 )
@@ -884,6 +897,12 @@ def passed_up(council: Furnished) -> list[dict[str, object]]:
     """What was passed up to the group."""
     row = council.rows.escalation
     return [{"key": row.to_body.key, "pk": row.pk}]
+
+
+def passed_on(council: Furnished) -> list[dict[str, object]]:
+    """The same, from the body it comes from."""
+    row = council.rows.escalation
+    return [{"key": row.from_body.key, "pk": row.pk}]
 
 
 def new_action(council: Furnished) -> dict[str, object]:
@@ -1281,6 +1300,34 @@ REGISTER = (
         answer=405,
         at=ratifying,
         sent=Sent(CLERK, "boards_decision", at=first(ratifying)),
+    ),
+    Page(
+        "boards:decision_withdraw",
+        CLERK,
+        answer=405,
+        at=numbers("decision"),
+        sent=Sent(CLERK, "boards_decision", at=first(numbers("decision"))),
+    ),
+    Page(
+        "boards:action_withdraw",
+        CLERK,
+        answer=405,
+        at=an_action("action"),
+        sent=Sent(CLERK, "boards_action", at=first(an_action("action"))),
+    ),
+    Page(
+        "boards:escalation_take_back",
+        CLERK,
+        answer=405,
+        at=passed_on,
+        sent=Sent(CLERK, "boards_escalation", at=first(passed_on)),
+    ),
+    Page(
+        "boards:outcome_clear",
+        CLERK,
+        answer=405,
+        at=at_held(item="held_items"),
+        sent=Sent(CLERK, "boards_outcome", at=first(at_held(item="held_items"))),
     ),
     Page(
         "boards:issue_list",

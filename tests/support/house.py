@@ -44,6 +44,8 @@ OTHER_KINDS = {
     "councils.writing": "how services write",
     "boards.packs.audience": "for whom a pack is compiled",
     "boards.packs.compile": "from live rows to blocks",
+    "boards.packs.carried_blocks": "from where an item comes from to blocks",
+    "boards.packs.minutes_blocks": "from minutes to blocks",
     "boards.packs.preview": "a report as a pack will show it",
     "boards.packs.record_blocks": "from a body's record to blocks",
     "boards.packs.report_blocks": "from a report to blocks",

@@ -415,7 +415,7 @@ def _published_reports(made: Furnished) -> None:
     rows.cleared_attachment = boards.AttachmentFactory(
         report=rows.cleared_report,
         title=text("Cleared attachment"),
-        words=made.secret("clearedfile", WRITERS),
+        words=made.secret("clearedfile", MEMBERS_PAPERS | WRITERS),
     )
     may = MEMBERS_PAPERS | WRITERS
     rows.restricted_report = boards.ReportFactory(
@@ -529,9 +529,7 @@ def _record(made: Furnished) -> None:
     rows.old_minutes = boards.MinutesFactory(
         meeting__body=rows.body, meeting__held_on=date(2026, 3, 11), circulated=True
     )
-    boards.MinutesSectionFactory(
-        minutes=rows.old_minutes, text=made.secret("oldminute", MEMBERS_PAPERS)
-    )
+    boards.MinutesSectionFactory(minutes=rows.old_minutes, text=text("Agreed"))
     confirm(rows.old_minutes, in_=rows.sent_minutes.meeting)
 
 

@@ -176,7 +176,7 @@ def carry_in(
 
 @transaction.atomic
 def release_matters(*, by: User, meeting: Meeting) -> None:
-    """Let what was handed over wait again, because the meeting that took it is cancelled."""
+    """Let what was passed up wait again, because the meeting that took it is cancelled."""
     for escalation in Escalation.objects.filter(taken_by__meeting=meeting):
         release_escalation(by=by, escalation=escalation)
 

@@ -9,6 +9,7 @@ from boards import challenge as rule
 from boards.agenda import Purpose
 from boards.cycle import MunicipalYear
 from boards.models import AgendaItem, Body, Challenge, Edition, EditionItem, Meeting
+from boards.oversight.asking.saying import why_not_log
 from boards.oversight.queries import members_seats
 from boards.register.queries import discipline_of
 from boards.seats.queries import belongs_to
@@ -62,6 +63,34 @@ def asked_at(meeting: Meeting) -> list[Asked]:
         Asked(item, shown_for(item, prompts), found.get(item.pk, []))
         for item in items_open(meeting)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """The questions to ask at one item, and why “I asked this” cannot be said, where it cannot.
+
+    `may_log`: whether this person logs questions here at all.
+    """
+
+    item: AgendaItem
+    prompts: tuple[rule.Shown, ...]
+    may_log: bool
+    refused: str
+
+
+def to_ask(user: User, meeting: Meeting, *, number: int, title: str) -> ToAsk | None:
+    """What one of the meeting's people may ask at an item of its papers; two or three queries.
+
+    None where the item is not on the agenda under that number and title.
+    """
+    item = meeting.items.filter(position=number, title=title).first()
+    if item is None:
+        return None
+    may_log = user.has_perm("boards.log_challenge", meeting) and belongs_to(
+        user, meeting.body, clock.today()
+    )
+    refused = why_not_log(meeting.held_on, clock.today(), cancelled=meeting.is_cancelled)
+    return ToAsk(item, shown_for(item, list(prompts_of(meeting.body))), may_log, refused)
 
 
 def challenges_of(meeting: Meeting) -> QuerySet[Challenge]:

@@ -36,6 +36,11 @@ class MinutesLine:
         return STATES[self.minutes.state] if self.minutes else ("Not out yet", "grey")
 
     @property
+    def waits(self) -> bool:
+        """Whether they went round and a meeting has still to confirm them."""
+        return self.minutes is not None and self.minutes.state == State.CIRCULATED
+
+    @property
     def words(self) -> str:
         """When they went round or were confirmed; empty before that."""
         if self.minutes is None or self.minutes.state == State.DRAFT:
@@ -92,6 +97,7 @@ class DecisionLine:
 RATINGS = {
     Standing.TO_BE_RATIFIED: ("To be ratified", "watch"),
     Standing.RATIFIED: ("Ratified", "good"),
+    Standing.WITHDRAWN: ("Recorded by mistake", "none"),
 }
 
 
@@ -105,7 +111,8 @@ def decision_years(body: Body) -> list[MunicipalYear]:
 
 def decision_lines(body: Body, year: MunicipalYear | None) -> list[DecisionLine]:
     """The body's decisions, of one municipal year or of all, by number."""
-    actions = Prefetch("actions", Action.objects.select_related("owner").order_by("number"))
+    standing = Action.objects.filter(withdrawn_at__isnull=True).select_related("owner")
+    actions = Prefetch("actions", standing.order_by("number"))
     found = (
         body.decisions.select_related("item__meeting", "ratifies", "ratified_by")
         .prefetch_related(actions)
@@ -122,6 +129,7 @@ def _line(decision: Decision) -> DecisionLine:
         is_view=decision.is_view,
         ratified_by=ratified_by.number if ratified_by else None,
         ratifies=decision.ratifies.number if decision.ratifies else None,
+        withdrawn=decision.withdrawn_at is not None,
     )
     return DecisionLine(decision, standing, decision.actions.all())
 

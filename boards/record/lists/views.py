@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from boards.models import Body
 from boards.record.lists import queries as lists
-from boards.record.views import READ, refuse, who_reads
+from boards.record.views import CONFIRM, READ, refuse, who_reads
 from councils.access import council_page
 from councils.models import Council
 
@@ -24,7 +24,9 @@ def minutes_list(request: HttpRequest, council: Council, key: str) -> HttpRespon
     """The meetings of a body with their minutes, the latest first."""
     body = _body(request, council, key)
     lines = lists.minutes_lines(body, request.user)
-    context = {"body": body, "lines": lines, "who_reads": who_reads(council)}
+    confirms = request.user.has_perm(CONFIRM, council)
+    waiting = [line.meeting for line in lines if line.waits] if confirms else []
+    context = {"body": body, "lines": lines, "who_reads": who_reads(council), "waiting": waiting}
     return render(request, "boards/record/minutes_list.html", context)
 
 

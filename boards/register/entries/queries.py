@@ -139,9 +139,9 @@ def register_rows(meeting: Meeting) -> list[Row]:
 def register_of(meeting: Meeting) -> Register:
     """The register with all it needs, in six queries."""
     sitting = sitting_of(meeting)
-    replies = list(Reply.objects.filter(meeting=meeting))
+    replies = list(Reply.objects.filter(meeting=meeting).select_related("substitute"))
     held, guests = _held(meeting), list(_guests(meeting))
-    expected = [*_of_seats(sitting.seats, held), *_of_guests(guests, held)]
+    expected = _with_sent([*_of_seats(sitting.seats, held), *_of_guests(guests, held)], replies)
     rows = list(_with_entries(expected, sitting.entries))
     for row in rows:
         _expect(row, replies)
@@ -213,6 +213,31 @@ def _of_guests(guests: list[tuple], held: list[Held]) -> Iterator[Row]:
 GROUPS = {COOPTED: "Co-opted", ATTENDER: "Attending"}
 
 
+def _with_sent(rows: Iterable[Row], replies: Iterable[Reply]) -> Iterator[Row]:
+    """The rows, and below a holder who cannot come a row for whom they sent, if there is none.
+
+    A nominated substitute has a row of their own; the clerk may have recorded somebody else.
+    """
+    rows, sent = list(rows), {r.person_id: r for r in replies if r.person_id and r.substitute_id}
+    known = {(row.who.seat, row.who.person) for row in rows if row.who.capacity == SUBSTITUTE}
+    for row in rows:
+        yield row
+        reply = sent.get(row.who.person)
+        if row.who.capacity != MEMBER or reply is None or not _is_for_seat(reply, row.who.seat):
+            continue
+        if (row.who.seat, reply.substitute_id) not in known:
+            known.add((row.who.seat, reply.substitute_id))
+            one = replace(row.who, capacity=SUBSTITUTE, person=reply.substitute_id)
+            one = replace(one, instead_of=row.who.person)
+            person = reply.substitute
+            yield Row(one, name=person.name, place=person.organisation, group=row.group)
+
+
+def _is_for_seat(reply: Reply, seat: int | None) -> bool:
+    """Whether a reply is for this seat of the person; without one it is for each of theirs."""
+    return reply.seat_id in {None, seat}
+
+
 def who_of(entry: RegisterEntry) -> Who:
     """Whose row an entry is."""
     return Who(
@@ -251,19 +276,38 @@ def _expect(row: Row, replies: Iterable[Reply]) -> None:
     """What somebody said they would do, or that they come for somebody who cannot."""
     if row.turn > 1:
         return
-    for reply in replies:
-        if row.who.instead_of and row.who.instead_of == reply.person_id:
-            if reply.substitute_id == row.who.person:
-                row.said, row.expected = reply, State(Mark.PRESENT)
-        elif not row.who.instead_of and _is_from(reply, row.who):
-            row.said = reply
-            row.expected = settled(State(SAID[reply.answer], reply.heads), young=row.is_young)
+    own = next((each for each in replies if _is_from(each, row.who)), None)
+    if row.who.capacity == SUBSTITUTE or row.who.instead_of:
+        _expect_instead(row, own, replies)
+    elif own:
+        row.said = own
+        row.expected = settled(State(SAID[own.answer], own.heads), young=row.is_young)
+
+
+def _expect_instead(row: Row, own: Reply | None, replies: Iterable[Reply]) -> None:
+    """The same of a substitute, as the living quorum has it (boards/invitations/answers.py).
+
+    Who is sent comes as they say themselves, and in the room where they have not said how; the
+    substitute of a vacant place comes once they have said so.
+    """
+    who = row.who
+    sent = next((r for r in replies if r.person_id and _sends(r, who)), None)
+    said = own or sent if sent or who.instead_of is None else None
+    if said is None or (own and own.answer == Reply.Answer.APOLOGIES):
+        return
+    row.said, row.expected = said, State(SAID[own.answer] if own else Mark.PRESENT)
+
+
+def _sends(reply: Reply, who: Who) -> bool:
+    """Whether it is the holder's reply that sends this person for this seat."""
+    is_holder_s = reply.person_id == who.instead_of and _is_for_seat(reply, who.seat)
+    return is_holder_s and reply.substitute_id == who.person
 
 
 def _is_from(reply: Reply, who: Who) -> bool:
     if who.person is None:
         return reply.person_id is None and reply.seat_id == who.seat
-    return reply.person_id == who.person and who.capacity != SUBSTITUTE
+    return reply.person_id == who.person
 
 
 def _vacant(seats: Iterable[Seat], held: list[Held]) -> list[str]:

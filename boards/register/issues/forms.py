@@ -10,7 +10,7 @@ from councils.models import Person
 
 CHOICES = [
     (Issue.Response.ACT, "Act: somebody does something by a day"),
-    (Issue.Response.ESCALATE, "Escalate: another body takes it on"),
+    (Issue.Response.ESCALATE, "Pass it up: another body takes it on"),
     (Issue.Response.EXPLAIN, "Explain: why nothing is done"),
     (Issue.Response.NOTED, "Note it, and no more"),
 ]
@@ -36,7 +36,7 @@ class RespondForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         required=False,
         label="The reason",
-        help_text="Why it is escalated, or why nothing is done.",
+        help_text="Why it is passed up, or why nothing is done.",
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -53,7 +53,7 @@ class RespondForm(forms.Form):
             "version",
             "response",
             Fieldset("If you act", "action_text", who_and_when),
-            Fieldset("If you escalate or explain", "to_body", "reason"),
+            Fieldset("If you pass it up or explain", "to_body", "reason"),
             Submit("submit", "Save"),
         )
 

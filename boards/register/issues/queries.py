@@ -1,5 +1,6 @@
 """What packs showed of an issue, meeting after meeting, and which issues are stuck (R15)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -62,6 +63,11 @@ class Line:
         return self.stuck.is_stuck
 
     @property
+    def is_answered(self) -> bool:
+        """Whether the meeting acted on it, escalated it or explained why nothing is done."""
+        return self.issue is not None and self.issue.response not in {Issue.Response.NOTED, ""}
+
+    @property
     def why(self) -> str:
         """“red”, “worsening” or “disputed”, as this meeting's pack shows it; else as the last did."""
         return shown(self.issue or self.latest).why
@@ -69,8 +75,7 @@ class Line:
     @property
     def is_left_at_noted(self) -> bool:
         """Whether it is stuck, and the meeting said nothing about it that counts."""
-        silent = {Issue.Response.NOTED, ""}
-        return self.is_stuck and self.issue is not None and self.issue.response in silent
+        return self.is_stuck and self.issue is not None and not self.is_answered
 
     @property
     def noted(self) -> str:
@@ -124,6 +129,24 @@ def item_for_issues(items: Iterable[AgendaItem]) -> AgendaItem | None:
     themes = [each for each in items if each.kind == AgendaItem.Kind.THEME]
     others = [each for each in items if each.kind != AgendaItem.Kind.STANDING]
     return next(iter((*themes, *others, *items)), None)
+
+
+def by_item(meeting: Meeting, items: Sequence[AgendaItem]) -> dict[int, list[Line]]:
+    """The issues before a meeting by the item they are dealt with at: one query.
+
+    One that was acted on or escalated belongs to the item where that was; the others to the usual
+    one.
+    """
+    found: dict[int, list[Line]] = defaultdict(list)
+    usual = item_for_issues(items)
+    if usual is None:
+        return found
+    for line in issue_lines(meeting):
+        row = line.issue
+        made = row and (row.action or row.escalation)
+        item = next((each for each in items if made and each.pk == made.item_id), usual)
+        found[item.pk].append(line)
+    return found
 
 
 # What a pack shows --------------------------------------------------------------------------------
@@ -212,17 +235,20 @@ def told_to_forum(meeting: Meeting) -> list[Told]:
     if meeting.held_on >= clock.today() and not meeting.closed_at:
         return []
     lines = [line for line in stuck_issues(meeting) if line.is_left_at_noted]
-    hidden = _hidden_from_forum(meeting, lines)
-    return [
-        Told(meeting, NOT_SHOWN if line.latest.measure_id in hidden else line.name, line.noted)
-        for line in lines
-    ]
+    hidden = hidden_figures(meeting, lines)
+    return [Told(meeting, name_for_everyone(line, hidden), line.noted) for line in lines]
 
 
-def _hidden_from_forum(meeting: Meeting, lines: Sequence[Line]) -> set[int]:
-    """The measures among the issues whose latest figure the forum is not shown."""
-    if not lines:
+def name_for_everyone(line: Line, hidden: set[int]) -> str:
+    """What an issue is called where the forum or anybody may read it: in minutes too (R18)."""
+    return NOT_SHOWN if line.latest.measure_id in hidden else line.name
+
+
+def hidden_figures(meeting: Meeting, lines: Iterable[Line]) -> set[int]:
+    """The measures among the issues whose latest figure is shown to members only."""
+    asked = {line.latest.measure_id for line in lines} - {None}
+    if not asked:
         return set()
-    measures = Measure.objects.filter(pk__in=[line.latest.measure_id for line in lines])
+    measures = Measure.objects.filter(pk__in=asked)
     shown_cards = _cards(meeting, measures, limit=small_number_limit(meeting.council))
     return {card.measure.pk for card in shown_cards if card.latest and card.latest.hidden}

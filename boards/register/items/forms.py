@@ -9,15 +9,22 @@ from django import forms
 from boards.models import AgendaItem, Body, Outcome
 from boards.register.forms import Fields, Sheet, clock_input
 from boards.register.interests.services import FOREIGN_ITEM
+from boards.register.items.queries import Choices
 from boards.register.items.services import NewAction, NewEscalation
 from councils import clock
 from councils.models import Person
+from measures.models import Measure
+from pledges.models import Promise
 
 CONFLICT = "{who} saved “{theirs}” at {at}. Save again to keep “{mine}”, or choose another."
 
 
 #: Where the script says that the outcome is saved; what comes below it is saved by the button.
 SAY = '<p class="cp-mark__state" data-say></p>'
+
+
+ABOUT = '<p class="govuk-hint">Only for a decision, an action or what you pass up here.</p>'
+NOTHING_ABOUT = "Write the decision or the action that is about this."
 
 
 class OutcomeForm(forms.Form):
@@ -109,19 +116,27 @@ class ItemForm(forms.Form):
     )
     action_due_on = forms.DateField(required=False, label="By when")
     to_body = forms.ModelChoiceField(
-        Body.objects.none(), required=False, label="Escalate to", empty_label="Nobody"
+        Body.objects.none(), required=False, label="Pass it up to", empty_label="Nobody"
     )
     reason = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 2}), required=False, label="Why it is escalated"
+        widget=forms.Textarea(attrs={"rows": 2}), required=False, label="Why it is passed up"
     )
 
+    promise = forms.ModelChoiceField(Promise.objects.none(), required=False, empty_label="None")
+    measure = forms.ModelChoiceField(Measure.objects.none(), required=False, empty_label="None")
+
     def __init__(
-        self, *args: object, item: AgendaItem, people: object, bodies: object, **kwargs: object
+        self, *args: object, item: AgendaItem, choices: Mapping[str, Choices], **kwargs: object
     ) -> None:
         super().__init__(*args, initial=_initial(item), prefix="item", **kwargs)
         self.item = item
-        self.fields["action_owner"].queryset = people
-        self.fields["to_body"].queryset = bodies
+        for name, found in choices.items():
+            field = self.fields[name]
+            field.queryset = found.rows
+            field.choices = [("", field.empty_label), *found.named]
+        words = item.council.words
+        for name, word in (("promise", words.promise), ("measure", words.measure)):
+            self.fields[name].label = f"{word.capitalize()} it is about"
         if not item.is_protected:
             del self.fields["given"], self.fields["given_version"]
         self.helper = FormHelper()
@@ -145,14 +160,25 @@ class ItemForm(forms.Form):
             Fieldset("A decision", "decision"),
             Fieldset("An action", "action_text", who_and_when),
             Fieldset("To another body", "to_body", "reason"),
+            Fieldset("What that is about", HTML(ABOUT), "promise", "measure"),
         )
+
+    def clean(self) -> dict[str, object]:
+        """What is about something is a decision, an action, or what is passed up."""
+        data = self.cleaned_data
+        made = ("decision", "action_text", "to_body")
+        if not any(data.get(name) for name in made):
+            for name in ("promise", "measure"):
+                if data.get(name):
+                    self.add_error(name, NOTHING_ABOUT)
+        return data
 
     def sent(self) -> dict[str, object]:
         """The form as the service takes it."""
         data = self.cleaned_data
         action = NewAction(data["action_text"], data["action_owner"], data["action_due_on"])
         escalation = NewEscalation(data["to_body"], data["reason"])
-        plain = ("result", "words", "taken_at", "version", "decision")
+        plain = ("result", "words", "taken_at", "version", "decision", "promise", "measure")
         more = ("given", "given_version") if self.item.is_protected else ()
         return {
             **{name: data[name] for name in (*plain, *more)},

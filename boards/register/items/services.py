@@ -20,6 +20,8 @@ from boards.register.services import (
 )
 from councils.models import Person, User
 from councils.writing import Conflict, Refused
+from measures.models import Measure
+from pledges.models import Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,12 @@ def record_item(
     escalation: NewEscalation | None = None,
     given: int | None = None,
     given_version: int | None = None,
+    promise: Promise | None = None,
+    measure: Measure | None = None,
 ) -> Outcome:
     """Record the outcome of an item with what came of it, all of it or nothing.
 
+    `promise` and `measure` are what the decision, the action and what is passed up are about.
     `given` are the minutes the forum really got, at the item of its own time. Sent twice, it is
     one outcome, one decision, one action and one escalation.
 
@@ -75,11 +80,12 @@ def record_item(
     outcome = write_outcome(
         by=by, item=item, result=result, words=words, taken_at=taken_at, version=version
     )
-    decided = record_decision(by=by, item=item, text=decision) if decision.strip() else None
+    about = {"item": item, "promise": promise, "measure": measure}
+    decided = record_decision(by=by, text=decision, **about) if decision.strip() else None
     if action:
-        add_action(action, by=by, body=item.meeting.body, item=item, decision=decided)
+        add_action(action, by=by, body=item.meeting.body, decision=decided, **about)
     if escalation:
-        add_escalation(escalation, by=by, item=item)
+        add_escalation(escalation, by=by, **about)
     if given is not None:
         record_forum_time(by=by, item=item, given=given, version=given_version)
     check_outcome(outcome)
@@ -152,8 +158,8 @@ def add_escalation(wanted: NewEscalation, *, by: User, **about: object) -> Escal
         ValidationError: names the field, as the page calls it.
     """
     missing = {
-        "to_body": "" if wanted.to_body else "Say to whom it is escalated.",
-        "reason": "" if wanted.reason.strip() else "Say why it is escalated.",
+        "to_body": "" if wanted.to_body else "Say to whom it is passed up.",
+        "reason": "" if wanted.reason.strip() else "Say why it is passed up.",
     }
     _refuse(missing)
     with _named(**{NON_FIELD_ERRORS: "to_body"}):

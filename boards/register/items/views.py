@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from boards.follow_up.queries import who_may_own
-from boards.models import AgendaItem, Body, Decision, Declaration, ForumTime, Meeting, Outcome
+from boards.models import AgendaItem, Decision, Declaration, ForumTime, Meeting, Outcome
 from boards.register.forms import rows_sent
 from boards.register.interests.services import declare_interest, take_back_interest
 from boards.register.items.forms import (
@@ -19,7 +19,13 @@ from boards.register.items.forms import (
     OutcomeSheet,
     conflict_words,
 )
-from boards.register.items.queries import Recorded, outcomes_of, record_of, to_be_ratified
+from boards.register.items.queries import (
+    Recorded,
+    choices_at,
+    outcomes_of,
+    record_of,
+    to_be_ratified,
+)
 from boards.register.items.services import Kept, record_item, save_outcomes
 from boards.register.queries import outcomes_in_order, why_not_record
 from boards.register.services import change_decision, ratify_decision
@@ -114,8 +120,7 @@ def item_record(request: HttpRequest, council: Council, pk: int, item: int) -> H
     form = ItemForm(
         request.POST or None,
         item=found.item,
-        people=who_may_own(council),
-        bodies=Body.objects.of(council).exclude(pk=meeting.body_id),
+        choices=choices_at(meeting),
     )
     current = _record(request, form) if request.method == "POST" else None
     if wants_json(request):

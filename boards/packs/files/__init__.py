@@ -1,0 +1,1 @@
+"""The files that go with the reports of a pack."""

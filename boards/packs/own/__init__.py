@@ -1,0 +1,1 @@
+"""The papers that are one person's own."""

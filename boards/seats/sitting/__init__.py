@@ -1,0 +1,1 @@
+"""Who sits on a body, with or without a seat: one rule for papers, mails and home."""

@@ -1,0 +1,64 @@
+"""Who sits on a body on a day: who holds a seat, who stands in for one, and who is co-opted.
+
+They are invited, count for the quorum and read the record, so that members' papers and members'
+mails are for all of them. Who is co-opted for one item sits at the meeting that takes it, and at no
+other; who is asked to come for an item is heard, and does not sit there.
+"""
+
+from datetime import date
+
+from django.db.models import F, Q, QuerySet, Value
+
+from boards.models import CoOption, Meeting, SeatHolder, Substitute
+from councils.models import User
+
+
+def _seated(day: date) -> tuple[tuple[QuerySet, str], ...]:
+    """The rows by which somebody sits on a body, each with the way to the body from there."""
+    for_the_period = CoOption.objects.current(day).filter(item__isnull=True)
+    return (
+        (SeatHolder.objects.current(day), "seat__body"),
+        (Substitute.objects.current(day), "seat__body"),
+        (for_the_period, "body"),
+    )
+
+
+def _for_an_item() -> QuerySet[CoOption]:
+    """Co-options for one item that nobody has recorded to be over; they have no other last day."""
+    return CoOption.objects.filter(item__isnull=False, is_settled=False)
+
+
+def people_on(body: int, day: date, *, meeting: int | None = None) -> QuerySet[User]:
+    """The sign-ins of those who sit on a body, and of those co-opted for an item of the meeting."""
+    found = [rows.filter(**{way: body}) for rows, way in _seated(day)]
+    if meeting is not None:
+        found.append(_for_an_item().filter(item__meeting=meeting))
+    sits = Q()
+    for rows in found:
+        sits |= Q(pk__in=rows.order_by().values("person__user"))
+    return User.objects.filter(sits)
+
+
+def places_at(user: User, meeting: Meeting, day: date) -> list[bool]:
+    """For each way in which the person sits at a meeting, whether it is a young people's seat.
+
+    Empty for somebody who does not; one query.
+    """
+    seated = [(rows.filter(**{way: meeting.body_id}), way) for rows, way in _seated(day)]
+    seated.append((_for_an_item().filter(item__meeting=meeting), "body"))
+    first, *others = (_is_young(rows.filter(person__user=user), way) for rows, way in seated)
+    return list(first.union(*others, all=True))
+
+
+def _is_young(rows: QuerySet, way: str) -> QuerySet:
+    """The rows as one column: whether each is a young people's seat; nobody young is co-opted."""
+    young = F("seat__is_young_people") if way.startswith("seat") else Value(value=False)
+    return rows.order_by().annotate(is_young=young).values_list("is_young", flat=True)
+
+
+def sits_at(user: User, day: date) -> Q:
+    """Of meetings: those of the bodies on which the person sits, and those they are co-opted for."""
+    sits = Q(pk__in=_for_an_item().filter(person__user=user).order_by().values("item__meeting"))
+    for rows, way in _seated(day):
+        sits |= Q(body__in=rows.filter(person__user=user).order_by().values(way))
+    return sits
