@@ -15,8 +15,7 @@ from enum import StrEnum
 
 from boards.agenda import LastTime, Response, Stuck, minutes_owed, noted_words
 from boards.quorum import Capacity, Quorum, inquorate_words, listed
-from councils.working_days import day_in_words
-from forums.flow import hour_in_words
+from councils.working_days import day_in_words, time_in_words
 
 
 class Came(StrEnum):
@@ -265,12 +264,12 @@ def _comings_and_goings(adults: Iterable[Entry]) -> tuple[str, ...]:
 
 
 def _moves(stays: Sequence[Stay]) -> Iterator[str]:
-    """ "arrived at 2.10pm", "left at 3pm", "came back at 3.20pm", in order."""
+    """ "arrived at 2:10pm", "left at 3pm", "came back at 3:20pm", in order."""
     for place, stay in enumerate(stays):
         if stay.arrived_at is not None:
-            yield f"{'came back' if place else 'arrived'} at {hour_in_words(stay.arrived_at)}"
+            yield f"{'came back' if place else 'arrived'} at {time_in_words(stay.arrived_at)}"
         if stay.left_at is not None:
-            yield f"left at {hour_in_words(stay.left_at)}"
+            yield f"left at {time_in_words(stay.left_at)}"
 
 
 def _declared(declarations: Sequence[Declaration], names: _Names) -> tuple[str, ...]:

@@ -3,8 +3,8 @@
 Nothing here refuses: it puts into words what a clerk should see before people are invited. No
 number of adults is judged to be too many. Sources: Buckinghamshire Corporate Parenting Strategy
 2020–2023, Appendix 2, 1.4 (young people are central to the Panel) and 5.4, 5.5 (notice);
-Department for Education, Length of the school week, 2023 (an open school is one from 8.45am to
-3.15pm, Monday to Friday).
+Department for Education, Length of the school week, 2023 (an open school is one from 8:45am to
+3:15pm, Monday to Friday).
 """
 
 from collections.abc import Sequence
@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from boards.deadlines import Deadline, MeetingDeadlines
-from councils.working_days import FRIDAY, day_in_words
-from forums.flow import hour_in_words
+from councils.working_days import FRIDAY, day_in_words, time_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def school_hours_words(
     if ends_at <= school.starts_at or starts_at >= school.ends_at:
         return ""
     words = (
-        f"From {hour_in_words(starts_at)} to {hour_in_words(ends_at)} on {day_in_words(day)} is in "
+        f"From {time_in_words(starts_at)} to {time_in_words(ends_at)} on {day_in_words(day)} is in "
         f"school hours ({_span(school)}), so young people who are at school would miss lessons."
     )
     if term_time is None:
@@ -104,7 +103,7 @@ def school_hours_words(
 
 
 def _span(school: SchoolDay) -> str:
-    return f"{hour_in_words(school.starts_at)} to {hour_in_words(school.ends_at)}"
+    return f"{time_in_words(school.starts_at)} to {time_in_words(school.ends_at)}"
 
 
 def first_deadline(deadlines: MeetingDeadlines) -> Deadline | None:

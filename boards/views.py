@@ -5,6 +5,7 @@ from datetime import time
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -38,6 +39,8 @@ from forums.queries import questions_followed
 from pledges.models import Statement, StatementKind
 
 USUAL_START = time(17, 30)
+#: How many past meetings one page of them has.
+PAGE = 20
 #: What of a meeting says when it is.
 WHEN = ("held_on", "starts_at", "slot_minutes")
 
@@ -127,9 +130,10 @@ def meeting_list(request: HttpRequest, council: Council) -> HttpResponse:
     """The clerk's meetings, those to come first."""
     meetings = Meeting.objects.of(council).select_related("body", "theme")
     today = clock.today()
+    past = meetings.filter(held_on__lt=today).order_by("-held_on", "-pk")
     context = {
         "to_come": queries.latest_editions(meetings.filter(held_on__gte=today).order_by("held_on")),
-        "past": queries.latest_editions(meetings.filter(held_on__lt=today))[:20],
+        "past": Paginator(queries.latest_editions(past), PAGE).get_page(request.GET.get("page")),
         "bodies": queries.bodies_that_meet(council),
     }
     return render(request, "boards/meeting_list.html", context)

@@ -7,7 +7,7 @@ both the day of the meeting and the day the papers go out.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
@@ -127,6 +127,14 @@ class Calendar:
 def day_in_words(day: date) -> str:
     """A date as it is said: "Wednesday 3 June 2026"."""
     return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def time_in_words(at: time) -> str:
+    """A time as it is said: "5:30pm", "10am", "noon", "midnight"."""
+    if at.minute == 0 and at.hour in {0, 12}:
+        return "noon" if at.hour else "midnight"
+    minutes = f":{at.minute:02d}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
 
 
 def date_in_words(day: date) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 
-from councils.working_days import Calendar, day_in_words
+from councils.working_days import Calendar, day_in_words, time_in_words
 
 
 class State(StrEnum):
@@ -88,7 +88,7 @@ class Cutoffs:
         """Both, in a sentence to print where the question is asked."""
         return (
             f"Ask by the end of {day_in_words(self.agenda_until)} to be in the papers, or by "
-            f"{hour_in_words(self.supplement_until)} on {day_in_words(self.supplement_on)} "
+            f"{time_in_words(self.supplement_until)} on {day_in_words(self.supplement_on)} "
             "to be added to them."
         )
 
@@ -155,11 +155,3 @@ def clock_words(due_on: date, *, done_on: date | None, today: date) -> str:
         kept = "in time" if done_on <= due_on else f"late: it was due by {due}"
         return f"Done on {day_in_words(done_on)}, {kept}."
     return f"Late: it was due by {due}." if today > due_on else f"By {due}."
-
-
-def hour_in_words(hour: time) -> str:
-    """A time as it is said: "noon", "9.30am"."""
-    if (hour.hour, hour.minute) == (12, 0):
-        return "noon"
-    minutes = f".{hour.minute:02d}" if hour.minute else ""
-    return f"{hour.hour % 12 or 12}{minutes}{'am' if hour.hour < 12 else 'pm'}"

@@ -1,8 +1,9 @@
 """Why an action cannot be set, told of, opened again or passed up, in words.
 
 Sources: Buckinghamshire Corporate Parenting Strategy 2020–2023, Appendix 2, 2.2 (drive improvements
-in response to underperformance); Bromley Corporate Parenting Strategy 2014–2016, Governance (the
-Strategy Group reports to the Executive Working Party). Who sets a day and who closes, and that no
+in response to underperformance); Bromley Corporate Parenting Strategy 2014–2016, Governance arrangements (two
+tiers; that the Strategy Group passes matters up to the Executive Working Party is an assumption:
+the strategy does not say it). Who sets a day and who closes, and that no
 young person is given an action by name, are this product's own rules.
 """
 

@@ -19,6 +19,7 @@ from boards.packs.report_blocks import is_restricted, report_blocks
 from boards.packs.theme_blocks import theme_blocks
 from boards.papers.queries import cleared_reports
 from boards.queries import agenda_of, deadlines_for
+from councils.working_days import time_in_words
 from pledges.models import StatementKind
 
 ASKED = "{body} asks itself before each decision: {prompt}"
@@ -57,7 +58,7 @@ class Compiler:
         meeting = self.meeting
         rows = [
             ("Date", f"{meeting.held_on:%A %-d %B %Y}"),
-            ("Time", f"{meeting.starts_at:%H:%M}, for {meeting.slot_minutes} minutes"),
+            ("Time", f"{time_in_words(meeting.starts_at)}, for {meeting.slot_minutes} minutes"),
             ("Place", meeting.place),
             ("Theme", meeting.theme.name if meeting.theme else "none for this meeting"),
         ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -32,6 +33,8 @@ from councils.models import Council
 from councils.roles import refusal
 from councils.writing import Refused
 
+#: How many reports for meetings that are over one page has.
+PAGE = 20
 ENDINGS = {kind.media_type: kind for kind in KINDS}
 TONES = {
     rule.State.DRAFT: "grey",
@@ -74,13 +77,15 @@ def _state(report: Report) -> dict[str, str]:
 @council_page(may="boards.write_report")
 def report_list(request: HttpRequest, council: Council) -> HttpResponse:
     """A person's own reports, those of the nearest meeting first; a clerk's are everybody's."""
-    reports = list(queries.reports_of(request.user, council))
-    for report in reports:
+    reports, today = queries.reports_of(request.user, council), clock.today()
+    over = reports.filter(item__meeting__held_on__lt=today).reverse()
+    past = Paginator(over, PAGE).get_page(request.GET.get("page"))
+    to_come = list(reports.filter(item__meeting__held_on__gte=today))
+    for report in (*to_come, *past):
         report.shown = _state(report)
-    to_come = [r for r in reports if r.item.meeting.held_on >= clock.today()]
     context = {
         "to_come": to_come,
-        "past": [report for report in reversed(reports) if report not in to_come][:30],
+        "past": past,
         "everybody": queries.oversees(request.user, council),
     }
     return render(request, "boards/papers/report_list.html", context)

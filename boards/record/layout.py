@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from boards.drafting import Part
-from councils.working_days import day_in_words
-from forums.flow import hour_in_words
+from councils.working_days import day_in_words, time_in_words
 
 OPENING = "The meeting"
 CLOSING = "End of the meeting"
@@ -118,7 +117,7 @@ def _opening(sitting: Sitting) -> Part:
     chair = "A young person chaired." if sitting.young_chair else ""
     if not chair and sitting.chair:
         chair = f"{sitting.chair} chaired."
-    when = f"{day_in_words(sitting.on)}, {hour_in_words(sitting.starts_at)}"
+    when = f"{day_in_words(sitting.on)}, {time_in_words(sitting.starts_at)}"
     said = (sitting.body, when, sitting.place, chair)
     return Part(OPENING, tuple(words for words in said if words))
 
@@ -126,7 +125,7 @@ def _opening(sitting: Sitting) -> Part:
 def _closing(sitting: Sitting) -> tuple[Part, ...]:
     if sitting.ended_at is None:
         return ()
-    return (Part(CLOSING, (f"The meeting ended at {hour_in_words(sitting.ended_at)}.",)),)
+    return (Part(CLOSING, (f"The meeting ended at {time_in_words(sitting.ended_at)}.",)),)
 
 
 def text_of(part: Part) -> str:

@@ -214,8 +214,12 @@ def _history(seat: Seat, today: date, address: str) -> list[Step]:
         return []
     if seat.is_young_people:
         numbers = seat.young_places.order_by("starts_on")
-        return [_step_of(row, f"{row.number} young people", today) for row in numbers]
+        return [_step_of(row, _young_words(row.number), today) for row in numbers]
     return _named(seat, seat.holders.all(), today, address)
+
+
+def _young_words(number: int) -> str:
+    return "1 young person" if number == 1 else f"{number} young people"
 
 
 def _stand_ins(seat: Seat, today: date, address: str) -> list[Step]:

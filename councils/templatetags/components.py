@@ -14,6 +14,8 @@ from django.template import Context, Library
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from councils.working_days import time_in_words
+
 register = Library()
 
 # Components with markup inside ---------------------------------------------------------------------
@@ -57,12 +59,7 @@ def gov_time(value: time | datetime | None) -> str:
     """5:30pm, 10am, noon, midnight."""
     if value is None:
         return ""
-    at = _local(value) if isinstance(value, datetime) else value
-    if at.minute == 0 and at.hour in {0, 12}:
-        return "noon" if at.hour else "midnight"
-    half = "am" if at.hour < 12 else "pm"
-    minutes = f":{at:%M}" if at.minute else ""
-    return f"{at.hour % 12 or 12}{minutes}{half}"
+    return time_in_words(_local(value) if isinstance(value, datetime) else value)
 
 
 @register.filter

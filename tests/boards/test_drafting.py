@@ -101,12 +101,12 @@ def test_an_adult_who_stands_in_for_a_young_person_stands_for_the_forum() -> Non
 @pytest.mark.parametrize(
     ("stays", "words"),
     [
-        ([Stay(time(14, 10), None)], "Ann Archer arrived at 2.10pm."),
-        ([Stay(None, time(15, 5))], "Ann Archer left at 3.05pm."),
-        ([Stay(time(11, 50), time(12))], "Ann Archer arrived at 11.50am and left at noon."),
+        ([Stay(time(14, 10), None)], "Ann Archer arrived at 2:10pm."),
+        ([Stay(None, time(15, 5))], "Ann Archer left at 3:05pm."),
+        ([Stay(time(11, 50), time(12))], "Ann Archer arrived at 11:50am and left at noon."),
         (
             [Stay(None, time(14, 20)), Stay(time(14, 40), time(15))],
-            "Ann Archer left at 2.20pm, came back at 2.40pm and left at 3pm.",
+            "Ann Archer left at 2:20pm, came back at 2:40pm and left at 3pm.",
         ),
     ],
 )

@@ -1,6 +1,6 @@
 """The clerk's pages and the reader: what each shows, and to whom."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.test import Client
@@ -34,6 +34,18 @@ def papers(meeting: Meeting, kind: str = "", number: int = 0) -> str:
 def test_the_list_has_what_is_to_come_before_what_is_past(ours: Furnished) -> None:
     clerk = as_(ours, Role.CLERK).open("/ourshire/boards/meetings/")
     clerk.sees_in_order("To come", "16 December 2026", "Papers are out", "10 February 2027", "Past")
+
+
+def test_what_is_past_has_pages_down_to_the_first(ours: Furnished) -> None:
+    """Meetings and reports alike, the latest first; what is to come is on every page."""
+    clerk, days = as_(ours, Role.CLERK), [date(2024, 1, 1) + timedelta(weeks=n) for n in range(25)]
+    for day in days:
+        meeting = boards.MeetingFactory(body=ours.rows.body, held_on=day)
+        boards.ReportFactory(item__meeting=meeting, title=f"Of {day:%-d %B %Y}")
+    for page, said in (("", "22 January 2024"), ("reports/", "Of 22 January 2024")):
+        clerk.open(f"/ourshire/boards/meetings/{page}").sees("17 June 2024")
+        clerk.does_not_see(said)
+        clerk.follow("Next").sees(said, "1 January 2024").does_not_see("17 June 2024")
 
 
 def test_the_page_shows_why_an_agenda_cannot_be_published(ours: Furnished) -> None:

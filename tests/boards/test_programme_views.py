@@ -158,7 +158,7 @@ def test_school_hours_are_said_and_refuse_nothing(clerk: Visitor) -> None:
     """No term dates are known: the words say so."""
     clerk.does_not_see("school hours")
     clerk.writes("Start", "10:00").press("Propose the days")
-    clerk.sees("is in school hours (8.45am to 3.15pm)", "No term dates are recorded")
+    clerk.sees("is in school hours (8:45am to 3:15pm)", "No term dates are recorded")
     plan(clerk).sees("6 meetings are planned.")
 
 

@@ -75,9 +75,9 @@ def test_the_item_for_the_last_minutes_says_which_were_confirmed() -> None:
 def test_the_opening_says_when_where_and_who_chaired() -> None:
     said = lay()
     assert said["The meeting"] == (
-        "Panel\nWednesday 10 June 2026, 5.30pm\nRoom 1\nAnn Archer chaired."
+        "Panel\nWednesday 10 June 2026, 5:30pm\nRoom 1\nAnn Archer chaired."
     )
-    assert said["End of the meeting"] == "The meeting ended at 7.05pm."
+    assert said["End of the meeting"] == "The meeting ended at 7:05pm."
 
 
 def test_a_young_chair_is_not_named() -> None:

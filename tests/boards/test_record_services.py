@@ -80,7 +80,7 @@ def test_a_draft_has_who_was_there_and_what_came_of_each_item(of: Minuted) -> No
         "The Panel was not quorate. This is recorded as the view of those present, to be ratified "
         "at a meeting that is quorate.\n\nNoted.\n\nView of those present 1: Buy the house."
     )
-    assert said["End of the meeting"] == "The meeting ended at 11.50am."
+    assert said["End of the meeting"] == "The meeting ended at 11:50am."
 
 
 def test_young_people_are_counted_and_never_named(of: Minuted) -> None:

@@ -82,7 +82,7 @@ def hours(start: time, end: time, day: date = WEDNESDAY, *, term: bool | None = 
 
 def test_school_hours_in_term_are_a_warning() -> None:
     assert hours(time(14), time(16)) == (
-        "From 2pm to 4pm on Wednesday 10 June 2026 is in school hours (8.45am to 3.15pm), so young "
+        "From 2pm to 4pm on Wednesday 10 June 2026 is in school hours (8:45am to 3:15pm), so young "
         "people who are at school would miss lessons."
     )
 

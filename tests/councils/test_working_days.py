@@ -1,13 +1,14 @@
 """Working days: bank holidays, closure days, and the five ways a body may count notice."""
 
 import warnings
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from councils.working_days import Calendar, Unit, date_in_words, day_in_words
+from councils.templatetags.components import gov_time
+from councils.working_days import Calendar, Unit, date_in_words, day_in_words, time_in_words
 
 ENGLAND = Calendar()
 DAYS = st.dates(date(2000, 1, 1), date(2060, 12, 31))
@@ -132,3 +133,15 @@ def test_the_day_to_act_is_never_after_the_day(day: date) -> None:
     acted = ENGLAND.on_or_before(day)
     assert acted <= day
     assert ENGLAND.is_working_day(acted)
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        *((time(12), "noon"), (time(0), "midnight"), (time(17), "5pm")),
+        *((time(12, 30), "12:30pm"), (time(0, 5), "12:05am"), (time(17, 30), "5:30pm")),
+    ],
+)
+def test_a_time_is_said_in_one_form(at, said) -> None:
+    """On pages, in papers and in minutes alike."""
+    assert time_in_words(at) == gov_time(at) == said

@@ -3,25 +3,32 @@
 The strategy is the council's own, from its fixture; everybody in it is invented.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from io import StringIO
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
 
+from boards.models import Meeting, Minutes, RegisterEntry, Seat, SeatHolder
+from boards.record.services import circulate, confirm, draft_minutes
+from boards.register.entries.services import mark
+from boards.register.services import open_meeting
 from councils import clock
-from councils.models import Council
+from councils.models import Council, User
 from councils.roles import Role
 from councils.services import publish
 from forums.models import Forum
+from tests.factories.boards import SeatHolderFactory
 from tests.factories.councils import MembershipFactory, UserFactory
 from tests.factories.forums import ForumMemberFactory
 from tests.five.conftest import ROOTS
 from tests.journeys.recording import Recorder
-from tests.journeys.visiting import Visitor
+from tests.journeys.visiting import Visitor, squeezed
 from tests.support.loading import load_council
+from tests.support.minuted import note
 
 HOME = "/bromley/"
 GROUP, PARTY = f"{HOME}boards/strategy-group/", f"{HOME}boards/working-party/"
@@ -33,6 +40,12 @@ MATTER = "Health checks of children who live far away"
 REASON = "It needs the neighbours’ agreement, and the group cannot give ours."
 DECISION = "Bromley pays the neighbours for each check."
 TASK = "Agree with the neighbours who pays."
+UPDATE = "Update from the Corporate Parenting Strategy Group"
+REPORTED = "The group has found three more schools that keep places."
+
+#: The second Wednesdays and the third ones of June, September, December and March.
+YEAR_OF_GROUP = (date(2026, 6, 10), date(2026, 9, 9), date(2026, 12, 9), date(2027, 3, 10))
+YEAR_OF_PARTY = (date(2026, 6, 17), date(2026, 9, 16), date(2026, 12, 16), date(2027, 3, 17))
 
 
 @pytest.fixture(scope="module")
@@ -56,11 +69,12 @@ class Cast:
 
 @pytest.fixture
 def cast(bromley_of_module: Council, db: None, today: date) -> Cast:  # noqa: ARG001
-    """The clerk of both bodies, a nurse on the group, a portfolio holder, a young person."""
+    """The clerk of both bodies, a nurse on the group, a portfolio holder in the chair, a young person."""
 
-    def enter(name: str, role: str, **more: object) -> Recorder:
+    def enter(name: str, *roles: str, **more: object) -> Recorder:
         user = UserFactory(display_name=name, email=f"{name.split()[-1].lower()}@example.org")
-        MembershipFactory(user=user, council=bromley_of_module, role=role)
+        for role in roles:
+            MembershipFactory(user=user, council=bromley_of_module, role=role)
         if more:
             ForumMemberFactory(user=user, **more)
         return Recorder(user)
@@ -69,7 +83,7 @@ def cast(bromley_of_module: Council, db: None, today: date) -> Cast:  # noqa: AR
     return Cast(
         clara=enter("Clara Holt", Role.CLERK),
         nia=enter("Nia Quayle", Role.BOARD_MEMBER),
-        amina=enter("Councillor Amina Rees", Role.BOARD_MEMBER),
+        amina=enter("Councillor Amina Rees", Role.BOARD_MEMBER, Role.CHAIR),
         skye=enter("Skye", Role.FORUM_REPRESENTATIVE, forum=forum),
     )
 
@@ -106,18 +120,37 @@ def test_an_action_that_does_not_move_is_passed_up_and_its_story_says_what_came_
         clara.follow("Pass it up").writes("Why", REASON).press("Pass it up")
         clara.sees(f"Passed up to {PARTY_NAME}", "No agenda has taken it yet.")
         clara.open(f"{PARTY}actions/").follow("Put it on an agenda")
-        clara.ticks("24 June 2026, item 7: Any other business").press("Take it with this item")
+        clara.ticks("24 June 2026, item 8: Any other business").press("Take it with this item")
         clara.sees("It is on the agenda.")
     with clock.set_to(clock.moment(PARTY_MEETS, time(18))):
         clara.open(HOME).follow("Today’s register").press("The meeting begins now")
-        clara.follow("Items").opens("7. Any other business").ticks("Decided")
-        clara.writes("Decision", DECISION).press("Save").sees("Item 7 is recorded.")
+        clara.follow("Items").opens("8. Any other business").ticks("Decided")
+        clara.writes("Decision", DECISION).press("Save").sees("Item 8 is recorded.")
         cast.nia.open(f"{GROUP}actions/").follow("Action 1").sees_in_order(
             f"Passed up to {PARTY_NAME}",
             REASON,
-            "Taken on 24 June 2026 by item 7: Any other business. Decided.",
+            "Taken on 24 June 2026 by item 8: Any other business. Decided.",
             f"Decision 1: {DECISION}",
         )
+
+
+def test_a_year_of_both_tiers_from_the_plan_to_the_statements(cast: Cast) -> None:
+    """Each plans its year in one go; after each meeting of the group the party hears its update."""
+    with clock.set_to(SPRING):
+        the_clerk_seats_both_bodies(cast)
+        seat = Seat.objects.get(body__key="strategy-group", title="Public Health Consultant")
+        SeatHolderFactory(seat=seat, person__name="Hal Orton", starts_on=SPRING)
+        _plans_a_year(cast.clara, GROUP, "Second", YEAR_OF_GROUP)
+        _plans_a_year(cast.clara, PARTY, "Third", YEAR_OF_PARTY)
+    _meets(cast, YEAR_OF_GROUP[0], "Nia Quayle", "Hal Orton")
+    _meets(cast, YEAR_OF_PARTY[0], "Councillor Amina Rees", hears=True)
+    with clock.set_to(YEAR_OF_PARTY[0] + timedelta(days=2)):
+        what_the_group_told_stands_in_the_minutes(cast)
+    for day in sorted(YEAR_OF_GROUP[1:] + YEAR_OF_PARTY[1:]):
+        _met(day, absent=day == YEAR_OF_GROUP[-1])
+    with clock.set_to(date(2027, 5, 20)):
+        the_minutes_of_the_year_are_confirmed(cast)
+        the_statements_of_both_are_published(cast)
 
 
 # Steps --------------------------------------------------------------------------------------------
@@ -181,7 +214,7 @@ def it_waits_at_the_working_party(cast: Cast) -> None:
 def the_next_agenda_takes_it_by_itself(cast: Cast) -> None:
     """Among the matters arising, with where it comes from; the forum has its papers too."""
     clara = _plans(cast.clara, PARTY, "24/6/2026")
-    clara.sees("1 item was carried in; the agenda says where from.")
+    clara.sees("2 items were carried in; the agenda says where from.")
     clara.sees_in_order(
         "Minutes and matters arising",
         f"From Strategy Group: {MATTER} For decision 10 minutes",
@@ -227,3 +260,86 @@ def each_tier_reads_what_is_its_own(cast: Cast) -> None:
 def _plans(clara: Recorder, body: str, day: str) -> Recorder:
     clara.open(f"{body}plan/").writes("Date", day).writes("Place", "Civic Centre")
     return clara.press("Plan the meeting").sees("Planned for")
+
+
+def _plans_a_year(clara: Recorder, body: str, week: str, days: Sequence[date]) -> None:
+    """The upper tier is to meet each quarter; for the lower one the clerk says how often."""
+    clara.open(f"{body}year/").writes("How many meetings", "4")
+    clara.writes("Which day of the month?", week).writes("Day of the week", "Wednesday")
+    clara.writes("Place", "Civic Centre").press("Propose the days")
+    clara.sees_in_order(*(f"{day:%A %-d %B %Y}" for day in days))
+    clara.press("Plan these meetings").sees("4 meetings are planned.")
+
+
+def _meets(cast: Cast, day: date, *names: str, hears: bool = False) -> None:
+    """Page by page: papers out, the register kept, every item noted, the minutes sent round."""
+    clara = cast.clara
+    with clock.set_to(clock.moment(day - timedelta(days=12), time(9))):
+        clara.open(MEETINGS).follow(f"{day:%A %-d %B %Y}").press("Publish the papers")
+        clara.sees("Published: members’ papers")
+    with clock.set_to(clock.moment(day, time(18))):
+        clara.open(HOME).follow("Today’s register").press("The meeting begins now")
+        for name in names:
+            clara.marks(name, "Present")
+        clara.press("Save the register")
+        _notes_everything(clara.follow("Items"))
+        if hears:
+            clara.opens(f"6. {UPDATE}").ticks("Noted").writes("What was said", REPORTED)
+            clara.press("Save").sees("Item 6 is recorded.")
+    with clock.set_to(clock.moment(day + timedelta(days=2), time(9))):
+        clara.open(HOME).follow("Minutes to send round").press("Draft the minutes")
+        clara.follow("Send the minutes round").press("Send the minutes round")
+
+
+def _met(day: date, *, absent: bool) -> None:
+    """The same without the pages; the minutes of the time before are confirmed."""
+    meeting = Meeting.objects.get(council__slug="bromley", held_on=day)
+    clerk, chair = (User.objects.get(email=f"{name}@example.org") for name in ("holt", "rees"))
+    with clock.set_to(clock.moment(day, time(18))):
+        meeting = open_meeting(by=clerk, meeting=meeting)
+        for holder in SeatHolder.objects.filter(seat__body=meeting.body):
+            away = absent and holder.person.name == "Nia Quayle"
+            came = RegisterEntry.Mark.APOLOGIES if away else RegisterEntry.Mark.PRESENT
+            mark(by=clerk, meeting=meeting, person=holder.person, seat=holder.seat, mark=came)
+        for item in meeting.items.all():
+            note(clerk, item)
+        before = Minutes.objects.filter(meeting__body=meeting.body).latest("meeting__held_on")
+        confirm(by=chair, minutes=before, version=before.version, at=meeting)
+    with clock.set_to(clock.moment(day + timedelta(days=2), time(9))):
+        minutes = draft_minutes(by=clerk, meeting=meeting)
+        circulate(by=clerk, minutes=minutes, version=minutes.version)
+
+
+def what_the_group_told_stands_in_the_minutes(cast: Cast) -> None:
+    """For everybody who reads the record of the upper tier."""
+    cast.amina.open(f"{PARTY}minutes/").follow("Wednesday 17 June 2026")
+    cast.amina.sees_in_order(UPDATE, REPORTED)
+
+
+def _notes_everything(clara: Recorder) -> None:
+    for tag in clara.soup.find_all("legend"):
+        clara.marks(squeezed(tag.get_text(" ")), "Noted")
+    clara.press("Save the outcomes").sees("The outcomes are saved.")
+
+
+def the_minutes_of_the_year_are_confirmed(cast: Cast) -> None:
+    """All but those of the last meeting, which the next one confirms."""
+    for body in (GROUP, PARTY):
+        key = body.split("/")[-2]
+        of_year = Minutes.objects.filter(meeting__body__key=key)
+        assert (of_year.count(), of_year.filter(confirmed_at=None).count()) == (4, 1)
+        assert cast.amina.open(f"{body}minutes/").text.count("To be confirmed") == 1
+
+
+def the_statements_of_both_are_published(cast: Cast) -> None:
+    """Once the rules of each say so; nobody is named in them."""
+    for body, filled in ((GROUP, "7 of 8 (87.5%)"), (PARTY, "4 of 4 (100%)")):
+        clara = cast.clara.open(f"{body}rules/new/").writes("From which day", "21/5/2027")
+        clara.writes("Where was this decided?", "Agreed by the Working Party.")
+        clara.ticks("The year’s attendance is published").press("See them in words")
+        clara.press("Set these rules")
+        with clock.set_to(date(2027, 5, 21)):
+            clara.open(f"{body}attendance/2026/statement/").press("Publish the statement")
+            anybody = Visitor().open(body).follow("Attendance in the year that began in 2026")
+            anybody.sees(f"Seats were filled at {filled}, over 4 meetings in 2026/27.")
+            anybody.does_not_see("Nia Quayle", "Amina Rees", "Hal Orton")

@@ -373,8 +373,8 @@ def the_minutes_are_drafted_from_the_record(cast: Cast) -> None:
         "Councillor Amina Rees, Elected Members",
         "2 young people represented We Do Care! at the meeting.",
         "Ines Pryce for Hal Orton",
-        "Councillor Amina Rees arrived at 5.40pm.",
-        "Ines Pryce left at 6.40pm.",
+        "Councillor Amina Rees arrived at 5:40pm.",
+        "Ines Pryce left at 6:40pm.",
         "1 Apologies Hal Orton, Housing representative",
         "Councillor Amina Rees declared an interest in item 9: Her brother is a driving instructor.",
         "The young people of We Do Care! say that their time was cut short. 6 minutes are owed next time.",
@@ -424,7 +424,7 @@ def the_agenda_takes_over_what_is_owed(cast: Cast) -> None:
     clara.sees(
         f"{BUSES} Put off at the meeting on Wednesday 10 June 2026.",
         f"To ratify: {LESSONS} Decision 2 was the view of those present",
-        "1 action of the Panel is open, 1 of them overdue.",
+        "1 action of the Panel is open and overdue.",
     )
     clara.press("Take all of it over").sees("2 items were carried in")
     clara.press("Give the forum its 21 minutes").sees("141 of 120 minutes are taken: 21 too many.")
