@@ -18,6 +18,11 @@ from tests.factories.pledges import OfStrategyFactory, PublishedFactory, ThemeFa
 from tests.support.files import pdf
 
 
+def place() -> factory.Sequence:
+    """1, 2, 3 …, and never as high as the places that tests/performance/growth.py takes itself."""
+    return factory.Sequence(lambda n: n % 9_000 + 1)
+
+
 class BodyFactory(PublishedFactory, OfStrategyFactory):
     """A panel."""
 
@@ -92,7 +97,7 @@ class SeatFactory(OfBodyFactory):
         of_discipline = factory.Trait(assumed_discipline=Parent(DisciplineFactory, like="body"))
 
     key = factory.Sequence(lambda n: f"seat-{n}")
-    position = factory.Sequence(lambda n: n + 1)
+    position = place()
     title = factory.Sequence(lambda n: f"Seat {n}")
 
 
@@ -139,7 +144,7 @@ class DutyFactory(OfBodyFactory):
         model = models.Duty
 
     key = factory.Sequence(lambda n: f"duty-{n}")
-    position = factory.Sequence(lambda n: n + 1)
+    position = place()
     title = factory.Sequence(lambda n: f"Report {n}")
     how_often = "once a year"
 
@@ -166,7 +171,7 @@ class ReportSectionFactory(RowFactory):
     template = Parent(ReportTemplateFactory)
     council = factory.SelfAttribute("template.council")
     key = factory.Sequence(lambda n: f"section-{n}")
-    position = factory.Sequence(lambda n: n + 1)
+    position = place()
     title = factory.Sequence(lambda n: f"Section {n}")
 
 
@@ -181,7 +186,7 @@ class StandingItemFactory(OfBodyFactory):
 
     key = factory.Sequence(lambda n: f"standing-item-{n}")
     place = models.StandingItem.Place.OPENING
-    position = factory.Sequence(lambda n: n + 1)
+    position = place()
     title = factory.Sequence(lambda n: f"Standing item {n}")
 
 
@@ -217,7 +222,7 @@ class AgendaItemFactory(RowFactory):
 
     meeting = Parent(MeetingFactory)
     council = factory.SelfAttribute("meeting.council")
-    position = factory.Sequence(lambda n: n + 1)
+    position = place()
     title = factory.Sequence(lambda n: f"Item {n}")
 
 
@@ -263,7 +268,7 @@ class EditionItemFactory(RowFactory):
 
     edition = Parent(EditionFactory)
     council = factory.SelfAttribute("edition.council")
-    number = factory.Sequence(lambda n: n + 1)
+    number = place()
     title = factory.Sequence(lambda n: f"Item {n}")
     html = "<p>Words.</p>"
 
@@ -441,7 +446,7 @@ class DecisionFactory(OfItemFactory):
         model = models.Decision
 
     body = factory.SelfAttribute("item.meeting.body")
-    number = factory.Sequence(lambda n: n + 1)
+    number = place()
     text = factory.Sequence(lambda n: f"Decision number {n} is taken.")
     recorded_at = factory.LazyFunction(moment)
     recorded_by = by()
@@ -457,7 +462,7 @@ class ActionFactory(OfItemFactory):
         closed = factory.Trait(done="The letter went out.", closed_at=moment(), closed_by=by())
 
     body = factory.SelfAttribute("item.meeting.body")
-    number = factory.Sequence(lambda n: n + 1)
+    number = place()
     text = factory.Sequence(lambda n: f"Write letter number {n}.")
     owner = Parent(PersonFactory, like="item")
     due_on = date(2027, 1, 15)
@@ -536,7 +541,7 @@ class MinutesSectionFactory(RowFactory):
 
     minutes = Parent(MinutesFactory)
     council = factory.SelfAttribute("minutes.council")
-    position = factory.Sequence(lambda n: n + 1)
+    position = place()
     heading = factory.Sequence(lambda n: f"Part {n}")
     text = "Somebody said something."
 
@@ -671,7 +676,7 @@ class RecommendationFactory(OfReportFactory):
     class Meta:
         model = models.Recommendation
 
-    position = factory.Sequence(lambda n: n + 1)
+    position = place()
     text = "Agree the plan."
 
 
