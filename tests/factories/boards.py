@@ -18,7 +18,7 @@ from tests.factories.pledges import OfStrategyFactory, PublishedFactory, ThemeFa
 from tests.support.files import pdf
 
 
-def place() -> factory.Sequence:
+def in_order() -> factory.Sequence:
     """1, 2, 3 …, and never as high as the places that tests/performance/growth.py takes itself."""
     return factory.Sequence(lambda n: n % 9_000 + 1)
 
@@ -97,7 +97,7 @@ class SeatFactory(OfBodyFactory):
         of_discipline = factory.Trait(assumed_discipline=Parent(DisciplineFactory, like="body"))
 
     key = factory.Sequence(lambda n: f"seat-{n}")
-    position = place()
+    position = in_order()
     title = factory.Sequence(lambda n: f"Seat {n}")
 
 
@@ -144,7 +144,7 @@ class DutyFactory(OfBodyFactory):
         model = models.Duty
 
     key = factory.Sequence(lambda n: f"duty-{n}")
-    position = place()
+    position = in_order()
     title = factory.Sequence(lambda n: f"Report {n}")
     how_often = "once a year"
 
@@ -171,7 +171,7 @@ class ReportSectionFactory(RowFactory):
     template = Parent(ReportTemplateFactory)
     council = factory.SelfAttribute("template.council")
     key = factory.Sequence(lambda n: f"section-{n}")
-    position = place()
+    position = in_order()
     title = factory.Sequence(lambda n: f"Section {n}")
 
 
@@ -186,7 +186,7 @@ class StandingItemFactory(OfBodyFactory):
 
     key = factory.Sequence(lambda n: f"standing-item-{n}")
     place = models.StandingItem.Place.OPENING
-    position = place()
+    position = in_order()
     title = factory.Sequence(lambda n: f"Standing item {n}")
 
 
@@ -222,7 +222,7 @@ class AgendaItemFactory(RowFactory):
 
     meeting = Parent(MeetingFactory)
     council = factory.SelfAttribute("meeting.council")
-    position = place()
+    position = in_order()
     title = factory.Sequence(lambda n: f"Item {n}")
 
 
@@ -268,7 +268,7 @@ class EditionItemFactory(RowFactory):
 
     edition = Parent(EditionFactory)
     council = factory.SelfAttribute("edition.council")
-    number = place()
+    number = in_order()
     title = factory.Sequence(lambda n: f"Item {n}")
     html = "<p>Words.</p>"
 
@@ -446,7 +446,7 @@ class DecisionFactory(OfItemFactory):
         model = models.Decision
 
     body = factory.SelfAttribute("item.meeting.body")
-    number = place()
+    number = in_order()
     text = factory.Sequence(lambda n: f"Decision number {n} is taken.")
     recorded_at = factory.LazyFunction(moment)
     recorded_by = by()
@@ -462,7 +462,7 @@ class ActionFactory(OfItemFactory):
         closed = factory.Trait(done="The letter went out.", closed_at=moment(), closed_by=by())
 
     body = factory.SelfAttribute("item.meeting.body")
-    number = place()
+    number = in_order()
     text = factory.Sequence(lambda n: f"Write letter number {n}.")
     owner = Parent(PersonFactory, like="item")
     due_on = date(2027, 1, 15)
@@ -541,7 +541,7 @@ class MinutesSectionFactory(RowFactory):
 
     minutes = Parent(MinutesFactory)
     council = factory.SelfAttribute("minutes.council")
-    position = place()
+    position = in_order()
     heading = factory.Sequence(lambda n: f"Part {n}")
     text = "Somebody said something."
 
@@ -676,7 +676,7 @@ class RecommendationFactory(OfReportFactory):
     class Meta:
         model = models.Recommendation
 
-    position = place()
+    position = in_order()
     text = "Agree the plan."
 
 
