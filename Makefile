@@ -38,7 +38,7 @@ demo-reset: environment
 
 test: environment
 	@$(LOCAL).run prepare-tests
-	@exec $(LOCAL).postgres run $(RUN) -m pytest -n $(TEST_PROCESSES) --dist worksteal $(PYTEST_ARGS)
+	@exec $(LOCAL).postgres run $(RUN) -m pytest -n $(TEST_PROCESSES) --dist loadfile $(PYTEST_ARGS)
 
 check: environment
 	@$(MAKE) --keep-going check-python check-templates check-django

@@ -1,5 +1,6 @@
 """What every test can ask for, and the guards every test runs under."""
 
+import os
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 import pytest
 from django.db import transaction
 from django.test import Client
+from playwright.sync_api import Playwright
 
 from councils import clock
 from councils.models import Council
@@ -30,6 +32,16 @@ def pytest_runtest_call() -> Iterator[object]:
     """Fail a test during which something forbidden happened."""
     with guards.watching():
         return (yield)
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright: Playwright) -> Playwright:
+    """Playwright, whose event loop goes on in this process for all tests that follow.
+
+    Django is told to put up with being called inside it.
+    """
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    return playwright
 
 
 @pytest.fixture

@@ -1,8 +1,7 @@
 """One browser, one server and one demo for all the pages; nothing here is rolled back.
 
 The server's threads see only what is committed, so the demo is loaded once for a module and the
-tables are emptied after it. Playwright runs Django's main thread inside an event loop, which
-Django must be told to put up with.
+tables are emptied after it.
 """
 
 import os
@@ -46,7 +45,6 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     path = chromium.find()
     if path is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(chromium.MISSING)
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     return {**browser_type_launch_args, **chromium.launch_options(path)}
 
 
