@@ -23,6 +23,8 @@ from tests.support.world import Furnished, World
 LINK = re.compile(r'(?:href|src|action)="(/[^"?#]*)')
 LEAVES = ("/static/", "/accounts/logout/", "/admin/logout/")
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def seen(world_of_module) -> dict[str, dict[str, str]]:
