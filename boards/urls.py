@@ -1,15 +1,17 @@
 """Addresses of bodies, meetings and packs, below the council's."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from boards import views
 from boards.packs import views as packs
+from boards.packs.addresses import ItemNumber
 from boards.packs.agreed.views import public_minutes_page
 from boards.packs.files.views import members_file
 
 app_name = "boards"
 
 PAPERS = "meetings/<int:pk>/papers/"
+register_converter(ItemNumber, "item")
 
 urlpatterns = [
     path("", views.body_list, name="body_list"),
@@ -22,12 +24,12 @@ urlpatterns = [
     path("", include("boards.agendas.urls")),
     path(PAPERS, packs.papers, name="papers"),
     path(f"{PAPERS}members/", packs.members_papers, name="members_papers"),
-    path(f"{PAPERS}members/<int:number>/", packs.members_papers, name="members_papers_item"),
+    path(f"{PAPERS}members/<item:number>/", packs.members_papers, name="members_papers_item"),
     path(f"{PAPERS}members/files/<int:file>/", members_file, name="members_file"),
     path(f"{PAPERS}forum/", packs.forum_papers, name="forum_papers"),
-    path(f"{PAPERS}forum/<int:number>/", packs.forum_papers, name="forum_papers_item"),
+    path(f"{PAPERS}forum/<item:number>/", packs.forum_papers, name="forum_papers_item"),
     path(f"{PAPERS}public/", packs.public_papers, name="public_papers"),
-    path(f"{PAPERS}public/<int:number>/", packs.public_papers, name="public_papers_item"),
+    path(f"{PAPERS}public/<item:number>/", packs.public_papers, name="public_papers_item"),
     path("meetings/<int:pk>/minutes/public/", public_minutes_page, name="public_minutes"),
     path("questions/<int:pk>/put/", views.question_put, name="question_put"),
     path("", include("boards.seats.urls")),

@@ -42,15 +42,20 @@ class Edition(TenantModel):
 
 
 class EditionItem(TenantModel):
-    """One item of an edition, rendered: what a reader opens is one row."""
+    """One item of an edition, rendered: what a reader opens is one row.
+
+    `number` is the item's number on paper: "0" is the front page, "5A" a supplement after 5;
+    `position` its place in this edition.
+    """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="items")
-    number = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=6)
     title = models.CharField(max_length=160)
     html = models.TextField()
 
     class Meta:
-        ordering = ("edition_id", "number")
+        ordering = ("edition_id", "position")
         constraints: ClassVar[list] = [
             models.UniqueConstraint(
                 fields=("edition", "number"), name="boards_editionitem_numbered_once"

@@ -99,6 +99,12 @@ class AgendaItem(TenantModel):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField()
+    number = models.CharField(
+        max_length=6,
+        blank=True,
+        editable=False,
+        help_text="Its number in papers that are out, which it keeps: 5, or 5A in a supplement.",
+    )
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.OTHER)
     purpose = models.CharField(max_length=12, choices=Purpose, default=Purpose.DISCUSSION)
     title = models.CharField(max_length=160)
@@ -144,7 +150,13 @@ class AgendaItem(TenantModel):
                 fields=("meeting", "position"),
                 name="boards_agendaitem_one_per_place",
                 deferrable=models.Deferrable.DEFERRED,
-            )
+            ),
+            models.UniqueConstraint(
+                fields=("meeting", "number"),
+                condition=~Q(number=""),
+                name="boards_agendaitem_number_once",
+                violation_error_message="Another item of these papers has that number.",
+            ),
         ]
 
     def __str__(self) -> str:

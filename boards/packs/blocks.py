@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import ClassVar
 
-SCHEMA = 2
+SCHEMA = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,28 @@ class Paragraph(Block):
     name: ClassVar[str] = "paragraph"
     number: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets(Block):
+    """A list, as somebody wrote it in a report; `ordered` where its lines are counted."""
+
+    name: ClassVar[str] = "bullets"
+    number: str
+    rows: tuple[str, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Block):
+    """A table: the first cell of a row names it; `numeric` are the columns of figures, from 0."""
+
+    name: ClassVar[str] = "table"
+    number: str
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +163,18 @@ class Recommendation(Block):
 
 @dataclass(frozen=True, slots=True)
 class Attached(Block):
-    """A file that goes with a report: its title and what is said about it, not the file itself."""
+    """A file that goes with a report: its title and what is said about it, not the file itself.
+
+    `opens` where the readers of this edition may have the file.
+    """
 
     name: ClassVar[str] = "attached"
     key: str
     number: str
     title: str
     words: str
+    media_type: str = ""
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,18 +187,23 @@ class Notice(Block):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a pack; number 0 is the front page."""
+    """One item of a pack; number "0" is the front page, "5A" came after 5 with a supplement.
 
-    number: int
+    `key` tells the item from others in every edition, whatever its title becomes.
+    """
+
+    number: str
     title: str
     purpose: str = ""
     minutes: int = 0
     protected: bool = False
+    key: str = ""
     blocks: tuple[Block, ...] = ()
 
     def plain(self) -> dict[str, object]:
         """The item as JSON holds it."""
         return {
+            "key": self.key,
             "number": self.number,
             "title": self.title,
             "purpose": self.purpose,

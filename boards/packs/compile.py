@@ -65,7 +65,7 @@ class Compiler:
         numbers = (f"0.{place}" for place in count(1))
         blocks: list[Block] = [Facts(tuple(rows)), *self.prompt(numbers)]
         blocks += [*self.record.stuck(numbers), *self.dates()]
-        return Item(number=0, title="About this meeting", blocks=tuple(blocks))
+        return Item(number="0", key="front", title="About this meeting", blocks=tuple(blocks))
 
     def prompt(self, numbers: Iterator[str]) -> list[Block]:
         """The question the strategy puts before every decision, where it has one."""
@@ -105,7 +105,8 @@ class Compiler:
         blocks = blocks or [Paragraph(next(numbers), self.nothing(row))]
         restricted = any(map(is_restricted, self.reports[row.pk]))
         return Item(
-            number=number,
+            number=str(number),
+            key=str(row.pk),
             title=row.title,
             purpose=row.purpose_shown,
             minutes=row.minutes,

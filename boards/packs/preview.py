@@ -13,4 +13,4 @@ def preview_html(report: Report) -> str:
     item = report.item
     numbers = (f"{item.position}.{place}" for place in count(1))
     blocks = report_blocks(report, numbers, kind=Edition.Kind.MEMBERS)
-    return item_html(Item(number=item.position, title=item.title, blocks=tuple(blocks)))
+    return item_html(Item(number=str(item.position), title=item.title, blocks=tuple(blocks)))

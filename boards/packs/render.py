@@ -1,11 +1,12 @@
 """From blocks to HTML: each item of an edition is rendered once, when it is published."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django.template.loader import render_to_string
 
 from boards.packs.blocks import Block, Figure, Item
-from boards.packs.blocks import Point as FigurePoint
 from measures.chart import Chart, Level, Point, Series, line_chart
 
 
@@ -16,12 +17,14 @@ def item_html(item: Item) -> str:
 
 
 def _chart(block: Block) -> Chart | None:
-    if not isinstance(block, Figure):
-        return None
-    points = tuple(_point(point) for point in block.points)
-    levels = [Level("Target", Decimal(block.target))] if block.target else []
-    return line_chart([Series(block.title, points)], levels=levels, unit=block.unit)
+    return chart_of(block.plain()) if isinstance(block, Figure) else None
 
 
-def _point(point: FigurePoint) -> Point:
-    return Point(point.label, None if point.value is None else Decimal(point.value))
+def chart_of(figure: Mapping[str, Any]) -> Chart:
+    """The chart of a figure's block, as an edition holds it."""
+    points = tuple(
+        Point(point["label"], None if point["value"] is None else Decimal(point["value"]))
+        for point in figure["points"]
+    )
+    levels = [Level("Target", Decimal(figure["target"]))] if figure["target"] else []
+    return line_chart([Series(figure["title"], points)], levels=levels, unit=figure["unit"])

@@ -107,4 +107,5 @@ def _attached(row: Attachment, number: str, kind: str) -> Block:
     words = told.format(kind=FILE_KINDS[row.media_type], size=size_in_words(row.size))
     if row.live:
         words = withheld_by(row.live[0], kind=kind).notice
-    return Attached(str(row.pk), number, row.title, words)
+    opens = kind == Edition.Kind.MEMBERS
+    return Attached(str(row.pk), number, row.title, words, row.media_type, opens)

@@ -77,11 +77,12 @@ def store_edition(
             published_by=by,
         )
     )
-    for item in items:
+    for position, item in enumerate(items):
         store(
             EditionItem(
                 council=meeting.council,
                 edition=edition,
+                position=position,
                 number=item.number,
                 title=item.title,
                 html=item_html(item),

@@ -26,8 +26,9 @@ def block_of(plain: Mapping[str, object]) -> Block:
 
 
 def item_of(plain: Mapping[str, object]) -> Item:
-    """An item as it was stored."""
-    return Item(**{**plain, "blocks": tuple(block_of(each) for each in plain["blocks"])})
+    """An item as it was stored; before schema 3 its number was an integer."""
+    blocks = tuple(block_of(each) for each in plain["blocks"])
+    return Item(**{**plain, "number": str(plain["number"]), "blocks": blocks})
 
 
 def attached_in(pack: Mapping[str, object], *, number: int | None = None) -> list[Attached]:

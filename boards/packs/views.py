@@ -43,7 +43,7 @@ def edition_to_read(request: HttpRequest, council: Council, pk: int, kind: str) 
 
 
 def _read(
-    request: HttpRequest, council: Council, pk: int, kind: str, number: int = 0
+    request: HttpRequest, council: Council, pk: int, kind: str, number: str = "0"
 ) -> HttpResponse:
     edition = edition_to_read(request, council, pk, kind)
     context = {
@@ -55,8 +55,8 @@ def _read(
     }
     reads = kind == Edition.Kind.MEMBERS and may_read(request.user, edition.meeting.body)
     context["reads_record"] = reads
-    if number == 0:
-        context["item"] = edition.items.get(number=0)
+    if number == "0":
+        context["item"] = edition.items.get(number="0")
         context["pack"] = json.loads(edition.content)
         is_public = kind == Edition.Kind.PUBLIC
         context["has_minutes"] = is_public and has_public_minutes(edition.meeting)
@@ -71,9 +71,9 @@ def _read(
     return render(request, "boards/packs/page.html", context)
 
 
-def _page(edition: Edition, council: Council, number: int) -> dict[str, object]:
+def _page(edition: Edition, council: Council, number: str) -> dict[str, object]:
     """One item with its neighbours."""
-    items = list(edition.items.defer("html").order_by("number"))
+    items = list(edition.items.defer("html").order_by("position"))
     place = next((n for n, item in enumerate(items) if item.number == number), None)
     if place is None:
         raise Http404
@@ -86,30 +86,30 @@ def _page(edition: Edition, council: Council, number: int) -> dict[str, object]:
     }
 
 
-def item_address(edition: Edition, council: Council, number: int) -> str:
+def item_address(edition: Edition, council: Council, number: str) -> str:
     """Where an item of an edition is read; the front page is number 0."""
     where = {"council": council.slug, "pk": edition.meeting_id}
-    if number == 0:
+    if number == "0":
         return reverse(ROUTES[edition.kind], kwargs=where)
     return reverse(f"{ROUTES[edition.kind]}_item", kwargs={**where, "number": number})
 
 
 @council_page(may=PERMISSIONS[Edition.Kind.MEMBERS])
 def members_papers(
-    request: HttpRequest, council: Council, pk: int, number: int = 0
+    request: HttpRequest, council: Council, pk: int, number: str = "0"
 ) -> HttpResponse:
     """What the people who sit on the body read."""
     return _read(request, council, pk, Edition.Kind.MEMBERS, number)
 
 
 @council_page(may=PERMISSIONS[Edition.Kind.FORUM])
-def forum_papers(request: HttpRequest, council: Council, pk: int, number: int = 0) -> HttpResponse:
+def forum_papers(request: HttpRequest, council: Council, pk: int, number: str = "0") -> HttpResponse:
     """What the people of the forum read."""
     return _read(request, council, pk, Edition.Kind.FORUM, number)
 
 
 @council_page()
-def public_papers(request: HttpRequest, council: Council, pk: int, number: int = 0) -> HttpResponse:
+def public_papers(request: HttpRequest, council: Council, pk: int, number: str = "0") -> HttpResponse:
     """What anyone may read."""
     return _read(request, council, pk, Edition.Kind.PUBLIC, number)
 

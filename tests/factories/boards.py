@@ -268,7 +268,8 @@ class EditionItemFactory(RowFactory):
 
     edition = Parent(EditionFactory)
     council = factory.SelfAttribute("edition.council")
-    number = in_order()
+    position = in_order()
+    number = factory.LazyAttribute(lambda o: str(o.position))
     title = factory.Sequence(lambda n: f"Item {n}")
     html = "<p>Words.</p>"
 

@@ -54,4 +54,4 @@ def _html(minutes: Minutes, council: Council) -> str:
     )
     words = blocks.words(minutes, (str(number) for number in count(1)))
     parts = (Heading(each.text) if isinstance(each, Part) else each for each in words)
-    return item_html(Item(number=0, title=str(minutes), blocks=tuple(parts)))
+    return item_html(Item(number="0", title=str(minutes), blocks=tuple(parts)))

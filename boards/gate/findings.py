@@ -1,0 +1,43 @@
+"""What can be hidden in a file, and the sentence that says where.
+
+Each kind has leaked children's data from real councils: a hidden sheet behind a chart, the cache
+of a pivot table, a name under a black box that can be copied. Names of authors and titles are not
+findings: nearly every file has them, and a gate that stops everything is soon waved through.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What was found."""
+
+    HIDDEN_SHEET = "hidden sheet"
+    HIDDEN_CELLS = "hidden rows or columns"
+    PIVOT_CACHE = "figures kept for a pivot table"
+    COMMENT = "comment"
+    TRACKED_CHANGE = "tracked change"
+    HIDDEN_TEXT = "hidden text"
+    BLACKED_OUT = "text under a black box"
+    PROPERTY = "property of the file"
+    EMBEDDED_FILE = "file inside the file"
+    LINK_TO_FILE = "figures kept from another file"
+    LAYER = "hidden layer"
+    ACTIVE = "program inside the file"
+    LOCATION = "where a picture was taken"
+    PICTURE_TEXT = "words kept with a picture"
+    UNREADABLE = "cannot be looked into"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not seen on the page: its kind, where it is, and the sentence."""
+
+    kind: Kind
+    where: str
+    words: str
+
+
+def unreadable(where: str, why: str) -> Finding:
+    """A part that could not be looked into is held back as if something were in it."""
+    return Finding(Kind.UNREADABLE, where, f"{where} cannot be looked into: {why}.")

@@ -1,0 +1,203 @@
+"""What Word and Excel files carry beside their pages.
+
+They are folders of XML parts in a zip file: each part is looked at as it is, so that nothing is
+missed because a library does not know it. Sizes are checked before anything is unpacked.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from boards.gate.findings import Finding, Kind, unreadable
+from boards.gate.pictures import findings_in_picture
+
+LARGEST = 200 * 1024 * 1024
+MOST_PARTS = 5000
+
+PARTS = (
+    ("xl/pivotCache/", Kind.PIVOT_CACHE, "keeps the figures behind a pivot table"),
+    ("xl/model/", Kind.PIVOT_CACHE, "keeps the figures of a data model"),
+    ("xl/externalLinks/externalLink", Kind.LINK_TO_FILE, "keeps figures from another file"),
+    ("xl/revisions/", Kind.TRACKED_CHANGE, "keeps its earlier words"),
+    ("xl/embeddings/", Kind.EMBEDDED_FILE, "has another file inside it"),
+    ("word/embeddings/", Kind.EMBEDDED_FILE, "has another file inside it"),
+    ("word/afchunk", Kind.EMBEDDED_FILE, "has another file inside it"),
+    ("xl/vbaProject", Kind.ACTIVE, "has a program inside it"),
+    ("word/vbaProject", Kind.ACTIVE, "has a program inside it"),
+    ("xl/activeX/", Kind.ACTIVE, "has a program inside it"),
+    ("word/activeX/", Kind.ACTIVE, "has a program inside it"),
+)
+CHANGES = {"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"}
+#: Properties somebody writes; title and author are on nearly every file.
+PROPERTIES = {"subject", "keywords", "description", "category", "contentStatus"}
+#: Properties that programs write into nearly every file of an office.
+BY_PROGRAMS = (
+    "MSIP_Label",
+    "ContentTypeId",
+    "MediaService",
+    "Order",
+    "TaxCatchAll",
+    "GrammarlyDoc",
+)
+#: Parts that Office itself writes into nearly every file.
+OFFICE_S_OWN = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/bibliography",
+    "http://schemas.microsoft.com/office/2006/coverPageProps",
+    "http://schemas.microsoft.com/office/2006/metadata",
+    "http://schemas.microsoft.com/sharepoint",
+)
+
+
+def findings_in_office(content: bytes) -> list[Finding]:
+    """What a DOCX or XLSX file carries beside its pages."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as folder:
+            if too_large(folder):
+                return [unreadable("The file", "it is far larger unpacked than it looks")]
+            found = [finding for name in folder.namelist() for finding in _part(folder, name)]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+        return [unreadable("The file", type(error).__name__)]
+    return list(dict.fromkeys(found))
+
+
+def too_large(folder: zipfile.ZipFile) -> bool:
+    """Whether unpacking would fill the machine rather than give a paper."""
+    parts = folder.infolist()
+    return len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST
+
+
+def _part(folder: zipfile.ZipFile, name: str) -> Iterator[Finding]:
+    for start, kind, words in PARTS:
+        if name.startswith(start) and not name.endswith((".rels", "/")):
+            yield Finding(kind, name, f"The file {words}.")
+    if "/media/" in name and name.lower().endswith((".png", ".jpg", ".jpeg")):
+        yield from findings_in_picture(folder.read(name), f"A picture in the file ({name})")
+    if look := _look_for(name):
+        try:
+            yield from look(name, fromstring(folder.read(name), forbid_dtd=True))
+        except (ParseError, DefusedXmlException, ValueError) as error:
+            yield unreadable(f"A part of the file ({name})", type(error).__name__)
+
+
+def _look_for(name: str):
+    if not name.endswith(".xml"):
+        return None
+    looks = (
+        ("xl/workbook", _workbook),
+        ("xl/worksheets/", _sheet),
+        ("xl/comments", _comments),
+        ("xl/threadedComments/", _comments),
+        ("word/comments", _comments),
+        ("word/document", _document),
+        ("word/header", _document),
+        ("word/footer", _document),
+        ("word/footnotes", _document),
+        ("word/endnotes", _document),
+        ("word/settings", _settings),
+        ("docProps/core", _core),
+        ("docProps/custom", _custom),
+        ("customXml/item", _custom_part),
+    )
+    return next((look for start, look in looks if name.startswith(start)), None)
+
+
+def _local(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _value(element: Element, name: str, default: str = "") -> str:
+    """An attribute by its own name, whatever its namespace."""
+    return next((v for k, v in element.attrib.items() if k.rpartition("}")[2] == name), default)
+
+
+def _is_on(element: Element, name: str) -> bool:
+    return _value(element, name) in {"1", "true", "on"}
+
+
+def _workbook(name: str, root: Element) -> Iterator[Finding]:
+    for sheet in root.iter():
+        if _local(sheet) == "sheet" and _value(sheet, "state", "visible") != "visible":
+            title = _value(sheet, "name")
+            yield Finding(Kind.HIDDEN_SHEET, name, f"The sheet “{title}” is hidden.")
+
+
+def _sheet(name: str, root: Element) -> Iterator[Finding]:
+    hidden = {
+        {"row": "rows", "col": "columns", "sheetFormatPr": "rows"}[_local(each)]
+        for each in root.iter()
+        if _local(each) in {"row", "col", "sheetFormatPr"} and _is_not_seen(each)
+    }
+    for what in sorted(hidden):
+        words = f"A sheet ({name.rpartition('/')[2]}) has hidden {what}."
+        yield Finding(Kind.HIDDEN_CELLS, name, words)
+
+
+def _is_not_seen(cells: Element) -> bool:
+    if _is_on(cells, "hidden") or _is_on(cells, "zeroHeight"):
+        return True
+    size = {"row": "ht", "col": "width"}.get(_local(cells))
+    given = _value(cells, size) if size else ""
+    return bool(given) and float(given) == 0
+
+
+def _comments(name: str, root: Element) -> Iterator[Finding]:
+    if any(_local(each) in {"comment", "threadedComment"} for each in root.iter()):
+        yield Finding(Kind.COMMENT, name, "The file has comments.")
+
+
+def _document(name: str, root: Element) -> Iterator[Finding]:
+    if any(_local(each) in CHANGES for each in root.iter()):
+        yield Finding(Kind.TRACKED_CHANGE, name, "The file has changes that were tracked.")
+    runs = [each for each in root.iter() if _local(each) == "r" and _has_text(each)]
+    if any(_is_set(run, "vanish") or _is_set(run, "webHidden") for run in runs):
+        yield Finding(Kind.HIDDEN_TEXT, name, "The file has hidden text.")
+    if any(_is_blacked_out(run) for run in runs):
+        yield Finding(Kind.BLACKED_OUT, name, "The file has words under a black box.")
+
+
+def _has_text(run: Element) -> bool:
+    return any(_local(each) == "t" and (each.text or "").strip() for each in run.iter())
+
+
+def _is_set(run: Element, name: str) -> bool:
+    marks = [each for each in run.iter() if _local(each) == name]
+    return any(_value(mark, "val", "1") not in {"0", "false", "off"} for mark in marks)
+
+
+def _is_blacked_out(run: Element) -> bool:
+    """Marked in black, with words that are not white on it."""
+    known = {_local(each): each for each in run.iter()}
+    marked = "highlight" in known and _value(known["highlight"], "val") == "black"
+    shaded = "shd" in known and _value(known["shd"], "fill").lower() == "000000"
+    white = "color" in known and _value(known["color"], "val").lower() == "ffffff"
+    return (marked or shaded) and not white
+
+
+def _settings(name: str, root: Element) -> Iterator[Finding]:
+    if any(_local(each) == "docVar" and _value(each, "val").strip() for each in root.iter()):
+        yield Finding(Kind.PROPERTY, name, "The file keeps words in its variables.")
+
+
+def _core(name: str, root: Element) -> Iterator[Finding]:
+    for each in root:
+        if _local(each) in PROPERTIES and (each.text or "").strip():
+            words = f"The file’s properties have a {_local(each)}."
+            yield Finding(Kind.PROPERTY, name, words)
+
+
+def _custom(name: str, root: Element) -> Iterator[Finding]:
+    for each in root:
+        title = _value(each, "name")
+        if "".join(each.itertext()).strip() and not title.startswith(BY_PROGRAMS):
+            yield Finding(Kind.PROPERTY, name, f"The file has a property of its own, “{title}”.")
+
+
+def _custom_part(name: str, root: Element) -> Iterator[Finding]:
+    if "itemProps" in name or root.tag.lstrip("{").startswith(OFFICE_S_OWN):
+        return
+    if "".join(root.itertext()).strip():
+        yield Finding(Kind.PROPERTY, name, "The file keeps data that no page shows.")

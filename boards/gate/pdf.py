@@ -1,0 +1,119 @@
+"""What a PDF carries beside its pages: files, comments, layers, programs, words under boxes.
+
+Reads the file's own objects with pikepdf. Words under a box are found by following what the page
+draws, in order: see `boards/gate/covered.py`.
+"""
+
+import io
+from collections.abc import Iterator
+
+import pikepdf
+from pikepdf import Dictionary, Name, Pdf
+
+from boards.gate.covered import has_covered_words
+from boards.gate.findings import Finding, Kind, unreadable
+from boards.gate.pictures import findings_in_picture
+
+#: Annotations in which people write.
+NOTES = {"/Text", "/FreeText", "/Popup", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly"}
+NOTES |= {"/Stamp", "/Caret", "/Ink", "/Line", "/Polygon", "/PolyLine", "/Circle", "/Square"}
+NOT_SEEN = 0b100010  # the flags Hidden and NoView of ISO 32000, table 167
+#: What programs write about themselves; title and author are on nearly every file.
+USUAL_PROPERTIES = {
+    *("/Title", "/Author", "/Creator", "/Producer", "/CreationDate", "/ModDate", "/Trapped"),
+    *("/Company", "/SourceModified", "/PTEX.Fullbanner", "/ICNAppName", "/ICNAppPlatform"),
+}
+MOST_PAGES = 1000
+
+
+def findings_in_pdf(content: bytes) -> list[Finding]:
+    """What a PDF file carries beside its pages."""
+    try:
+        with Pdf.open(io.BytesIO(content)) as pdf:
+            if len(pdf.pages) > MOST_PAGES:
+                return [unreadable("The file", f"it has more than {MOST_PAGES} pages")]
+            return list(dict.fromkeys(_findings(pdf)))
+    except pikepdf.PasswordError:
+        return [unreadable("The file", "it has a password")]
+    except (pikepdf.PdfError, RecursionError, ValueError, TypeError, KeyError) as error:
+        return [unreadable("The file", type(error).__name__)]
+
+
+def _findings(pdf: Pdf) -> Iterator[Finding]:
+    yield from _files(pdf)
+    yield from _layers(pdf)
+    yield from _programs(pdf)
+    yield from _properties(pdf)
+    yield from _pictures(pdf)
+    for number, page in enumerate(pdf.pages, start=1):
+        where = f"page {number}"
+        yield from _annotations(page, where)
+        if has_covered_words(page):
+            yield Finding(Kind.BLACKED_OUT, where, f"On {where} words stand under a dark box.")
+
+
+def _files(pdf: Pdf) -> Iterator[Finding]:
+    names = list(pdf.attachments)
+    if "/AF" in pdf.Root and len(pdf.Root.AF):
+        names = names or ["a file"]
+    for name in names:
+        yield Finding(Kind.EMBEDDED_FILE, "the file", f"The file has “{name}” inside it.")
+
+
+def _layers(pdf: Pdf) -> Iterator[Finding]:
+    layers = pdf.Root.get("/OCProperties", Dictionary())
+    usual = layers.get("/D", Dictionary())
+    groups = list(layers.get("/OCGs", []))
+    off = groups if usual.get("/BaseState") == Name.OFF else list(usual.get("/OFF", []))
+    for group in off:
+        yield Finding(
+            Kind.LAYER, "the file", f"The layer “{group.get('/Name', '')}” is there and not shown."
+        )
+
+
+def _programs(pdf: Pdf) -> Iterator[Finding]:
+    names = pdf.Root.get("/Names", Dictionary())
+    action = pdf.Root.get("/OpenAction", None)
+    runs = isinstance(action, Dictionary) and action.get("/S") in {Name.JavaScript, Name.Launch}
+    if "/JavaScript" in names or "/AA" in pdf.Root or runs:
+        yield Finding(Kind.ACTIVE, "the file", "The file has a program inside it.")
+
+
+def _properties(pdf: Pdf) -> Iterator[Finding]:
+    for name, value in pdf.docinfo.items():
+        if name not in USUAL_PROPERTIES and str(value).strip():
+            words = f"The file’s properties have “{str(name).lstrip('/')}”."
+            yield Finding(Kind.PROPERTY, "the file", words)
+
+
+def _annotations(page: pikepdf.Page, where: str) -> Iterator[Finding]:
+    for note in page.get("/Annots", []):
+        kind = str(note.get("/Subtype", ""))
+        if kind == "/FileAttachment":
+            yield Finding(Kind.EMBEDDED_FILE, where, f"On {where} a file is attached.")
+        elif kind in {"/Screen", "/RichMedia", "/Movie", "/Sound", "/3D"}:
+            yield Finding(Kind.ACTIVE, where, f"On {where} something plays or runs.")
+        elif kind == "/Redact":
+            words = f"On {where} words are marked to be taken out, and are still there."
+            yield Finding(Kind.BLACKED_OUT, where, words)
+        elif kind in NOTES and (str(note.get("/Contents", "")).strip() or "/RC" in note):
+            yield Finding(Kind.COMMENT, where, f"On {where} there is a comment.")
+        elif kind == "/Widget" and int(note.get("/F", 0)) & NOT_SEEN and _field_value(note):
+            words = f"On {where} a form field is filled in and not shown."
+            yield Finding(Kind.HIDDEN_TEXT, where, words)
+
+
+def _field_value(widget: Dictionary) -> str:
+    field = widget
+    while "/V" not in field and "/Parent" in field:
+        field = field.Parent
+    return str(field.get("/V", "")).strip()
+
+
+def _pictures(pdf: Pdf) -> Iterator[Finding]:
+    """Photographs keep in a PDF what they carried outside it; every one is looked at."""
+    for each in pdf.objects:
+        if not isinstance(each, pikepdf.Stream) or each.get("/Subtype") != Name.Image:
+            continue
+        if each.get("/Filter") == Name.DCTDecode:
+            yield from findings_in_picture(each.read_raw_bytes(), "A picture in the file")

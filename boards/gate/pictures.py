@@ -1,0 +1,70 @@
+"""What a picture carries beside the picture: where it was taken, and words.
+
+Reads the Exif and text parts of PNG and JPEG files with Pillow; the pixels are never decoded.
+"""
+
+import io
+import warnings
+from collections.abc import Iterator
+
+from PIL import Image, UnidentifiedImageError
+from PIL.ExifTags import IFD, Base
+
+from boards.gate.findings import Finding, Kind, unreadable
+
+#: Exif fields in which people write words.
+WRITTEN = {
+    Base.ImageDescription: "description",
+    Base.Artist: "artist",
+    Base.XPTitle: "title",
+    Base.XPComment: "comment",
+    Base.XPAuthor: "author",
+    Base.XPKeywords: "keywords",
+    Base.XPSubject: "subject",
+    Base.UserComment: "comment",
+}
+#: Text parts of a PNG that programs write about themselves.
+BY_PROGRAMS = {"software", "creation time", "date:create", "date:modify", "date:timestamp", "dpi"}
+
+
+def findings_in_picture(content: bytes, where: str = "The picture") -> list[Finding]:
+    """What a PNG or JPEG file carries beside its pixels."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a picture with odd fields is no concern of ours
+        try:
+            with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as picture:
+                return list(_findings(picture, where))
+        except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+            return [unreadable(where, type(error).__name__)]
+        except Image.DecompressionBombError:
+            return [unreadable(where, "it is far too large")]
+
+
+def _findings(picture: Image.Image, where: str) -> Iterator[Finding]:
+    exif = picture.getexif()
+    if any(exif.get_ifd(IFD.GPSInfo).values()):
+        yield Finding(Kind.LOCATION, where, f"{where} says where it was taken.")
+    written = {**exif, **exif.get_ifd(IFD.Exif)}
+    named = {name for tag, name in WRITTEN.items() if _has_words(written.get(tag))}
+    named |= {str(name).lower() for name in _texts(picture)}
+    for name in sorted(named):
+        yield Finding(Kind.PICTURE_TEXT, where, f"{where} carries words in its {name}.")
+
+
+def _texts(picture: Image.Image) -> Iterator[str]:
+    """The names of the text parts somebody may have written."""
+    for name, value in picture.info.items():
+        if picture.format == "JPEG" and name == "comment" and _has_words(value):
+            yield "comment"
+        if picture.format == "PNG" and isinstance(value, str) and _has_words(value):
+            if name.lower() not in BY_PROGRAMS and not name.lower().startswith("xml:"):
+                yield f"“{name}”"
+            if name.lower().startswith("xml:") and "exif:GPS" in value:
+                yield "place"
+
+
+def _has_words(value: object) -> bool:
+    if isinstance(value, bytes):
+        value = value.replace(b"\x00", b"").removeprefix(b"ASCII").removeprefix(b"UNICODE")
+        return bool(value.strip())
+    return bool(str(value).strip()) if value is not None else False

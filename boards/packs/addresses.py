@@ -1,0 +1,15 @@
+"""How an item of a pack is named in an address."""
+
+
+class ItemNumber:
+    """The number of an item on paper: 5, or 5A for one that came with a supplement."""
+
+    regex = "[0-9]+[A-Z]*"
+
+    def to_python(self, value: str) -> str:
+        """The number as it stands in the address."""
+        return value
+
+    def to_url(self, value: object) -> str:
+        """The number as it stands on paper."""
+        return str(value)
