@@ -1,7 +1,6 @@
 """Items keep the number they have on paper, 5A among them; what is out already keeps its own."""
 
 from django.db import migrations, models
-from django.db.models import Q
 
 KEEP_THE_NUMBERS = """
 ALTER TABLE boards_editionitem DISABLE TRIGGER USER;
@@ -18,10 +17,10 @@ UPDATE boards_agendaitem SET number = position::text WHERE EXISTS (
 
 NUMBER = models.CharField(
     blank=True,
-    default="",
     editable=False,
     help_text="Its number in papers that are out, which it keeps: 5, or 5A in a supplement.",
     max_length=6,
+    null=True,
 )
 
 
@@ -29,8 +28,8 @@ class Migration(migrations.Migration):
     dependencies = [("boards", "0008_passed_up")]
 
     operations = [
-        migrations.AddField("agendaitem", "number", NUMBER, preserve_default=False),
-        migrations.AddField("historicalagendaitem", "number", NUMBER, preserve_default=False),
+        migrations.AddField("agendaitem", "number", NUMBER),
+        migrations.AddField("historicalagendaitem", "number", NUMBER),
         migrations.AlterModelOptions("editionitem", {"ordering": ("edition_id", "position")}),
         migrations.AlterField("editionitem", "number", models.CharField(max_length=6)),
         migrations.AddField(
@@ -44,9 +43,8 @@ class Migration(migrations.Migration):
             "agendaitem",
             models.UniqueConstraint(
                 fields=("meeting", "number"),
-                condition=~Q(number=""),
                 name="boards_agendaitem_number_once",
-                violation_error_message="Another item of these papers has that number.",
+                deferrable=models.Deferrable.DEFERRED,
             ),
         ),
     ]

@@ -215,7 +215,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Everything one kind of reader gets for a meeting."""
+    """Everything one kind of reader gets for a meeting.
+
+    Its plain form has `changes` too: what is new beside the last edition, empty in the first. They
+    are known only when it is stored.
+    """
 
     kind: str
     body: str
@@ -234,6 +238,7 @@ class Pack:
             "meeting": self.meeting,
             "theme": self.theme,
             "items": [item.plain() for item in self.items],
+            "changes": [],
         }
 
     def canonical(self) -> str:

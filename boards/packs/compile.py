@@ -41,7 +41,7 @@ class Compiler:
         for report in cleared_reports(self.meeting):
             self.reports[report.item_id].append(report)
         rows = agenda_of(self.meeting)
-        items = [self.item(number, row) for number, row in enumerate(rows, start=1)]
+        items = [self.item(row) for row in rows]
         return Pack(
             kind=self.audience.kind,
             council=self.council.name,
@@ -92,8 +92,9 @@ class Compiler:
 
     # The items
 
-    def item(self, number: int, row: AgendaItem) -> Item:
+    def item(self, row: AgendaItem) -> Item:
         """One item, with what the rooms bring to it; its reports stand last."""
+        number = row.number_shown
         numbers = (f"{number}.{place}" for place in count(1))
         blocks: list[Block] = [*self.carried.of(row, numbers), *self.record.of(row, numbers)]
         if row.kind == AgendaItem.Kind.THEME:
@@ -105,7 +106,7 @@ class Compiler:
         blocks = blocks or [Paragraph(next(numbers), self.nothing(row))]
         restricted = any(map(is_restricted, self.reports[row.pk]))
         return Item(
-            number=str(number),
+            number=number,
             key=str(row.pk),
             title=row.title,
             purpose=row.purpose_shown,

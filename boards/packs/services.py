@@ -1,12 +1,16 @@
 """How a pack is published: compiled for each kind of reader, all or nothing, once."""
 
+import json
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
+from boards.agendas.services import number_items
 from boards.models import Edition, EditionItem, Meeting
 from boards.packs.blocks import Item, Pack, canonical, sha256
+from boards.packs.changes import changes
 from boards.packs.compile import Compiler
+from boards.packs.keeping import with_kept_numbers
 from boards.packs.render import item_html
 from boards.packs.tasks import announce
 from boards.queries import agenda_check, agenda_of, hears_a_forum
@@ -38,8 +42,10 @@ def publish_pack(*, by: User, meeting: Meeting) -> list[Edition]:
     if hears_a_forum(meeting.body):
         kinds.insert(1, Edition.Kind.FORUM)
     day = meeting.held_on  # the ages of figures are told for it, so that a day gone by is no change
+    number_items(by=by, meeting=meeting)
     record_issues(by=by, meeting=meeting)  # what the pack shows, and the next one may open with
-    packs = [Compiler(meeting, kind, today=day).pack() for kind in kinds]
+    compiled = (Compiler(meeting, kind, today=day).pack() for kind in kinds)
+    packs = with_kept_numbers(meeting, compiled)
     made = [edition for pack in packs if (edition := _new_edition(meeting, pack, by))]
     for edition in made:
         announce.enqueue(edition.pk)  # with the editions or not at all; the worker sends it
@@ -47,11 +53,11 @@ def publish_pack(*, by: User, meeting: Meeting) -> list[Edition]:
 
 
 def _new_edition(meeting: Meeting, pack: Pack, by: User) -> Edition | None:
-    content = pack.canonical()
     latest = meeting.editions.filter(kind=pack.kind).order_by("-number").first()
-    if latest and latest.sha256 == sha256(content):
+    plain = json.loads(pack.canonical())  # as an edition holds it, to be compared with one
+    if latest and {**json.loads(latest.content), "changes": []} == plain:
         return None
-    return store_edition(meeting, plain=pack.plain(), items=pack.items, after=latest, by=by)
+    return store_edition(meeting, plain=plain, items=pack.items, after=latest, by=by)
 
 
 def store_edition(
@@ -62,8 +68,9 @@ def store_edition(
     after: Edition | None,
     by: User,
 ) -> Edition:
-    """Store a pack as the next edition of its kind, with each of its items rendered."""
-    content = canonical(plain)
+    """Store a pack as the next edition of its kind: each item rendered, and what is new told."""
+    new = changes(json.loads(after.content), plain) if after else []
+    content = canonical({**plain, "changes": [each.plain() for each in new]})
     edition = store(
         Edition(
             council=meeting.council,
