@@ -1,10 +1,15 @@
-"""Items keep the number they have on paper, 5A among them; what is out already keeps its own."""
+"""Items keep the number they have on paper, 5A among them; what is out already keeps its own.
+
+Beside it each rendered item gets the hash by which it is proved.
+"""
 
 from django.db import migrations, models
 
 KEEP_THE_NUMBERS = """
 ALTER TABLE boards_editionitem DISABLE TRIGGER USER;
-UPDATE boards_editionitem SET position = number::integer;
+UPDATE boards_editionitem SET
+    position = number::integer,
+    sha256 = encode(sha256(convert_to(html, 'UTF8')), 'hex');
 ALTER TABLE boards_editionitem ENABLE TRIGGER USER;
 
 UPDATE boards_agendaitem SET number = position::text WHERE EXISTS (
@@ -36,6 +41,12 @@ class Migration(migrations.Migration):
             "editionitem",
             "position",
             models.PositiveSmallIntegerField(default=0),
+            preserve_default=False,
+        ),
+        migrations.AddField(
+            "editionitem",
+            "sha256",
+            models.CharField(default="", max_length=64),
             preserve_default=False,
         ),
         migrations.RunSQL(KEEP_THE_NUMBERS, migrations.RunSQL.noop),

@@ -162,6 +162,17 @@ class Recommendation(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class Asked(Block):
+    """What the body is asked to decide: item, its title, paragraph, and the recommendation there.
+
+    An item for decision that recommends nothing stands here with its title alone.
+    """
+
+    name: ClassVar[str] = "asked"
+    rows: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Attached(Block):
     """A file that goes with a report: its title and what is said about it, not the file itself.
 

@@ -11,8 +11,9 @@ from datetime import date
 from itertools import count
 
 from boards.models import AgendaItem, Meeting, Report
+from boards.packs.asked import DATES
 from boards.packs.audience import Audience
-from boards.packs.blocks import Block, Facts, Heading, Item, Pack, Paragraph, Question
+from boards.packs.blocks import Block, Facts, Item, Pack, Paragraph, Question
 from boards.packs.carried_blocks import CarriedBlocks
 from boards.packs.record_blocks import RecordBlocks
 from boards.packs.report_blocks import is_restricted, report_blocks
@@ -63,8 +64,8 @@ class Compiler:
             ("Theme", meeting.theme.name if meeting.theme else "none for this meeting"),
         ]
         numbers = (f"0.{place}" for place in count(1))
-        blocks: list[Block] = [Facts(tuple(rows)), *self.prompt(numbers)]
-        blocks += [*self.record.stuck(numbers), *self.dates()]
+        blocks: list[Block] = [Facts(tuple(rows)), *self.record.stuck(numbers)]
+        blocks += [*self.prompt(numbers), *self.dates()]
         return Item(number="0", key="front", title="About this meeting", blocks=tuple(blocks))
 
     def prompt(self, numbers: Iterator[str]) -> list[Block]:
@@ -88,7 +89,7 @@ class Compiler:
             ("Minutes go round", due.minutes),
         ]
         rows = tuple((label, f"by {d.act_by:%A %-d %B %Y}") for label, d in named if d)
-        return [Heading("Dates"), Facts(rows)] if rows else []
+        return [DATES, Facts(rows)] if rows else []
 
     # The items
 

@@ -1,17 +1,19 @@
 """How a pack is published: compiled for each kind of reader, all or nothing, once."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from django.db import transaction
 
 from boards.agendas.services import number_items
 from boards.models import Edition, EditionItem, Meeting
-from boards.packs.blocks import Item, Pack, canonical, sha256
+from boards.packs.asked import with_asked
+from boards.packs.blocks import SCHEMA, Pack, canonical, sha256
 from boards.packs.changes import changes
 from boards.packs.compile import Compiler
 from boards.packs.keeping import with_kept_numbers
 from boards.packs.render import item_html
+from boards.packs.stored import item_of
 from boards.packs.tasks import announce
 from boards.queries import agenda_check, agenda_of, hears_a_forum
 from boards.register.issues.services import record_issues
@@ -54,30 +56,41 @@ def publish_pack(*, by: User, meeting: Meeting) -> list[Edition]:
 
 def _new_edition(meeting: Meeting, pack: Pack, by: User) -> Edition | None:
     latest = meeting.editions.filter(kind=pack.kind).order_by("-number").first()
-    plain = json.loads(pack.canonical())  # as an edition holds it, to be compared with one
+    plain = with_asked(json.loads(pack.canonical()))  # as an edition holds it, to be compared
     if latest and {**json.loads(latest.content), "changes": []} == plain:
         return None
-    return store_edition(meeting, plain=plain, items=pack.items, after=latest, by=by)
+    return store_edition(meeting, pack=plain, after=latest, by=by)
 
 
 def store_edition(
     meeting: Meeting,
     *,
-    plain: Mapping[str, object],
-    items: Iterable[Item],
+    pack: Mapping[str, object],
     after: Edition | None,
     by: User,
 ) -> Edition:
-    """Store a pack as the next edition of its kind: each item rendered, and what is new told."""
-    new = changes(json.loads(after.content), plain) if after else []
-    content = canonical({**plain, "changes": [each.plain() for each in new]})
+    """Store a pack as the next edition of its kind: each item rendered, and what is new told.
+
+    `pack` is as an edition holds it, of any schema; it is stored in today's.
+    """
+    pack = with_asked(pack)
+    items = [item_of(each) for each in pack["items"]]
+    new = changes(json.loads(after.content), pack) if after else []
+    content = canonical(
+        {
+            **pack,
+            "schema": SCHEMA,
+            "items": [item.plain() for item in items],
+            "changes": [each.plain() for each in new],
+        }
+    )
     edition = store(
         Edition(
             council=meeting.council,
             meeting=meeting,
-            kind=plain["kind"],
+            kind=pack["kind"],
             number=after.number + 1 if after else 1,
-            schema=plain["schema"],
+            schema=SCHEMA,
             content=content,
             sha256=sha256(content),
             published_at=clock.now(),
@@ -85,6 +98,7 @@ def store_edition(
         )
     )
     for position, item in enumerate(items):
+        html = item_html(item)
         store(
             EditionItem(
                 council=meeting.council,
@@ -92,7 +106,8 @@ def store_edition(
                 position=position,
                 number=item.number,
                 title=item.title,
-                html=item_html(item),
+                html=html,
+                sha256=sha256(html),
             )
         )
     return edition
