@@ -11,15 +11,18 @@ from boards.models import Attachment, Edition, Report, Restriction
 from boards.packs.blocks import (
     Attached,
     Block,
+    Bullets,
     Notice,
     Paragraph,
     Part,
     Recommendation,
     Slip,
+    Table,
 )
 from boards.packs.blocks import Report as ReportBlock
 from boards.packs.stored import Withheld
 from boards.packs.withholding import Decision, notice_words, slip_words
+from boards.papers import pieces
 from boards.papers.files import KINDS, size_in_words
 from boards.papers.parts import Kind
 from boards.papers.parts import Part as ReportPart
@@ -86,18 +89,23 @@ def _blocks(report: Report, numbers: Iterator[str], kind: str) -> Iterator[Block
 
 
 def _part(part: ReportPart, says: object, numbers: Iterator[str]) -> list[Block]:
-    """A heading and its paragraphs; nothing where nothing is written."""
+    """A heading and its paragraphs, lists and tables; nothing where nothing is written."""
     if part.kind is Kind.RECOMMENDATIONS:
         written = [Recommendation(next(numbers), text) for text in says.recommendations]
     else:
-        paragraphs = _paragraphs(says.texts[part.field])
-        written = [Paragraph(next(numbers), text) for text in paragraphs]
+        found = pieces.pieces_of(says.texts[part.field])
+        written = [_piece(piece, next(numbers), part) for piece in found]
     return [Part(part.title), *written] if written else []
 
 
-def _paragraphs(text: str) -> list[str]:
-    """The paragraphs of a text: what stands between empty lines."""
-    return [words.strip() for words in text.split("\n\n") if words.strip()]
+def _piece(piece: pieces.Piece, number: str, part: ReportPart) -> Block:
+    """A paragraph, list or table of a text; a table without a caption is named by its part."""
+    if isinstance(piece, pieces.Bullets):
+        return Bullets(number, piece.rows, piece.ordered)
+    if isinstance(piece, pieces.Table):
+        caption = piece.caption or f"A table of “{part.title}”"
+        return Table(number, caption, piece.head, piece.rows, piece.numeric)
+    return Paragraph(number, piece.text)
 
 
 def _attached(row: Attachment, number: str, kind: str) -> Block:
