@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("boards.body_rules.urls")),
     path("", include("boards.papers.urls")),
     path("", include("boards.packs.restrictions.urls")),
+    path("", include("boards.packs.removals.urls")),
     path("", include("boards.oversight.urls")),
     path("", include("boards.register.urls")),
     path("", include("boards.follow_up.urls")),

@@ -59,6 +59,9 @@ from boards.models.register import (
 from boards.models.reminders import (
     Reminder,
 )
+from boards.models.removals import (
+    Removal,
+)
 from boards.models.reports import (
     Attachment,
     Recommendation,
@@ -103,6 +106,7 @@ __all__ = [
     "Recommendation",
     "RegisterEntry",
     "Reminder",
+    "Removal",
     "Reply",
     "Report",
     "ReportMove",

@@ -20,6 +20,7 @@ from boards.packs.blocks import (
     Table,
 )
 from boards.packs.blocks import Report as ReportBlock
+from boards.packs.removing import TAKEN_OUT
 from boards.packs.stored import Withheld
 from boards.packs.withholding import Decision, notice_words, slip_words
 from boards.papers import pieces
@@ -94,21 +95,23 @@ def _part(part: ReportPart, says: object, numbers: Iterator[str]) -> list[Block]
         written = [Recommendation(next(numbers), text) for text in says.recommendations]
     else:
         found = pieces.pieces_of(says.texts[part.field])
-        written = [_piece(piece, next(numbers), part) for piece in found]
+        written = [piece_block(piece, next(numbers), part.title) for piece in found]
     return [Part(part.title), *written] if written else []
 
 
-def _piece(piece: pieces.Piece, number: str, part: ReportPart) -> Block:
-    """A paragraph, list or table of a text; a table without a caption is named by its part."""
+def piece_block(piece: pieces.Piece, number: str, title: str) -> Block:
+    """A paragraph, list or table of a text; a table without a caption is named by its part's title."""
     if isinstance(piece, pieces.Bullets):
         return Bullets(number, piece.rows, piece.ordered)
     if isinstance(piece, pieces.Table):
-        caption = piece.caption or f"A table of “{part.title}”"
+        caption = piece.caption or f"A table of “{title}”"
         return Table(number, caption, piece.head, piece.rows, piece.numeric)
     return Paragraph(number, piece.text)
 
 
 def _attached(row: Attachment, number: str, kind: str) -> Block:
+    if not row.file:
+        return Slip(number, TAKEN_OUT)
     if row.live and kind != Edition.Kind.MEMBERS:
         return Slip(number, withheld_by(row.live[0], kind=kind).slip)
     told = TO_SAVE if kind == Edition.Kind.MEMBERS else WITH_THE_REPORT

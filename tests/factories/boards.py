@@ -711,6 +711,24 @@ class AttachmentFactory(OfReportFactory):
     uploaded_by = by()
 
 
+class RemovalFactory(RowFactory):
+    """A passage that somebody wants taken out."""
+
+    class Meta:
+        model = models.Removal
+
+    class Params:
+        confirmed = factory.Trait(confirmed_at=moment(), confirmed_by=by())
+        taken_back = factory.Trait(taken_back_at=moment(), taken_back_by=by())
+
+    meeting = Parent(MeetingFactory)
+    council = factory.SelfAttribute("meeting.council")
+    number = factory.Sequence(lambda n: f"{n + 1}.1")
+    mark = "0" * 64
+    proposed_at = factory.LazyFunction(moment)
+    proposed_by = by()
+
+
 class RestrictionFactory(OfReportFactory):
     """A report that is not for everybody."""
 
