@@ -19,6 +19,7 @@ from factory import SelfAttribute
 from councils import clock
 from councils.models import Council, FixtureModel
 from tests.factories import boards, councils, forums, measures, pledges
+from tests.factories.base import moment
 from tests.factories.councils import CouncilFactory
 from tests.support.rooms import models_of_ours
 
@@ -766,6 +767,31 @@ RULES = {
         boards.RestrictionFactory,
         {"withheld_from_young": True, "young_reason": "It is about one of them."},
         {"withheld_from_young": True},
+    ),
+    "boards_removal_by_two_people": Rule(
+        boards.RemovalFactory,
+        {"confirmed": True},
+        {"confirmed": True, "confirmed_by": SelfAttribute("proposed_by")},
+    ),
+    "boards_removal_confirmed_by_somebody": Rule(
+        boards.RemovalFactory, {"confirmed": True}, {"confirmed_at": moment()}
+    ),
+    "boards_removal_confirmed_or_taken_back": Rule(
+        boards.RemovalFactory, {"taken_back": True}, {"taken_back": True, "confirmed": True}
+    ),
+    "boards_removal_once_per_passage": Rule(
+        boards.RemovalFactory,
+        {"number": "5.3", "taken_back": True},
+        {"number": "5.3"},
+        shared=under("meeting", boards.MeetingFactory),
+        first={"number": "5.3"},
+    ),
+    "boards_agendaitem_number_once": Rule(
+        boards.AgendaItemFactory,
+        {"number": "5A"},
+        {"number": "5"},
+        shared=under("meeting", boards.MeetingFactory),
+        first={"number": "5"},
     ),
     "boards_restriction_once_per_report": Rule(
         boards.RestrictionFactory,

@@ -29,6 +29,7 @@ from councils.admin_site import site as admin_site
 from councils.models import Council
 from forums.models import Question
 from measures.models import Observation
+from tests.factories.boards import RemovalFactory
 
 BROMLEY_CLERK = "demo-bromley-clerk"
 CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
@@ -70,6 +71,13 @@ def _meeting(**more: object) -> Callable[[Council], dict]:
         return {"council": council.slug, "pk": held.order_by("held_on").first().pk, **more}
 
     return found
+
+
+def _removal(council: Council) -> dict:
+    """A passage that somebody wants taken out; the demo has none."""
+    meeting = Meeting.objects.get(pk=_meeting()(council)["pk"])
+    row = meeting.removals.first() or RemovalFactory(meeting=meeting, number="0.1")
+    return {"council": council.slug, "pk": row.pk}
 
 
 def _report(of: str = "pk", **wanted: object) -> Callable[[Council], dict]:
@@ -316,6 +324,8 @@ PAGES: dict[str, Example] = {
     "boards:restriction_detail": Example(
         PROPER, _report(restrictions__isnull=False, of="restrictions")
     ),
+    "boards:removal_list": Example(PROPER, _meeting()),
+    "boards:removal_detail": Example(PROPER, _removal),
     "boards:papers": Example(MEMBER, _meeting()),
     "boards:members_papers": Example(MEMBER, _meeting()),
     "boards:members_papers_item": Example(MEMBER, _meeting(number=5)),
@@ -373,6 +383,8 @@ NO_PAGE: dict[str, str] = {
     "boards:members_file": "a file",
     "boards:attachment_remove": "a button",
     "boards:restriction_release": "a button",
+    "boards:removal_destroy": "a button",
+    "boards:removal_take_back": "a button",
     "boards:interest_take_back": "a button",
     "boards:decision_ratify": "a button",
     "boards:decision_withdraw": "a button",

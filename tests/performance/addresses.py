@@ -54,6 +54,7 @@ def _by_number(made: Furnished) -> Which:
         "boards:report_edit": rows.report.pk,
         "boards:restriction_add": rows.cleared_report.pk,
         "boards:restriction_detail": rows.restriction.pk,
+        "boards:removal_detail": rows.removal.pk,
         "boards:challenge_meeting": rows.held_meeting.pk,
         "boards:minutes_detail": rows.minutes.meeting_id,
         "boards:minutes_circulate": rows.minutes.meeting_id,

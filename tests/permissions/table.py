@@ -857,6 +857,32 @@ BOARDS = (
         at=numbers("restriction"),
         sent=Sent(PROPER_OFFICER, "boards_restriction", at=first(numbers("restriction"))),
     ),
+    Page(
+        "boards:removal_list",
+        CLERK | PROPER_OFFICER,
+        at=numbers("meeting", "draft_meeting"),
+        sent=Sent(
+            CLERK | PROPER_OFFICER,
+            "boards_removal",
+            at=first(numbers("meeting")),
+            fields=lambda council: {"number": "1.2"},  # noqa: ARG005
+        ),
+    ),
+    Page("boards:removal_detail", CLERK | PROPER_OFFICER, at=numbers("removal")),
+    Page(
+        "boards:removal_destroy",
+        CLERK | PROPER_OFFICER,
+        answer=405,
+        at=numbers("removal"),
+        sent=Sent(CLERK | PROPER_OFFICER, "boards_removal", at=first(numbers("removal"))),
+    ),
+    Page(
+        "boards:removal_take_back",
+        CLERK | PROPER_OFFICER,
+        answer=405,
+        at=numbers("removal"),
+        sent=Sent(CLERK | PROPER_OFFICER, "boards_removal", at=first(numbers("removal"))),
+    ),
     Page("boards:papers", at=numbers("meeting"), answer=302),
     Page("boards:members_papers", READ_MEMBERS_PAPERS, at=numbers("meeting")),
     Page("boards:members_papers_item", READ_MEMBERS_PAPERS, at=items_of_meeting),

@@ -423,6 +423,7 @@ def _published_reports(made: Furnished) -> None:
         title=made.secret("restrictedtitle", may),
         summary=made.secret("restrictedsummary", may),
     )
+    rows.removal = boards.RemovalFactory(meeting=rows.meeting, number="1.1")
     rows.published_restriction = boards.RestrictionFactory(
         report=rows.restricted_report, reason=text("Why restricted")
     )

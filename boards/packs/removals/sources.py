@@ -33,21 +33,22 @@ def scrub(*, by: User, meeting: Meeting, marks: set[str]) -> None:
         for row in model.objects.filter(**{f"{to_report}__in": reports}):
             _scrub_row(by, row, fields, marks)
             for past in row.history.all():
-                changed = _without(past, fields, marks)
-                row.history.filter(pk=past.pk).update(**changed) if changed else None
+                _rewrite(past, _without(past, fields, marks))
     for attachment in Attachment.objects.filter(report__in=reports).exclude(file=""):
         if mark_of({"block": Attached.name, "key": str(attachment.pk)}) in marks:
             _empty(by, attachment)
 
 
 def _scrub_row(by: User, row: models.Model, fields: tuple[str, ...], marks: set[str]) -> None:
-    changed = _without(row, fields, marks)
-    if not changed:
-        return
-    for name, words in changed.items():
-        setattr(row, name, words)
     row._history_user = by
-    row.save(update_fields=list(changed))
+    _rewrite(row, _without(row, fields, marks))
+
+
+def _rewrite(row: models.Model, fields: dict[str, str]) -> None:
+    for name, words in fields.items():
+        setattr(row, name, words)
+    if fields:
+        row.save(update_fields=list(fields))
 
 
 def _without(row: models.Model, fields: tuple[str, ...], marks: set[str]) -> dict[str, str]:
@@ -72,8 +73,8 @@ def _is_marked(piece: object, marks: set[str]) -> bool:
 def _empty(by: User, attachment: Attachment) -> None:
     """Take a file's content and its names away; that there was one stays."""
     stored, name = attachment.file.storage, attachment.file.name
-    attachment.file, attachment.title, attachment._history_user = "", A_FILE, by
-    attachment.sha256 = f"taken out {attachment.pk}"
-    attachment.save(update_fields=["file", "title", "sha256"])
-    attachment.history.update(file="", title=A_FILE, sha256=attachment.sha256)
+    attachment._history_user = by
+    empty = {"file": "", "title": A_FILE, "sha256": f"taken out {attachment.pk}"}
+    for row in (attachment, *attachment.history.all()):
+        _rewrite(row, empty)
     transaction.on_commit(lambda: stored.delete(name))
