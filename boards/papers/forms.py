@@ -85,6 +85,7 @@ class WriteForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.boxes = [f"recommendation_{place}" for place in range(1, min(boxes, MOST_BOXES) + 1)]
+        self.texts = ["title", *(p.field for p in parts if p.kind is not Kind.RECOMMENDATIONS)]
         layout: list[object] = ["title"]
         for part in parts:
             if part.kind is Kind.RECOMMENDATIONS:
@@ -112,7 +113,7 @@ class WriteForm(forms.Form):
     def wording(self) -> Wording:
         """What was typed, tidied; only once the form is valid."""
         typed = self.cleaned_data
-        texts = {n: v for n, v in typed.items() if n != "seen" and n not in self.boxes}
+        texts = {name: typed[name] for name in self.texts}
         return wording(texts, (typed[box] for box in self.boxes))
 
     def marks(self) -> dict[str, str]:

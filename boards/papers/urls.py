@@ -3,6 +3,7 @@
 from django.urls import path
 
 from boards.papers import views
+from boards.papers.word.views import report_word
 
 ALL = "meetings/reports/"
 ONE = f"{ALL}<int:pk>/"
@@ -13,6 +14,7 @@ urlpatterns = [
     path(f"{ALL}begin/", views.report_start, name="report_start"),
     path(ONE, views.report_detail, name="report_detail"),
     path(f"{ONE}write/", views.report_edit, name="report_edit"),
+    path(f"{ONE}word/", report_word, name="report_word"),
     path(f"{ONE}decide/", views.report_decide, name="report_decide"),
     path(f"{ONE}attach/", views.attachment_add, name="attachment_add"),
     path(FILE, views.attachment, name="attachment"),

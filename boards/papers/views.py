@@ -59,7 +59,9 @@ def _refuse(request: HttpRequest, report: Report, *, to_write: bool) -> None:
         raise PermissionDenied(refusal("boards.read_report"))
 
 
-def _report(request: HttpRequest, council: Council, pk: int, *, to_write: bool = False) -> Report:
+def report_for(
+    request: HttpRequest, council: Council, pk: int, *, to_write: bool = False
+) -> Report:
     """The report with all it says, if this person may read it, or write it."""
     found = queries.with_what_it_says(Report.objects.of(council).filter(pk=pk))
     if not found:
@@ -122,7 +124,7 @@ def report_start(request: HttpRequest, council: Council) -> HttpResponse:
 @council_page(may="boards.read_report")
 def report_detail(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """One report: where it is, what is missing, how it will look, its files and its way."""
-    report = _report(request, council, pk)
+    report = report_for(request, council, pk)
     state = queries.state_of(report)
     writing = rule.Move.WRITE in rule.MOVES[state]
     context = {
@@ -172,7 +174,7 @@ def _form(report: Report, *, more: int = 0, data: Mapping[str, str] | None = Non
 @council_page(may="boards.write_report")
 def report_edit(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """Write a report. What is typed is saved by every button; a second writer sees both texts."""
-    report = _report(request, council, pk, to_write=True)
+    report = report_for(request, council, pk, to_write=True)
     refused = rule.why_not(queries.state_of(report), rule.Move.WRITE)
     if refused:
         messages.info(request, refused)
@@ -197,11 +199,11 @@ def _save(request: HttpRequest, council: Council, report: Report) -> HttpRespons
     except Refused as refusal:
         form.add_error(None, str(refusal))
     else:
-        return _go_on(request, council, saved)
+        return go_on(request, council, saved)
     return _written(request, report, form)
 
 
-def _go_on(request: HttpRequest, council: Council, report: Report) -> HttpResponse:
+def go_on(request: HttpRequest, council: Council, report: Report) -> HttpResponse:
     """What follows on saving: one more box, the report itself, or handing it in."""
     where = {"council": council.slug, "pk": report.pk}
     if ADD in request.POST:
@@ -227,17 +229,17 @@ def _go_on(request: HttpRequest, council: Council, report: Report) -> HttpRespon
 
 def _clash(request: HttpRequest, report: Report, clash: services.BothChanged) -> HttpResponse:
     """The form with both people's words together, and beside each clash what the other saved."""
-    report = _report(request, report.council, report.pk, to_write=True)
+    report = report_for(request, report.council, report.pk, to_write=True)
     data = data_of(clash.together.wording) | {"seen": data_of(clash.saved)["seen"]}
     form = _form(report, data=data)
     titles = {part.field: part.title for part in queries.layout_of(report)} | {"title": "Title"}
     saved = clash.saved.fields()
-    rows = [(titles[name], _as_read(name, saved[name])) for name in clash.together.clashes]
+    rows = [(titles[name], as_read(name, saved[name])) for name in clash.together.clashes]
     form.say({name: [str(clash)] for name in clash.together.clashes})
     return _written(request, report, form, theirs=rows)
 
 
-def _as_read(name: str, words: str) -> str:
+def as_read(name: str, words: str) -> str:
     """What the other person saved in a part; recommendations one below the other."""
     if not words:
         return "They left this empty."
@@ -266,7 +268,7 @@ def _written(
 @council_page(may="boards.clear_report")
 def report_decide(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """Clear a report, or give it back with a reason."""
-    report = _report(request, council, pk)
+    report = report_for(request, council, pk)
     state = queries.state_of(report)
     refused = rule.why_not_clear(state, authors={report.author_id}, by=request.user.pk)
     form = DecideForm(request.POST or None, can_clear=not refused, late=services.why_late(report))
@@ -328,7 +330,7 @@ def _deadline(due: Deadline) -> dict[str, object]:
 @council_page(may="boards.write_report")
 def attachment_add(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """Attach a file to a report that is being written."""
-    report = _report(request, council, pk, to_write=True)
+    report = report_for(request, council, pk, to_write=True)
     form = AttachForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:

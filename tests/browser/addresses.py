@@ -316,6 +316,7 @@ PAGES: dict[str, Example] = {
     "boards:report_start": of(CLERK),
     "boards:report_detail": Example(AUTHOR, _report(state="draft")),
     "boards:report_edit": Example(AUTHOR, _report(state="draft")),
+    "boards:report_word": Example(AUTHOR, _report(state="draft")),
     "boards:report_decide": Example(CLERK, _report(state="submitted")),
     "boards:attachment_add": Example(AUTHOR, _report(state="draft")),
     "boards:meeting_reports": Example(CLERK, _report(state="draft", of="item__meeting")),

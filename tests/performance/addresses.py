@@ -52,6 +52,7 @@ def _by_number(made: Furnished) -> Which:
         "boards:report_decide": rows.submitted_report.pk,
         "boards:report_detail": rows.report.pk,
         "boards:report_edit": rows.report.pk,
+        "boards:report_word": rows.report.pk,
         "boards:restriction_add": rows.cleared_report.pk,
         "boards:restriction_detail": rows.restriction.pk,
         "boards:removal_detail": rows.removal.pk,

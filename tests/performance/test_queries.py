@@ -96,6 +96,7 @@ BUDGETS = {
     "boards:report_edit": 11,
     "boards:report_list": 6,
     "boards:report_start": 7,
+    "boards:report_word": 10,
     "boards:restriction_add": 10,
     "boards:restriction_detail": 5,
     "boards:restriction_list": 8,

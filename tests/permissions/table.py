@@ -789,6 +789,17 @@ BOARDS = (
         ),
     ),
     Page(
+        "boards:report_word",
+        WRITERS,
+        at=numbers("report"),
+        sent=Sent(
+            WRITERS,
+            "boards_report",
+            at=first(numbers("report")),
+            fields=lambda council: {"title": "Another title", "seen": seen_of(council)},
+        ),
+    ),
+    Page(
         "boards:report_decide",
         CLERK,
         at=numbers("submitted_report", "cleared_report", "report"),

@@ -64,6 +64,10 @@ OTHER_KINDS = {
     "boards.packs.typesetter": "a program of its own, that sets a PDF and ends",
     "boards.packs.reading": "who may open which edition",
     "boards.packs.render": "from blocks to HTML",
+    "boards.papers.word.archive": "opens a Word file within bounds",
+    "boards.papers.word.pictures": "makes pictures small and clean",
+    "boards.papers.word.reading": "reads what a Word file says",
+    "boards.papers.word.words": "reads the words of a Word file's paragraphs",
     "boards.record.gather": "from what was recorded to the draft of the minutes",
     "boards.record.tasks": "what the worker does",
     "boards.invitations.tasks": "what the worker does",
@@ -83,6 +87,7 @@ RULES = (
     *("boards.vacancies", "boards.challenge"),
     *("boards.seats.holding", "boards.body_rules.limits"),
     *("boards.reminding", "boards.follow_up.saying"),
+    *("boards.papers.pieces", "boards.papers.word.placing"),
 )
 
 #: A rule reads no clock, no files, no chance and no surroundings.
