@@ -45,6 +45,8 @@ OTHER_KINDS = {
     "boards.packs.audience": "for whom a pack is compiled",
     "boards.gate.covered": "follows what a PDF's page draws",
     "boards.gate.inspect": "looks into an uploaded file",
+    "boards.gate.looker": "a program of its own, that looks into a file and ends",
+    "boards.gate.looking": "has a file looked into by that program",
     "boards.gate.office": "looks into Word and Excel files",
     "boards.gate.pdf": "looks into PDFs",
     "boards.gate.pictures": "looks into pictures",
@@ -78,6 +80,7 @@ RULES = (
     *("boards.invitations.answers", "boards.programme.minding", "boards.programme.notice"),
     *("boards.actions", "boards.reports", "boards.room", "boards.year", "boards.duties"),
     *("boards.vacancies", "boards.challenge"),
+    *("boards.gate.findings", "boards.gate.passing", "boards.gate.mending"),
     *("boards.seats.holding", "boards.body_rules.limits"),
     *("boards.reminding", "boards.follow_up.saying"),
 )
