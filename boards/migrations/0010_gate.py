@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('findings', models.JSONField()),
-                ('reason', models.CharField(max_length=300)),
+                ('reason', models.CharField(blank=True, max_length=300)),
                 ('cleared_at', models.DateTimeField(editable=False)),
                 ('taken_back_at', models.DateTimeField(editable=False, null=True)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('findings', models.JSONField()),
-                ('reason', models.CharField(max_length=300)),
+                ('reason', models.CharField(blank=True, max_length=300)),
                 ('cleared_at', models.DateTimeField(editable=False)),
                 ('taken_back_at', models.DateTimeField(editable=False, null=True)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
