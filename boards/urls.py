@@ -39,6 +39,7 @@ urlpatterns = [
     path("", include("boards.papers.urls")),
     path("", include("boards.packs.clearing.urls")),
     path("", include("boards.packs.restrictions.urls")),
+    path("", include("boards.packs.removals.urls")),
     path("", include("boards.oversight.urls")),
     path("", include("boards.register.urls")),
     path("", include("boards.follow_up.urls")),

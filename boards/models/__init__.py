@@ -63,6 +63,9 @@ from boards.models.register import (
 from boards.models.reminders import (
     Reminder,
 )
+from boards.models.removals import (
+    Removal,
+)
 from boards.models.reports import (
     Attachment,
     Recommendation,
@@ -109,6 +112,7 @@ __all__ = [
     "Recommendation",
     "RegisterEntry",
     "Reminder",
+    "Removal",
     "Reply",
     "Report",
     "ReportMove",

@@ -26,6 +26,7 @@ from boards.papers.forms import (
     WriteForm,
     data_of,
 )
+from boards.papers.pieces import HOW
 from councils import clock
 from councils.access import council_page
 from councils.models import Council, User
@@ -254,6 +255,7 @@ def _written(
         "theirs": theirs,
         "given_back": [move for move in last if move.to_state == Report.State.DRAFT],
         "check": queries.check_of(report),
+        "how": HOW,
     }
     return render(request, "boards/papers/report_edit.html", context)
 

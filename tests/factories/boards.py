@@ -273,6 +273,7 @@ class EditionItemFactory(RowFactory):
     number = factory.LazyAttribute(lambda o: str(o.position))
     title = factory.Sequence(lambda n: f"Item {n}")
     html = "<p>Words.</p>"
+    sha256 = factory.LazyAttribute(lambda o: hashlib.sha256(o.html.encode()).hexdigest())
 
 
 class AnnouncementFactory(RowFactory):
@@ -762,6 +763,24 @@ class FileClearanceFactory(OfAttachmentFactory):
     cleared_by = by()
     attached_by = factory.SelfAttribute("attachment.uploaded_by")
     written_by = factory.SelfAttribute("attachment.report.author")
+
+
+class RemovalFactory(RowFactory):
+    """A passage that somebody wants taken out."""
+
+    class Meta:
+        model = models.Removal
+
+    class Params:
+        confirmed = factory.Trait(confirmed_at=moment(), confirmed_by=by())
+        taken_back = factory.Trait(taken_back_at=moment(), taken_back_by=by())
+
+    meeting = Parent(MeetingFactory)
+    council = factory.SelfAttribute("meeting.council")
+    number = factory.Sequence(lambda n: f"{n + 1}.1")
+    mark = "0" * 64
+    proposed_at = factory.LazyFunction(moment)
+    proposed_by = by()
 
 
 class RestrictionFactory(OfReportFactory):

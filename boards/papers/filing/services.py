@@ -236,4 +236,5 @@ def _delete(attachment: Attachment, *, by: User) -> None:
     for row in (*attachment.clearances.all(), *checks, attachment):
         row._history_user = by
         row.delete()
-    transaction.on_commit(lambda: stored.delete(name))
+    if name:  # else its content was taken out already
+        transaction.on_commit(lambda: stored.delete(name))

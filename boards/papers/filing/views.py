@@ -200,7 +200,7 @@ def as_download(row: Attachment) -> FileResponse:
     kind = ENDINGS[row.media_type]
     try:
         stored = row.file.open("rb")
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # the latter where it was taken out
         raise Http404 from None
     response = FileResponse(
         stored,

@@ -20,7 +20,7 @@ UPDATE boards_attachment SET position = placed.position FROM (
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('boards', '0009_supplements'),
+        ('boards', '0010_removals'),
         ('councils', '0003_school_terms'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
