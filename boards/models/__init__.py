@@ -17,6 +17,10 @@ from boards.models.editions import (
     Edition,
     EditionItem,
 )
+from boards.models.gate import (
+    FileCheck,
+    FileClearance,
+)
 from boards.models.meetings import (
     AgendaItem,
     Meeting,
@@ -94,6 +98,8 @@ __all__ = [
     "EditionItem",
     "Engagement",
     "Escalation",
+    "FileCheck",
+    "FileClearance",
     "ForumTime",
     "Invitation",
     "Issue",

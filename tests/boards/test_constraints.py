@@ -760,6 +760,35 @@ RULES = {
         shared=under("report", boards.ReportFactory),
         first={"sha256": "a" * 64},
     ),
+    "boards_filecheck_attachment": Rule(
+        boards.FileCheckFactory,
+        {"attachment": None},
+        {},
+        shared=lambda council: {
+            "council": council,
+            "attachment": boards.AttachmentFactory(council=council, file_check=None),
+        },
+        first={},
+    ),
+    "boards_fileclearance_once_per_file": Rule(
+        boards.FileClearanceFactory,
+        {"taken_back": True},
+        {},
+        shared=under("attachment", boards.AttachmentFactory),
+        first={},
+    ),
+    "boards_fileclearance_by_a_second_person": Rule(
+        boards.FileClearanceFactory,
+        {},
+        {"cleared_by": SelfAttribute("attached_by")},
+        shared=under("attachment", boards.AttachmentFactory),
+    ),
+    "boards_fileclearance_has_a_reason": Rule(
+        boards.FileClearanceFactory, {"reason": "Harmless."}, {"reason": ""}
+    ),
+    "boards_fileclearance_taken_back_by_somebody": Rule(
+        boards.FileClearanceFactory, {"taken_back": True}, {"taken_back_at": clock.moment(DAY)}
+    ),
     "boards_restriction_of_one_thing": Rule(
         boards.RestrictionFactory, {}, {"report": NOTHING}, shared=lambda c: {"council": c}
     ),

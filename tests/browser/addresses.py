@@ -25,6 +25,7 @@ from boards.models import (
     SeatHolder,
     Substitute,
 )
+from boards.papers.filing.queries import held
 from councils.admin_site import site as admin_site
 from councils.models import Council
 from forums.models import Question
@@ -88,6 +89,11 @@ def _report(of: str = "pk", **wanted: object) -> Callable[[Council], dict]:
         return {"council": council.slug, "pk": rows.values_list(of, flat=True).first()}
 
     return found
+
+
+def _file(council: Council) -> dict:
+    """A file of a report that is held back."""
+    return {"council": council.slug, "pk": held().filter(council=council).latest("pk").pk}
 
 
 def _last_held(council: Council) -> Meeting:
@@ -319,6 +325,8 @@ PAGES: dict[str, Example] = {
     "boards:report_word": Example(AUTHOR, _report(state="draft")),
     "boards:report_decide": Example(CLERK, _report(state="submitted")),
     "boards:attachment_add": Example(AUTHOR, _report(state="draft")),
+    "boards:attachment_replace": Example(CLERK, _file),
+    "boards:file_check": Example(CLERK, _file),
     "boards:meeting_reports": Example(CLERK, _report(state="draft", of="item__meeting")),
     "boards:restriction_list": of(PROPER),
     "boards:restriction_add": Example(PROPER, _report(state="cleared", restrictions=None)),
@@ -382,6 +390,9 @@ NO_PAGE: dict[str, str] = {
     "boards:engagement_remove": "a button",
     "boards:attachment": "a file",
     "boards:members_file": "a file",
+    "boards:forum_file": "a file",
+    "boards:public_file": "a file",
+    "boards:clearance_take_back": "a button",
     "boards:attachment_remove": "a button",
     "boards:restriction_release": "a button",
     "boards:removal_destroy": "a button",

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 
 from boards import models
 from boards.cycle import MunicipalYear
+from boards.gate.findings import VERSION, Finding, Kind
 from boards.oversight.statement import compose
 from boards.oversight.tally import Thresholds, of_year
 from tests.factories.base import LONG_AGO, Parent, RowFactory, by, moment
@@ -694,13 +695,21 @@ class ReportMoveFactory(OfReportFactory):
 
 
 class AttachmentFactory(OfReportFactory):
-    """A PDF with some words in it, stored."""
+    """A PDF with some words in it, stored, in which nothing hidden was found.
+
+    `file_check=None`: nobody has looked into it; `held=True`: something was found.
+    """
 
     class Meta:
         model = models.Attachment
 
     class Params:
         words = "Hello."
+        held = factory.Trait(
+            file_check=factory.RelatedFactory(
+                "tests.factories.boards.FileCheckFactory", "attachment", held=True
+            )
+        )
 
     title = factory.Sequence(lambda n: f"Attachment {n}")
     file = factory.LazyAttribute(lambda row: ContentFile(pdf(row.words), "none.pdf"))
@@ -709,6 +718,51 @@ class AttachmentFactory(OfReportFactory):
     sha256 = factory.Sequence(lambda n: hashlib.sha256(str(n).encode()).hexdigest())
     uploaded_at = factory.LazyFunction(moment)
     uploaded_by = by()
+    file_check = factory.RelatedFactory("tests.factories.boards.FileCheckFactory", "attachment")
+
+
+FOUND = Finding(Kind.COMMENT, "word/comments.xml", "The file has comments.").plain()
+
+
+class OfAttachmentFactory(RowFactory):
+    """A row of a file."""
+
+    class Meta:
+        abstract = True
+
+    attachment = Parent(AttachmentFactory, file_check=None)
+    council = factory.SelfAttribute("attachment.council")
+
+
+class FileCheckFactory(OfAttachmentFactory):
+    """That a file was looked into, and nothing found."""
+
+    class Meta:
+        model = models.FileCheck
+
+    class Params:
+        held = factory.Trait(findings=[FOUND])
+
+    gate = VERSION
+    looked_at = factory.LazyFunction(moment)
+
+
+class FileClearanceFactory(OfAttachmentFactory):
+    """A second person's decision to let a file pass."""
+
+    class Meta:
+        model = models.FileClearance
+
+    class Params:
+        taken_back = factory.Trait(taken_back_at=moment(), taken_back_by=by())
+
+    attachment = Parent(AttachmentFactory, held=True)
+    findings = factory.LazyFunction(lambda: [FOUND])
+    reason = "The comment is the title of the table."
+    cleared_at = factory.LazyFunction(moment)
+    cleared_by = by()
+    attached_by = factory.SelfAttribute("attachment.uploaded_by")
+    written_by = factory.SelfAttribute("attachment.report.author")
 
 
 class RemovalFactory(RowFactory):

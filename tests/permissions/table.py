@@ -107,10 +107,14 @@ def items_of_meeting(council: Furnished) -> list[dict[str, object]]:
     return [{"pk": council.rows.meeting.pk, "number": number} for number in range(4)]
 
 
-def file_of_meeting(council: Furnished) -> list[dict[str, object]]:
-    """A file that the published papers name."""
-    rows = council.rows
-    return [{"pk": rows.meeting.pk, "file": rows.cleared_attachment.pk}]
+def files_of_meeting(*names: str) -> Callable[[Furnished], list[dict[str, object]]]:
+    """Files that the published papers name."""
+
+    def places(council: Furnished) -> list[dict[str, object]]:
+        rows = council.rows
+        return [{"pk": rows.meeting.pk, "file": getattr(rows, name).pk} for name in names]
+
+    return places
 
 
 def public_minutes(council: Furnished) -> list[dict[str, object]]:
@@ -833,6 +837,38 @@ BOARDS = (
         at=numbers("attachment"),
         sent=Sent(WRITERS, "boards_attachment", at=first(numbers("attachment"))),
     ),
+    Page(
+        "boards:attachment_replace",
+        WRITERS,
+        at=numbers("attachment", "held_back"),
+        sent=Sent(
+            WRITERS,
+            "boards_attachment",
+            at=first(numbers("attachment")),
+            fields=lambda council: {  # noqa: ARG005
+                "file": upload(pdf("Mended.")),
+                "readers": "members",
+            },
+        ),
+    ),
+    Page(
+        "boards:file_check",
+        CLERK,
+        at=numbers("held_back", "attachment", "cleared_file"),
+        sent=Sent(
+            CLERK,
+            "boards_fileclearance",
+            at=first(numbers("held_back")),
+            fields=lambda council: {"reason": "It is a heading.", "seen": 1},  # noqa: ARG005
+        ),
+    ),
+    Page(
+        "boards:clearance_take_back",
+        CLERK,
+        answer=405,
+        at=numbers("cleared_file"),
+        sent=Sent(CLERK, "boards_fileclearance", at=first(numbers("cleared_file"))),
+    ),
     Page("boards:meeting_reports", CLERK, at=numbers("meeting", "draft_meeting")),
     Page("boards:restriction_list", PROPER_OFFICER),
     Page(
@@ -897,7 +933,13 @@ BOARDS = (
     Page("boards:papers", at=numbers("meeting"), answer=302),
     Page("boards:members_papers", READ_MEMBERS_PAPERS, at=numbers("meeting")),
     Page("boards:members_papers_item", READ_MEMBERS_PAPERS, at=items_of_meeting),
-    Page("boards:members_file", READ_MEMBERS_PAPERS, at=file_of_meeting),
+    Page(
+        "boards:members_file",
+        READ_MEMBERS_PAPERS,
+        at=files_of_meeting("cleared_attachment", "open_attachment"),
+    ),
+    Page("boards:forum_file", READ_FORUM_PAPERS, at=files_of_meeting("open_attachment")),
+    Page("boards:public_file", at=files_of_meeting("open_attachment")),
     Page("boards:forum_papers", READ_FORUM_PAPERS, at=numbers("meeting")),
     Page("boards:forum_papers_item", READ_FORUM_PAPERS, at=items_of_meeting),
     Page("boards:public_minutes", at=public_minutes),

@@ -417,6 +417,19 @@ def _published_reports(made: Furnished) -> None:
         title=text("Cleared attachment"),
         words=made.secret("clearedfile", MEMBERS_PAPERS | WRITERS),
     )
+    rows.open_attachment = boards.AttachmentFactory(
+        report=rows.cleared_report,
+        title=text("Open attachment"),
+        for_everyone=True,
+        words=text("Open file"),
+    )
+    rows.held_back = boards.AttachmentFactory(
+        report=rows.cleared_report,
+        uploaded_by=author,
+        title=made.secret("heldtitle", WRITERS),
+        words=made.secret("heldfile", WRITERS),
+        held=True,
+    )
     may = MEMBERS_PAPERS | WRITERS
     rows.restricted_report = boards.ReportFactory(
         **own,
@@ -451,6 +464,13 @@ def _reports(made: Furnished) -> None:
     rows.attachment = boards.AttachmentFactory(
         report=rows.report, title=text("Attachment"), words=made.secret("draftfile", WRITERS)
     )
+    rows.clearance = boards.FileClearanceFactory(
+        attachment=boards.AttachmentFactory(
+            report=rows.report, title=text("Cleared file"), held=True
+        ),
+        reason=made.secret("whyfilecleared", WRITERS),
+    )
+    rows.cleared_file = rows.clearance.attachment
     rows.submitted_report = boards.ReportFactory(
         **own, submitted=True, title=made.secret("submittedtitle", WRITERS)
     )
