@@ -49,6 +49,9 @@ from boards.models.people import (
     Substitute,
     YoungPlaces,
 )
+from boards.models.printed import (
+    PrintedFile,
+)
 from boards.models.register import (
     Declaration,
     ForumTime,
@@ -99,6 +102,7 @@ __all__ = [
     "Minutes",
     "MinutesSection",
     "Outcome",
+    "PrintedFile",
     "PutQuestion",
     "Recommendation",
     "RegisterEntry",
