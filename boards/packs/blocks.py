@@ -162,6 +162,17 @@ class Recommendation(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class Asked(Block):
+    """What the body is asked to decide: item, its title, paragraph, and the recommendation there.
+
+    An item for decision that recommends nothing stands here with its title alone.
+    """
+
+    name: ClassVar[str] = "asked"
+    rows: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Attached(Block):
     """A file that goes with a report: its title and what is said about it, not the file itself.
 
@@ -215,7 +226,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Everything one kind of reader gets for a meeting."""
+    """Everything one kind of reader gets for a meeting.
+
+    Its plain form has `changes` too: what is new beside the last edition, empty in the first. They
+    are known only when it is stored.
+    """
 
     kind: str
     body: str
@@ -234,6 +249,7 @@ class Pack:
             "meeting": self.meeting,
             "theme": self.theme,
             "items": [item.plain() for item in self.items],
+            "changes": [],
         }
 
     def canonical(self) -> str:

@@ -103,13 +103,17 @@ def members_papers(
 
 
 @council_page(may=PERMISSIONS[Edition.Kind.FORUM])
-def forum_papers(request: HttpRequest, council: Council, pk: int, number: str = "0") -> HttpResponse:
+def forum_papers(
+    request: HttpRequest, council: Council, pk: int, number: str = "0"
+) -> HttpResponse:
     """What the people of the forum read."""
     return _read(request, council, pk, Edition.Kind.FORUM, number)
 
 
 @council_page()
-def public_papers(request: HttpRequest, council: Council, pk: int, number: str = "0") -> HttpResponse:
+def public_papers(
+    request: HttpRequest, council: Council, pk: int, number: str = "0"
+) -> HttpResponse:
     """What anyone may read."""
     return _read(request, council, pk, Edition.Kind.PUBLIC, number)
 

@@ -26,7 +26,7 @@ class ItemField(forms.ModelChoiceField):
 
     def label_from_instance(self, item: AgendaItem) -> str:
         """For example, “Panel, 6 January 2027: 5. Housing”."""
-        return f"{item.meeting}: {item.position}. {item.title}"
+        return f"{item.meeting}: {item.number_shown}. {item.title}"
 
 
 class DraftField(forms.CharField):

@@ -272,6 +272,7 @@ class EditionItemFactory(RowFactory):
     number = factory.LazyAttribute(lambda o: str(o.position))
     title = factory.Sequence(lambda n: f"Item {n}")
     html = "<p>Words.</p>"
+    sha256 = factory.LazyAttribute(lambda o: hashlib.sha256(o.html.encode()).hexdigest())
 
 
 class AnnouncementFactory(RowFactory):

@@ -10,7 +10,7 @@ from boards.models import Attachment, Edition, Meeting, Report, Restriction
 from boards.packs.report_blocks import withheld_by
 from boards.packs.restrictions.queries import is_formal_committee, report_of
 from boards.packs.services import store_edition
-from boards.packs.stored import item_of, without
+from boards.packs.stored import without
 from boards.packs.withholding import Decision, what_is_missing, why_not_review_on
 from councils import clock
 from councils.models import User
@@ -88,8 +88,7 @@ def _take_out(meeting: Meeting, restriction: Restriction, *, by: User) -> None:
         pack, withheld = json.loads(latest.content), withheld_by(restriction, kind=kind)
         changed = without(pack, withheld, for_members=kind == Edition.Kind.MEMBERS)
         if changed != pack:
-            items = [item_of(item) for item in changed["items"]]
-            store_edition(meeting, plain=changed, items=items, after=latest, by=by)
+            store_edition(meeting, pack=changed, after=latest, by=by)
 
 
 @transaction.atomic
