@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("boards.seats.urls")),
     path("", include("boards.body_rules.urls")),
     path("", include("boards.papers.urls")),
+    path("", include("boards.packs.printing.urls")),
     path("", include("boards.packs.restrictions.urls")),
     path("", include("boards.oversight.urls")),
     path("", include("boards.register.urls")),

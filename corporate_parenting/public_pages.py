@@ -34,4 +34,5 @@ PUBLIC: dict[str, str] = {
     "of a formal committee once they go round; what belongs to a restricted paper is kept back.",
     "boards:public_papers": "Public editions are for everyone.",
     "boards:public_papers_item": "Public editions are for everyone.",
+    "boards:public_pdf": "Public editions are for everyone, on paper too.",
 }

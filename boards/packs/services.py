@@ -12,6 +12,7 @@ from boards.packs.blocks import SCHEMA, Pack, canonical, sha256
 from boards.packs.changes import changes
 from boards.packs.compile import Compiler
 from boards.packs.keeping import with_kept_numbers
+from boards.packs.printing.services import order_prints
 from boards.packs.render import item_html
 from boards.packs.stored import item_of
 from boards.packs.tasks import announce
@@ -110,4 +111,5 @@ def store_edition(
                 sha256=sha256(html),
             )
         )
+    order_prints(edition=edition)
     return edition

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from django.template.loader import render_to_string
 
 from boards.models import Edition
-from boards.packs.blocks import Attached, Figure, Heading, Item, Part, Report
+from boards.packs.blocks import Attached, Bullets, Figure, Heading, Item, Part, Report
 from boards.packs.render import chart_of
 from boards.packs.stored import item_of
 
@@ -26,6 +26,8 @@ def print_data(edition: Edition) -> Plain:
     """An edition's content as the template takes it, without page numbers and files."""
     content = json.loads(edition.content)
     title = f"{content['body']}, {content['meeting']}"
+    front, *items = (_section(item_of(item)) for item in content["items"])
+    front["blocks"] = [*_changes(content), *front["blocks"]]
     return {
         "council": content["council"],
         "body": content["body"],
@@ -36,7 +38,7 @@ def print_data(edition: Edition) -> Plain:
         "running": title,
         "edition": str(edition),
         "about": f"Published on {edition.published_at:%-d %B %Y}. Fingerprint {edition.sha256[:16]}.",
-        "sections": [_section(item_of(item)) for item in content["items"]],
+        "sections": [front, *items],
     }
 
 
@@ -51,10 +53,24 @@ def printable_files(edition: Edition) -> list[Attached]:
     ]
 
 
+def key_of(file: Attached) -> str:
+    """The key of a file's section."""
+    return f"file:{file.key}"
+
+
 def file_section(file: Attached) -> Plain:
     """A file as a section: until it is known what can be printed of it, what is said in its place."""
     said = f"{ATTACHED_TO.format(number=file.number)} {file.words}"
-    return {"kind": "file", "key": f"file:{file.key}", "title": file.title, "words": said}
+    return {"kind": "file", "key": key_of(file), "title": file.title, "words": said}
+
+
+def _changes(content: Plain) -> list[Plain]:
+    """What is new beside the last edition, for whoever has that on paper."""
+    words = [change["words"] for change in content.get("changes", ())]
+    if not words:
+        return []
+    head = {**Heading("What is new in this edition").plain(), "level": 2}
+    return [head, Bullets("", tuple(words)).plain()]
 
 
 def _section(item: Item) -> Plain:

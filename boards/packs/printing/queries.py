@@ -5,23 +5,27 @@ from collections.abc import Mapping, Sequence
 from boards.models import Edition, PrintedFile
 from boards.packs.printing.asking import MayAsk, may_ask_again
 from boards.packs.printing.paging import Numbered
+from boards.papers.files import size_in_words
 from councils import clock
 
 
-def newest_edition(meeting_id: int, kind: str) -> Edition | None:
-    """The edition that counts: the one readers of that kind have now."""
-    editions = Edition.objects.filter(meeting=meeting_id, kind=kind)
-    return editions.order_by("-number").first()
+def is_newest(edition: Edition) -> bool:
+    """Whether it is the edition that counts: the one readers of its kind have now."""
+    later = Edition.objects.filter(
+        meeting=edition.meeting_id, kind=edition.kind, number__gt=edition.number
+    )
+    return not later.exists()
 
 
 def printed_files(edition: Edition) -> list[PrintedFile]:
-    """The PDFs of an edition, the plain one first, each with whether it may be asked for again.
+    """The PDFs of an edition, the plain one first, each with its size in words.
 
-    `edition` is the newest of its kind.
+    Each says whether it may be asked for again; `edition` is the newest of its kind.
     """
     rows = list(edition.printed.order_by("variant"))
     for row in rows:
         row.may_ask = may_ask(row, newest=True)
+        row.size_words = size_in_words(row.size)
     return rows
 
 
