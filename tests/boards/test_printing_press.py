@@ -2,17 +2,25 @@
 
 import io
 import itertools
+import json
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from django.conf import settings
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from boards.models import Edition
 from boards.packs import blocks
 from boards.packs.printing.content import print_data
 from boards.packs.printing.paging import Numbered
-from boards.packs.printing.press import MEGABYTE, Limits, NotPrinted, printed
+from boards.packs.printing.press import MEGABYTE, PROGRAM, Limits, NotPrinted, fonts, printed
 from boards.packs.stored import KINDS
 from tests.factories import boards, councils
 from tests.support.reading_pdf import text_of
@@ -231,7 +239,7 @@ def test_a_supplement_keeps_the_numbers_of_the_pages() -> None:
             *("1", "2", "3", "3a", "3b", "4")
         ]
         said = [str(note.Contents) for note in pdf.pages[0].Annots]
-    assert "“1A. Late” page 3a" in " ".join(said).replace("  ", " ")
+    assert said == ["About, page 2", "1. One, page 3", "1A. Late, page 3a", "2. Two, page 4"]
     with Pdf.open(io.BytesIO(pdf_of(edition(front, second), before=before))) as pdf:
         assert "There is no page 3." in text_of(pdf, 0)
         assert "There is no page 3." in text_of(pdf, 1)
@@ -261,22 +269,36 @@ def test_editions_of_the_first_schema_are_printed() -> None:
         assert [entry.title for entry in outline.root] == ["About", "1. Item"]
 
 
-@pytest.mark.parametrize(
-    ("limit", "said"),
-    [
-        ({"memory": 300 * MEGABYTE}, ""),
-        ({"seconds": 1}, ""),
+def test_the_press_takes_no_more_than_it_may() -> None:
+    """It ends, nothing is given out, and we go on: without the limit it has time and room enough."""
+    paper = one(*(blocks.Paragraph(f"1.{n}", "Some words of a report. " * 40) for n in range(700)))
+    assert pdf_of(paper)
+    for limit, said in (
+        ({"memory": 64 * MEGABYTE}, "ended with"),
+        ({"seconds": 0}, "not done after 0 seconds"),
         ({"size": 1_000}, "File too large"),
-    ],
-    ids=["memory", "time", "size"],
-)
-def test_the_press_takes_no_more_than_it_may(limit: dict[str, int], said: str) -> None:
-    """It ends, nothing is given out, and we go on."""
-    words = tuple(
-        blocks.Paragraph(f"1.{n}", "Some words of a report. " * 400) for n in range(1_500)
+    ):
+        with pytest.raises(NotPrinted, match=said):
+            pdf_of(paper, **limit)
+
+
+def test_the_press_ends_when_it_has_worked_for_too_long() -> None:
+    """By itself, even where nobody is left to end it."""
+    paper = one(
+        *(blocks.Paragraph(f"1.{n}", "Some words of a report. " * 400) for n in range(1_500))
     )
-    with pytest.raises(NotPrinted, match=said):
-        pdf_of(one(*words), **limit)
+    data = print_data(paper)
+    with TemporaryDirectory() as folder:
+        job = {"pack": data, "attached": [], "files": [], "before": [], "fonts": [str(fonts())]}
+        job["limits"] = {**asdict(Limits()), "seconds": 1}
+        (Path(folder) / "job.json").write_text(json.dumps(job))
+        run = subprocess.run(
+            [sys.executable, "-m", PROGRAM, folder],
+            cwd=settings.BASE_DIR,
+            capture_output=True,
+            check=False,
+        )
+    assert -run.returncode in {signal.SIGXCPU, signal.SIGKILL}
 
 
 def test_a_mistake_in_the_press_is_told_and_nothing_is_given_out() -> None:

@@ -85,7 +85,7 @@ BUDGETS = {
     "boards:members_file": 8,
     "boards:members_pdf": 8,
     "boards:forum_pdf": 8,
-    "boards:public_pdf": 5,
+    "boards:public_pdf": 6,
     "boards:members_papers": 9,
     "boards:members_papers_item": 12,
     "boards:my_action": 12,

@@ -9,7 +9,6 @@ What is drawn is marked as read after the title of its file, but nobody has said
 heading or a table: a pack with such pages does not claim to be PDF/UA.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -46,6 +45,13 @@ BROKEN = "This file cannot be printed with the papers. Save it where the item is
 PRIVATE = {"/PieceInfo", "/AF", "/Metadata", "/StructParent", "/StructParents", "/OPI", "/PS"}
 IDENTITY = Array([1, 0, 0, 1, 0, 0])
 WEB = ("https://", "http://", "mailto:")
+
+
+#: How a file can turn out to be broken, locked, or built to do harm.
+HOPELESS = (
+    *(pikepdf.PdfError, pikepdf.PasswordError, Image.DecompressionBombError, OSError),
+    *(ValueError, TypeError, KeyError, AttributeError, RecursionError),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ def opened(folder: Path, files: list[dict]) -> Iterator[Files]:
                     found.pictures[key] = _picture(path, file["media_type"])
                 else:
                     found.refused[key] = OTHERS
-            except (pikepdf.PdfError, OSError, ValueError, Image.DecompressionBombError):
+            except HOPELESS:
                 found.refused[key] = BROKEN
         yield found
 
@@ -106,7 +112,7 @@ def _sheets(pdf: Pdf) -> list[Sheet]:
 
     Raises:
         ValueError: it has no pages, far too many, or layers, of which hidden ones would be shown.
-        PdfError: it is broken.
+        PdfError: it is broken in some other way; TypeError and their like, too.
     """
     if not 0 < len(pdf.pages) <= MOST_PAGES or "/OCProperties" in pdf.Root:
         raise ValueError("not to be printed")
@@ -189,11 +195,13 @@ def _number(pdf: Pdf, labels: list[str]) -> None:
     """The numbers as readers of PDFs show them beside the page, and say them at a link."""
     named = ((place, Dictionary(P=String(label))) for place, label in enumerate(labels))
     pdf.Root.PageLabels = Dictionary(Nums=Array([each for pair in named for each in pair]))
+    places = {page.obj.objgen: place for place, page in enumerate(pdf.pages)}
+    with pdf.open_outline() as outline:
+        titles = {places[each.destination[0].objgen]: each.title for each in outline.root}
     for page in pdf.pages:
         for link in page.get("/Annots", []):
-            if found := re.search(r"page (\d+)$", str(link.get("/Contents", ""))):
-                words = str(link.Contents)[: found.start(1)] + labels[int(found[1]) - 1]
-                link.Contents = String(words)
+            if (place := places.get(link.Dest[0].objgen)) in titles:
+                link.Contents = String(f"{titles[place]}, page {labels[place]}")
 
 
 def _name_rows(pdf: Pdf) -> None:
@@ -234,7 +242,7 @@ def _lay(pdf: Pdf, sheets: list[Sheet], pages: list[Page]) -> None:
 def _draw(pdf: Pdf, sheet: Sheet, page: Page, *, mark: int) -> None:
     """A drawing within the edges of a page, with its links."""
     drawing = pdf.copy_foreign(sheet.drawing)
-    name = page.add_resource(drawing, Name.XObject)
+    name = page.add_resource(drawing, Name.XObject, Name.FromElsewhere)
     left, bottom, right, top = (float(each) for each in page.mediabox)
     room = Rectangle(left + EDGES[0], bottom + EDGES[1], right - EDGES[2], top - EDGES[3])
     placed = page.calc_form_xobject_placement(drawing, name, room)

@@ -26,7 +26,7 @@ MEGABYTE = 2**20
 
 
 class NotPrinted(Exception):
-    """There is no PDF; the message is the process's last line, for the log and for no page."""
+    """There is no PDF; the message is what the process said last, for the log and for no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _run(folder: Path, limits: Limits) -> None:
         raise NotPrinted(f"not done after {limits.seconds} seconds") from error
     if run.returncode or not (folder / "printed.json").exists():
         said = run.stderr.decode(errors="replace").strip().splitlines()
-        raise NotPrinted(said[-1] if said else f"ended with {run.returncode}")
+        raise NotPrinted(" / ".join([f"ended with {run.returncode}", *said[-3:]]))
 
 
 def fonts() -> Path:

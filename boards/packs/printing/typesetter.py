@@ -5,7 +5,8 @@ files in that folder, and writes `pack.pdf` and `printed.json` there. It limits 
 time first of all, and reads no file outside the folder but the fonts; it knows nothing of the
 database, nor of any setting.
 
-The pack is set twice: once to count the pages of each section, and once more with their numbers.
+The pack is set once to count the pages of each section, and once more where their numbers are not
+1, 2, 3 …, which the contents and the foot of each page have to say.
 """
 
 import json
@@ -55,15 +56,17 @@ def typeset(
         RuntimeError: the template has a mistake, or the numbers never settle.
     """
     keys = [section["key"] for section in pack["sections"]]
-    rows: tuple[paging.Numbered, ...] | None = None
+    pack["labels"], pack["gaps"] = [], {}  # without numbers the template counts by itself
     for _ in range(MOST_ROUNDS):
-        pack["labels"], pack["gaps"] = paging.used_labels(rows or ()), paging.gaps(rows or ())
         (folder / "pack.json").write_text(json.dumps(pack))
         _compile(folder, fonts)
         pages = binder.pages_by_section(folder / "pack.pdf", len(keys))
         now = [paging.Section(key, count) for key, count in zip(keys, pages, strict=True)]
-        set_with, rows = rows, paging.number_pages(now, before)
-        if rows == set_with:
+        rows = paging.number_pages(now, before)
+        labels, gaps = paging.used_labels(rows), paging.gaps(rows)
+        printed = pack["labels"] or [str(page + 1) for page in range(sum(pages))], pack["gaps"]
+        pack["labels"], pack["gaps"] = labels, gaps
+        if printed == (labels, gaps):
             return rows
     raise RuntimeError("the page numbers never settle")
 
