@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("boards.body_rules.urls")),
     path("", include("boards.papers.urls")),
     path("", include("boards.packs.clearing.urls")),
+    path("", include("boards.packs.printing.urls")),
     path("", include("boards.packs.restrictions.urls")),
     path("", include("boards.packs.removals.urls")),
     path("", include("boards.oversight.urls")),

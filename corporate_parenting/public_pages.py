@@ -36,4 +36,5 @@ PUBLIC: dict[str, str] = {
     "it, and in which nothing hidden was found.",
     "boards:public_papers": "Public editions are for everyone.",
     "boards:public_papers_item": "Public editions are for everyone.",
+    "boards:public_pdf": "Public editions are for everyone, on paper too.",
 }

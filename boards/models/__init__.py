@@ -53,6 +53,9 @@ from boards.models.people import (
     Substitute,
     YoungPlaces,
 )
+from boards.models.printed import (
+    PrintedFile,
+)
 from boards.models.register import (
     Declaration,
     ForumTime,
@@ -108,6 +111,7 @@ __all__ = [
     "Minutes",
     "MinutesSection",
     "Outcome",
+    "PrintedFile",
     "PutQuestion",
     "Recommendation",
     "RegisterEntry",

@@ -12,6 +12,7 @@ from boards.packs.blocks import SCHEMA, Pack, canonical, sha256
 from boards.packs.changes import changes
 from boards.packs.compile import Compiler
 from boards.packs.keeping import with_kept_numbers
+from boards.packs.printing.services import order_prints
 from boards.packs.removals.marks import without_removed
 from boards.packs.render import item_html
 from boards.packs.stored import item_of
@@ -109,6 +110,7 @@ def store_edition(
                 **rendered(item),
             )
         )
+    order_prints(edition=edition)
     return edition
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from boards.models import Edition, Meeting
 from boards.oversight.asking.queries import to_ask
 from boards.packs.agreed.queries import has_public_minutes
+from boards.packs.printing.queries import printed_files
 from boards.packs.reading import PERMISSIONS, kinds_readable
 from boards.packs.stored import opened_in
 from boards.record.queries import may_read
@@ -63,6 +64,7 @@ def _read(
     if number == "0":
         context["item"] = edition.items.get(number="0")
         context["pack"] = json.loads(edition.content)
+        context["prints"] = printed_files(edition)
         is_public = kind == Edition.Kind.PUBLIC
         context["has_minutes"] = is_public and has_public_minutes(edition.meeting)
         return render(request, "boards/packs/pack.html", context)

@@ -362,6 +362,26 @@ RULES = {
         },
         first={"held_on": DAY},
     ),
+    "boards_printedfile_once_per_edition": Rule(
+        boards.PrintedFileFactory,
+        {"variant": "whole"},
+        {"variant": "plain"},
+        shared=under("edition", boards.EditionFactory),
+        first={"variant": "plain"},
+    ),
+    "boards_printedfile_ready_is_there": Rule(
+        boards.PrintedFileFactory, {"ready": True}, {"ready": True, "pages": 0}
+    ),
+    "boards_printedfile_only_ready_has_a_file": Rule(
+        boards.PrintedFileFactory,
+        {"ready": True},
+        {"ready": True, "state": "failed"},
+    ),
+    "boards_printedfile_says_when_it_ended": Rule(
+        boards.PrintedFileFactory,
+        {"state": "failed", "ended_at": boards.moment()},
+        {"state": "failed"},
+    ),
     "boards_announcement_once_per_reader": Rule(
         boards.AnnouncementFactory,
         {"user": None},

@@ -276,6 +276,30 @@ class EditionItemFactory(RowFactory):
     sha256 = factory.LazyAttribute(lambda o: hashlib.sha256(o.html.encode()).hexdigest())
 
 
+class PrintedFileFactory(RowFactory):
+    """The PDF of an edition that the worker has yet to make."""
+
+    class Meta:
+        model = models.PrintedFile
+
+    class Params:
+        words = "Papers."
+        ready = factory.Trait(
+            state=models.PrintedFile.State.READY,
+            file=factory.LazyAttribute(lambda row: ContentFile(pdf(row.words), "papers.pdf")),
+            size=1,
+            sha256="a" * 64,
+            pages=1,
+            page_map=[{"key": "item:front", "labels": ["1"], "pages": 1}],
+            ended_at=factory.LazyFunction(moment),
+        )
+
+    edition = Parent(EditionFactory)
+    council = factory.SelfAttribute("edition.council")
+    variant = models.PrintedFile.Variant.PLAIN
+    asked_at = factory.LazyFunction(moment)
+
+
 class AnnouncementFactory(RowFactory):
     """That somebody was told of an edition."""
 

@@ -103,6 +103,10 @@ def _of_a_meeting(made: Furnished) -> Which:
         "boards:members_file": {"pk": rows.meeting.pk, "file": rows.cleared_attachment.pk},
         "boards:forum_file": {"pk": rows.meeting.pk, "file": rows.open_attachment.pk},
         "boards:public_file": {"pk": rows.meeting.pk, "file": rows.open_attachment.pk},
+        **{
+            f"boards:{kind}_pdf": {"pk": rows.meeting.pk, "variant": "plain"}
+            for kind in ("members", "forum", "public")
+        },
         "boards:issue_respond": {**held, "issue": rows.issue.pk},
         "boards:challenge_log": {**held, "item": rows.held_items[0].pk},
         "boards:challenge_change": {**held, "number": rows.own_challenge.pk},

@@ -117,6 +117,23 @@ def files_of_meeting(*names: str) -> Callable[[Furnished], list[dict[str, object
     return places
 
 
+def pdf_of_meeting(kind: str) -> Callable[[Furnished], list[dict[str, object]]]:
+    """The PDFs of the published papers of that kind."""
+
+    def places(council: Furnished) -> list[dict[str, object]]:
+        edition = next(each for each in council.rows.editions if each.kind == kind)
+        return [{"pk": edition.meeting_id, "variant": row.variant} for row in edition.printed.all()]
+
+    return places
+
+
+def pdf_that_failed(council: Furnished) -> list[dict[str, object]]:
+    """A PDF that could not be made."""
+    row = council.rows.unprinted
+    where = {"kind": row.edition.kind, "variant": row.variant}
+    return [{"pk": row.edition.meeting_id, **where}]
+
+
 def public_minutes(council: Furnished) -> list[dict[str, object]]:
     """Minutes that are agreed."""
     return [{"pk": council.rows.old_minutes.meeting_id}]
@@ -940,6 +957,16 @@ BOARDS = (
     ),
     Page("boards:forum_file", READ_FORUM_PAPERS, at=files_of_meeting("open_attachment")),
     Page("boards:public_file", at=files_of_meeting("open_attachment")),
+    Page("boards:members_pdf", READ_MEMBERS_PAPERS, at=pdf_of_meeting("members")),
+    Page("boards:forum_pdf", READ_FORUM_PAPERS, at=pdf_of_meeting("forum")),
+    Page("boards:public_pdf", at=pdf_of_meeting("public")),
+    Page(
+        "boards:pdf_again",
+        CLERK,
+        answer=405,
+        at=pdf_that_failed,
+        sent=Sent(CLERK, "boards_printedfile", at=first(pdf_that_failed)),
+    ),
     Page("boards:forum_papers", READ_FORUM_PAPERS, at=numbers("meeting")),
     Page("boards:forum_papers_item", READ_FORUM_PAPERS, at=items_of_meeting),
     Page("boards:public_minutes", at=public_minutes),

@@ -62,8 +62,12 @@ OTHER_KINDS = {
     "boards.packs.theme_blocks": "from a theme to blocks",
     "boards.packs.tasks": "what the worker does",
     "boards.reminders.tasks": "what the worker does",
-    "boards.packs.press": "from editions to PDF",
-    "boards.packs.typesetter": "a program of its own, that sets a PDF and ends",
+    "boards.packs.printing.binder": "binds files into a PDF, in the typesetter's process",
+    "boards.packs.printing.content": "from editions to what is printed",
+    "boards.packs.printing.making": "what the worker does with a PDF",
+    "boards.packs.printing.press": "has a PDF set by a process of its own",
+    "boards.packs.printing.tasks": "what the worker does",
+    "boards.packs.printing.typesetter": "a program of its own, that sets a PDF and ends",
     "boards.packs.reading": "who may open which edition",
     "boards.packs.render": "from blocks to HTML",
     "boards.papers.word.archive": "opens a Word file within bounds",
@@ -91,6 +95,7 @@ RULES = (
     *("boards.seats.holding", "boards.body_rules.limits"),
     *("boards.reminding", "boards.follow_up.saying"),
     *("boards.papers.pieces", "boards.papers.word.placing"),
+    *("boards.packs.printing.paging", "boards.packs.printing.asking"),
 )
 
 #: A rule reads no clock, no files, no chance and no surroundings.

@@ -15,6 +15,7 @@ from councils.models import Council, User
 from councils.roles import Role
 from tests.factories import boards, councils, forums, measures, pledges
 from tests.support.people import WITHOUT_A_PLACE, person
+from tests.support.printing import printed_ready
 
 OURS, THEIRS = "ourshire", "testshire"
 TODAY = date(2026, 12, 2)
@@ -354,6 +355,7 @@ def _meetings(made: Furnished) -> None:
     _published_reports(made)
     rows.editions = publish_pack(by=made.people[Role.CLERK], meeting=rows.meeting)
     boards.AnnouncementFactory(edition=rows.editions[0], user=made.people[Role.BOARD_MEMBER])
+    _prints(made)
     rows.draft_meeting = boards.MeetingFactory(
         body=rows.body,
         held_on=date(2027, 2, 10),
@@ -404,6 +406,23 @@ def _people_of_the_body(made: Furnished) -> None:
     boards.InvitationFactory(meeting=rows.draft_meeting, user=made.people[Role.BOARD_MEMBER])
     rows.reply = boards.ReplyFactory(
         meeting=rows.draft_meeting, seat=rows.seat, person=rows.holder.person
+    )
+
+
+def _prints(made: Furnished) -> None:
+    """The PDFs of the published papers, as if the worker had made all but one."""
+    read_by = {"members": MEMBERS_PAPERS, "forum": FORUM_PAPERS}
+    for edition in made.rows.editions:
+        name = f"print{edition.kind}"
+        words = made.secret(name, read_by[edition.kind]) if edition.kind in read_by else "Papers."
+        for row in edition.printed.all():
+            made.rows.printed = printed_ready(row, words=words)
+    made.rows.unprinted = boards.PrintedFileFactory(
+        edition=boards.EditionFactory(
+            meeting=boards.MeetingFactory(body=made.rows.body, held_on=date(2026, 5, 6))
+        ),
+        state="failed",
+        ended_at=boards.moment(),
     )
 
 

@@ -45,7 +45,7 @@ def propose_removal(*, by: User, meeting: Meeting, number: str) -> Removal:
         if latest is None:
             continue
         pack = json.loads(latest.content)
-        changed = with_slip(pack, number=number)
+        changed = with_slip(pack, number=number, marks={removal.mark})
         if changed != pack:
             store_edition(meeting, pack=changed, after=latest, by=by)
     return removal

@@ -4,6 +4,7 @@ from itertools import groupby
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -192,22 +193,26 @@ def attachment(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
 
 
 def as_download(row: Attachment) -> FileResponse:
-    """A file as something to save, never to be shown by the browser; who may is asked before.
+    """An attached file as something to save; who may have it is asked before.
 
     Raises:
         Http404: the file is gone from where files are kept.
     """
     kind = ENDINGS[row.media_type]
+    return to_save(row.file, name=f"{row.title}{kind.ending}", media_type=kind.media_type)
+
+
+def to_save(file: FieldFile, *, name: str, media_type: str) -> FileResponse:
+    """A stored file as something to save under that name, never shown by the browser nor kept.
+
+    Raises:
+        Http404: the file is gone from where files are kept.
+    """
     try:
-        stored = row.file.open("rb")
+        stored = file.open("rb")
     except (FileNotFoundError, ValueError):  # the latter where it was taken out
         raise Http404 from None
-    response = FileResponse(
-        stored,
-        as_attachment=True,
-        filename=f"{row.title}{kind.ending}",
-        content_type=kind.media_type,
-    )
+    response = FileResponse(stored, as_attachment=True, filename=name, content_type=media_type)
     response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
