@@ -84,7 +84,7 @@ RULES = (
     *("boards.vacancies", "boards.challenge"),
     *("boards.seats.holding", "boards.body_rules.limits"),
     *("boards.reminding", "boards.follow_up.saying"),
-    *("boards.papers.pieces", "boards.papers.word.placing"),
+    *("boards.papers.pieces", "boards.papers.word.placing", "boards.calendar_feeds.events"),
 )
 
 #: A rule reads no clock, no files, no chance and no surroundings.
@@ -119,7 +119,7 @@ def _may_be_in_a_rule(target: str, rules: set[str]) -> bool:
 
 
 #: Libraries that compute something and know nothing of Django.
-RULE_LIBRARIES = frozenset({"holidays", "textstat"})
+RULE_LIBRARIES = frozenset({"holidays", "icalendar", "textstat"})
 
 
 def is_package(module: Module) -> bool:
