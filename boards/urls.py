@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 
 from boards import views
+from boards.calendar_feeds.views import public_calendar
 from boards.packs import views as packs
 from boards.packs.addresses import ItemNumber
 from boards.packs.agreed.views import public_minutes_page
@@ -15,6 +16,7 @@ register_converter(ItemNumber, "item")
 
 urlpatterns = [
     path("", views.body_list, name="body_list"),
+    path("calendar.ics", public_calendar, name="calendar"),
     path("meetings/", views.meeting_list, name="meeting_list"),
     path("meetings/<int:pk>/", views.meeting_detail, name="meeting_detail"),
     path("meetings/<int:pk>/change/", views.meeting_change, name="meeting_change"),

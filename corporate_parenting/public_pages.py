@@ -26,6 +26,7 @@ PUBLIC: dict[str, str] = {
     "forums:forum_detail": STRATEGY,
     "forums:survey_detail": STRATEGY,
     "boards:body_list": STRATEGY,
+    "boards:calendar": "Calendar programs fetch it: only meetings that anyone may know of.",
     "boards:body_detail": STRATEGY,
     "boards:attendance_statement": "A council that chooses to tells everyone how its seats were "
     "filled: what was frozen when it was published, without persons.",

@@ -12,6 +12,9 @@ from boards.models.bodies import (
     Seat,
     StandingItem,
 )
+from boards.models.calendars import (
+    CalendarFeed,
+)
 from boards.models.editions import (
     Announcement,
     Edition,
@@ -89,6 +92,7 @@ __all__ = [
     "Body",
     "BodyForum",
     "BodyRules",
+    "CalendarFeed",
     "Challenge",
     "Circulation",
     "CoOption",

@@ -737,6 +737,19 @@ RULES = {
     "boards_attendancestatement_of_a_period": Rule(
         boards.AttendanceStatementFactory, {}, {"ends_on": date(2025, 1, 1)}
     ),
+    "boards_calendarfeed_secret_is_one_person_s": Rule(
+        boards.CalendarFeedFactory,
+        {"secret": "other"},
+        {"secret": "same"},
+        shared=lambda _: {},
+        first={"secret": "same"},
+    ),
+    "boards_calendarfeed_keeps_no_secret": Rule(
+        boards.CalendarFeedFactory,
+        {"digest": "0a" * 32},
+        {"digest": "a secret itself"},
+        shared=lambda _: {},
+    ),
     "boards_reminder_one_a_day": Rule(
         boards.ReminderFactory,
         {"day": NEXT},

@@ -8,6 +8,7 @@ import factory
 from django.core.files.base import ContentFile
 
 from boards import models
+from boards.calendar_feeds.addresses import digest_of
 from boards.cycle import MunicipalYear
 from boards.gate.findings import VERSION, Finding, Kind
 from boards.oversight.statement import compose
@@ -648,6 +649,20 @@ class AttendanceStatementFactory(OfBodyFactory):
     content = factory.LazyAttribute(_stated)
     published_at = factory.LazyFunction(moment)
     published_by = by()
+
+
+class CalendarFeedFactory(RowFactory):
+    """The address of a person's calendar; `secret` is what nobody but they has."""
+
+    class Meta:
+        model = models.CalendarFeed
+
+    class Params:
+        secret = factory.Sequence(lambda n: f"secret-{n}")
+
+    user = by()
+    digest = factory.LazyAttribute(lambda row: digest_of(row.secret))
+    made_at = factory.LazyFunction(moment)
 
 
 class ReminderFactory(RowFactory):

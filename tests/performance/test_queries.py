@@ -57,6 +57,7 @@ BUDGETS = {
     "boards:attendance_statement": 4,
     "boards:body_detail": 12,
     "boards:body_list": 5,
+    "boards:calendar": 2,
     "boards:challenge_change": 9,
     "boards:challenge_log": 11,
     "boards:challenge_meeting": 10,

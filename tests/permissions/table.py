@@ -779,6 +779,7 @@ BOARDS = (
             fields=lambda council: {"meeting": council.rows.draft_meeting.pk},
         ),
     ),
+    Page("boards:calendar"),
     Page("boards:report_list", AUTHORS),
     Page(
         "boards:report_start",

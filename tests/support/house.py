@@ -94,8 +94,8 @@ RULES = (
     *("boards.gate.findings", "boards.gate.passing", "boards.gate.mending"),
     *("boards.seats.holding", "boards.body_rules.limits"),
     *("boards.reminding", "boards.follow_up.saying"),
-    *("boards.papers.pieces", "boards.papers.word.placing"),
     *("boards.packs.printing.paging", "boards.packs.printing.asking"),
+    *("boards.papers.pieces", "boards.papers.word.placing", "boards.calendar_feeds.events"),
 )
 
 #: A rule reads no clock, no files, no chance and no surroundings.
@@ -130,7 +130,7 @@ def _may_be_in_a_rule(target: str, rules: set[str]) -> bool:
 
 
 #: Libraries that compute something and know nothing of Django.
-RULE_LIBRARIES = frozenset({"holidays", "textstat"})
+RULE_LIBRARIES = frozenset({"holidays", "icalendar", "textstat"})
 
 
 def is_package(module: Module) -> bool:

@@ -596,6 +596,10 @@ def _year(made: Furnished) -> None:
     rows.statement_of_attendance = boards.AttendanceStatementFactory(body=rows.body)
     _earlier_year(made)
     rows.reminder = boards.ReminderFactory(user=made.people[Role.BOARD_MEMBER])
+    rows.calendar_secret = f"secret-of-{made.slug}"
+    rows.calendar_feed = boards.CalendarFeedFactory(
+        user=made.people[Role.BOARD_MEMBER], secret=rows.calendar_secret
+    )
 
 
 def _earlier_year(made: Furnished) -> None:
