@@ -5,7 +5,7 @@ from importlib import import_module
 from django.conf import settings
 from django.urls import include, path
 
-from corporate_parenting import demo, look, publishing, reminders, views
+from corporate_parenting import calendars, demo, look, publishing, reminders, views
 from councils.admin_site import site
 
 COUNCIL = "<slug:council>/"
@@ -20,6 +20,9 @@ urlpatterns = [
     path("help/components/", look.gallery, name="gallery"),
     path("principles/", views.principle_list, name="principle_list"),
     path("accounts/reminders/", reminders.reminders, name="reminders"),
+    path("accounts/calendar/", calendars.calendar, name="calendar"),
+    path("accounts/calendar/end/", calendars.calendar_end, name="calendar_end"),
+    path("accounts/calendar/<str:secret>.ics", calendars.own_calendar, name="own_calendar"),
     path("accounts/", include("allauth.urls")),
     path("admin/", site.urls),
     *([path("demo/enter/<slug:persona>/", demo.enter, name="demo_enter")] if settings.DEMO else []),

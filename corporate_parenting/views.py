@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from corporate_parenting.demo import FIRST, people
 from corporate_parenting.for_you import for_you
@@ -98,5 +99,6 @@ def council_home(request: HttpRequest, council: Council) -> HttpResponse:
         "front": front_of(council),
         "to_come": to_come,
         "papers": papers,
+        "calendar": request.build_absolute_uri(reverse("boards:calendar", args=[council.slug])),
     }
     return render(request, "council_home.html", context)

@@ -12,10 +12,17 @@ from boards.models.bodies import (
     Seat,
     StandingItem,
 )
+from boards.models.calendars import (
+    CalendarFeed,
+)
 from boards.models.editions import (
     Announcement,
     Edition,
     EditionItem,
+)
+from boards.models.gate import (
+    FileCheck,
+    FileClearance,
 )
 from boards.models.meetings import (
     AgendaItem,
@@ -62,6 +69,9 @@ from boards.models.register import (
 from boards.models.reminders import (
     Reminder,
 )
+from boards.models.removals import (
+    Removal,
+)
 from boards.models.reports import (
     Attachment,
     Recommendation,
@@ -82,6 +92,7 @@ __all__ = [
     "Body",
     "BodyForum",
     "BodyRules",
+    "CalendarFeed",
     "Challenge",
     "Circulation",
     "CoOption",
@@ -94,6 +105,8 @@ __all__ = [
     "EditionItem",
     "Engagement",
     "Escalation",
+    "FileCheck",
+    "FileClearance",
     "ForumTime",
     "Invitation",
     "Issue",
@@ -107,6 +120,7 @@ __all__ = [
     "Recommendation",
     "RegisterEntry",
     "Reminder",
+    "Removal",
     "Reply",
     "Report",
     "ReportMove",

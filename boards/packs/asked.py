@@ -6,11 +6,12 @@ is withheld, or withdrawn later, is not asked about here either.
 
 from collections.abc import Iterator, Mapping
 
-from boards.models import AgendaItem
+from boards.agenda import Purpose
 from boards.packs.blocks import Asked, Heading, Recommendation
 
 TITLE, DATES = Heading("What you are asked to decide"), Heading("Dates")
 FRONT = "0"
+FOR_DECISION = f"for {Purpose.DECISION}"
 
 Plain = dict[str, object]
 
@@ -26,7 +27,7 @@ def _of_item(item: Plain) -> Iterator[list[str]]:
     asked = [block for block in item["blocks"] if block["block"] == Recommendation.name]
     for block in asked:
         yield [number, title, block["number"], block["text"]]
-    if not asked and item["purpose"] == AgendaItem.Purpose.DECISION.label:
+    if not asked and item["purpose"] == FOR_DECISION:
         yield [number, title, "", ""]
 
 

@@ -124,11 +124,15 @@ class Question(Block):
 
 @dataclass(frozen=True, slots=True)
 class Slip(Block):
-    """What stands where something is withheld: the reason, never the words."""
+    """What stands where something is withheld: the reason, never the words.
+
+    `key` tells apart slips that say the same, so that each keeps its number when another goes.
+    """
 
     name: ClassVar[str] = "slip"
     number: str
     reason: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from boards.packs.changes import changes
 from boards.packs.compile import Compiler
 from boards.packs.keeping import with_kept_numbers
 from boards.packs.printing.services import order_prints
+from boards.packs.removals.marks import without_removed
 from boards.packs.render import item_html
 from boards.packs.stored import item_of
 from boards.packs.tasks import announce
@@ -48,7 +49,7 @@ def publish_pack(*, by: User, meeting: Meeting) -> list[Edition]:
     number_items(by=by, meeting=meeting)
     record_issues(by=by, meeting=meeting)  # what the pack shows, and the next one may open with
     compiled = (Compiler(meeting, kind, today=day).pack() for kind in kinds)
-    packs = with_kept_numbers(meeting, compiled)
+    packs = with_kept_numbers(meeting, without_removed(meeting, compiled))
     made = [edition for pack in packs if (edition := _new_edition(meeting, pack, by))]
     for edition in made:
         announce.enqueue(edition.pk)  # with the editions or not at all; the worker sends it
@@ -75,13 +76,13 @@ def store_edition(
     `pack` is as an edition holds it, of any schema; it is stored in today's.
     """
     pack = with_asked(pack)
-    items = [item_of(each) for each in pack["items"]]
+    items = [item_of(each).plain() for each in pack["items"]]
     new = changes(json.loads(after.content), pack) if after else []
     content = canonical(
         {
             **pack,
             "schema": SCHEMA,
-            "items": [item.plain() for item in items],
+            "items": items,
             "changes": [each.plain() for each in new],
         }
     )
@@ -99,17 +100,21 @@ def store_edition(
         )
     )
     for position, item in enumerate(items):
-        html = item_html(item)
         store(
             EditionItem(
                 council=meeting.council,
                 edition=edition,
                 position=position,
-                number=item.number,
-                title=item.title,
-                html=html,
-                sha256=sha256(html),
+                number=item["number"],
+                title=item["title"],
+                **rendered(item),
             )
         )
     order_prints(edition=edition)
     return edition
+
+
+def rendered(item: Mapping[str, object]) -> dict[str, str]:
+    """What readers open of an item, with the hash that proves it."""
+    html = item_html(item_of(item))
+    return {"html": html, "sha256": sha256(html)}

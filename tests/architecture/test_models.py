@@ -7,13 +7,13 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from boards.models import Reminder
+from boards.models import CalendarFeed, Reminder
 from councils.models import Council, TenantModel, User
 from tests.support.rooms import DOMAIN_ROOMS, has_history, models_of_ours
 from tests.support.source import Module, modules
 
-#: A reminder is a person's, over all their councils.
-WITHOUT_COUNCIL = {Council, Reminder, User}
+#: A reminder and a calendar are a person's, over all their councils.
+WITHOUT_COUNCIL = {CalendarFeed, Council, Reminder, User}
 TENANTS = [model for model in models_of_ours() if model not in WITHOUT_COUNCIL]
 BULK = {
     *("bulk_create", "bulk_update", "_raw_delete", "_update"),
@@ -177,7 +177,7 @@ def test_what_officers_change_keeps_its_history():
         *("boards.PutQuestion", "boards.Edition", "boards.EditionItem"),
         *("boards.Announcement", "boards.Circulation", "boards.Invitation"),
         *("boards.ActionUpdate", "boards.ReportMove"),
-        *("boards.AttendanceStatement", "boards.PrintedFile"),
+        *("boards.AttendanceStatement", "boards.Removal", "boards.PrintedFile"),
         *("councils.Publication", "forums.Question", "forums.PrivateWords"),
     }
     bare = {

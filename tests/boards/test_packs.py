@@ -402,6 +402,8 @@ def test_every_schema_ever_written_still_renders(path: Path) -> None:
 
 def test_what_is_written_today_is_what_the_golden_edition_says(with_reports: Meeting) -> None:
     """The same fields in the same blocks: a change of a block needs a new schema."""
+    text = "Table: Homes\n| Year | Homes |\n| 2026 | 12 |\n\n- One\n- Two"
+    cleared(with_reports.items.get(kind="theme"), title="A list and a table", text=text)
     stored = json.loads((GOLDEN / f"schema_{blocks.SCHEMA}.json").read_text(encoding="utf-8"))
     written = published(with_reports)
     assert _shape(stored) == _shape(content(written["members"])) | _shape(

@@ -395,3 +395,24 @@ def test_two_who_look_at_a_restriction_see_what_the_other_kept(
     other.sees("What the other person saved", "1 June 2027")
     assert other.reads_in("Resolution") == "Another."
     assert Restriction.objects.get().resolution == ""
+
+
+# Lists and tables ---------------------------------------------------------------------------------
+
+
+def test_lists_and_tables_look_like_it_each_with_one_number(draft: Report) -> None:
+    """What is typed is never markup; the page says how a list and a table are written."""
+    visitor = Visitor(draft.author).open(at(draft, "write/")).sees("How to write a list or a table")
+    words = (
+        "We:\n- listen\n- <b>answer</b>\n\nTable: Moves\n| Year | Moves |\n| 2026 | 18 |\n\nEnd."
+    )
+    visitor.writes("The report", words).press("Save")
+    preview = visitor.soup.find(class_="cp-sheet")
+    assert [row.get_text() for row in preview.select("ul li")] == ["listen", "<b>answer</b>"]
+    table = preview.find("table")
+    assert table.caption.get_text(strip=True) == "Moves"
+    assert [cell.get_text() for cell in table.select("tbody th, tbody td")] == ["2026", "18"]
+    place = draft.item.position
+    numbers = [each.get_text() for each in preview.select(".cp-paragraph__number")]
+    assert numbers == [f"{place}.{n}" for n in range(1, 5)]
+    assert visitor.open(at(draft, "write/")).reads_in("The report") == words

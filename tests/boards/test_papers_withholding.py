@@ -108,7 +108,7 @@ def taken_out(block: str, key: str, *, for_members: bool = False) -> list[dict]:
 
 def test_a_report_goes_with_all_it_has_and_what_is_around_it_stays() -> None:
     blocks_ = PACK["items"][1]["blocks"]
-    slip = {"block": "slip", "number": "1.2", "reason": "Not for everybody."}
+    slip = {"block": "slip", "number": "1.2", "reason": "Not for everybody.", "key": ""}
     assert taken_out("report", "7") == [*blocks_[:2], slip, *blocks_[6:]]
     assert taken_out("report", "8") == [*blocks_[:6], {**slip, "number": "1.4"}]
 
@@ -116,7 +116,7 @@ def test_a_report_goes_with_all_it_has_and_what_is_around_it_stays() -> None:
 def test_one_attachment_goes_alone() -> None:
     """Not the report of the same number."""
     blocks_ = PACK["items"][1]["blocks"]
-    slip = {"block": "slip", "number": "1.3", "reason": "Not for everybody."}
+    slip = {"block": "slip", "number": "1.3", "reason": "Not for everybody.", "key": ""}
     assert taken_out("attached", "7") == [*blocks_[:5], slip, *blocks_[6:]]
 
 

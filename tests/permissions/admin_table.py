@@ -242,5 +242,10 @@ SIGN_IN_DOORS = (
     Door("mfa_login_webauthn", (302, 302, 302), (302, 302, 302)),
 )
 #: A person's own switch for all their councils; nothing there is any council's either.
-OWN_DOORS = (Door("reminders", (200, 200, 302), (200, 200, 302)),)
+OWN_DOORS = (
+    Door("reminders", (200, 200, 302), (200, 200, 302)),
+    Door("calendar", (200, 200, 302), (302, 302, 302)),
+    Door("calendar_end", (405, 405, 405), (302, 302, 302)),
+    Door("own_calendar", (404, 404, 404), (405, 405, 405), place=("nobody-s",)),
+)
 DOORS = ADMIN_DOORS + SIGN_IN_DOORS + OWN_DOORS

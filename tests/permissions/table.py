@@ -107,10 +107,14 @@ def items_of_meeting(council: Furnished) -> list[dict[str, object]]:
     return [{"pk": council.rows.meeting.pk, "number": number} for number in range(4)]
 
 
-def file_of_meeting(council: Furnished) -> list[dict[str, object]]:
-    """A file that the published papers name."""
-    rows = council.rows
-    return [{"pk": rows.meeting.pk, "file": rows.cleared_attachment.pk}]
+def files_of_meeting(*names: str) -> Callable[[Furnished], list[dict[str, object]]]:
+    """Files that the published papers name."""
+
+    def places(council: Furnished) -> list[dict[str, object]]:
+        rows = council.rows
+        return [{"pk": rows.meeting.pk, "file": getattr(rows, name).pk} for name in names]
+
+    return places
 
 
 def pdf_of_meeting(kind: str) -> Callable[[Furnished], list[dict[str, object]]]:
@@ -775,6 +779,7 @@ BOARDS = (
             fields=lambda council: {"meeting": council.rows.draft_meeting.pk},
         ),
     ),
+    Page("boards:calendar"),
     Page("boards:report_list", AUTHORS),
     Page(
         "boards:report_start",
@@ -796,6 +801,17 @@ BOARDS = (
     ),
     Page(
         "boards:report_edit",
+        WRITERS,
+        at=numbers("report"),
+        sent=Sent(
+            WRITERS,
+            "boards_report",
+            at=first(numbers("report")),
+            fields=lambda council: {"title": "Another title", "seen": seen_of(council)},
+        ),
+    ),
+    Page(
+        "boards:report_word",
         WRITERS,
         at=numbers("report"),
         sent=Sent(
@@ -839,6 +855,38 @@ BOARDS = (
         at=numbers("attachment"),
         sent=Sent(WRITERS, "boards_attachment", at=first(numbers("attachment"))),
     ),
+    Page(
+        "boards:attachment_replace",
+        WRITERS,
+        at=numbers("attachment", "held_back"),
+        sent=Sent(
+            WRITERS,
+            "boards_attachment",
+            at=first(numbers("attachment")),
+            fields=lambda council: {  # noqa: ARG005
+                "file": upload(pdf("Mended.")),
+                "readers": "members",
+            },
+        ),
+    ),
+    Page(
+        "boards:file_check",
+        CLERK,
+        at=numbers("held_back", "attachment", "cleared_file"),
+        sent=Sent(
+            CLERK,
+            "boards_fileclearance",
+            at=first(numbers("held_back")),
+            fields=lambda council: {"reason": "It is a heading.", "seen": 1},  # noqa: ARG005
+        ),
+    ),
+    Page(
+        "boards:clearance_take_back",
+        CLERK,
+        answer=405,
+        at=numbers("cleared_file"),
+        sent=Sent(CLERK, "boards_fileclearance", at=first(numbers("cleared_file"))),
+    ),
     Page("boards:meeting_reports", CLERK, at=numbers("meeting", "draft_meeting")),
     Page("boards:restriction_list", PROPER_OFFICER),
     Page(
@@ -874,10 +922,42 @@ BOARDS = (
         at=numbers("restriction"),
         sent=Sent(PROPER_OFFICER, "boards_restriction", at=first(numbers("restriction"))),
     ),
+    Page(
+        "boards:removal_list",
+        CLERK | PROPER_OFFICER,
+        at=numbers("meeting", "draft_meeting"),
+        sent=Sent(
+            CLERK | PROPER_OFFICER,
+            "boards_removal",
+            at=first(numbers("meeting")),
+            fields=lambda council: {"number": "1.2"},  # noqa: ARG005
+        ),
+    ),
+    Page("boards:removal_detail", CLERK | PROPER_OFFICER, at=numbers("removal")),
+    Page(
+        "boards:removal_destroy",
+        CLERK | PROPER_OFFICER,
+        answer=405,
+        at=numbers("removal"),
+        sent=Sent(CLERK | PROPER_OFFICER, "boards_removal", at=first(numbers("removal"))),
+    ),
+    Page(
+        "boards:removal_take_back",
+        CLERK | PROPER_OFFICER,
+        answer=405,
+        at=numbers("removal"),
+        sent=Sent(CLERK | PROPER_OFFICER, "boards_removal", at=first(numbers("removal"))),
+    ),
     Page("boards:papers", at=numbers("meeting"), answer=302),
     Page("boards:members_papers", READ_MEMBERS_PAPERS, at=numbers("meeting")),
     Page("boards:members_papers_item", READ_MEMBERS_PAPERS, at=items_of_meeting),
-    Page("boards:members_file", READ_MEMBERS_PAPERS, at=file_of_meeting),
+    Page(
+        "boards:members_file",
+        READ_MEMBERS_PAPERS,
+        at=files_of_meeting("cleared_attachment", "open_attachment"),
+    ),
+    Page("boards:forum_file", READ_FORUM_PAPERS, at=files_of_meeting("open_attachment")),
+    Page("boards:public_file", at=files_of_meeting("open_attachment")),
     Page("boards:members_pdf", READ_MEMBERS_PAPERS, at=pdf_of_meeting("members")),
     Page("boards:forum_pdf", READ_FORUM_PAPERS, at=pdf_of_meeting("forum")),
     Page("boards:public_pdf", at=pdf_of_meeting("public")),

@@ -45,10 +45,15 @@ OTHER_KINDS = {
     "boards.packs.audience": "for whom a pack is compiled",
     "boards.gate.covered": "follows what a PDF's page draws",
     "boards.gate.inspect": "looks into an uploaded file",
+    "boards.gate.looker": "a program of its own, that looks into a file and ends",
+    "boards.gate.looking": "has a file looked into by that program",
     "boards.gate.office": "looks into Word and Excel files",
     "boards.gate.pdf": "looks into PDFs",
     "boards.gate.pictures": "looks into pictures",
     "boards.packs.compile": "from live rows to blocks",
+    "boards.packs.keeping": "keeps numbers from edition to edition",
+    "boards.packs.removals.marks": "knows passages again that must not come back",
+    "boards.packs.removals.sources": "takes words out of where they came from",
     "boards.packs.carried_blocks": "from where an item comes from to blocks",
     "boards.packs.minutes_blocks": "from minutes to blocks",
     "boards.packs.preview": "a report as a pack will show it",
@@ -65,6 +70,10 @@ OTHER_KINDS = {
     "boards.packs.printing.typesetter": "a program of its own, that sets a PDF and ends",
     "boards.packs.reading": "who may open which edition",
     "boards.packs.render": "from blocks to HTML",
+    "boards.papers.word.archive": "opens a Word file within bounds",
+    "boards.papers.word.pictures": "makes pictures small and clean",
+    "boards.papers.word.reading": "reads what a Word file says",
+    "boards.papers.word.words": "reads the words of a Word file's paragraphs",
     "boards.record.gather": "from what was recorded to the draft of the minutes",
     "boards.record.tasks": "what the worker does",
     "boards.invitations.tasks": "what the worker does",
@@ -82,9 +91,11 @@ RULES = (
     *("boards.invitations.answers", "boards.programme.minding", "boards.programme.notice"),
     *("boards.actions", "boards.reports", "boards.room", "boards.year", "boards.duties"),
     *("boards.vacancies", "boards.challenge"),
+    *("boards.gate.findings", "boards.gate.passing", "boards.gate.mending"),
     *("boards.seats.holding", "boards.body_rules.limits"),
     *("boards.reminding", "boards.follow_up.saying"),
     *("boards.packs.printing.paging", "boards.packs.printing.asking"),
+    *("boards.papers.pieces", "boards.papers.word.placing", "boards.calendar_feeds.events"),
 )
 
 #: A rule reads no clock, no files, no chance and no surroundings.
@@ -119,7 +130,7 @@ def _may_be_in_a_rule(target: str, rules: set[str]) -> bool:
 
 
 #: Libraries that compute something and know nothing of Django.
-RULE_LIBRARIES = frozenset({"holidays", "textstat"})
+RULE_LIBRARIES = frozenset({"holidays", "icalendar", "textstat"})
 
 
 def is_package(module: Module) -> bool:

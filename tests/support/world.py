@@ -436,12 +436,26 @@ def _published_reports(made: Furnished) -> None:
         title=text("Cleared attachment"),
         words=made.secret("clearedfile", MEMBERS_PAPERS | WRITERS),
     )
+    rows.open_attachment = boards.AttachmentFactory(
+        report=rows.cleared_report,
+        title=text("Open attachment"),
+        for_everyone=True,
+        words=text("Open file"),
+    )
+    rows.held_back = boards.AttachmentFactory(
+        report=rows.cleared_report,
+        uploaded_by=author,
+        title=made.secret("heldtitle", WRITERS),
+        words=made.secret("heldfile", WRITERS),
+        held=True,
+    )
     may = MEMBERS_PAPERS | WRITERS
     rows.restricted_report = boards.ReportFactory(
         **own,
         title=made.secret("restrictedtitle", may),
         summary=made.secret("restrictedsummary", may),
     )
+    rows.removal = boards.RemovalFactory(meeting=rows.meeting, number="1.1")
     rows.published_restriction = boards.RestrictionFactory(
         report=rows.restricted_report, reason=text("Why restricted")
     )
@@ -469,6 +483,13 @@ def _reports(made: Furnished) -> None:
     rows.attachment = boards.AttachmentFactory(
         report=rows.report, title=text("Attachment"), words=made.secret("draftfile", WRITERS)
     )
+    rows.clearance = boards.FileClearanceFactory(
+        attachment=boards.AttachmentFactory(
+            report=rows.report, title=text("Cleared file"), held=True
+        ),
+        reason=made.secret("whyfilecleared", WRITERS),
+    )
+    rows.cleared_file = rows.clearance.attachment
     rows.submitted_report = boards.ReportFactory(
         **own, submitted=True, title=made.secret("submittedtitle", WRITERS)
     )
@@ -575,6 +596,10 @@ def _year(made: Furnished) -> None:
     rows.statement_of_attendance = boards.AttendanceStatementFactory(body=rows.body)
     _earlier_year(made)
     rows.reminder = boards.ReminderFactory(user=made.people[Role.BOARD_MEMBER])
+    rows.calendar_secret = f"secret-of-{made.slug}"
+    rows.calendar_feed = boards.CalendarFeedFactory(
+        user=made.people[Role.BOARD_MEMBER], secret=rows.calendar_secret
+    )
 
 
 def _earlier_year(made: Furnished) -> None:

@@ -11,7 +11,7 @@ from boards.packs.printing import services
 from boards.packs.reading import PERMISSIONS
 from boards.packs.views import ROUTES, edition_to_read
 from boards.papers.files import PDF
-from boards.papers.views import to_save
+from boards.papers.filing.views import to_save
 from councils.access import council_page
 from councils.models import Council
 from councils.writing import Refused

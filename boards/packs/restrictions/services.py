@@ -12,6 +12,7 @@ from boards.packs.restrictions.queries import is_formal_committee, report_of
 from boards.packs.services import store_edition
 from boards.packs.stored import without
 from boards.packs.withholding import Decision, what_is_missing, why_not_review_on
+from boards.papers.filing.services import lock_file
 from councils import clock
 from councils.models import User
 from councils.writing import Refused, lock, store
@@ -36,12 +37,13 @@ def restrict(
     who has just published is waited for, and what they published is replaced.
 
     Raises:
-        Refused: it is restricted already, by another decision.
+        Refused: it is restricted already, by another decision, or the file is gone.
         ValidationError: names each field that is missing: a reason, the legal paragraph, the day.
     """
     meeting = lock(report.item.meeting)
     _refuse_incomplete(meeting, decision)
-    row = lock(attachment or report)  # who takes a file off meanwhile waits, and is refused
+    # Who takes a file off meanwhile waits, and is refused; who has just done so is waited for.
+    row = lock_file(attachment) if attachment else lock(report)
     paper = {"attachment" if attachment else "report": row}
     wanted = _fields(decision) | {"resolution": resolution.strip()}
     standing = Restriction.objects.filter(**paper, lifted_at__isnull=True).first()

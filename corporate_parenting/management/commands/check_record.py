@@ -31,7 +31,7 @@ class Command(BaseCommand):
         confirmed = Minutes.objects.filter(confirmed_at__isnull=False)
         minutes = confirmed.select_related("council", "meeting__body").order_by("pk")
         items = EditionItem.objects.select_related("edition__meeting__body", "council")
-        files = Attachment.objects.select_related("report", "council").order_by("pk")
+        files = Attachment.objects.exclude(file="").select_related("council").order_by("pk")
         altered = [
             *_altered_editions(editions),
             *_altered_items(items.order_by("pk")),
