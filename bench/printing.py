@@ -18,23 +18,25 @@ from pikepdf import Dictionary, Name, Pdf
 from boards.models import Edition
 from boards.packs import blocks
 from boards.packs.printing.content import file_section, key_of, print_data, printable_files
-from boards.packs.printing.press import MEGABYTE, File, printed
+from boards.packs.printing.press import MEGABYTE, File, fonts, printed
 from boards.packs.render import item_html
 from councils.models import Council
 
 ROUNDS = 5
-ITEMS, CHARTS, PARAGRAPHS = 10, 4, 47  # of each item: about 120 pages with 40 charts
+ITEMS, CHARTS, PARAGRAPHS = 10, 4, 68  # of each item: about 120 pages with 40 charts
 FOREIGN_PAGES, FILES = 500, 5
 PRINTS = 50
 WORDS = "We looked at how many homes there are close to the schools that children go to. " * 6
 MOST_SHARE, MOST_SECONDS, MOST_GROWTH = 0.1, 2.0, 8 * MEGABYTE
-#: What a browser's print style would set; a page as big as ours, and as many words on it.
+#: What a print style would set: the same page, typeface and size as ours.
 STYLE = """
+@font-face { font-family: Source; src: url(file://FONTS/SourceSansPro-Regular.ttf) }
+@font-face { font-family: Source; font-weight: bold; src: url(file://FONTS/SourceSansPro-Bold.ttf) }
 @page { size: A4; margin: 27mm 22mm 24mm 24mm; @bottom-right { content: "Page " counter(page) } }
-body { font: 11.5pt/1.4 "DejaVu Sans", sans-serif; font-size: 10pt }
+body { font: 11.5pt/1.35 Source }
 h1 { break-before: page }
 .cp-paragraph__number { float: left; width: 11mm }
-"""
+""".replace("FONTS", str(fonts()))
 
 
 def figure(number: str) -> blocks.Figure:

@@ -18,7 +18,7 @@ from boards.models import Attachment, PrintedFile
 from boards.packs.blocks import Attached
 from boards.packs.printing import content
 from boards.packs.printing.press import File as PressFile
-from boards.packs.printing.press import NotPrinted, Printed, printed
+from boards.packs.printing.press import Limits, NotPrinted, Printed, printed
 from boards.packs.printing.queries import is_newest, numbers_before
 from boards.papers.files import digest
 from councils import clock
@@ -27,6 +27,7 @@ from councils.writing import lock, store
 log = logging.getLogger(__name__)
 
 State = PrintedFile.State
+LIMITS = Limits()
 
 
 def make(printed_id: int) -> bool:
@@ -75,6 +76,7 @@ def _made(row: PrintedFile) -> Iterator[Printed]:
             attached=[content.file_section(file) for file in files],
             files=list(_opened(row, files, stack)),
             before=numbers_before(row),
+            limits=LIMITS,
         ) as made,
     ):
         yield made

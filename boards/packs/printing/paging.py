@@ -14,6 +14,9 @@ are told of.
 - A section that has moved is a new one where it stands now. What it left, like what a section left
   that is gone, is given to nothing else; a section that comes back to its place has it again.
 
+“Page 45a of 120” names the last page of the pack: 120 is how far it goes, not how many sheets of
+paper it has, which letters and gaps make more or fewer. The front page says how many there are.
+
 A number is a tuple with counts at even places and letters at odd ones: 45 is (45,), 45b (45, 2),
 45b1 (45, 2, 1). Tuples sort as the pages lie.
 """
