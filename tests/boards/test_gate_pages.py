@@ -59,7 +59,7 @@ def of(file: Attachment, page: str = "") -> str:
 
 def send(report: Report, content: bytes, name: str = "report.pdf", **more: str) -> str:
     """Its author sends a file; the page that answers."""
-    fields = {"file": files.upload(content, name), **more}
+    fields = {"file": files.upload(content, name), "readers": "members", **more}
     return sign_in(report.author).post(at(report, "attach/"), fields, follow=True).content.decode()
 
 

@@ -98,7 +98,7 @@ BUDGETS = {
     "boards:file_check": 8,
     "boards:forum_file": 8,
     "boards:public_file": 8,
-    "boards:meeting_reports": 9,
+    "boards:meeting_reports": 10,
     "boards:report_decide": 11,
     "boards:report_detail": 12,
     "boards:report_edit": 11,

@@ -840,7 +840,10 @@ BOARDS = (
             WRITERS,
             "boards_attachment",
             at=first(numbers("report")),
-            fields=lambda council: {"file": upload(pdf("More."))},  # noqa: ARG005
+            fields=lambda council: {  # noqa: ARG005
+                "file": upload(pdf("More.")),
+                "readers": "members",
+            },
         ),
     ),
     Page(

@@ -52,7 +52,6 @@ class AttachForm(FileForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, initial={"readers": MEMBERS}, **kwargs)
-        self.fields["readers"].required = False  # who says nothing says: members only
 
 
 class ReplaceForm(FileForm):

@@ -26,11 +26,11 @@ from councils.roles import refusal
 from councils.writing import Refused
 
 ENDINGS = {kind.media_type: kind for kind in KINDS}
-TAGS = {
-    State.CLEAN: ("Checked", "green"),
-    State.CLEARED: ("Cleared", "green"),
-    State.HELD: ("Held back", "red"),
-    State.NOT_LOOKED: ("Held back", "red"),
+TONES = {
+    State.CLEAN: "good",
+    State.CLEARED: "info",
+    State.HELD: "bad",
+    State.NOT_LOOKED: "watch",
 }
 REPLACED = "This file has been replaced already. Nothing of yours is done with the new one."
 
@@ -40,7 +40,6 @@ def file_card(council: Council, row: Attachment) -> dict[str, object]:
     where = {"council": council.slug, "pk": row.pk}
     now, kind = passing_of(row), ENDINGS[row.media_type]
     found = kept(row.file_check.findings) if now.state is State.CLEARED else now.open
-    text, colour = TAGS[now.state]
     return {
         "title": row.title,
         "href": reverse("boards:attachment", kwargs=where),
@@ -48,7 +47,7 @@ def file_card(council: Council, row: Attachment) -> dict[str, object]:
         "remove": reverse("boards:attachment_remove", kwargs=where),
         "replace": reverse("boards:attachment_replace", kwargs=where),
         "note": f"{kind.words}, {size_in_words(row.size)}",
-        "state": {"text": text, "colour": colour},
+        "tone": TONES[now.state],
         "passes": now.passes,
         "words": now.words,
         "found": _by_kind(found, kind.words),
