@@ -718,10 +718,10 @@ RULES = {
     ),
     "boards_calendarfeed_secret_is_one_person_s": Rule(
         boards.CalendarFeedFactory,
-        {"secret": "other"},
-        {"secret": "same"},
+        {"digest": "0b" * 32},
+        {"digest": "0a" * 32},
         shared=lambda _: {},
-        first={"secret": "same"},
+        first={"digest": "0a" * 32},
     ),
     "boards_calendarfeed_keeps_no_secret": Rule(
         boards.CalendarFeedFactory,
