@@ -36,10 +36,13 @@ def make_feed(*, by: User, secret: str, instead_of: int | None = None) -> Calend
 
 
 @transaction.atomic
-def end_feed(*, by: User) -> None:
-    """Switch a person's calendar off: its address opens nothing any more. Twice is once."""
+def end_feed(*, by: User, feed: int) -> None:
+    """Switch a person's calendar off: its address opens nothing any more. Twice is once.
+
+    `feed` is the number of the address they saw; one made meanwhile in another window stays.
+    """
     by = _locked(by)
-    if current := CalendarFeed.objects.filter(user=by).first():
+    if current := CalendarFeed.objects.filter(user=by, pk=feed).first():
         current.delete()
 
 

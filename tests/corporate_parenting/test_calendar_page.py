@@ -85,10 +85,27 @@ def test_a_new_address_ends_the_old_one(clerk: User) -> None:
 
 def test_switched_off_it_opens_nothing(clerk: User) -> None:
     address = made(clerk)
-    Visitor(clerk).open(PAGE).press("Switch the calendar off").sees("Your calendar is off.")
+    visitor = Visitor(clerk).open(PAGE).press_twice("Switch the calendar off")
+    visitor.sees("Your calendar is off.")
     assert Client().get(address).status_code == 404
-    end_feed(by=clerk)
     assert not CalendarFeed.objects.exists()
+
+
+def test_switching_off_does_not_end_an_address_made_meanwhile(clerk: User) -> None:
+    made(clerk)
+    old = Visitor(clerk).open(PAGE)
+    new = address_on(Visitor(clerk).open(PAGE).press("Make a new address"))
+    old.press("Switch the calendar off").does_not_see("Your calendar is off.")
+    assert opened(new)
+    for feed in ("", "x", "²", "9" * 30):
+        sign_in(clerk).post(f"{PAGE}end/", {"feed": feed})
+    assert opened(new)
+
+
+def test_nobody_ends_somebody_else_s(clerk: User) -> None:
+    address = made(clerk)
+    end_feed(by=UserFactory(), feed=CalendarFeed.objects.get().pk)
+    assert opened(address)
 
 
 def test_who_may_not_sign_in_has_no_calendar_either(clerk: User) -> None:
