@@ -45,6 +45,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     context = {
         "feed": feed,
         "address": address,
+        "switch": [("feed", feed.pk if feed else "")],
         "offered": [("offer", _offer(request.user, feed))],
         "councils": [
             (council, request.build_absolute_uri(reverse("boards:calendar", args=[council.slug])))
@@ -81,8 +82,11 @@ def _made(request: HttpRequest) -> str:
 @login_required
 def calendar_end(request: HttpRequest) -> HttpResponse:
     """Switch one's own calendar off."""
-    end_feed(by=request.user)
-    messages.success(request, "Your calendar is off. Its address opens nothing any more.")
+    feed = request.POST.get("feed", "")
+    if feed.isdecimal():
+        end_feed(by=request.user, feed=int(feed))
+    if not CalendarFeed.objects.filter(user=request.user).exists():
+        messages.success(request, "Your calendar is off. Its address opens nothing any more.")
     return redirect("calendar")
 
 

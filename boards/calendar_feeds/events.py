@@ -25,6 +25,8 @@ FORUM_EXPECTED = "Your papers come: {body}, {day}"
 MINUTES = "Minutes are due: {body}, {day}"
 REPORT = "Your report is due: {body}, {day}"
 REPORTS = "Your {number} reports are due: {body}, {day}"
+#: What comes to somebody by itself: they need not act.
+TO_COME = ("Papers come", "Your papers come")
 ACT_BY = "{title} (act by {day})"
 
 
@@ -137,7 +139,7 @@ def _deadlines(seen: Seen, part: Part, due: MeetingDeadlines, forum: str) -> Ite
 
 def _all_day(seen: Seen, uid: str, title: str, due: Deadline, address: str) -> Event:
     title = title.format(body=seen.body, day=f"{seen.held_on:%-d %B %Y}")
-    if due.act_by != due.due_on:
+    if due.act_by != due.due_on and not title.startswith(TO_COME):
         title = ACT_BY.format(title=title, day=day_in_words(due.act_by))
     return Event(
         uid=uid,

@@ -72,6 +72,4 @@ def _when(event: Event) -> tuple[date, date]:
     if event.starts_at is None:
         return event.day, event.day + timedelta(days=1)
     starts = datetime.combine(event.day, event.starts_at, tzinfo=ZoneInfo(ZONE))
-    # The length is added in real time: an hour is an hour also where the clocks go back.
-    ends = (starts.astimezone(UTC) + timedelta(minutes=event.minutes)).astimezone(ZoneInfo(ZONE))
-    return starts, ends
+    return starts, starts + timedelta(minutes=event.minutes)

@@ -6,7 +6,7 @@ from boards.calendar_feeds.addresses import digest_of
 from boards.models import CalendarFeed
 from councils import clock
 from councils.models import User
-from councils.writing import Refused, lock, store
+from councils.writing import Refused, store
 
 MEANWHILE = (
     "Your calendar’s address was changed in another window meanwhile. Make a new one if you do not "
@@ -24,7 +24,7 @@ def make_feed(*, by: User, secret: str, instead_of: int | None = None) -> Calend
     Raises:
         Refused: another address was made, or ended, since they opened the page.
     """
-    by = lock(by)  # two windows at once wait for each other
+    by = _locked(by)
     current, digest = CalendarFeed.objects.filter(user=by).first(), digest_of(secret)
     if current and current.digest == digest:
         return current
@@ -36,8 +36,16 @@ def make_feed(*, by: User, secret: str, instead_of: int | None = None) -> Calend
 
 
 @transaction.atomic
-def end_feed(*, by: User) -> None:
-    """Switch a person's calendar off: its address opens nothing any more. Twice is once."""
-    by = lock(by)
-    if current := CalendarFeed.objects.filter(user=by).first():
+def end_feed(*, by: User, feed: int) -> None:
+    """Switch a person's calendar off: its address opens nothing any more. Twice is once.
+
+    `feed` is the number of the address they saw; one made meanwhile in another window stays.
+    """
+    by = _locked(by)
+    if current := CalendarFeed.objects.filter(user=by, pk=feed).first():
         current.delete()
+
+
+def _locked(user: User) -> User:
+    """The person's own row: two of their windows at once wait for each other."""
+    return User.objects.select_for_update().get(pk=user.pk)

@@ -737,12 +737,19 @@ RULES = {
     "boards_attendancestatement_of_a_period": Rule(
         boards.AttendanceStatementFactory, {}, {"ends_on": date(2025, 1, 1)}
     ),
+    "boards_calendarfeed_user": Rule(
+        boards.CalendarFeedFactory,
+        {"user": None},
+        {},
+        shared=lambda _: {"user": councils.UserFactory()},
+        first={},
+    ),
     "boards_calendarfeed_secret_is_one_person_s": Rule(
         boards.CalendarFeedFactory,
-        {"secret": "other"},
-        {"secret": "same"},
+        {"digest": "0b" * 32},
+        {"digest": "0a" * 32},
         shared=lambda _: {},
-        first={"secret": "same"},
+        first={"digest": "0a" * 32},
     ),
     "boards_calendarfeed_keeps_no_secret": Rule(
         boards.CalendarFeedFactory,

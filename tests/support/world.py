@@ -596,10 +596,7 @@ def _year(made: Furnished) -> None:
     rows.statement_of_attendance = boards.AttendanceStatementFactory(body=rows.body)
     _earlier_year(made)
     rows.reminder = boards.ReminderFactory(user=made.people[Role.BOARD_MEMBER])
-    rows.calendar_secret = f"secret-of-{made.slug}"
-    rows.calendar_feed = boards.CalendarFeedFactory(
-        user=made.people[Role.BOARD_MEMBER], secret=rows.calendar_secret
-    )
+    rows.calendar_feed = boards.CalendarFeedFactory(user=made.people[Role.BOARD_MEMBER])
 
 
 def _earlier_year(made: Furnished) -> None:
