@@ -4,7 +4,7 @@ from django.urls import include, path, register_converter
 
 from boards import views
 from boards.packs import views as packs
-from boards.packs.addresses import ItemNumber
+from boards.packs.addresses import ItemNumber, Place
 from boards.packs.agreed.views import public_minutes_page
 from boards.packs.files.views import members_file
 
@@ -12,6 +12,7 @@ app_name = "boards"
 
 PAPERS = "meetings/<int:pk>/papers/"
 register_converter(ItemNumber, "item")
+register_converter(Place, "place")
 
 urlpatterns = [
     path("", views.body_list, name="body_list"),
@@ -36,6 +37,7 @@ urlpatterns = [
     path("", include("boards.body_rules.urls")),
     path("", include("boards.papers.urls")),
     path("", include("boards.packs.restrictions.urls")),
+    path("", include("boards.packs.urls")),
     path("", include("boards.oversight.urls")),
     path("", include("boards.register.urls")),
     path("", include("boards.follow_up.urls")),

@@ -49,6 +49,11 @@ from boards.models.people import (
     Substitute,
     YoungPlaces,
 )
+from boards.models.reading import (
+    Opened,
+    PrivateNote,
+    ReadMark,
+)
 from boards.models.register import (
     Declaration,
     ForumTime,
@@ -98,8 +103,11 @@ __all__ = [
     "MeetingKind",
     "Minutes",
     "MinutesSection",
+    "Opened",
     "Outcome",
+    "PrivateNote",
     "PutQuestion",
+    "ReadMark",
     "Recommendation",
     "RegisterEntry",
     "Reminder",

@@ -15,7 +15,7 @@ from boards.papers.queries import is_withheld_from_young
 from boards.seats.queries import KEEPS_THE_RECORD
 from boards.seats.sitting.queries import places_at
 from councils import clock
-from councils.models import User
+from councils.models import Council, User
 from forums.queries import forums_of
 
 PERMISSIONS = {
@@ -26,16 +26,24 @@ PERMISSIONS = {
 
 def kinds_readable(user: User, meeting: Meeting) -> list[str]:
     """The kinds of edition the person may open, the fullest first."""
-    kinds = [kind for kind in PERMISSIONS if _may_read(user, meeting, kind)]
+    kinds = [kind for kind in PERMISSIONS if may_read_kind(user, meeting, kind)]
     return [*kinds, Edition.Kind.PUBLIC]
 
 
-def _may_read(user: User, meeting: Meeting, kind: str) -> bool:
+def may_read_kind(user: User, meeting: Meeting, kind: str) -> bool:
+    """Whether the person may open the meeting's papers of that kind; the public ones anyone may."""
+    if kind == Edition.Kind.PUBLIC:
+        return True
     if not user.is_authenticated or not user.has_perm(PERMISSIONS[kind], meeting):
         return False
-    if any(user.holds(role, meeting.council) for role in KEEPS_THE_RECORD):
+    if keeps_the_record(user, meeting.council):
         return True
     return _sits_on(user, meeting) if kind == Edition.Kind.MEMBERS else _is_heard(user, meeting)
+
+
+def keeps_the_record(user: User, council: Council) -> bool:
+    """Whether a role makes the papers of every body theirs: they keep or inspect the record."""
+    return any(user.holds(role, council) for role in KEEPS_THE_RECORD)
 
 
 def _sits_on(user: User, meeting: Meeting) -> bool:

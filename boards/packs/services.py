@@ -7,7 +7,7 @@ from django.db import transaction
 from boards.models import Edition, EditionItem, Meeting
 from boards.packs.blocks import Item, Pack, canonical, sha256
 from boards.packs.compile import Compiler
-from boards.packs.render import item_html
+from boards.packs.readable import as_read
 from boards.packs.tasks import announce
 from boards.queries import agenda_check, agenda_of, hears_a_forum
 from boards.register.issues.services import record_issues
@@ -85,7 +85,7 @@ def store_edition(
                 position=position,
                 number=item.number,
                 title=item.title,
-                html=item_html(item),
+                **as_read(item, plain.get("changes", [])),
             )
         )
     return edition

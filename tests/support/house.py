@@ -59,6 +59,8 @@ OTHER_KINDS = {
     "boards.reminders.tasks": "what the worker does",
     "boards.packs.press": "from editions to PDF",
     "boards.packs.typesetter": "a program of its own, that sets a PDF and ends",
+    "boards.packs.readable": "from an item to the row that readers' pages are made of",
+    "boards.packs.contents": "an edition's items, as a reader has them at hand",
     "boards.packs.reading": "who may open which edition",
     "boards.packs.render": "from blocks to HTML",
     "boards.record.gather": "from what was recorded to the draft of the minutes",
@@ -77,7 +79,8 @@ RULES = (
     *("boards.record.layout", "boards.record.proof", "boards.record.rules"),
     *("boards.invitations.answers", "boards.programme.minding", "boards.programme.notice"),
     *("boards.actions", "boards.reports", "boards.room", "boards.year", "boards.duties"),
-    *("boards.vacancies", "boards.challenge"),
+    *("boards.vacancies", "boards.challenge", "boards.reading_time"),
+    *("boards.packs.anchors", "boards.packs.plain_text"),
     *("boards.seats.holding", "boards.body_rules.limits"),
     *("boards.reminding", "boards.follow_up.saying"),
 )

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from boards import challenge as rule
 from boards.agenda import Purpose
@@ -35,7 +37,10 @@ def prompts_of(body: Body) -> QuerySet[Statement]:
 
 def shown_for(item: AgendaItem, prompts: Sequence[Statement]) -> tuple[rule.Shown, ...]:
     """The prompts beside an item; a strategy's own prompts fit every theme."""
-    said = [rule.Prompt(each.text, source=each.source) for each in prompts]
+    return _shown(item, [rule.Prompt(each.text, source=each.source) for each in prompts])
+
+
+def _shown(item: AgendaItem, said: list[rule.Prompt]) -> tuple[rule.Shown, ...]:
     return rule.prompts_for(said, purpose=Purpose(item.purpose), theme=item.theme_id)
 
 
@@ -78,19 +83,25 @@ class ToAsk:
     refused: str
 
 
-def to_ask(user: User, meeting: Meeting, *, number: int, title: str) -> ToAsk | None:
-    """What one of the meeting's people may ask at an item of its papers; two or three queries.
+def to_ask(
+    user: User, meeting: Meeting, *, number: str, title: str, belongs: bool | None = None
+) -> ToAsk | None:
+    """What one of the meeting's people may ask at an item of its papers; one or two queries.
 
-    None where the item is not on the agenda under that number and title.
+    None where the item is not on the agenda under that number and title. `belongs` is whether the
+    person belongs to the body, where that is known already.
     """
-    item = meeting.items.filter(position=number, title=title).first()
+    said = prompts_of(meeting.body).values(each=JSONObject(text="text", source="source"))
+    items = meeting.items.filter(position=number, title=title).annotate(said=ArraySubquery(said))
+    item = items.first()
     if item is None:
         return None
-    may_log = user.has_perm("boards.log_challenge", meeting) and belongs_to(
-        user, meeting.body, clock.today()
-    )
+    may_log = user.has_perm("boards.log_challenge", meeting)
+    if may_log and belongs is None:
+        belongs = belongs_to(user, meeting.body, clock.today())
     refused = why_not_log(meeting.held_on, clock.today(), cancelled=meeting.is_cancelled)
-    return ToAsk(item, shown_for(item, list(prompts_of(meeting.body))), may_log, refused)
+    prompts = [rule.Prompt(**each) for each in item.said]
+    return ToAsk(item, _shown(item, prompts), may_log and bool(belongs), refused)
 
 
 def challenges_of(meeting: Meeting) -> QuerySet[Challenge]:

@@ -56,9 +56,15 @@ def _is_young(rows: QuerySet, way: str) -> QuerySet:
     return rows.order_by().annotate(is_young=young).values_list("is_young", flat=True)
 
 
-def sits_at(user: User, day: date) -> Q:
-    """Of meetings: those of the bodies on which the person sits, and those they are co-opted for."""
+def sits_at(user: User, day: date, *, young: bool = True) -> Q:
+    """Of meetings: those of the bodies on which the person sits, and those they are co-opted for.
+
+    Without `young`, those only at which they sit otherwise than in a young people's seat.
+    """
     sits = Q(pk__in=_for_an_item().filter(person__user=user).order_by().values("item__meeting"))
     for rows, way in _seated(day):
-        sits |= Q(body__in=rows.filter(person__user=user).order_by().values(way))
+        theirs = rows.filter(person__user=user)
+        if way.startswith("seat") and not young:
+            theirs = theirs.filter(seat__is_young_people=False)
+        sits |= Q(body__in=theirs.order_by().values(way))
     return sits
