@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('place', models.CharField(max_length=12, validators=[django.core.validators.RegexValidator('^[0-9]+[A-Z]*(\\.[0-9]+)?$', 'This is not the number of a paragraph.')])),
-                ('words', models.TextField(max_length=5000, verbose_name='note')),
+                ('words', models.TextField(error_messages={'blank': 'Write your note, or delete it.'}, max_length=5000, verbose_name='note')),
                 ('written_at', models.DateTimeField()),
                 ('deleted_at', models.DateTimeField(blank=True, null=True)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),

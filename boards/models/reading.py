@@ -16,6 +16,7 @@ from councils.models import TenantModel, User
 
 PLACE = RegexValidator(r"^[0-9]+[A-Z]*(\.[0-9]+)?$", "This is not the number of a paragraph.")
 NOTE_LENGTH = 5_000
+SAY_OR_DELETE = "Write your note, or delete it."
 
 
 class Opened(TenantModel):
@@ -76,7 +77,9 @@ class PrivateNote(TenantModel):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="+")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     place = models.CharField(max_length=12, validators=[PLACE])
-    words = models.TextField("note", max_length=NOTE_LENGTH)
+    words = models.TextField(
+        "note", max_length=NOTE_LENGTH, error_messages={"blank": SAY_OR_DELETE}
+    )
     written_at = models.DateTimeField()
     deleted_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -92,7 +95,7 @@ class PrivateNote(TenantModel):
             models.CheckConstraint(
                 condition=~models.Q(words=""),
                 name="boards_privatenote_says_something",
-                violation_error_message="Write your note, or delete it.",
+                violation_error_message=SAY_OR_DELETE,
             ),
         ]
 

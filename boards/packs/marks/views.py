@@ -1,6 +1,7 @@
 """“Start reading”, “I have read this”, and the clerk's page of who has opened the papers."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -14,6 +15,7 @@ from councils.access import council_page
 from councils.models import Council
 
 MEMBERS = Edition.Kind.MEMBERS
+NOT_COUNTED = "Who keeps or inspects the record is not counted as a reader: just open an item."
 TAKEN_BACK = "You have taken it back: this item is not marked as read."
 TONES = {OPENED: "good", EARLIER: "watch"}
 
@@ -23,7 +25,8 @@ TONES = {OPENED: "good", EARLIER: "watch"}
 def papers_start(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """Record that the papers are opened, and go on to the first item."""
     edition = edition_to_read(request, council, pk, MEMBERS)
-    services.open_papers(by=request.user, edition=edition)
+    if services.open_papers(by=request.user, edition=edition) is None:
+        raise PermissionDenied(NOT_COUNTED)
     first = edition.items.exclude(number="0").order_by("position").values_list("number", flat=True)
     return redirect(item_address(edition, council, first.first() or "0"))
 

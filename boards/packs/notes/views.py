@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from boards.models import Edition, EditionItem, PrivateNote
@@ -52,6 +53,7 @@ def _at(request: HttpRequest, council: Council, pk: int, place: str) -> _At:
     return _At(edition, item, place, note)
 
 
+@sensitive_post_parameters("words")
 @council_page(may=MAY)
 def note(request: HttpRequest, council: Council, pk: int, place: str) -> HttpResponse:
     """Write or change the note at a paragraph."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from boards.models import EditionItem
 from boards.packs.own.queries import editions_to_read
@@ -44,7 +44,7 @@ def found_items(
     query = query_for(words)
     return (
         EditionItem.objects.filter(edition__in=editions.values("pk"), search=query)
-        .annotate(rank=SearchRank("search", query))
+        .annotate(rank=SearchRank(F("search"), query))
         .order_by("-rank", "-edition__meeting__held_on", "edition_id", "position")
     )
 
