@@ -65,25 +65,27 @@ def test_contents_are_at_hand_beside_the_text_and_folded_above_it(
     page.wait_for_url(f"**{papers}")
 
 
-@pytest.mark.parametrize("scripts", [True, False])
-def test_a_note_is_written_by_keyboard_alone(open_page: Open, papers: str, scripts: bool) -> None:
+@pytest.mark.parametrize(("scripts", "place"), [(True, "5.2"), (False, "5.4")])
+def test_a_note_is_written_by_keyboard_alone(
+    open_page: Open, papers: str, scripts: bool, place: str
+) -> None:
     """The number of a paragraph leads to it; then the way to write a note stands beneath it."""
     page = open_page(MEMBER, scripts=scripts)
     page.goto(f"{papers}5/")
-    link = page.locator("#p-5\\.2 a.cp-place-link").first
-    write = page.get_by_role("link", name="Write a note on 5.2")
+    link = page.locator(f"a.cp-place-link[href='#p-{place}']")
+    write = page.get_by_role("link", name=f"Write a note on {place}")
     assert not write.is_visible()
     link.focus()
     page.keyboard.press("Enter")
     write.wait_for()
-    assert page.url.endswith("#p-5.2")
+    assert page.url.endswith(f"#p-{place}")
     write.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/notes/5.2/")
+    page.wait_for_url(f"**/notes/{place}/")
     page.get_by_label("Your note").fill(f"{WORDS} {scripts}")
     page.get_by_label("Your note").press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/5/#p-5.2")
+    page.wait_for_url(f"**/5/#p-{place}")
     page.get_by_text(f"{WORDS} {scripts}").wait_for()
 
 
