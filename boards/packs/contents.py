@@ -4,7 +4,7 @@ Everything an item's page shows comes in one query: the rows of the edition, the
 them, and for somebody who keeps marks and notes, those too. The edition's whole content is not read.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -23,10 +23,11 @@ from django.db.models import (
 from django.db.models.functions import Concat, JSONObject
 
 from boards.models import Edition, EditionItem, PrivateNote, ReadMark
+from boards.prepared import Prepared
 from boards.reading_time import ReadingTime, reading_time, reading_time_of
 from councils.models import User
 
-LISTED = ("number", "title", "words", "figures", "is_new", "digest", "position", "edition_id")
+LISTED = ("number", "title", "words", "figures", "is_new", "digest", "body", "attached")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,37 +47,64 @@ class Entry:
     notes: int = 0
 
 
-def items_to_read(edition: Edition, *, user: User | None, number: str = "") -> list[EditionItem]:
-    """The edition's items in their order, the one with that number with its HTML and files.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An item of an edition as its readers' pages need it; `html` and `files` of the open one alone.
 
-    With `user`, `.marked` is the digest of the item as that person read it, or None, and `.noted`
-    their notes there: lists of {"place", "words"}. One query.
+    `marked` is the digest of the item as the person read it, or None; `noted` their notes there,
+    each {"place", "words"}.
     """
+
+    number: str
+    title: str
+    words: int
+    figures: int
+    is_new: bool
+    digest: str
+    html: str
+    files: list[dict[str, str]]
+    marked: str | None = None
+    noted: Sequence[dict[str, str]] = ()
+
+
+def items_to_read(edition: Edition, *, user: User | None, number: str = "") -> list[Row]:
+    """The edition's items in their order; with `user`, that person's marks and notes. One query."""
+    if user is None:
+        found = _items(edition=edition.pk, number=number)
+    else:
+        own = {"user": user.pk, "meeting": edition.meeting_id}
+        found = _own_items(edition=edition.pk, number=number, **own)
+    return [Row(*row) for row in found]
+
+
+def _build_items(*, edition: int, number: str) -> QuerySet:
+    """The HTML and the files of one item alone are read from where they are stored."""
     shown = When(number=number, then=F("html"))
     named = When(number=number, then=F("files"))
-    rows = edition.items.only(*LISTED).annotate(
+    rows = EditionItem.objects.filter(edition=edition).order_by("position")
+    rows = rows.annotate(
         body=Case(shown, default=Value(""), output_field=TextField()),
         attached=Case(named, default=Value([], JSONField())),
     )
-    if user is not None:
-        rows = rows.annotate(
-            marked=Subquery(_marks(edition, user)), noted=ArraySubquery(_notes(edition, user))
-        )
-    return list(rows.order_by("position"))
+    return rows.values_list(*LISTED)
 
 
-def _marks(edition: Edition, user: User) -> QuerySet:
-    own = ReadMark.objects.filter(meeting=edition.meeting_id, user=user)
-    return own.filter(number=OuterRef("number")).values("digest")
-
-
-def _notes(edition: Edition, user: User) -> QuerySet:
-    own = PrivateNote.objects.filter(meeting=edition.meeting_id, user=user, deleted_at=None)
+def _build_own_items(*, edition: int, number: str, user: int, meeting: int) -> QuerySet:
+    marks = ReadMark.objects.filter(meeting=meeting, user=user, number=OuterRef("number"))
     here = Q(place=OuterRef("number")) | Q(place__startswith=Concat(OuterRef("number"), Value(".")))
-    return own.filter(here).values(each=JSONObject(place="place", words="words"))
+    notes = PrivateNote.objects.filter(here, meeting=meeting, user=user, deleted_at=None)
+    rows = _build_items(edition=edition, number=number).annotate(
+        marked=Subquery(marks.values("digest")),
+        noted=ArraySubquery(notes.values(each=JSONObject(place="place", words="words"))),
+    )
+    return rows.values_list(*LISTED, "marked", "noted")
 
 
-def entries(items: Iterable[EditionItem], *, base: str) -> list[Entry]:
+_items = Prepared(_build_items, edition=int, number=str)
+_own_items = Prepared(_build_own_items, edition=int, number=str, user=int, meeting=int)
+
+
+def entries(items: Iterable[Row], *, base: str) -> list[Entry]:
     """The contents; `base` is the address of the front page, below which the items have theirs."""
     return [
         Entry(
@@ -86,20 +114,19 @@ def entries(items: Iterable[EditionItem], *, base: str) -> list[Entry]:
             time=reading_time(item.words, item.figures),
             is_new=item.is_new,
             state=state_of(item),
-            notes=len(getattr(item, "noted", ())),
+            notes=len(item.noted),
         )
         for item in items
     ]
 
 
-def state_of(item: EditionItem) -> str:
+def state_of(item: Row) -> str:
     """What the reader's mark at an item comes to: “read”, “changed” since, or nothing."""
-    marked = getattr(item, "marked", None)
-    if marked is None:
+    if item.marked is None:
         return ""
-    return "read" if marked == item.digest else "changed"
+    return "read" if item.marked == item.digest else "changed"
 
 
-def whole_time(items: Iterable[EditionItem]) -> ReadingTime:
+def whole_time(items: Iterable[Row]) -> ReadingTime:
     """How long the whole takes to read."""
     return reading_time_of((item.words, item.figures) for item in items)

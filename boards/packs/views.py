@@ -1,21 +1,19 @@
 """The reader: an edition's front page with its contents, and one page for each item."""
 
 import json
-from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
 
-from boards.models import Edition, EditionItem, Meeting
+from boards.models import Edition, Meeting
 from boards.oversight.asking.queries import ToAsk, to_ask
 from boards.packs.agreed.queries import has_public_minutes
-from boards.packs.anchors import filled, paragraphs
-from boards.packs.contents import Entry, entries, items_to_read, state_of, whole_time
-from boards.packs.reading import PERMISSIONS, keeps_the_record, kinds_readable, may_read_kind
+from boards.packs.anchors import filled
+from boards.packs.contents import Entry, Row, entries, items_to_read, state_of, whole_time
+from boards.packs.reading import PERMISSIONS, keeps_the_record, kinds_readable, standing
 from boards.reading_time import reading_time
 from boards.record.queries import may_read
 from councils.access import council_page
@@ -27,6 +25,7 @@ ROUTES = {
     Edition.Kind.FORUM: "boards:forum_papers",
     Edition.Kind.PUBLIC: "boards:public_papers",
 }
+READ_RECORD = "boards.read_record"
 WHO_READS = {
     Edition.Kind.MEMBERS: "The people who sit on this {body}, and the council’s clerks and inspectors.",
     Edition.Kind.FORUM: "The people of the {forum} this {body} hears from.",
@@ -41,11 +40,12 @@ def edition_to_read(request: HttpRequest, council: Council, pk: int, kind: str) 
     edition = of_meeting.defer("content").first()
     meeting = edition.meeting if edition else _unpublished(council, pk)
     meeting.council = meeting.body.council = council
-    if not may_read_kind(request.user, meeting, kind):
+    stands = standing(request.user, meeting, kind)
+    if not stands.may_open:
         raise PermissionDenied(refusal(PERMISSIONS[kind]))
     if edition is None:
         raise Http404
-    edition.council = council
+    edition.council, edition.belongs = council, stands.belongs
     return edition
 
 
@@ -71,14 +71,20 @@ def _read(
         "contents": entries(items, base=base),
         "whole": whole_time(items),
         "base": base,
-        "html": item.body,
+        "html": item.html,
         "is_members": is_members,
-        "reads_record": is_members and may_read(request.user, edition.meeting.body),
+        "reads_record": is_members and _reads_record(request.user, edition),
         "who_reads": WHO_READS[kind].format(body=council.words.body, forum=council.words.forum),
     }
     if number == "0":
         return _front(request, context)
     return _page(request, items, context)
+
+
+def _reads_record(user: User, edition: Edition) -> bool:
+    """Whether the record of the body is for this person; that the body is theirs may be known."""
+    body = edition.meeting.body
+    return user.has_perm(READ_RECORD, body) if edition.belongs else may_read(user, body)
 
 
 def _front(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
@@ -110,9 +116,7 @@ def _change(change: dict[str, str], listed: dict[str, Entry]) -> tuple[str, str]
     return change["words"], f"{entry.href}#p-{change['number']}" if change["number"] else entry.href
 
 
-def _page(
-    request: HttpRequest, items: list[EditionItem], context: dict[str, object]
-) -> HttpResponse:
+def _page(request: HttpRequest, items: list[Row], context: dict[str, object]) -> HttpResponse:
     """One item with its neighbours; in members' papers with what is the reader's own."""
     item = context["item"]
     place, entries_in_order = items.index(item), context["contents"]
@@ -123,7 +127,7 @@ def _page(
         "asking": _asking(request.user, context),
     }
     if context["is_members"]:
-        context |= {"state": state_of(item), "files": item.attached, **_notes(context)}
+        context |= {"state": state_of(item), "files": item.files, **_notes(context)}
     return render(request, "boards/packs/page.html", context)
 
 
@@ -132,7 +136,7 @@ def _asking(user: User, context: dict[str, object]) -> ToAsk | None:
     if not context["reads_record"]:
         return None
     item, edition = context["item"], context["edition"]
-    belongs = None if keeps_the_record(user, edition.council) else True
+    belongs = edition.belongs or (None if keeps_the_record(user, edition.council) else True)
     return to_ask(user, edition.meeting, number=item.number, title=item.title, belongs=belongs)
 
 
@@ -143,23 +147,17 @@ NOTE_LINK = '<p class="cp-note-link"><a href="{}{}/">Write a note on {}</a></p>'
 
 def _notes(context: dict[str, object]) -> dict[str, object]:
     """The item's HTML with the reader's notes in it, and those that have no paragraph there."""
-    item, html = context["item"], context["html"]
     base = f"{context['base']}notes/"
-    here = {note["place"]: note for note in item.noted}
-    at_paragraphs = here.keys() & set(paragraphs(html)) if here else set()
-    fill = partial(_fill, here=here, base=base)
-    return {
-        "html": filled(html, fill),
-        "loose": [note for place, note in here.items() if place not in at_paragraphs],
-        "notes_base": base,
-    }
+    loose = {note["place"]: note for note in context["item"].noted}
 
+    def fill(number: str) -> str:
+        """What stands after a paragraph: one's note there, or the way to write one."""
+        if note := loose.pop(number, None):
+            return render_to_string("boards/packs/own_note.html", {"note": note, "base": base})
+        return NOTE_LINK.format(base, number, number)  # an address of ours, and figures
 
-def _fill(number: str, *, here: dict[str, dict[str, str]], base: str) -> str:
-    """What stands after a paragraph: one's note there, or the way to write one."""
-    if number in here:
-        return render_to_string("boards/packs/own_note.html", {"note": here[number], "base": base})
-    return format_html(NOTE_LINK, base, number, number)
+    html = filled(context["html"], fill)
+    return {"html": html, "loose": list(loose.values()), "notes_base": base}
 
 
 def item_address(edition: Edition, council: Council, number: str) -> str:

@@ -59,6 +59,7 @@ OTHER_KINDS = {
     "boards.reminders.tasks": "what the worker does",
     "boards.packs.press": "from editions to PDF",
     "boards.packs.typesetter": "a program of its own, that sets a PDF and ends",
+    "boards.prepared": "a query set whose SQL is worked out once",
     "boards.packs.readable": "from an item to the row that readers' pages are made of",
     "boards.packs.contents": "an edition's items, as a reader has them at hand",
     "boards.packs.reading": "who may open which edition",

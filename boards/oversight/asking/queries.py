@@ -13,6 +13,7 @@ from boards.cycle import MunicipalYear
 from boards.models import AgendaItem, Body, Challenge, Edition, EditionItem, Meeting
 from boards.oversight.asking.saying import why_not_log
 from boards.oversight.queries import members_seats
+from boards.prepared import Prepared
 from boards.register.queries import discipline_of
 from boards.seats.queries import belongs_to
 from councils import clock
@@ -31,7 +32,11 @@ class Asked:
 
 def prompts_of(body: Body) -> QuerySet[Statement]:
     """The questions the body's strategy tells its readers to ask."""
-    said = Statement.objects.filter(strategy=body.strategy_id)
+    return _prompts(body.strategy_id)
+
+
+def _prompts(strategy: int) -> QuerySet[Statement]:
+    said = Statement.objects.filter(strategy=strategy)
     return said.filter(kind=StatementKind.QUESTION_PROMPT).order_by("position")
 
 
@@ -91,17 +96,30 @@ def to_ask(
     None where the item is not on the agenda under that number and title. `belongs` is whether the
     person belongs to the body, where that is known already.
     """
-    said = prompts_of(meeting.body).values(each=JSONObject(text="text", source="source"))
-    items = meeting.items.filter(position=number, title=title).annotate(said=ArraySubquery(said))
-    item = items.first()
-    if item is None:
+    strategy = meeting.body.strategy_id
+    found = _items(meeting=meeting.pk, title=title, strategy=strategy)
+    row = next((rest for at, *rest in found if str(at) == number), None)
+    if row is None:
         return None
+    pk, purpose, theme, said = row
+    item = AgendaItem(pk=pk, purpose=purpose, theme_id=theme)
     may_log = user.has_perm("boards.log_challenge", meeting)
     if may_log and belongs is None:
         belongs = belongs_to(user, meeting.body, clock.today())
     refused = why_not_log(meeting.held_on, clock.today(), cancelled=meeting.is_cancelled)
-    prompts = [rule.Prompt(**each) for each in item.said]
+    prompts = [rule.Prompt(**each) for each in said]
     return ToAsk(item, _shown(item, prompts), may_log and bool(belongs), refused)
+
+
+def _build_items(*, meeting: int, title: str, strategy: int) -> QuerySet:
+    """The items of that title, each with its number and the prompts of the strategy."""
+    said = _prompts(strategy).values(each=JSONObject(text="text", source="source"))
+    items = AgendaItem.objects.filter(meeting=meeting, title=title)
+    rows = items.annotate(said=ArraySubquery(said))
+    return rows.values_list("position", "pk", "purpose", "theme_id", "said")
+
+
+_items = Prepared(_build_items, meeting=int, title=str, strategy=int)
 
 
 def challenges_of(meeting: Meeting) -> QuerySet[Challenge]:
