@@ -7,6 +7,7 @@ takes seconds instead of minutes and makes every table as long as it would be.
 
 import random
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, time, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -15,7 +16,9 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, models, transaction
 
-from boards.models import Body, Meeting
+from bench.long_pack import lengthen
+from bench.pages import latest_published
+from boards.models import Body, Meeting, Minutes, MinutesSection
 from boards.packs.services import publish_pack
 from boards.queries import themes_of
 from boards.services import plan_meeting
@@ -46,10 +49,12 @@ def generate() -> Council:
         council = Council.objects.get()
         play(council)
         _meetings(council, _user("clerk"))
+        lengthen(latest_published(council), clerk=_user("clerk"), reader=_user("member"))
         _figures(council, _user("officer"))
         _questions(council)
-        for number in range(1, COUNCILS):
-            _copy(council, number)
+        with _alterable():
+            for number in range(1, COUNCILS):
+                _copy(council, number)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as the server's own housekeeping would have done by now
     return council
@@ -144,6 +149,22 @@ def _questions(council: Council) -> None:
 
 
 # The other councils -------------------------------------------------------------------------------
+
+
+@contextmanager
+def _alterable() -> Iterator[None]:
+    """What is confirmed can be copied: rows come table by table, confirmed minutes before their parts."""
+    tables = [model._meta.db_table for model in (Minutes, MinutesSection)]
+    tables += [model.history.model._meta.db_table for model in (Minutes, MinutesSection)]
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        yield
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 def _copy(council: Council, number: int) -> None:

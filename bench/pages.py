@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from boards.models import Edition, EditionItem, Meeting
@@ -27,16 +28,23 @@ def reference() -> Page:
     return Page("Reference", reverse("bench_reference"), "member")
 
 
+def latest_published(council: Council) -> Meeting:
+    """The last meeting whose papers are out, on a theme: the one with the pack of 120 pages."""
+    published = Meeting.objects.of(council).filter(
+        Exists(Edition.objects.filter(meeting=OuterRef("pk"))), theme__isnull=False
+    )
+    return published.order_by("-held_on", "pk").first()
+
+
 def ten_pages(council: Council) -> list[Page]:
     """Public pages first, then those of people who have signed in."""
 
     def at(route: str, **where: object) -> str:
         return reverse(route, kwargs={"council": council.slug, **where})
 
-    meeting = Meeting.objects.of(council).order_by("-held_on").first()
-    theme = EditionItem.objects.get(
-        edition__meeting=meeting, edition__kind=Edition.Kind.MEMBERS, title=meeting.theme.name
-    )
+    meeting = latest_published(council)
+    members = meeting.editions.filter(kind=Edition.Kind.MEMBERS).order_by("-number")[:1]
+    theme = EditionItem.objects.get(edition__in=members, title=meeting.theme.name)
     item = at("boards:members_papers_item", pk=meeting.pk, number=theme.number)
     return [
         Page("Council home", at("council_home")),
@@ -45,7 +53,7 @@ def ten_pages(council: Council) -> list[Page]:
         Page("A measure", at("measures:measure_detail", key="foster-families")),
         Page("A body", at("boards:body_detail", key="panel")),
         Page("Public papers", at("boards:public_papers", pk=meeting.pk)),
-        Page("Members’ papers, theme", item, "member"),
+        Page("An item of 120 pages", item, "member"),
         Page("Questions", at("forums:question_list"), "representative"),
         Page("A meeting, for its clerk", at("boards:meeting_detail", pk=meeting.pk), "clerk"),
         Page("Figures on record", reverse("admin:measures_observation_changelist"), "officer"),

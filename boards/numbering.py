@@ -12,6 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+#: How numbers on paper are written: of an item (5, 5A), of a passage (5.3, 5A.12B).
+ITEM = "[0-9]+[A-Z]*"
+PASSAGE = rf"{ITEM}\.[0-9]+[A-Z]*"
+
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

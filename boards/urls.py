@@ -5,7 +5,7 @@ from django.urls import include, path, register_converter
 from boards import views
 from boards.calendar_feeds.views import public_calendar
 from boards.packs import views as packs
-from boards.packs.addresses import ItemNumber
+from boards.packs.addresses import ItemNumber, Place
 from boards.packs.agreed.views import public_minutes_page
 from boards.packs.files.views import forum_file, members_file, public_file
 
@@ -13,6 +13,7 @@ app_name = "boards"
 
 PAPERS = "meetings/<int:pk>/papers/"
 register_converter(ItemNumber, "item")
+register_converter(Place, "place")
 
 urlpatterns = [
     path("", views.body_list, name="body_list"),
@@ -43,6 +44,7 @@ urlpatterns = [
     path("", include("boards.packs.printing.urls")),
     path("", include("boards.packs.restrictions.urls")),
     path("", include("boards.packs.removals.urls")),
+    path("", include("boards.packs.urls")),
     path("", include("boards.oversight.urls")),
     path("", include("boards.register.urls")),
     path("", include("boards.follow_up.urls")),

@@ -31,6 +31,8 @@ PUBLIC: dict[str, str] = {
     "boards:attendance_statement": "A council that chooses to tells everyone how its seats were "
     "filled: what was frozen when it was published, without persons.",
     "boards:papers": "Leads to the fullest papers the reader may open; shows none itself.",
+    "boards:papers_search": "Finds what stands in papers that the reader may open, and nothing else.",
+    "boards:body_packs": "Names the packs that the reader may open; the public ones are for everyone.",
     "boards:public_minutes": "Minutes of a published body are for everyone once they are agreed, those "
     "of a formal committee once they go round; what belongs to a restricted paper is kept back.",
     "boards:public_file": "A file in a public edition whose author has said that everyone may read "

@@ -81,14 +81,14 @@ GRANTS: dict[str, Grant] = {
     ),
     Role.CLERK: Grant(
         "Plan meetings and agendas, keep seats, their holders and the rules, the register, minutes, "
-        "actions and duties; clear reports and publish packs; with a second person, destroy a passage "
-        "that names a child; say who is responsible for a promise.",
+        "actions and duties; clear reports, publish packs and see who has opened them; with a second "
+        "person, destroy a passage that names a child; say who is responsible for a promise.",
         frozenset(
             {"boards.plan_meeting", "boards.publish_pack", "boards.keep_register"}
             | {"boards.remove_passage"}
             | {"boards.keep_minutes", "boards.keep_actions", "boards.keep_duties"}
             | {"boards.write_report", "boards.read_report", "boards.clear_report"}
-            | {"boards.keep_people", "boards.set_rules"}
+            | {"boards.keep_people", "boards.set_rules", "boards.see_opened"}
             | OWN_ACTIONS
             | READ_RECORD
             | READ_MEMBERS
@@ -182,6 +182,7 @@ OPERATOR_PERMISSIONS = frozenset(_admin("councils", "membership", verbs=EDIT))
 REFUSALS: dict[str, str] = {
     "boards.plan_meeting": "Only a clerk of this council can plan meetings.",
     "boards.publish_pack": "Only a clerk of this council can publish a pack.",
+    "boards.see_opened": "Only a clerk of this council sees who has opened the papers.",
     "boards.put_question": "Only a participation worker of this council can put a question "
     "to a meeting.",
     "boards.keep_people": "Only a clerk of this council keeps its seats and who holds them.",

@@ -9,7 +9,9 @@ CREATE OR REPLACE FUNCTION boards_refuse_to_alter() RETURNS trigger LANGUAGE plp
 DECLARE
     by_removal bigint := NULLIF(current_setting('corporate_parenting.removal', true), '')::bigint;
     of_meeting bigint;
-    words text[] := ARRAY['content', 'html', 'sha256'];
+    words text[] := ARRAY[
+        'content', 'html', 'sha256', 'text', 'words', 'figures', 'files', 'digest', 'search'
+    ];
 BEGIN
     IF TG_OP = 'UPDATE' AND by_removal IS NOT NULL THEN
         IF TG_TABLE_NAME = 'boards_edition' THEN

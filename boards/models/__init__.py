@@ -59,6 +59,11 @@ from boards.models.people import (
 from boards.models.printed import (
     PrintedFile,
 )
+from boards.models.reading import (
+    Opened,
+    PrivateNote,
+    ReadMark,
+)
 from boards.models.register import (
     Declaration,
     ForumTime,
@@ -114,9 +119,12 @@ __all__ = [
     "MeetingKind",
     "Minutes",
     "MinutesSection",
+    "Opened",
     "Outcome",
     "PrintedFile",
+    "PrivateNote",
     "PutQuestion",
+    "ReadMark",
     "Recommendation",
     "RegisterEntry",
     "Reminder",

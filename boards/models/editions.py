@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 
 from boards.models.meetings import Meeting
@@ -45,7 +47,10 @@ class EditionItem(TenantModel):
     """One item of an edition, rendered: what a reader opens is one row.
 
     `number` is the item's number on paper: "0" is the front page, "5A" a supplement after 5;
-    `position` its place in this edition; `sha256` the hash of `html`, which is what people read.
+    `position` its place in this edition; `sha256` the hash of `html`, which is what people read. What a list of contents says of it stands beside it, so
+    that nobody has to open the edition's whole content: how many `words` are read, how many
+    `figures` (charts and tables) looked at, whether it `is_new` since the edition before, and
+    `files`, the files it names. `digest` is the hash of its content; `text` is what is searched.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="items")
@@ -54,9 +59,22 @@ class EditionItem(TenantModel):
     title = models.CharField(max_length=160)
     html = models.TextField()
     sha256 = models.CharField(max_length=64)
+    text = models.TextField(blank=True, default="")
+    words = models.PositiveIntegerField(default=0)
+    figures = models.PositiveSmallIntegerField(default=0)
+    files = models.JSONField(blank=True, default=list)
+    digest = models.CharField(max_length=64, blank=True, default="")
+    is_new = models.BooleanField(default=False)
+    search = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config="english")
+        + SearchVector("text", weight="B", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
         ordering = ("edition_id", "position")
+        indexes: ClassVar[list] = [GinIndex(fields=["search"], name="boards_editionitem_search")]
         constraints: ClassVar[list] = [
             models.UniqueConstraint(
                 fields=("edition", "number"), name="boards_editionitem_numbered_once"

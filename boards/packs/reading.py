@@ -10,12 +10,14 @@ withheld a paper from them, for a reason of its own, they read the forum's or th
 that meeting instead, where a slip stands for it.
 """
 
+from dataclasses import dataclass
+
 from boards.models import BodyForum, Edition, Meeting
 from boards.papers.queries import is_withheld_from_young
 from boards.seats.queries import KEEPS_THE_RECORD
-from boards.seats.sitting.queries import places_at
+from boards.seats.sitting.queries import ways_at
 from councils import clock
-from councils.models import User
+from councils.models import Council, User
 from forums.queries import forums_of
 
 PERMISSIONS = {
@@ -26,23 +28,43 @@ PERMISSIONS = {
 
 def kinds_readable(user: User, meeting: Meeting) -> list[str]:
     """The kinds of edition the person may open, the fullest first."""
-    kinds = [kind for kind in PERMISSIONS if _may_read(user, meeting, kind)]
+    kinds = [kind for kind in PERMISSIONS if may_read_kind(user, meeting, kind)]
     return [*kinds, Edition.Kind.PUBLIC]
 
 
-def _may_read(user: User, meeting: Meeting, kind: str) -> bool:
+def may_read_kind(user: User, meeting: Meeting, kind: str) -> bool:
+    """Whether the person may open the meeting's papers of that kind; the public ones anyone may."""
+    return standing(user, meeting, kind).may_open
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether a person may open papers; `belongs` where it is seen besides that the body is theirs."""
+
+    may_open: bool
+    belongs: bool = False
+
+
+def standing(user: User, meeting: Meeting, kind: str) -> Standing:
+    """How the person stands to the meeting's papers of that kind; at most two queries."""
+    if kind == Edition.Kind.PUBLIC:
+        return Standing(may_open=True)
     if not user.is_authenticated or not user.has_perm(PERMISSIONS[kind], meeting):
-        return False
-    if any(user.holds(role, meeting.council) for role in KEEPS_THE_RECORD):
-        return True
-    return _sits_on(user, meeting) if kind == Edition.Kind.MEMBERS else _is_heard(user, meeting)
+        return Standing(may_open=False)
+    if keeps_the_record(user, meeting.council):
+        return Standing(may_open=True)
+    if kind == Edition.Kind.FORUM:
+        return Standing(_is_heard(user, meeting))
+    ways = ways_at(user, meeting, clock.today())
+    may_open = bool(ways)
+    if ways and all(way.is_young for way in ways):
+        may_open = not is_withheld_from_young(meeting.pk)
+    return Standing(may_open, belongs=not all(way.for_an_item for way in ways))
 
 
-def _sits_on(user: User, meeting: Meeting) -> bool:
-    young = places_at(user, meeting, clock.today())
-    if young and all(young):
-        return not is_withheld_from_young(meeting.pk)
-    return bool(young)
+def keeps_the_record(user: User, council: Council) -> bool:
+    """Whether a role makes the papers of every body theirs: they keep or inspect the record."""
+    return any(user.holds(role, council) for role in KEEPS_THE_RECORD)
 
 
 def _is_heard(user: User, meeting: Meeting) -> bool:

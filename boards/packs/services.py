@@ -13,8 +13,8 @@ from boards.packs.changes import changes
 from boards.packs.compile import Compiler
 from boards.packs.keeping import with_kept_numbers
 from boards.packs.printing.services import order_prints
+from boards.packs.readable import as_read
 from boards.packs.removals.marks import without_removed
-from boards.packs.render import item_html
 from boards.packs.stored import item_of
 from boards.packs.tasks import announce
 from boards.queries import agenda_check, agenda_of, hears_a_forum
@@ -78,12 +78,13 @@ def store_edition(
     pack = with_asked(pack)
     items = [item_of(each).plain() for each in pack["items"]]
     new = changes(json.loads(after.content), pack) if after else []
+    plain_changes = [each.plain() for each in new]
     content = canonical(
         {
             **pack,
             "schema": SCHEMA,
             "items": items,
-            "changes": [each.plain() for each in new],
+            "changes": plain_changes,
         }
     )
     edition = store(
@@ -107,14 +108,8 @@ def store_edition(
                 position=position,
                 number=item["number"],
                 title=item["title"],
-                **rendered(item),
+                **as_read(item_of(item), plain_changes),
             )
         )
     order_prints(edition=edition)
     return edition
-
-
-def rendered(item: Mapping[str, object]) -> dict[str, str]:
-    """What readers open of an item, with the hash that proves it."""
-    html = item_html(item_of(item))
-    return {"html": html, "sha256": sha256(html)}

@@ -5,17 +5,20 @@ import json
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from boards.models import Edition, Meeting
-from boards.oversight.asking.queries import to_ask
+from boards.oversight.asking.queries import ToAsk, to_ask
 from boards.packs.agreed.queries import has_public_minutes
+from boards.packs.anchors import filled
+from boards.packs.contents import Entry, Row, entries, items_to_read, state_of, whole_time
 from boards.packs.printing.queries import printed_files
-from boards.packs.reading import PERMISSIONS, kinds_readable
-from boards.packs.stored import opened_in
+from boards.packs.reading import PERMISSIONS, keeps_the_record, kinds_readable, standing
+from boards.reading_time import reading_time
 from boards.record.queries import may_read
 from councils.access import council_page
-from councils.models import Council
+from councils.models import Council, User
 from councils.roles import refusal
 
 ROUTES = {
@@ -28,6 +31,7 @@ FILE_ROUTES = {
     Edition.Kind.FORUM: "boards:forum_file",
     Edition.Kind.PUBLIC: "boards:public_file",
 }
+READ_RECORD = "boards.read_record"
 WHO_READS = {
     Edition.Kind.MEMBERS: "The people who sit on this {body}, and the council’s clerks and inspectors.",
     Edition.Kind.FORUM: "The people of the {forum} this {body} hears from.",
@@ -36,61 +40,133 @@ WHO_READS = {
 
 
 def edition_to_read(request: HttpRequest, council: Council, pk: int, kind: str) -> Edition:
-    """The newest edition of that kind, if this person may open it."""
-    meetings = Meeting.objects.of(council).select_related("body", "council", "theme")
-    meeting = get_object_or_404(meetings, pk=pk)
-    if kind not in kinds_readable(request.user, meeting):
+    """The newest edition of that kind, if this person may open it; its content is not read."""
+    editions = Edition.objects.of(council).filter(meeting=pk, kind=kind).order_by("-number")
+    of_meeting = editions.select_related("meeting__body", "meeting__theme")
+    edition = of_meeting.defer("content").first()
+    meeting = edition.meeting if edition else _unpublished(council, pk)
+    meeting.council = meeting.body.council = council
+    stands = standing(request.user, meeting, kind)
+    if not stands.may_open:
         raise PermissionDenied(refusal(PERMISSIONS[kind]))
-    edition = meeting.editions.filter(kind=kind).order_by("-number").first()
     if edition is None:
         raise Http404
-    edition.meeting = meeting
+    edition.council, edition.belongs = council, stands.belongs
     return edition
+
+
+def _unpublished(council: Council, pk: int) -> Meeting:
+    return get_object_or_404(Meeting.objects.of(council).select_related("body"), pk=pk)
 
 
 def _read(
     request: HttpRequest, council: Council, pk: int, kind: str, number: str = "0"
 ) -> HttpResponse:
     edition = edition_to_read(request, council, pk, kind)
+    is_members = kind == Edition.Kind.MEMBERS
+    reader = request.user if is_members else None
+    items = items_to_read(edition, user=reader, number=number)
+    item = next((item for item in items if item.number == number), None)
+    if item is None:
+        raise Http404
+    base = item_address(edition, council, "0")
     context = {
         "edition": edition,
         "meeting": edition.meeting,
-        "route": ROUTES[kind],
-        "item_route": f"{ROUTES[kind]}_item",
+        "item": item,
+        "contents": entries(items, base=base),
+        "whole": whole_time(items),
+        "base": base,
+        "html": item.html,
+        "is_members": is_members,
+        "reads_record": is_members and _reads_record(request.user, edition),
         "who_reads": WHO_READS[kind].format(body=council.words.body, forum=council.words.forum),
     }
-    reads = kind == Edition.Kind.MEMBERS and may_read(request.user, edition.meeting.body)
-    context["reads_record"] = reads
     if number == "0":
-        context["item"] = edition.items.get(number="0")
-        context["pack"] = json.loads(edition.content)
-        context["prints"] = printed_files(edition)
-        is_public = kind == Edition.Kind.PUBLIC
-        context["has_minutes"] = is_public and has_public_minutes(edition.meeting)
-        return render(request, "boards/packs/pack.html", context)
-    context |= _page(edition, council, number)
-    context["files"] = opened_in(json.loads(edition.content), number=number)
-    context["file_route"] = FILE_ROUTES[kind]
-    title = context["item"].title
-    context["asking"] = (
-        to_ask(request.user, edition.meeting, number=number, title=title) if reads else None
-    )
+        return _front(request, context)
+    return _page(request, items, context)
+
+
+def _reads_record(user: User, edition: Edition) -> bool:
+    """Whether the record of the body is for this person; that the body is theirs may be known."""
+    body = edition.meeting.body
+    return user.has_perm(READ_RECORD, body) if edition.belongs else may_read(user, body)
+
+
+def _front(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
+    """The first page: what the meeting is for, what is new, and the agenda."""
+    edition = context["edition"]
+    pack = json.loads(edition.content)
+    listed = {entry.number: entry for entry in context["contents"]}
+    items = [(each, listed[str(each["number"])]) for each in pack["items"] if each["number"]]
+    is_public = edition.kind == Edition.Kind.PUBLIC
+    context |= {
+        "pack": pack,
+        "agenda": [(each, entry) for each, entry in items if entry.number != "0"],
+        "changes": [_change(each, listed) for each in pack.get("changes", [])],
+        "has_minutes": is_public and has_public_minutes(edition.meeting),
+        "prints": printed_files(edition),
+        "read": sum(entry.state == "read" for entry in listed.values()),
+        "noted": sum(entry.notes for entry in listed.values()),
+        "is_seen": context["is_members"] and not keeps_the_record(request.user, edition.council),
+    }
+    if context["is_members"]:
+        context["html"] = _notes(context)["html"]
+    return render(request, "boards/packs/pack.html", context)
+
+
+def _change(change: dict[str, str], listed: dict[str, Entry]) -> tuple[str, str]:
+    """What is new, in a sentence, and where it stands; nowhere, where it has gone."""
+    entry = listed.get(change["item"])
+    if entry is None:
+        return change["words"], ""
+    return change["words"], f"{entry.href}#p-{change['number']}" if change["number"] else entry.href
+
+
+def _page(request: HttpRequest, items: list[Row], context: dict[str, object]) -> HttpResponse:
+    """One item with its neighbours; in members' papers with what is the reader's own."""
+    item = context["item"]
+    place, entries_in_order = items.index(item), context["contents"]
+    context |= {
+        "before": entries_in_order[place - 1],
+        "after": entries_in_order[place + 1] if place + 1 < len(items) else None,
+        "time": reading_time(item.words, item.figures),
+        "files": item.files,
+        "file_route": FILE_ROUTES[context["edition"].kind],
+        "asking": _asking(request.user, context),
+    }
+    if context["is_members"]:
+        context |= {"state": state_of(item), **_notes(context)}
     return render(request, "boards/packs/page.html", context)
 
 
-def _page(edition: Edition, council: Council, number: str) -> dict[str, object]:
-    """One item with its neighbours."""
-    items = list(edition.items.defer("html").order_by("position"))
-    place = next((n for n, item in enumerate(items) if item.number == number), None)
-    if place is None:
-        raise Http404
-    for item in items:
-        item.href = item_address(edition, council, item.number)
-    return {
-        "item": edition.items.get(number=number),
-        "before": items[place - 1] if place else None,
-        "after": items[place + 1] if place + 1 < len(items) else None,
-    }
+def _asking(user: User, context: dict[str, object]) -> ToAsk | None:
+    """The questions to ask here, for the people of the body."""
+    if not context["reads_record"]:
+        return None
+    item, edition = context["item"], context["edition"]
+    belongs = edition.belongs or (None if keeps_the_record(user, edition.council) else True)
+    return to_ask(user, edition.meeting, number=item.number, title=item.title, belongs=belongs)
+
+
+# A reader's own notes -----------------------------------------------------------------------------
+
+NOTE_LINK = '<p class="cp-note-link"><a href="{}{}/">Write a note on {}</a></p>'
+
+
+def _notes(context: dict[str, object]) -> dict[str, object]:
+    """The item's HTML with the reader's notes in it, and those that have no paragraph there."""
+    base = f"{context['base']}notes/"
+    loose = {note["place"]: note for note in context["item"].noted}
+
+    def fill(number: str) -> str:
+        """What stands after a paragraph: one's note there, or the way to write one."""
+        if note := loose.pop(number, None):
+            return render_to_string("boards/packs/own_note.html", {"note": note, "base": base})
+        return NOTE_LINK.format(base, number, number)  # an address of ours, and figures
+
+    html = filled(context["html"], fill)
+    return {"html": html, "loose": list(loose.values()), "notes_base": base}
 
 
 def item_address(edition: Edition, council: Council, number: str) -> str:

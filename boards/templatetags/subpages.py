@@ -40,10 +40,12 @@ MEETING_PAGES = (
     Page("Issues", "boards:issue_list", "boards.keep_register"),
     Page("Minutes", "boards:minutes_detail", "boards.read_record"),
     Page("Invitations", "boards:invitations", "boards.plan_meeting"),
+    Page("Opened", "boards:papers_opened", "boards.see_opened"),
 )
 
 BODY_PAGES = (
     Page("About", "boards:body_detail"),
+    Page("Papers", "boards:body_packs"),
     Page("People", "boards:seat_list", READ_RECORD),
     Page("Rules", "boards:rules_detail", READ_RECORD),
     Page("Attendance", "boards:attendance", READ_RECORD),

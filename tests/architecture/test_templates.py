@@ -115,9 +115,9 @@ MADE_BY_US = {
     ("gds/field.html", "field.help_text|safe"),
     ("gds/layout/help_and_errors.html", "field.help_text|safe"),
     ("boards/packs/minutes.html", "html|safe"),
-    ("boards/packs/page.html", "item.html|safe"),
-    ("boards/packs/pack.html", "item.html|safe"),
     ("boards/removals/removal_detail.html", "passage|safe"),
+    ("boards/packs/page.html", "html|safe"),
+    ("boards/packs/pack.html", "html|safe"),
 }
 
 

@@ -52,6 +52,11 @@ def seat(council: Council) -> dict:
     return {"seat": boards.SeatFactory(council=council)}
 
 
+def a_reader(council: Council) -> dict:
+    """Somebody who reads the papers of one meeting."""
+    return {"meeting": boards.MeetingFactory(council=council), "user": councils.UserFactory()}
+
+
 def somebody_at_a_meeting(council: Council) -> dict:
     """One person at one meeting."""
     return {
@@ -391,6 +396,25 @@ RULES = {
             "user": councils.UserFactory(),
         },
         first={},
+    ),
+    "boards_opened_once_by_each": Rule(
+        boards.OpenedFactory,
+        {"user": SelfAttribute("edition.published_by")},
+        {},
+        shared=lambda council: {
+            "edition": boards.EditionFactory(council=council),
+            "user": councils.UserFactory(),
+        },
+        first={},
+    ),
+    "boards_readmark_once_an_item": Rule(
+        boards.ReadMarkFactory, {"number": "2"}, {"number": "1"}, shared=a_reader, first={}
+    ),
+    "boards_privatenote_one_at_a_place": Rule(
+        boards.PrivateNoteFactory, {"place": "1.2"}, {"place": "1.1"}, shared=a_reader, first={}
+    ),
+    "boards_privatenote_says_something": Rule(
+        boards.PrivateNoteFactory, {"words": "No"}, {"words": ""}
     ),
     # One of a kind by a single column: what makes a double click harmless.
     "forums_question_submission": Rule(

@@ -832,3 +832,42 @@ class RestrictionFactory(OfReportFactory):
     review_on = date(2027, 1, 15)
     decided_at = factory.LazyFunction(moment)
     decided_by = by()
+
+
+class OpenedFactory(RowFactory):
+    """That somebody has opened an edition."""
+
+    class Meta:
+        model = models.Opened
+
+    edition = Parent(EditionFactory)
+    council = factory.SelfAttribute("edition.council")
+    user = by()
+    opened_at = factory.LazyFunction(moment)
+
+
+class ReadMarkFactory(OfMeetingFactory):
+    """“I have read this”, at the first item."""
+
+    class Meta:
+        model = models.ReadMark
+
+    user = by()
+    number = "1"
+    digest = "0" * 64
+    marked_at = factory.LazyFunction(moment)
+
+
+class PrivateNoteFactory(OfMeetingFactory):
+    """A note at a paragraph."""
+
+    class Meta:
+        model = models.PrivateNote
+
+    class Params:
+        deleted = factory.Trait(deleted_at=factory.LazyFunction(moment))
+
+    user = by()
+    place = "1.1"
+    words = "Ask about this."
+    written_at = factory.LazyFunction(moment)

@@ -31,7 +31,7 @@ def _by_key(made: Furnished) -> Which:
         *("action_log", "action_open", "body_detail", "meeting_plan", "seat_list", "seat_add"),
         *("person_add", "co_option_add", "rules_detail", "rules_set", "attendance", "duties"),
         *("engagement", "engagement_add", "challenge_year", "minutes_list", "decision_list"),
-        "year_plan",
+        *("year_plan", "body_packs"),
     )
     keys |= {f"boards:{name}": rows.body for name in body}
     return {name: {"key": row.key} for name, row in keys.items()}
@@ -107,6 +107,7 @@ def _of_a_meeting(made: Furnished) -> Which:
             f"boards:{kind}_pdf": {"pk": rows.meeting.pk, "variant": "plain"}
             for kind in ("members", "forum", "public")
         },
+        "boards:note": {"pk": rows.meeting.pk, "place": "1"},
         "boards:issue_respond": {**held, "issue": rows.issue.pk},
         "boards:challenge_log": {**held, "item": rows.held_items[0].pk},
         "boards:challenge_change": {**held, "number": rows.own_challenge.pk},

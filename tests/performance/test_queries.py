@@ -87,8 +87,13 @@ BUDGETS = {
     "boards:members_pdf": 8,
     "boards:forum_pdf": 8,
     "boards:public_pdf": 6,
-    "boards:members_papers": 9,
-    "boards:members_papers_item": 12,
+    "boards:members_papers": 8,
+    "boards:members_papers_item": 8,
+    "boards:note": 8,
+    "boards:note_list": 8,
+    "boards:papers_opened": 12,
+    "boards:papers_search": 8,
+    "boards:body_packs": 8,
     "boards:my_action": 12,
     "boards:my_actions": 10,
     "boards:papers": 6,
@@ -169,6 +174,7 @@ BUTTONS = {
     "boards:part_redraft",
     *("boards:interest_take_back", "boards:decision_ratify", "boards:decision_withdraw"),
     *("boards:action_withdraw", "boards:escalation_take_back", "boards:outcome_clear"),
+    *("boards:papers_start", "boards:item_read", "boards:note_delete", "boards:note_put_back"),
     *("boards:invitations_send", "boards:invitation_reply", "boards:young_reply"),
 }
 

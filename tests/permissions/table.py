@@ -117,6 +117,21 @@ def files_of_meeting(*names: str) -> Callable[[Furnished], list[dict[str, object
     return places
 
 
+def places_of_meeting(council: Furnished) -> list[dict[str, object]]:
+    """A whole item of the published papers, and a paragraph."""
+    return [{"pk": council.rows.meeting.pk, "place": place} for place in ("2", "1.1")]
+
+
+def own_note(name: str) -> Callable[[Furnished], list[dict[str, object]]]:
+    """Where the member has a note."""
+
+    def places(council: Furnished) -> list[dict[str, object]]:
+        row = getattr(council.rows, name)
+        return [{"pk": row.meeting_id, "place": row.place}]
+
+    return places
+
+
 def pdf_of_meeting(kind: str) -> Callable[[Furnished], list[dict[str, object]]]:
     """The PDFs of the published papers of that kind."""
 
@@ -971,6 +986,46 @@ BOARDS = (
         at=pdf_that_failed,
         sent=Sent(CLERK, "boards_printedfile", at=first(pdf_that_failed)),
     ),
+    Page(
+        "boards:papers_start",
+        READ_MEMBERS_PAPERS,
+        answer=405,
+        at=numbers("meeting"),
+        sent=Sent(OF_THE_BODY, "boards_opened", at=first(numbers("meeting"))),
+    ),
+    Page(
+        "boards:item_read",
+        READ_MEMBERS_PAPERS,
+        answer=405,
+        at=items_of_meeting,
+        sent=Sent(READ_MEMBERS_PAPERS, "boards_readmark", at=first(items_of_meeting)),
+    ),
+    Page("boards:note_list", READ_MEMBERS_PAPERS, at=numbers("meeting")),
+    Page(
+        "boards:note",
+        READ_MEMBERS_PAPERS,
+        at=places_of_meeting,
+        sent=Sent(
+            READ_MEMBERS_PAPERS,
+            "boards_privatenote",
+            at=first(places_of_meeting),
+            fields=lambda council: {"words": "My own words", "version": 0},  # noqa: ARG005
+        ),
+    ),
+    *(
+        Page(
+            f"boards:{name}",
+            READ_MEMBERS_PAPERS,
+            answer=405,
+            at=own_note(note),
+            refused=dict.fromkeys(READ_MEMBERS_PAPERS - people(Role.BOARD_MEMBER), 404),
+            sent=Sent(people(Role.BOARD_MEMBER), "boards_privatenote", at=first(own_note(note))),
+        )
+        for name, note in (("note_delete", "note"), ("note_put_back", "deleted_note"))
+    ),
+    Page("boards:papers_opened", CLERK, at=numbers("meeting", "bare_meeting")),
+    Page("boards:papers_search"),
+    Page("boards:body_packs", at=keys("body")),
     Page("boards:forum_papers", READ_FORUM_PAPERS, at=numbers("meeting")),
     Page("boards:forum_papers_item", READ_FORUM_PAPERS, at=items_of_meeting),
     Page("boards:public_minutes", at=public_minutes),

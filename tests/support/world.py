@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 from boards.models import Meeting, Minutes
 from boards.packs.services import publish_pack
+from councils import clock
 from councils.models import Council, User
 from councils.roles import Role
 from tests.factories import boards, councils, forums, measures, pledges
@@ -356,6 +357,7 @@ def _meetings(made: Furnished) -> None:
     rows.editions = publish_pack(by=made.people[Role.CLERK], meeting=rows.meeting)
     boards.AnnouncementFactory(edition=rows.editions[0], user=made.people[Role.BOARD_MEMBER])
     _prints(made)
+    _read_papers(made)
     rows.draft_meeting = boards.MeetingFactory(
         body=rows.body,
         held_on=date(2027, 2, 10),
@@ -374,6 +376,19 @@ def _meetings(made: Furnished) -> None:
         held_on=date(2027, 3, 10),
         cancelled=True,
         cancel_reason=made.secret("cancelreason", {Role.CLERK}),
+    )
+
+
+def _read_papers(made: Furnished) -> None:
+    """What a member does with the papers: nobody else reads their notes."""
+    rows, member = made.rows, made.people[Role.BOARD_MEMBER]
+    own = {"meeting": rows.meeting, "user": member}
+    rows.opened = boards.OpenedFactory(edition=rows.editions[0])  # somebody else
+    rows.read_mark = boards.ReadMarkFactory(**own)
+    only = {Role.BOARD_MEMBER}
+    rows.note = boards.PrivateNoteFactory(**own, words=made.secret("privatenote", only))
+    rows.deleted_note = boards.PrivateNoteFactory(
+        **own, place="1.2", words=made.secret("deletednote", only), deleted_at=clock.moment(TODAY)
     )
 
 

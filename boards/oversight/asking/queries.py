@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from boards import challenge as rule
 from boards.agenda import Purpose
@@ -11,6 +13,7 @@ from boards.cycle import MunicipalYear
 from boards.models import AgendaItem, Body, Challenge, Edition, EditionItem, Meeting
 from boards.oversight.asking.saying import why_not_log
 from boards.oversight.queries import members_seats
+from boards.prepared import Prepared
 from boards.register.queries import discipline_of
 from boards.seats.queries import belongs_to
 from councils import clock
@@ -29,13 +32,20 @@ class Asked:
 
 def prompts_of(body: Body) -> QuerySet[Statement]:
     """The questions the body's strategy tells its readers to ask."""
-    said = Statement.objects.filter(strategy=body.strategy_id)
+    return _prompts(body.strategy_id)
+
+
+def _prompts(strategy: int) -> QuerySet[Statement]:
+    said = Statement.objects.filter(strategy=strategy)
     return said.filter(kind=StatementKind.QUESTION_PROMPT).order_by("position")
 
 
 def shown_for(item: AgendaItem, prompts: Sequence[Statement]) -> tuple[rule.Shown, ...]:
     """The prompts beside an item; a strategy's own prompts fit every theme."""
-    said = [rule.Prompt(each.text, source=each.source) for each in prompts]
+    return _shown(item, [rule.Prompt(each.text, source=each.source) for each in prompts])
+
+
+def _shown(item: AgendaItem, said: list[rule.Prompt]) -> tuple[rule.Shown, ...]:
     return rule.prompts_for(said, purpose=Purpose(item.purpose), theme=item.theme_id)
 
 
@@ -78,19 +88,38 @@ class ToAsk:
     refused: str
 
 
-def to_ask(user: User, meeting: Meeting, *, number: str, title: str) -> ToAsk | None:
-    """What one of the meeting's people may ask at an item of its papers; two or three queries.
+def to_ask(
+    user: User, meeting: Meeting, *, number: str, title: str, belongs: bool | None = None
+) -> ToAsk | None:
+    """What one of the meeting's people may ask at an item of its papers; one or two queries.
 
-    None where the item is not on the agenda under that number and title.
+    None where the item is not on the agenda under that number and title. `belongs` is whether the
+    person belongs to the body, where that is known already.
     """
-    item = meeting.items.filter(number=number, title=title).first()
-    if item is None:
+    strategy = meeting.body.strategy_id
+    found = _items(meeting=meeting.pk, title=title, strategy=strategy)
+    row = next((rest for at, *rest in found if at == number), None)
+    if row is None:
         return None
-    may_log = user.has_perm("boards.log_challenge", meeting) and belongs_to(
-        user, meeting.body, clock.today()
-    )
+    pk, purpose, theme, said = row
+    item = AgendaItem(pk=pk, purpose=purpose, theme_id=theme)
+    may_log = user.has_perm("boards.log_challenge", meeting)
+    if may_log and belongs is None:
+        belongs = belongs_to(user, meeting.body, clock.today())
     refused = why_not_log(meeting.held_on, clock.today(), cancelled=meeting.is_cancelled)
-    return ToAsk(item, shown_for(item, list(prompts_of(meeting.body))), may_log, refused)
+    prompts = [rule.Prompt(**each) for each in said]
+    return ToAsk(item, _shown(item, prompts), may_log and bool(belongs), refused)
+
+
+def _build_items(*, meeting: int, title: str, strategy: int) -> QuerySet:
+    """The items of that title, each with its number and the prompts of the strategy."""
+    said = _prompts(strategy).values(each=JSONObject(text="text", source="source"))
+    items = AgendaItem.objects.filter(meeting=meeting, title=title)
+    rows = items.annotate(said=ArraySubquery(said))
+    return rows.values_list("number", "pk", "purpose", "theme_id", "said")
+
+
+_items = Prepared(_build_items, meeting=int, title=str, strategy=int)
 
 
 def challenges_of(meeting: Meeting) -> QuerySet[Challenge]:

@@ -7,11 +7,13 @@ from django.db import connection, transaction
 from boards.models import Edition, EditionItem, Meeting, Removal
 from boards.packs.asked import with_asked
 from boards.packs.blocks import Slip, canonical, sha256
+from boards.packs.readable import as_read
 from boards.packs.removals.marks import mark_of, passage_in, with_slip
 from boards.packs.removals.queries import state_of_removal
 from boards.packs.removals.sources import scrub
 from boards.packs.removing import NO_PASSAGE, NOT_A_PASSAGE, why_not_destroy, why_not_take_back
-from boards.packs.services import rendered, store_edition
+from boards.packs.services import store_edition
+from boards.packs.stored import item_of
 from councils import clock
 from councils.models import User
 from councils.writing import Refused, lock, store
@@ -125,6 +127,6 @@ def _destroy_in(edition: Edition, removal: Removal) -> set[str]:
     Edition.objects.filter(pk=edition.pk).update(content=content, sha256=sha256(content))
     for item in changed["items"]:
         EditionItem.objects.filter(edition=edition, number=str(item["number"])).update(
-            **rendered(item)
+            **as_read(item_of(item), pack.get("changes", []))
         )
     return marks

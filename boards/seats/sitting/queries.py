@@ -5,11 +5,13 @@ mails are for all of them. Who is co-opted for one item sits at the meeting that
 other; who is asked to come for an item is heard, and does not sit there.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Q, QuerySet, Value
 
 from boards.models import CoOption, Meeting, SeatHolder, Substitute
+from boards.prepared import Prepared
 from councils.models import User
 
 
@@ -39,26 +41,52 @@ def people_on(body: int, day: date, *, meeting: int | None = None) -> QuerySet[U
     return User.objects.filter(sits)
 
 
-def places_at(user: User, meeting: Meeting, day: date) -> list[bool]:
-    """For each way in which the person sits at a meeting, whether it is a young people's seat.
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way in which somebody sits at a meeting: in a young people's seat, or for one item alone."""
 
-    Empty for somebody who does not; one query.
+    is_young: bool
+    for_an_item: bool
+
+
+def ways_at(user: User, meeting: Meeting, day: date) -> list[Way]:
+    """The ways in which the person sits at a meeting; empty for who does not. One query."""
+    found = _ways(user=user.pk, body=meeting.body_id, meeting=meeting.pk, day=day)
+    return [Way(*row) for row in found]
+
+
+def _build_ways(*, user: int, body: int, meeting: int, day: date) -> QuerySet:
+    """The rows as two columns; nobody young is co-opted."""
+    seated = [
+        _as_ways(rows.filter(**{way: body}), user, young=F("seat__is_young_people"))
+        if way.startswith("seat")
+        else _as_ways(rows.filter(**{way: body}), user)
+        for rows, way in _seated(day)
+    ]
+    for_item = _as_ways(_for_an_item().filter(item__meeting=meeting), user, for_an_item=True)
+    return seated[0].union(*seated[1:], for_item, all=True)
+
+
+def _as_ways(
+    rows: QuerySet, user: int, *, young: F | Value | None = None, for_an_item: bool = False
+) -> QuerySet:
+    own = rows.filter(person__user=user).order_by()
+    young = young or Value(value=False)
+    return own.annotate(young=young, for_one=Value(for_an_item)).values_list("young", "for_one")
+
+
+_ways = Prepared(_build_ways, user=int, body=int, meeting=int, day=date)
+
+
+def sits_at(user: User, day: date, *, young: bool = True) -> Q:
+    """Of meetings: those of the bodies on which the person sits, and those they are co-opted for.
+
+    Without `young`, those only at which they sit otherwise than in a young people's seat.
     """
-    seated = [(rows.filter(**{way: meeting.body_id}), way) for rows, way in _seated(day)]
-    seated.append((_for_an_item().filter(item__meeting=meeting), "body"))
-    first, *others = (_is_young(rows.filter(person__user=user), way) for rows, way in seated)
-    return list(first.union(*others, all=True))
-
-
-def _is_young(rows: QuerySet, way: str) -> QuerySet:
-    """The rows as one column: whether each is a young people's seat; nobody young is co-opted."""
-    young = F("seat__is_young_people") if way.startswith("seat") else Value(value=False)
-    return rows.order_by().annotate(is_young=young).values_list("is_young", flat=True)
-
-
-def sits_at(user: User, day: date) -> Q:
-    """Of meetings: those of the bodies on which the person sits, and those they are co-opted for."""
     sits = Q(pk__in=_for_an_item().filter(person__user=user).order_by().values("item__meeting"))
     for rows, way in _seated(day):
-        sits |= Q(body__in=rows.filter(person__user=user).order_by().values(way))
+        theirs = rows.filter(person__user=user)
+        if way.startswith("seat") and not young:
+            theirs = theirs.filter(seat__is_young_people=False)
+        sits |= Q(body__in=theirs.order_by().values(way))
     return sits

@@ -1,13 +1,14 @@
 """`manage.py daily_round`: what has to happen by itself, each day, begun.
 
 Run it each hour: a mail that could not be sent is tried again, and what is done already is not done
-twice. It hands work to the workers and does none itself.
+twice. It hands work to the workers, and itself only removes notes that were deleted a day ago.
 """
 
 from datetime import timedelta
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from boards.packs.notes.services import forget_deleted_notes
 from boards.reminders.services import start_reminders
 from corporate_parenting.daily_round import RUNNING_FOR, put_back
 from councils import clock
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         """Running it again changes nothing that is done already."""
         if number := put_back(running_for=timedelta(minutes=running_for)):
             self.stdout.write(f"{number} task{'' if number == 1 else 's'} put back.")
+        forget_deleted_notes()  # whose they were, and how many, is nobody's business
         today = clock.today()
         if start_reminders(day=today):
             self.stdout.write(f"Reminders of {day_in_words(today)} are with the worker.")

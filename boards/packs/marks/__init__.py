@@ -1,0 +1,1 @@
+"""“I have read this”, and that somebody has opened the papers."""

@@ -1,0 +1,1 @@
+"""A reader’s own notes at the paragraphs of a pack."""

@@ -1,0 +1,1 @@
+"""Search in the papers that a person may read."""

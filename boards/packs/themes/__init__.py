@@ -1,0 +1,1 @@
+"""The packs of a body by theme, over the years."""
