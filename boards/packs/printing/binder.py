@@ -21,6 +21,7 @@ from pikepdf import (
     Matrix,
     Name,
     NumberTree,
+    ObjectStreamMode,
     Page,
     Pdf,
     Rectangle,
@@ -188,7 +189,7 @@ def bind(path: Path, files: Files, *, labels: list[str], starts: dict[str, int])
         if files.pdfs:
             with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as known:
                 del known["pdfuaid:part"]
-        pdf.save(path, deterministic_id=True)
+        pdf.save(path, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
 
 
 def _number(pdf: Pdf, labels: list[str]) -> None:
