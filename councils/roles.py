@@ -201,7 +201,8 @@ REFUSALS: dict[str, str] = {
     "boards.write_report": "Reports are written by report authors and clerks.",
     "boards.read_report": "A report that is not published yet is for its author, the clerk and "
     "the proper officer.",
-    "boards.clear_report": "Only a clerk of this council clears a report.",
+    "boards.clear_report": "Only a clerk of this council clears a report, or a file in it that is "
+    "held back.",
     "boards.remove_passage": "Only a clerk and the proper officer, two people together, destroy a "
     "passage of published papers.",
     "boards.restrict_paper": "Only the proper officer restricts or releases a paper.",

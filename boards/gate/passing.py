@@ -15,6 +15,7 @@ from boards.gate.findings import Finding
 
 SLIP = "A paper stands here that is still being checked. It follows in a supplement."
 NOT_OUT = "This file is being checked again. It follows in a supplement."
+PDF_NOT_OUT = "A file in this PDF is being checked again. Save the papers without their files."
 NOT_LOOKED = "This file has not been looked into yet, so nobody can clear it."
 NOTHING_TO_CLEAR = "Nothing holds this file back."
 NO_REASON = "Say why it may go out as it is. Whoever asks later reads it."

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from boards.gate import passing as rule
 from boards.models import Attachment, Edition, FileClearance, Meeting, Report
@@ -19,6 +20,7 @@ from tests.journeys.visiting import Visitor
 from tests.support import files
 from tests.support.papers import author_of, cleared, write
 from tests.support.people import person, sign_in
+from tests.support.printing import printed_ready
 from tests.support.uploads import carriers, document
 
 PAPERS = {paper.name: paper for paper in carriers()}
@@ -313,6 +315,36 @@ def test_what_is_found_after_it_went_out_is_given_to_nobody(meeting: Meeting, cl
     for blocks in out(report, clerk).values():
         assert list(slips(blocks).values()) == [HELD_BACK]
     assert sign_in(clerk).get(address(meeting, row, "members")).status_code == 404
+
+
+def test_the_pdf_with_the_files_is_kept_back_with_one_of_them(
+    meeting: Meeting, clerk: User
+) -> None:
+    """Also when the file has been replaced since; without its files the PDF is there as before."""
+    report = cleared(boards.AgendaItemFactory(meeting=meeting, position=1))
+    row = boards.AttachmentFactory(report=report)
+    out(report, clerk)
+    edition = meeting.editions.get(kind=Edition.Kind.MEMBERS)
+    for each in edition.printed.all():
+        printed_ready(each)
+    where = {"council": meeting.council.slug, "pk": meeting.pk}
+    plain, whole = (
+        reverse("boards:members_pdf", kwargs={**where, "variant": variant})
+        for variant in ("plain", "whole")
+    )
+    reader = sign_in(clerk)
+    assert [reader.get(page).status_code for page in (plain, whole)] == [200, 200]
+    check = row.file_check
+    check.findings = [boards.FOUND]
+    check.save()
+    for _ in range(2):
+        assert reader.get(plain).status_code == 200
+        got = reader.get(whole)
+        assert (got.status_code, rule.PDF_NOT_OUT in got.content.decode()) == (403, True)
+        fields = {"file": files.upload(files.pdf("Mended.")), "readers": "members"}
+        reader.post(of(row, "replace/"), fields)
+    out(report, clerk)
+    assert reader.get(whole).status_code == 302  # to the papers: the new one is not made yet
 
 
 def test_a_restricted_file_that_is_held_back_has_the_officer_s_slip_outside(

@@ -14,13 +14,15 @@ from uuid import uuid4
 from django.core.files import File
 from django.db import transaction
 
-from boards.models import Attachment, PrintedFile
+from boards.models import PrintedFile
 from boards.packs.blocks import Attached
 from boards.packs.printing import content
 from boards.packs.printing.press import File as PressFile
 from boards.packs.printing.press import Limits, NotPrinted, Printed, printed
 from boards.packs.printing.queries import is_newest, numbers_before
 from boards.papers.files import digest
+from boards.papers.filing.queries import files as filed
+from boards.papers.filing.queries import passing_of
 from councils import clock
 from councils.writing import lock, store
 
@@ -83,11 +85,13 @@ def _made(row: PrintedFile) -> Iterator[Printed]:
 
 
 def _opened(row: PrintedFile, files: list[Attached], stack: ExitStack) -> Iterator[PressFile]:
-    """The files that are still there; of one that is not, the press says that it is not printed."""
-    stored = Attachment.objects.of(row.council).in_bulk([int(file.key) for file in files])
+    """The files that are still there and may go out; of others the press says that they are not
+    printed.
+    """
+    stored = filed().filter(council=row.council).in_bulk([int(file.key) for file in files])
     for file in files:
         attachment = stored.get(int(file.key))
-        if attachment is None:
+        if attachment is None or not passing_of(attachment).passes:
             continue
         try:
             opened = stack.enter_context(attachment.file.open("rb"))

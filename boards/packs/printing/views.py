@@ -1,16 +1,20 @@
 """The PDFs of papers: to save for those who read these papers, and to ask for again for the clerk."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
+from boards.gate.passing import PDF_NOT_OUT
 from boards.models import Edition, Meeting, PrintedFile
 from boards.packs.printing import services
+from boards.packs.printing.content import printable_files
 from boards.packs.reading import PERMISSIONS
 from boards.packs.views import ROUTES, edition_to_read
 from boards.papers.files import PDF
+from boards.papers.filing.queries import may_all_go_out
 from boards.papers.filing.views import to_save
 from councils.access import council_page
 from councils.models import Council
@@ -26,7 +30,14 @@ def _pdf(request: HttpRequest, council: Council, pk: int, kind: str, variant: st
     row = get_object_or_404(PrintedFile, edition=edition, variant=variant)
     if row.state != PrintedFile.State.READY:
         return redirect(ROUTES[kind], council=council.slug, pk=pk)
+    if variant == PrintedFile.Variant.WHOLE and not _may_go_out(edition):
+        raise PermissionDenied(PDF_NOT_OUT)
     return to_save(row.file, name=_name(edition, variant), media_type=PDF.media_type)
+
+
+def _may_go_out(edition: Edition) -> bool:
+    """Whether nothing was found since in a file that is printed in it, nor the file replaced."""
+    return may_all_go_out([file.key for file in printable_files(edition)])
 
 
 def _name(edition: Edition, variant: str) -> str:
