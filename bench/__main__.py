@@ -1,4 +1,7 @@
-"""`python -m bench`: a database of its own, the ten pages, a table; then the database is gone."""
+"""`python -m bench`: a database of its own, the ten pages, a table; then the database is gone.
+
+With `--press`: what PDFs take, without any database.
+"""
 
 import os
 import sys
@@ -8,4 +11,6 @@ import django
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
 django.setup()
-sys.exit(import_module("bench.run").main())  # it imports models, which want the setup above
+# They import models, which want the setup above.
+module = "bench.printing" if "--press" in sys.argv else "bench.run"
+sys.exit(import_module(module).main())

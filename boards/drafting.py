@@ -85,7 +85,7 @@ class Declaration:
 
     name: str
     interest: str
-    item: int | None = None
+    item: str | None = None
     went_out: bool = False
 
 

@@ -80,7 +80,7 @@ def why_not(state: State, move: Move) -> str:
 class ItemMinute:
     """What the minutes say of one item: its outcome in words, and the clerk's text."""
 
-    number: int
+    number: str
     title: str
     outcome: str = ""
     text: str = ""

@@ -7,7 +7,7 @@ from boards.calendar_feeds.views import public_calendar
 from boards.packs import views as packs
 from boards.packs.addresses import ItemNumber
 from boards.packs.agreed.views import public_minutes_page
-from boards.packs.files.views import members_file
+from boards.packs.files.views import forum_file, members_file, public_file
 
 app_name = "boards"
 
@@ -28,6 +28,8 @@ urlpatterns = [
     path(f"{PAPERS}members/", packs.members_papers, name="members_papers"),
     path(f"{PAPERS}members/<item:number>/", packs.members_papers, name="members_papers_item"),
     path(f"{PAPERS}members/files/<int:file>/", members_file, name="members_file"),
+    path(f"{PAPERS}forum/files/<int:file>/", forum_file, name="forum_file"),
+    path(f"{PAPERS}public/files/<int:file>/", public_file, name="public_file"),
     path(f"{PAPERS}forum/", packs.forum_papers, name="forum_papers"),
     path(f"{PAPERS}forum/<item:number>/", packs.forum_papers, name="forum_papers_item"),
     path(f"{PAPERS}public/", packs.public_papers, name="public_papers"),
@@ -37,7 +39,10 @@ urlpatterns = [
     path("", include("boards.seats.urls")),
     path("", include("boards.body_rules.urls")),
     path("", include("boards.papers.urls")),
+    path("", include("boards.packs.clearing.urls")),
+    path("", include("boards.packs.printing.urls")),
     path("", include("boards.packs.restrictions.urls")),
+    path("", include("boards.packs.removals.urls")),
     path("", include("boards.oversight.urls")),
     path("", include("boards.register.urls")),
     path("", include("boards.follow_up.urls")),

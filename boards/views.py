@@ -20,10 +20,12 @@ from boards.agendas.queries import items_to_build, record_of, with_record
 from boards.body_rules.queries import words_of
 from boards.deadlines import Deadline, MeetingDeadlines
 from boards.forms import CancelMeetingForm, ChangeMeetingForm, PlanMeetingForm, PutQuestionForm
+from boards.gate.passing import held_back_words
 from boards.models import AgendaItem, Body, Meeting, PutQuestion, ReportSection, Seat
 from boards.oversight.queries import with_statements
 from boards.packs.agreed.queries import meetings_minuted, with_public_minutes
 from boards.packs.services import publish_pack
+from boards.papers.filing.queries import number_held
 from boards.programme.minding import what_to_mind
 from boards.programme.notice import notice_deadline
 from boards.programme.queries import meetings_for_everyone
@@ -228,6 +230,7 @@ def _rows(
 
 def _meeting(council: Council, pk: int) -> Meeting:
     meetings = Meeting.objects.of(council).select_related("body__strategy", "theme", "council")
+    meetings = meetings.annotate(number_held=number_held())
     return get_object_or_404(with_record(meetings.select_related("chair")), pk=pk)
 
 
@@ -256,6 +259,7 @@ def meeting_detail(request: HttpRequest, council: Council, pk: int) -> HttpRespo
         "room": room_words(sum(item.minutes for item in items), meeting.slot_minutes),
         "check": check,
         "editions": meeting.editions.defer("content").select_related("published_by"),
+        "held_back": held_back_words(meeting.number_held),
     }
     return render(request, "boards/meeting_detail.html", context)
 

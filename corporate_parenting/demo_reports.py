@@ -14,10 +14,10 @@ from boards.models import AgendaItem, Body, Meeting, Report
 from boards.packs.restrictions.services import restrict
 from boards.packs.withholding import PARAGRAPHS, Decision
 from boards.papers.editing import wording
+from boards.papers.filing.services import attach_file
 from boards.papers.parts import Kind
 from boards.papers.queries import layout_of, wording_of
 from boards.papers.services import (
-    attach_file,
     clear_report,
     give_back,
     save_report,
@@ -120,7 +120,7 @@ def bring_reports(meeting: Meeting, users: Mapping[str, User], *, is_last: bool)
     title = f"{meeting.theme or 'What was promised'}: what has changed"
     _clear(_handed_in(item, hands, title=title), hands)
     if is_last:
-        report = _clear(_handed_in(item, hands, title=PRIVATE, attach=True), hands)
+        report = _clear(_handed_in(item, hands, title=PRIVATE, file=PRICES), hands)
         _restrict(report, hands)
 
 
@@ -133,7 +133,7 @@ def leave_reports_in_hand(bodies: Iterable[Body], users: Mapping[str, User], tod
             continue
         with clock.set_to(hands.written):
             item = add_item(by=users["clerk"], meeting=meeting, title=MATTER, purpose="decision")
-        _handed_in(item, hands, title=VISITS)
+        _handed_in(item, hands, title=VISITS, file=FARES)
         _clear(_handed_in(item, hands, title=BUS), hands)
         report = _handed_in(item, hands, title=GUIDE)
         with clock.set_to(hands.decided):
@@ -150,8 +150,10 @@ def _item(meeting: Meeting) -> AgendaItem:
     return (themes or others)[-1]
 
 
-def _handed_in(item: AgendaItem, hands: Hands, *, title: str, attach: bool = False) -> Report:
-    """A report written and handed in by its author."""
+def _handed_in(
+    item: AgendaItem, hands: Hands, *, title: str, file: tuple[str, bytes] | None = None
+) -> Report:
+    """A report written and handed in by its author, with a file by its name, if there is one."""
     author = hands.users["author"]
     with clock.set_to(hands.written):
         report = write_report(by=author, item=item, title=title)
@@ -164,9 +166,9 @@ def _handed_in(item: AgendaItem, hands: Hands, *, title: str, attach: bool = Fal
         asked = OWN_ASKED.get(title, ASKED)
         says, seen = wording({"title": title, **texts}, asked), wording_of(report).marks()
         report = save_report(by=author, report=report, mine=says, seen=seen)
-        if attach:
-            file = ContentFile(one_page("Prices per week. Invented."), "Prices per week.pdf")
-            attach_file(by=author, report=report, file=file)
+        if file:
+            name, content = file
+            attach_file(by=author, report=report, file=ContentFile(content, name))
     with clock.set_to(hands.handed_in):
         return submit_report(by=author, report=report)
 
@@ -189,13 +191,13 @@ def _restrict(report: Report, hands: Hands) -> None:
         )
 
 
-def one_page(words: str) -> bytes:
-    """A PDF of one page with a line of plain letters on it."""
+def one_page(words: str, *, comment: str = "") -> bytes:
+    """A PDF of one page with a line of plain letters on it, and perhaps a comment at its side."""
     line = f"BT /F1 14 Tf 72 760 Td ({words}) Tj ET".encode("ascii")
     font = b"/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
-    page = (
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<%s>>>>" % font
-    )
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<%s>>%s>>"
+    note = f"/Annots[<</Type/Annot/Subtype/Text/Rect[500 750 520 770]/Contents({comment})>>]"
+    page %= (font, note.encode("ascii") if comment else b"")
     objects = (
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -210,3 +212,11 @@ def one_page(words: str) -> bytes:
     start = len(made)
     made += b"xref\n0 5\n0000000000 65535 f \n" + table
     return made + b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % start
+
+
+PRICES = ("Prices per week.pdf", one_page("Prices per week. Invented."))
+#: The gate holds it back, until somebody looks at the comment.
+FARES = (
+    "Fares per visit.pdf",
+    one_page("Fares per visit. Invented.", comment="Ask the bus company again. Invented."),
+)

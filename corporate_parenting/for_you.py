@@ -88,7 +88,8 @@ def _invitations(user: User, council: Council) -> list[Card]:
 def _numbers(user: User, council: Council) -> dict[str, int]:
     """How much of each thing waits for the person here; one query for all of them.
 
-    `seats_of` alone is no number: the key of the first body with seats to see to, or None.
+    `seats_of` and `held_at` alone are no numbers: the key of the first body with seats to see to, and
+    that of the first meeting with files that are held back, or None.
     """
     if not any(user.has_perm(f"boards.{verb}", council) for verb in COUNTED):
         return {}
@@ -192,6 +193,7 @@ def _papers_in_hand(user: User, council: Council, numbers: dict[str, int]) -> li
         if oversees(user, council):
             meta = ", ".join(filter(None, (to_clear, to_write)))
             cards.append(Card("Reports", href, "Clear what is handed in.", meta))
+            cards += _files_held(council, numbers)
         else:
             cards.append(Card("Your reports", href, "Write them and hand them in.", to_write))
     if restricts:
@@ -199,6 +201,16 @@ def _papers_in_hand(user: User, council: Council, numbers: dict[str, int]) -> li
         meta = f"{numbers['to_review']} to be looked at again" if numbers["to_review"] else ""
         cards.append(Card("Restricted papers", href, "Say which are not for everybody.", meta))
     return cards
+
+
+def _files_held(council: Council, numbers: dict[str, int]) -> list[Card]:
+    """Files that wait for a second person: at the first meeting that has some."""
+    if not numbers["to_check"]:
+        return []
+    here = {"council": council.slug, "pk": numbers["held_at"]}
+    text = "Look at what was found; clear it, or have it mended."
+    meta = f"{numbers['to_check']} held back"
+    return [Card("Files to look at", reverse("boards:meeting_reports", kwargs=here), text, meta)]
 
 
 def _officer() -> list[Card]:

@@ -33,6 +33,9 @@ PUBLIC: dict[str, str] = {
     "boards:papers": "Leads to the fullest papers the reader may open; shows none itself.",
     "boards:public_minutes": "Minutes of a published body are for everyone once they are agreed, those "
     "of a formal committee once they go round; what belongs to a restricted paper is kept back.",
+    "boards:public_file": "A file in a public edition whose author has said that everyone may read "
+    "it, and in which nothing hidden was found.",
     "boards:public_papers": "Public editions are for everyone.",
     "boards:public_papers_item": "Public editions are for everyone.",
+    "boards:public_pdf": "Public editions are for everyone, on paper too.",
 }

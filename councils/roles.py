@@ -81,9 +81,11 @@ GRANTS: dict[str, Grant] = {
     ),
     Role.CLERK: Grant(
         "Plan meetings and agendas, keep seats, their holders and the rules, the register, minutes, "
-        "actions and duties; clear reports and publish packs; say who is responsible for a promise.",
+        "actions and duties; clear reports and publish packs; with a second person, destroy a passage "
+        "that names a child; say who is responsible for a promise.",
         frozenset(
             {"boards.plan_meeting", "boards.publish_pack", "boards.keep_register"}
+            | {"boards.remove_passage"}
             | {"boards.keep_minutes", "boards.keep_actions", "boards.keep_duties"}
             | {"boards.write_report", "boards.read_report", "boards.clear_report"}
             | {"boards.keep_people", "boards.set_rules"}
@@ -109,10 +111,11 @@ GRANTS: dict[str, Grant] = {
         frozenset(FIGURES | OWN_ACTIONS | _admin("measures", "observation", "target", verbs=EDIT)),
     ),
     Role.PROPER_OFFICER: Grant(
-        "Decide what is published, and take it back; restrict and release papers; say how their "
-        "actions go.",
+        "Decide what is published, and take it back; restrict and release papers; with a second "
+        "person, destroy a passage that names a child; say how their actions go.",
         frozenset(
             {"councils.publish_content", "boards.restrict_paper", "boards.read_report"}
+            | {"boards.remove_passage"}
             | OWN_ACTIONS
             | READ_MEMBERS
             | READ_RECORD
@@ -198,6 +201,8 @@ REFUSALS: dict[str, str] = {
     "boards.read_report": "A report that is not published yet is for its author, the clerk and "
     "the proper officer.",
     "boards.clear_report": "Only a clerk of this council clears a report.",
+    "boards.remove_passage": "Only a clerk and the proper officer, two people together, destroy a "
+    "passage of published papers.",
     "boards.restrict_paper": "Only the proper officer restricts or releases a paper.",
     "boards.read_members_edition": "Members’ papers are for the people who sit on this body. "
     "The public papers are open to you.",

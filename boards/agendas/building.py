@@ -17,49 +17,63 @@ from councils.working_days import day_in_words
 class Line:
     """An item as the order sees it: its key, its title, and whether it is parked (R7).
 
-    `fixed` is what opens or closes each meeting of the body: apologies, any other business.
+    `fixed` is what opens or closes each meeting of the body: apologies, any other business;
+    `printed` the number it has in papers that are out, "" where it is in none.
     """
 
     key: int
     title: str = ""
     parked: bool = False
     fixed: bool = False
+    printed: str = ""
+
+    @property
+    def waits_at_the_end(self) -> bool:
+        """Whether it stands behind all others: parked, and not on paper yet."""
+        return self.parked and not self.printed
 
 
-def settled(lines: Sequence[Line], *, printed: int = 0) -> list[Line]:
-    """The items in the order they stand: those printed as they are, the parked ones last."""
-    return [*lines[:printed], *sorted(lines[printed:], key=lambda line: line.parked)]
+def settled(lines: Sequence[Line]) -> list[Line]:
+    """The items in the order they stand: what is parked last, but for what is on paper."""
+    return sorted(lines, key=lambda line: line.waits_at_the_end)
 
 
-def places_for(lines: Sequence[Line], key: int, *, printed: int = 0) -> range:
-    """The places, counted from 1, an item may take; `lines` are settled. Its own if no other."""
+def places_for(lines: Sequence[Line], key: int) -> range:
+    """The places, counted from 1, an item may take; `lines` are settled. Its own if no other.
+
+    Nothing comes before what opens the papers that are out: it would have no number.
+    """
     place = _place(lines, key)
-    if place <= printed:
+    line = lines[place - 1]
+    if line.printed:
         return range(place, place + 1)
-    alike = [
-        at
-        for at, line in enumerate(lines, start=1)
-        if at > printed and line.parked == lines[place - 1].parked
-    ]
-    return range(alike[0], alike[-1] + 1)
+    first_parked = next(
+        (at for at, each in enumerate(lines, start=1) if each.waits_at_the_end), len(lines) + 1
+    )
+    if line.parked:
+        return range(first_parked, len(lines) + 1)
+    return range(2 if _is_out(lines) else 1, first_parked)
 
 
-def why_not_move(lines: Sequence[Line], key: int, to: int, *, printed: int = 0) -> str:
+def why_not_move(lines: Sequence[Line], key: int, to: int) -> str:
     """Why an item cannot take a place, counted from 1; empty where it can."""
     place = _place(lines, key)
     line = lines[place - 1]
-    if to in places_for(lines, key, printed=printed) or to == place:
+    if to in places_for(lines, key) or to == place:
         return ""
     if not 1 <= to <= len(lines):
         return f"There is no place {to}: the agenda has {_items(len(lines))}."
-    if min(place, to) <= printed:
-        return (
-            "The papers are out, and the items in them keep their numbers. What is added now comes "
-            "after them."
-        )
+    if line.printed:
+        return "The papers are out, and the items in them keep their numbers and their order."
     if line.parked:
         return f"“{line.title}” is for information, without time: it comes after what takes time."
+    if _is_out(lines) and to == 1:
+        return "The papers are out: nothing comes before their first item."
     return f"“{line.title}” takes time: it comes before what is for information only."
+
+
+def _is_out(lines: Sequence[Line]) -> bool:
+    return any(line.printed for line in lines)
 
 
 def moved(lines: Sequence[Line], key: int, to: int) -> list[Line]:
@@ -69,30 +83,30 @@ def moved(lines: Sequence[Line], key: int, to: int) -> list[Line]:
     return [*rest[: to - 1], line, *rest[to - 1 :]]
 
 
-def moved_words(title: str, place: int, number: int) -> str:
-    """Where an item is now, as it is said aloud."""
-    return f"“{title}” is now item {place} of {number}."
+def moved_words(title: str, number: str, count: int) -> str:
+    """Where an item is now, as it is said aloud; `count` is how many there are."""
+    return f"“{title}” is now item {number} of {count}."
 
 
 def _place(lines: Sequence[Line], key: int) -> int:
     return next(place for place, line in enumerate(lines, start=1) if line.key == key)
 
 
-def place_after_opening(lines: Sequence[Line], *, printed: int = 0) -> int:
+def place_after_opening(lines: Sequence[Line]) -> int:
     """Where matters arising go, counted from 1: after the items that open each meeting."""
-    if printed:
-        return place_before_closing(lines, printed=printed)
+    if _is_out(lines):
+        return place_before_closing(lines)
     return next((at for at, line in enumerate(lines, start=1) if not line.fixed), len(lines) + 1)
 
 
-def place_before_closing(lines: Sequence[Line], *, printed: int = 0) -> int:
+def place_before_closing(lines: Sequence[Line]) -> int:
     """Where a new item goes, counted from 1: before the items that close each meeting.
 
-    Once papers are out it goes after what is in them.
+    Once papers are out it goes after what is in them, and may be moved between.
     """
-    timed = [line for line in lines[printed:] if not line.parked]
-    if printed:
-        return printed + len(timed) + 1
+    timed = [line for line in lines if not line.waits_at_the_end]
+    if _is_out(lines):
+        return len(timed) + 1
     own = [at for at, line in enumerate(timed, start=1) if not line.fixed]
     return own[-1] + 1 if own else len(timed) + 1
 

@@ -1,6 +1,6 @@
 """What the agenda builder asks: the items with all that stands under them, and what is owed."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -117,51 +117,52 @@ def is_parked(item: AgendaItem, meeting: Meeting) -> bool:
     return not may_discuss(rule_item(item), meeting.theme_id).allowed
 
 
-def lines(items: list[AgendaItem], meeting: Meeting) -> list[Line]:
-    """The items as the order takes them."""
+def lines(items: Iterable[AgendaItem], meeting: Meeting, *, printed: Container[str]) -> list[Line]:
+    """The items as the order takes them; `printed` are the numbers of papers that are out."""
     return [
         Line(
             key=item.pk,
             title=item.title,
             parked=is_parked(item, meeting),
             fixed=item.kind == Kind.STANDING,
+            printed=item.number if item.number in printed else "",
         )
         for item in items
     ]
 
 
-def in_order(items: list[AgendaItem], meeting: Meeting, *, printed: int) -> list[Line]:
+def in_order(
+    items: Iterable[AgendaItem], meeting: Meeting, *, printed: Container[str]
+) -> list[Line]:
     """The items as they stand, what is for information only last."""
-    return settled(lines(items, meeting), printed=printed)
+    return settled(lines(items, meeting, printed=printed))
 
 
-def printed_until(meeting: Meeting) -> int:
-    """The number of the last item that is in papers which are out; nought before they are."""
-    return _printed(meeting).first() or 0
+def printed_numbers(meeting: Meeting) -> set[str]:
+    """The numbers that items have in papers which are out; none before they are."""
+    return set(_printed(meeting))
 
 
 def _printed(meeting: object) -> QuerySet:
-    rows = EditionItem.objects.filter(edition__meeting=meeting)
-    return rows.order_by("-number").values_list("number", flat=True)
+    rows = EditionItem.objects.filter(edition__meeting=meeting).order_by("number")
+    return rows.values_list("number", flat=True).distinct()
 
 
 def with_builder(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Meetings with `.printed` (see `printed_until`), the days by which the body's open actions
+    """Meetings with `.printed` (see `printed_numbers`), the days by which the body's open actions
     are due, and `.heard`, the forums it hears.
     """
     return with_forums(meetings, body="body").annotate(
-        printed=Subquery(_printed(OuterRef("pk"))[:1]),
+        printed=ArraySubquery(_printed(OuterRef("pk"))),
         open_actions=ArraySubquery(
             Action.objects.filter(body=OuterRef("body"), closed_at__isnull=True).values("due_on")
         ),
     )
 
 
-def why_not_removed(item: AgendaItem, *, printed: int) -> str:
+def why_not_removed(item: AgendaItem, *, printed: Container[str]) -> str:
     """Why an item stays on the agenda; empty where it can be taken off."""
-    return why_not_remove(
-        item.title, hanging=item.hanging_words, is_printed=item.position <= printed
-    )
+    return why_not_remove(item.title, hanging=item.hanging_words, is_printed=item.number in printed)
 
 
 def origin_words(item: AgendaItem) -> str:

@@ -16,11 +16,12 @@ from boards.agendas.queries import (
     in_order,
     items_to_build,
     lines,
-    printed_until,
+    printed_numbers,
     why_not_removed,
 )
 from boards.follow_up.services import take_escalation
 from boards.models import AgendaItem, Escalation, Meeting
+from boards.numbering import item_numbers
 from boards.queries import deadlines_for, rule_item
 from councils import clock
 from councils.models import User
@@ -119,12 +120,11 @@ def move_item(*, by: User, item: AgendaItem, to_position: int) -> AgendaItem:
             is not one for it, because what is for information only comes last.
     """
     meeting = open_agenda(item.meeting)
-    printed = printed_until(meeting)
-    order = in_order(list(meeting.items.order_by("position")), meeting, printed=printed)
-    if refused := building.why_not_move(order, item.pk, to_position, printed=printed):
+    order = in_order(meeting.items.order_by("position"), meeting, printed=printed_numbers(meeting))
+    if refused := building.why_not_move(order, item.pk, to_position):
         raise Refused(refused)
     _renumber(by, meeting, building.moved(order, item.pk, to_position))
-    item.refresh_from_db(fields=["position"])
+    item.refresh_from_db(fields=["position", "number"])
     return item
 
 
@@ -141,7 +141,7 @@ def remove_item(*, by: User, item: AgendaItem) -> dict[str, object]:
             something stands under it.
     """
     meeting = open_agenda(item.meeting)
-    printed = printed_until(meeting)
+    printed = printed_numbers(meeting)
     item = next((each for each in items_to_build(meeting) if each.pk == item.pk), None)
     if item is None:
         return {}
@@ -225,32 +225,50 @@ def insert_item(
     *, by: User, meeting: Meeting, item: AgendaItem, at: int | None = None, arising: bool = False
 ) -> None:
     """Store a new item in a place: `at`, among the matters arising, or where new ones go."""
-    printed = printed_until(meeting)
+    printed = printed_numbers(meeting)
     rows = list(meeting.items.order_by("position"))
     order = in_order(rows, meeting, printed=printed)
     find = building.place_after_opening if arising else building.place_before_closing
-    place = max(printed + 1, at) if at else find(order, printed=printed)
+    place = max(2 if printed else 1, at) if at else find(order)
     item.position, item._history_user = len(rows) + 1, by
     store(item)
-    order = building.moved([*order, *lines([item], meeting)], item.pk, place)
-    _renumber(by, meeting, building.settled(order, printed=printed))
-    item.refresh_from_db(fields=["position"])
+    order = building.moved([*order, *lines([item], meeting, printed=printed)], item.pk, place)
+    _renumber(by, meeting, building.settled(order))
+    item.refresh_from_db(fields=["position", "number"])
 
 
 def settle_order(*, by: User, meeting: Meeting) -> None:
     """Close gaps, and put what is for information only last."""
+    rows = meeting.items.order_by("position")
+    _renumber(by, meeting, in_order(rows, meeting, printed=printed_numbers(meeting)))
+
+
+def number_items(*, by: User, meeting: Meeting) -> None:
+    """Give each item the number it has on paper from now on."""
     rows = list(meeting.items.order_by("position"))
-    _renumber(by, meeting, in_order(rows, meeting, printed=printed_until(meeting)))
+    order = lines(rows, meeting, printed=printed_numbers(meeting))
+    _renumber(by, meeting, order, numbers=item_numbers([line.printed for line in order]))
 
 
-def _renumber(by: User, meeting: Meeting, order: Sequence[Line]) -> None:
-    """Write the places that changed; places are unique when the transaction ends."""
-    rows = {item.pk: item for item in meeting.items.all()}
-    for position, line in enumerate(order, start=1):
-        item = rows[line.key]
-        if item.position != position:
-            item.position, item._history_user = position, by
-            item.save(update_fields=["position"])  # its version is of its words, not of its place
+def _renumber(
+    by: User, meeting: Meeting, order: Sequence[Line], *, numbers: Sequence[str] = ()
+) -> None:
+    """Write the places, and the numbers beside papers that are out, where they changed.
+
+    Places and numbers are unique when the transaction ends.
+    """
+    rows, printed = (
+        {item.pk: item for item in meeting.items.all()},
+        [each.printed for each in order],
+    )
+    if any(printed):
+        numbers = item_numbers(printed)
+    for place, line in enumerate(order, start=1):
+        item, number = rows[line.key], numbers[place - 1] if numbers else None
+        if (item.position, item.number) != (place, number):
+            item.position, item.number, item._history_user = place, number, by
+            # its version is of its words, not of its place
+            item.save(update_fields=["position", "number"])
 
 
 def delete_row(*, by: User, row: Model) -> None:

@@ -119,13 +119,12 @@ def agenda(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
 
 
 def _rows(meeting: Meeting, items: list[AgendaItem], *, closed: str) -> list[Row]:
-    printed = meeting.printed or 0
-    order = queries.in_order(items, meeting, printed=printed)
+    order = queries.in_order(items, meeting, printed=meeting.printed)
     parked = {line.key: line.parked for line in order}
     return [
         Row(
             item=item,
-            places=() if closed else tuple(building.places_for(order, item.pk, printed=printed)),
+            places=() if closed else tuple(building.places_for(order, item.pk)),
             parked=parked[item.pk],
         )
         for item in items
@@ -174,7 +173,7 @@ def agenda_add(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
         except (Refused, ValidationError) as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, f"“{item.title}” is item {item.position}.")
+            messages.success(request, f"“{item.title}” is item {item.number_shown}.")
             return _to_agenda(meeting, at=item.position)
     context = {"meeting": meeting, "form": form, "closed": _why_closed(meeting)}
     return render(request, "boards/agendas/add.html", context)
@@ -242,7 +241,7 @@ def agenda_put_back(request: HttpRequest, council: Council, pk: int) -> HttpResp
     except Refused as refused:
         messages.error(request, str(refused))
         return _to_agenda(meeting)
-    messages.success(request, f"“{item.title}” is back as item {item.position}.")
+    messages.success(request, f"“{item.title}” is back as item {item.number_shown}.")
     return _to_agenda(meeting, at=item.position)
 
 
@@ -263,7 +262,7 @@ def agenda_item_move(request: HttpRequest, council: Council, pk: int) -> HttpRes
         messages.error(request, str(refused))
         return _to_agenda(item.meeting)
     number = item.meeting.items.count()
-    messages.success(request, building.moved_words(item.title, item.position, number))
+    messages.success(request, building.moved_words(item.title, item.number_shown, number))
     return _to_agenda(item.meeting, at=item.position)
 
 
@@ -301,7 +300,7 @@ def _item_page(
         "form": form,
         "current": current,
         "closed": _why_closed(item.meeting),
-        "stays": queries.why_not_removed(stands, printed=queries.printed_until(item.meeting)),
+        "stays": queries.why_not_removed(stands, printed=queries.printed_numbers(item.meeting)),
         "attenders": item.attenders.select_related("person"),
         "co_options": item.co_options.filter(is_settled=False).select_related(
             "person", "discipline"

@@ -43,7 +43,7 @@ class ItemField(forms.ModelChoiceField):
 
     def label_from_instance(self, item: AgendaItem) -> str:
         """Its meeting's day, its number and its title."""
-        return f"{date_in_words(item.meeting.held_on)}, item {item.position}: {item.title}"
+        return f"{date_in_words(item.meeting.held_on)}, item {item.number_shown}: {item.title}"
 
 
 class OwnerField(forms.ModelChoiceField):

@@ -226,7 +226,7 @@ def answer_to(escalation: Escalation) -> str:
         return saying.NOT_TAKEN_YET
     outcome = getattr(item, "outcome", None)
     return saying.answer_words(
-        f"{item.position}: {item}",
+        f"{item.number_shown}: {item}",
         on=item.meeting.held_on,
         outcome=outcome.get_result_display() if outcome else "",
         decisions=[_decided(each) for each in item.decisions.all()],
@@ -296,7 +296,7 @@ def _opened(action: Action) -> Event:
     title = "Set"
     if item:
         held = date_in_words(item.meeting.held_on)
-        title = f"Set at the meeting on {held}, item {item.position}: {item.title}"
+        title = f"Set at the meeting on {held}, item {item.number_shown}: {item.title}"
     return Event(action.opened_at, title, action.opened_by, change=f"To be done by {due}.")
 
 

@@ -5,7 +5,9 @@ missed because a library does not know it. Sizes are checked before anything is 
 """
 
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
 
@@ -43,6 +45,10 @@ BY_PROGRAMS = (
     "TaxCatchAll",
     "GrammarlyDoc",
 )
+#: How programs name the parts that are looked into: by what they are, and a number.
+NAMED_BY_PROGRAMS = re.compile(
+    r"(xl|word|docProps|customXml)/([A-Za-z]{2,20}/)?[A-Za-z]{2,20}\d*\.xml"
+)
 #: Parts that Office itself writes into nearly every file.
 OFFICE_S_OWN = (
     "http://schemas.openxmlformats.org/officeDocument/2006/bibliography",
@@ -59,8 +65,8 @@ def findings_in_office(content: bytes) -> list[Finding]:
             if too_large(folder):
                 return [unreadable("The file", "it is far larger unpacked than it looks")]
             found = [finding for name in folder.namelist() for finding in _part(folder, name)]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
-        return [unreadable("The file", type(error).__name__)]
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError):
+        return [unreadable("The file")]
     return list(dict.fromkeys(found))
 
 
@@ -73,14 +79,14 @@ def too_large(folder: zipfile.ZipFile) -> bool:
 def _part(folder: zipfile.ZipFile, name: str) -> Iterator[Finding]:
     for start, kind, words in PARTS:
         if name.startswith(start) and not name.endswith((".rels", "/")):
-            yield Finding(kind, name, f"The file {words}.")
+            yield Finding(kind, start, f"The file {words}.")
     if "/media/" in name and name.lower().endswith((".png", ".jpg", ".jpeg")):
-        yield from findings_in_picture(folder.read(name), f"A picture in the file ({name})")
+        yield from findings_in_picture(folder.read(name), "A picture in the file")
     if look := _look_for(name):
         try:
-            yield from look(name, fromstring(folder.read(name), forbid_dtd=True))
-        except (ParseError, DefusedXmlException, ValueError) as error:
-            yield unreadable(f"A part of the file ({name})", type(error).__name__)
+            yield from look(_where(name), fromstring(folder.read(name), forbid_dtd=True))
+        except (ParseError, DefusedXmlException, ValueError):
+            yield unreadable("A part of the file")
 
 
 def _look_for(name: str):
@@ -105,6 +111,11 @@ def _look_for(name: str):
     return next((look for start, look in looks if name.startswith(start)), None)
 
 
+def _where(name: str) -> str:
+    """Which part it is, as far as programs name parts: what somebody else has named is not told."""
+    return name if NAMED_BY_PROGRAMS.fullmatch(name) else "a part"
+
+
 def _local(element: Element) -> str:
     return element.tag.rpartition("}")[2]
 
@@ -119,10 +130,11 @@ def _is_on(element: Element, name: str) -> bool:
 
 
 def _workbook(name: str, root: Element) -> Iterator[Finding]:
-    for sheet in root.iter():
-        if _local(sheet) == "sheet" and _value(sheet, "state", "visible") != "visible":
-            title = _value(sheet, "name")
-            yield Finding(Kind.HIDDEN_SHEET, name, f"The sheet “{title}” is hidden.")
+    sheets = [each for each in root.iter() if _local(each) == "sheet"]
+    for place, sheet in enumerate(sheets, start=1):
+        if _value(sheet, "state", "visible") != "visible":
+            words = f"Sheet {place} of {len(sheets)} is hidden."
+            yield Finding(Kind.HIDDEN_SHEET, name, words)
 
 
 def _sheet(name: str, root: Element) -> Iterator[Finding]:
@@ -132,8 +144,14 @@ def _sheet(name: str, root: Element) -> Iterator[Finding]:
         if _local(each) in {"row", "col", "sheetFormatPr"} and _is_not_seen(each)
     }
     for what in sorted(hidden):
-        words = f"A sheet ({name.rpartition('/')[2]}) has hidden {what}."
+        words = f"{_sheet_in_words(name)} has hidden {what}."
         yield Finding(Kind.HIDDEN_CELLS, name, words)
+
+
+def _sheet_in_words(name: str) -> str:
+    """The sheet by the number of its part: Excel counts them from the left when it saves."""
+    number = re.search(r"(\d+)\.xml$", name)
+    return f"Sheet {number[1]}" if number else "A sheet"
 
 
 def _is_not_seen(cells: Element) -> bool:
@@ -193,7 +211,8 @@ def _custom(name: str, root: Element) -> Iterator[Finding]:
     for each in root:
         title = _value(each, "name")
         if "".join(each.itertext()).strip() and not title.startswith(BY_PROGRAMS):
-            yield Finding(Kind.PROPERTY, name, f"The file has a property of its own, “{title}”.")
+            words = "The file has a property that somebody has added."
+            yield Finding(Kind.PROPERTY, name, words)
 
 
 def _custom_part(name: str, root: Element) -> Iterator[Finding]:

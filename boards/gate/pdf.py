@@ -23,6 +23,11 @@ USUAL_PROPERTIES = {
     *("/Title", "/Author", "/Creator", "/Producer", "/CreationDate", "/ModDate", "/Trapped"),
     *("/Company", "/SourceModified", "/PTEX.Fullbanner", "/ICNAppName", "/ICNAppPlatform"),
 }
+#: Properties somebody writes, by the names the format has for them.
+WRITTEN = {
+    "/Keywords": "The file’s properties have keywords.",
+    "/Subject": "The file’s properties have a subject.",
+}
 MOST_PAGES = 1000
 
 
@@ -35,8 +40,8 @@ def findings_in_pdf(content: bytes) -> list[Finding]:
             return list(dict.fromkeys(_findings(pdf)))
     except pikepdf.PasswordError:
         return [unreadable("The file", "it has a password")]
-    except (pikepdf.PdfError, RecursionError, ValueError, TypeError, KeyError) as error:
-        return [unreadable("The file", type(error).__name__)]
+    except (pikepdf.PdfError, RecursionError, ValueError, TypeError, KeyError, AttributeError):
+        return [unreadable("The file")]
 
 
 def _findings(pdf: Pdf) -> Iterator[Finding]:
@@ -53,11 +58,12 @@ def _findings(pdf: Pdf) -> Iterator[Finding]:
 
 
 def _files(pdf: Pdf) -> Iterator[Finding]:
-    names = list(pdf.attachments)
-    if "/AF" in pdf.Root and len(pdf.Root.AF):
-        names = names or ["a file"]
-    for name in names:
-        yield Finding(Kind.EMBEDDED_FILE, "the file", f"The file has “{name}” inside it.")
+    number = len(pdf.attachments)
+    if "/AF" in pdf.Root:
+        number = number or len(pdf.Root.AF)
+    if number:
+        others = "another file" if number == 1 else f"{number} other files"
+        yield Finding(Kind.EMBEDDED_FILE, "the file", f"The file has {others} inside it.")
 
 
 def _layers(pdf: Pdf) -> Iterator[Finding]:
@@ -65,10 +71,9 @@ def _layers(pdf: Pdf) -> Iterator[Finding]:
     usual = layers.get("/D", Dictionary())
     groups = list(layers.get("/OCGs", []))
     off = groups if usual.get("/BaseState") == Name.OFF else list(usual.get("/OFF", []))
-    for group in off:
-        yield Finding(
-            Kind.LAYER, "the file", f"The layer “{group.get('/Name', '')}” is there and not shown."
-        )
+    if off:
+        layers = "A layer is" if len(off) == 1 else f"{len(off)} layers are"
+        yield Finding(Kind.LAYER, "the file", f"{layers} there and not shown.")
 
 
 def _programs(pdf: Pdf) -> Iterator[Finding]:
@@ -82,7 +87,7 @@ def _programs(pdf: Pdf) -> Iterator[Finding]:
 def _properties(pdf: Pdf) -> Iterator[Finding]:
     for name, value in pdf.docinfo.items():
         if name not in USUAL_PROPERTIES and str(value).strip():
-            words = f"The file’s properties have “{str(name).lstrip('/')}”."
+            words = WRITTEN.get(name, "The file has a property that somebody has added.")
             yield Finding(Kind.PROPERTY, "the file", words)
 
 

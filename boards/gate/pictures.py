@@ -23,6 +23,17 @@ WRITTEN = {
     Base.XPSubject: "subject",
     Base.UserComment: "comment",
 }
+#: Text parts of a PNG that have a name of the format's own: PNG specification, 11.3.3.2.
+NAMED = {
+    "title",
+    "author",
+    "description",
+    "copyright",
+    "disclaimer",
+    "warning",
+    "source",
+    "comment",
+}
 #: Text parts of a PNG that programs write about themselves.
 BY_PROGRAMS = {"software", "creation time", "date:create", "date:modify", "date:timestamp", "dpi"}
 
@@ -34,8 +45,8 @@ def findings_in_picture(content: bytes, where: str = "The picture") -> list[Find
         try:
             with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as picture:
                 return list(_findings(picture, where))
-        except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-            return [unreadable(where, type(error).__name__)]
+        except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
+            return [unreadable(where)]
         except Image.DecompressionBombError:
             return [unreadable(where, "it is far too large")]
 
@@ -48,7 +59,8 @@ def _findings(picture: Image.Image, where: str) -> Iterator[Finding]:
     named = {name for tag, name in WRITTEN.items() if _has_words(written.get(tag))}
     named |= {str(name).lower() for name in _texts(picture)}
     for name in sorted(named):
-        yield Finding(Kind.PICTURE_TEXT, where, f"{where} carries words in its {name}.")
+        words = f"{where} carries words in its {name}."
+        yield Finding(Kind.PICTURE_TEXT, where, words)
 
 
 def _texts(picture: Image.Image) -> Iterator[str]:
@@ -58,7 +70,7 @@ def _texts(picture: Image.Image) -> Iterator[str]:
             yield "comment"
         if picture.format == "PNG" and isinstance(value, str) and _has_words(value):
             if name.lower() not in BY_PROGRAMS and not name.lower().startswith("xml:"):
-                yield f"“{name}”"
+                yield name.lower() if name.lower() in NAMED else "text"
             if name.lower().startswith("xml:") and "exif:GPS" in value:
                 yield "place"
 

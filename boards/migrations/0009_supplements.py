@@ -1,11 +1,15 @@
-"""Items keep the number they have on paper, 5A among them; what is out already keeps its own."""
+"""Items keep the number they have on paper, 5A among them; what is out already keeps its own.
+
+Beside it each rendered item gets the hash by which it is proved.
+"""
 
 from django.db import migrations, models
-from django.db.models import Q
 
 KEEP_THE_NUMBERS = """
 ALTER TABLE boards_editionitem DISABLE TRIGGER USER;
-UPDATE boards_editionitem SET position = number::integer;
+UPDATE boards_editionitem SET
+    position = number::integer,
+    sha256 = encode(sha256(convert_to(html, 'UTF8')), 'hex');
 ALTER TABLE boards_editionitem ENABLE TRIGGER USER;
 
 UPDATE boards_agendaitem SET number = position::text WHERE EXISTS (
@@ -18,10 +22,10 @@ UPDATE boards_agendaitem SET number = position::text WHERE EXISTS (
 
 NUMBER = models.CharField(
     blank=True,
-    default="",
     editable=False,
     help_text="Its number in papers that are out, which it keeps: 5, or 5A in a supplement.",
     max_length=6,
+    null=True,
 )
 
 
@@ -29,8 +33,8 @@ class Migration(migrations.Migration):
     dependencies = [("boards", "0008_passed_up")]
 
     operations = [
-        migrations.AddField("agendaitem", "number", NUMBER, preserve_default=False),
-        migrations.AddField("historicalagendaitem", "number", NUMBER, preserve_default=False),
+        migrations.AddField("agendaitem", "number", NUMBER),
+        migrations.AddField("historicalagendaitem", "number", NUMBER),
         migrations.AlterModelOptions("editionitem", {"ordering": ("edition_id", "position")}),
         migrations.AlterField("editionitem", "number", models.CharField(max_length=6)),
         migrations.AddField(
@@ -39,14 +43,19 @@ class Migration(migrations.Migration):
             models.PositiveSmallIntegerField(default=0),
             preserve_default=False,
         ),
+        migrations.AddField(
+            "editionitem",
+            "sha256",
+            models.CharField(default="", max_length=64),
+            preserve_default=False,
+        ),
         migrations.RunSQL(KEEP_THE_NUMBERS, migrations.RunSQL.noop),
         migrations.AddConstraint(
             "agendaitem",
             models.UniqueConstraint(
                 fields=("meeting", "number"),
-                condition=~Q(number=""),
                 name="boards_agendaitem_number_once",
-                violation_error_message="Another item of these papers has that number.",
+                deferrable=models.Deferrable.DEFERRED,
             ),
         ),
     ]

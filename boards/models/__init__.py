@@ -20,6 +20,10 @@ from boards.models.editions import (
     Edition,
     EditionItem,
 )
+from boards.models.gate import (
+    FileCheck,
+    FileClearance,
+)
 from boards.models.meetings import (
     AgendaItem,
     Meeting,
@@ -52,6 +56,9 @@ from boards.models.people import (
     Substitute,
     YoungPlaces,
 )
+from boards.models.printed import (
+    PrintedFile,
+)
 from boards.models.register import (
     Declaration,
     ForumTime,
@@ -61,6 +68,9 @@ from boards.models.register import (
 )
 from boards.models.reminders import (
     Reminder,
+)
+from boards.models.removals import (
+    Removal,
 )
 from boards.models.reports import (
     Attachment,
@@ -95,6 +105,8 @@ __all__ = [
     "EditionItem",
     "Engagement",
     "Escalation",
+    "FileCheck",
+    "FileClearance",
     "ForumTime",
     "Invitation",
     "Issue",
@@ -103,10 +115,12 @@ __all__ = [
     "Minutes",
     "MinutesSection",
     "Outcome",
+    "PrintedFile",
     "PutQuestion",
     "Recommendation",
     "RegisterEntry",
     "Reminder",
+    "Removal",
     "Reply",
     "Report",
     "ReportMove",

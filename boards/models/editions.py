@@ -45,7 +45,7 @@ class EditionItem(TenantModel):
     """One item of an edition, rendered: what a reader opens is one row.
 
     `number` is the item's number on paper: "0" is the front page, "5A" a supplement after 5;
-    `position` its place in this edition.
+    `position` its place in this edition; `sha256` the hash of `html`, which is what people read.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="items")
@@ -53,6 +53,7 @@ class EditionItem(TenantModel):
     number = models.CharField(max_length=6)
     title = models.CharField(max_length=160)
     html = models.TextField()
+    sha256 = models.CharField(max_length=64)
 
     class Meta:
         ordering = ("edition_id", "position")

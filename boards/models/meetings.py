@@ -99,8 +99,9 @@ class AgendaItem(TenantModel):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField()
-    number = models.CharField(
+    number = models.CharField(  # noqa: DJ001 - several items of a meeting may have none yet
         max_length=6,
+        null=True,
         blank=True,
         editable=False,
         help_text="Its number in papers that are out, which it keeps: 5, or 5A in a supplement.",
@@ -153,14 +154,18 @@ class AgendaItem(TenantModel):
             ),
             models.UniqueConstraint(
                 fields=("meeting", "number"),
-                condition=~Q(number=""),
                 name="boards_agendaitem_number_once",
-                violation_error_message="Another item of these papers has that number.",
+                deferrable=models.Deferrable.DEFERRED,
             ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def number_shown(self) -> str:
+        """Its number: the one on paper, or its place while no papers are out."""
+        return self.number or str(self.position)
 
     @property
     def purpose_shown(self) -> str:

@@ -123,8 +123,13 @@ class MinutesSection(TenantModel):
 
     @property
     def number(self) -> int | None:
-        """The number of the item it is of, as the agenda had it; None for what is no item."""
+        """The place of the item it is of on the agenda; None for what is no item."""
         return self.position - ITEMS_FROM if self.item_id else None
+
+    @property
+    def number_shown(self) -> str:
+        """The item's number on paper; empty for what is no item."""
+        return self.item.number_shown if self.item else ""
 
     @property
     def is_edited(self) -> bool:

@@ -127,10 +127,22 @@ class ReportMove(TenantModel):
 
 
 class Attachment(TenantModel):
-    """A file that goes with a report; kept out of every web folder and served on request only."""
+    """A file that goes with a report; kept out of every web folder and served on request only.
+
+    What is in it never changes: a file that replaces another is a row of its own, in the same place.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="attachments")
     title = models.CharField(max_length=160)
+    position = models.PositiveSmallIntegerField(default=1, editable=False)
+    for_everyone = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Its author has said that no small number is in it (R18).",
+    )
+    replaces = models.PositiveBigIntegerField(
+        "number of the file it has replaced, which is gone", null=True, editable=False
+    )
     file = models.FileField(upload_to="attachments/%Y/%m", editable=False)
     media_type = models.CharField(max_length=100, editable=False)
     size = models.PositiveIntegerField("size in bytes", editable=False)
@@ -143,7 +155,7 @@ class Attachment(TenantModel):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ("report_id", "uploaded_at")
+        ordering = ("report_id", "position", "uploaded_at")
         constraints: ClassVar[list] = [
             models.UniqueConstraint(
                 fields=("report", "sha256"),

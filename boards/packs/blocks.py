@@ -124,11 +124,15 @@ class Question(Block):
 
 @dataclass(frozen=True, slots=True)
 class Slip(Block):
-    """What stands where something is withheld: the reason, never the words."""
+    """What stands where something is withheld: the reason, never the words.
+
+    `key` tells apart slips that say the same, so that each keeps its number when another goes.
+    """
 
     name: ClassVar[str] = "slip"
     number: str
     reason: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,17 @@ class Recommendation(Block):
     name: ClassVar[str] = "recommendation"
     number: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Block):
+    """What the body is asked to decide: item, its title, paragraph, and the recommendation there.
+
+    An item for decision that recommends nothing stands here with its title alone.
+    """
+
+    name: ClassVar[str] = "asked"
+    rows: tuple[tuple[str, str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +230,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Everything one kind of reader gets for a meeting."""
+    """Everything one kind of reader gets for a meeting.
+
+    Its plain form has `changes` too: what is new beside the last edition, empty in the first. They
+    are known only when it is stored.
+    """
 
     kind: str
     body: str
@@ -234,6 +253,7 @@ class Pack:
             "meeting": self.meeting,
             "theme": self.theme,
             "items": [item.plain() for item in self.items],
+            "changes": [],
         }
 
     def canonical(self) -> str:

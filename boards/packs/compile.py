@@ -11,8 +11,9 @@ from datetime import date
 from itertools import count
 
 from boards.models import AgendaItem, Meeting, Report
+from boards.packs.asked import DATES
 from boards.packs.audience import Audience
-from boards.packs.blocks import Block, Facts, Heading, Item, Pack, Paragraph, Question
+from boards.packs.blocks import Block, Facts, Item, Pack, Paragraph, Question
 from boards.packs.carried_blocks import CarriedBlocks
 from boards.packs.record_blocks import RecordBlocks
 from boards.packs.report_blocks import is_restricted, report_blocks
@@ -41,7 +42,7 @@ class Compiler:
         for report in cleared_reports(self.meeting):
             self.reports[report.item_id].append(report)
         rows = agenda_of(self.meeting)
-        items = [self.item(number, row) for number, row in enumerate(rows, start=1)]
+        items = [self.item(row) for row in rows]
         return Pack(
             kind=self.audience.kind,
             council=self.council.name,
@@ -63,8 +64,8 @@ class Compiler:
             ("Theme", meeting.theme.name if meeting.theme else "none for this meeting"),
         ]
         numbers = (f"0.{place}" for place in count(1))
-        blocks: list[Block] = [Facts(tuple(rows)), *self.prompt(numbers)]
-        blocks += [*self.record.stuck(numbers), *self.dates()]
+        blocks: list[Block] = [Facts(tuple(rows)), *self.record.stuck(numbers)]
+        blocks += [*self.prompt(numbers), *self.dates()]
         return Item(number="0", key="front", title="About this meeting", blocks=tuple(blocks))
 
     def prompt(self, numbers: Iterator[str]) -> list[Block]:
@@ -88,12 +89,13 @@ class Compiler:
             ("Minutes go round", due.minutes),
         ]
         rows = tuple((label, f"by {d.act_by:%A %-d %B %Y}") for label, d in named if d)
-        return [Heading("Dates"), Facts(rows)] if rows else []
+        return [DATES, Facts(rows)] if rows else []
 
     # The items
 
-    def item(self, number: int, row: AgendaItem) -> Item:
+    def item(self, row: AgendaItem) -> Item:
         """One item, with what the rooms bring to it; its reports stand last."""
+        number = row.number_shown
         numbers = (f"{number}.{place}" for place in count(1))
         blocks: list[Block] = [*self.carried.of(row, numbers), *self.record.of(row, numbers)]
         if row.kind == AgendaItem.Kind.THEME:
@@ -105,7 +107,7 @@ class Compiler:
         blocks = blocks or [Paragraph(next(numbers), self.nothing(row))]
         restricted = any(map(is_restricted, self.reports[row.pk]))
         return Item(
-            number=str(number),
+            number=number,
             key=str(row.pk),
             title=row.title,
             purpose=row.purpose_shown,

@@ -11,6 +11,6 @@ from boards.packs.report_blocks import report_blocks
 def preview_html(report: Report) -> str:
     """The blocks of a report, loaded with what it says; numbered as if alone in its item."""
     item = report.item
-    numbers = (f"{item.position}.{place}" for place in count(1))
+    numbers = (f"{item.number_shown}.{place}" for place in count(1))
     blocks = report_blocks(report, numbers, kind=Edition.Kind.MEMBERS)
-    return item_html(Item(number=str(item.position), title=item.title, blocks=tuple(blocks)))
+    return item_html(Item(number=item.number_shown, title=item.title, blocks=tuple(blocks)))

@@ -7,6 +7,7 @@ A report is always the last thing in its item, or another report follows it.
 
 from collections.abc import Iterable, Iterator
 
+from boards.gate.passing import SLIP as HELD_BACK
 from boards.models import Attachment, Edition, Report, Restriction
 from boards.packs.blocks import (
     Attached,
@@ -20,19 +21,20 @@ from boards.packs.blocks import (
     Table,
 )
 from boards.packs.blocks import Report as ReportBlock
+from boards.packs.removing import TAKEN_OUT
 from boards.packs.stored import Withheld
 from boards.packs.withholding import Decision, notice_words, slip_words
 from boards.papers import pieces
 from boards.papers.files import KINDS, size_in_words
+from boards.papers.filing.queries import passing_of
 from boards.papers.parts import Kind
 from boards.papers.parts import Part as ReportPart
 from boards.papers.queries import layout_of, wording_of
+from councils.vocabulary import Vocabulary
 
 A_REPORT, AN_ATTACHMENT = "A report", "An attachment"
 NOTHING = "This report has no words yet."
-WITH_THE_REPORT = (
-    "{kind}, {size}. The file is kept with the report and is not part of these papers."
-)
+WITH_THE_REPORT = "{kind}, {size}. The file is kept with the report for {members}; it is not part of these papers."
 TO_SAVE = "{kind}, {size}. It can be saved at the end of this item."
 FILE_KINDS = {kind.media_type: kind.words for kind in KINDS}
 
@@ -85,7 +87,7 @@ def _blocks(report: Report, numbers: Iterator[str], kind: str) -> Iterator[Block
     if attachments := list(report.attachments.all()):
         yield Part("Attached")
         for row in attachments:
-            yield _attached(row, next(numbers), kind)
+            yield _attached(row, next(numbers), kind, report.council.words)
 
 
 def _part(part: ReportPart, says: object, numbers: Iterator[str]) -> list[Block]:
@@ -94,26 +96,32 @@ def _part(part: ReportPart, says: object, numbers: Iterator[str]) -> list[Block]
         written = [Recommendation(next(numbers), text) for text in says.recommendations]
     else:
         found = pieces.pieces_of(says.texts[part.field])
-        written = [_piece(piece, next(numbers), part) for piece in found]
+        written = [piece_block(piece, next(numbers), part.title) for piece in found]
     return [Part(part.title), *written] if written else []
 
 
-def _piece(piece: pieces.Piece, number: str, part: ReportPart) -> Block:
-    """A paragraph, list or table of a text; a table without a caption is named by its part."""
+def piece_block(piece: pieces.Piece, number: str, title: str) -> Block:
+    """A paragraph, list or table of a text; a table without a caption is named by its part's title."""
     if isinstance(piece, pieces.Bullets):
         return Bullets(number, piece.rows, piece.ordered)
     if isinstance(piece, pieces.Table):
-        caption = piece.caption or f"A table of “{part.title}”"
+        caption = piece.caption or f"A table of “{title}”"
         return Table(number, caption, piece.head, piece.rows, piece.numeric)
     return Paragraph(number, piece.text)
 
 
-def _attached(row: Attachment, number: str, kind: str) -> Block:
+def _attached(row: Attachment, number: str, kind: str, words: Vocabulary) -> Block:
+    """A file in its place, or a slip: a restriction comes before what holds the file back."""
+    if not row.file:
+        return Slip(number, TAKEN_OUT)
     if row.live and kind != Edition.Kind.MEMBERS:
         return Slip(number, withheld_by(row.live[0], kind=kind).slip)
-    told = TO_SAVE if kind == Edition.Kind.MEMBERS else WITH_THE_REPORT
-    words = told.format(kind=FILE_KINDS[row.media_type], size=size_in_words(row.size))
+    if not passing_of(row).passes:
+        return Slip(number, HELD_BACK, key=str(row.pk))
+    opens = kind == Edition.Kind.MEMBERS or row.for_everyone
+    told = (TO_SAVE if opens else WITH_THE_REPORT).format(
+        kind=FILE_KINDS[row.media_type], size=size_in_words(row.size), members=words.members
+    )
     if row.live:
-        words = withheld_by(row.live[0], kind=kind).notice
-    opens = kind == Edition.Kind.MEMBERS
-    return Attached(str(row.pk), number, row.title, words, row.media_type, opens)
+        told = withheld_by(row.live[0], kind=kind).notice
+    return Attached(str(row.pk), number, row.title, told, row.media_type, opens)

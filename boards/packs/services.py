@@ -1,13 +1,21 @@
 """How a pack is published: compiled for each kind of reader, all or nothing, once."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Mapping
 
 from django.db import transaction
 
+from boards.agendas.services import number_items
 from boards.models import Edition, EditionItem, Meeting
-from boards.packs.blocks import Item, Pack, canonical, sha256
+from boards.packs.asked import with_asked
+from boards.packs.blocks import SCHEMA, Pack, canonical, sha256
+from boards.packs.changes import changes
 from boards.packs.compile import Compiler
+from boards.packs.keeping import with_kept_numbers
+from boards.packs.printing.services import order_prints
+from boards.packs.removals.marks import without_removed
 from boards.packs.render import item_html
+from boards.packs.stored import item_of
 from boards.packs.tasks import announce
 from boards.queries import agenda_check, agenda_of, hears_a_forum
 from boards.register.issues.services import record_issues
@@ -38,8 +46,10 @@ def publish_pack(*, by: User, meeting: Meeting) -> list[Edition]:
     if hears_a_forum(meeting.body):
         kinds.insert(1, Edition.Kind.FORUM)
     day = meeting.held_on  # the ages of figures are told for it, so that a day gone by is no change
+    number_items(by=by, meeting=meeting)
     record_issues(by=by, meeting=meeting)  # what the pack shows, and the next one may open with
-    packs = [Compiler(meeting, kind, today=day).pack() for kind in kinds]
+    compiled = (Compiler(meeting, kind, today=day).pack() for kind in kinds)
+    packs = with_kept_numbers(meeting, without_removed(meeting, compiled))
     made = [edition for pack in packs if (edition := _new_edition(meeting, pack, by))]
     for edition in made:
         announce.enqueue(edition.pk)  # with the editions or not at all; the worker sends it
@@ -47,30 +57,42 @@ def publish_pack(*, by: User, meeting: Meeting) -> list[Edition]:
 
 
 def _new_edition(meeting: Meeting, pack: Pack, by: User) -> Edition | None:
-    content = pack.canonical()
     latest = meeting.editions.filter(kind=pack.kind).order_by("-number").first()
-    if latest and latest.sha256 == sha256(content):
+    plain = with_asked(json.loads(pack.canonical()))  # as an edition holds it, to be compared
+    if latest and {**json.loads(latest.content), "changes": []} == plain:
         return None
-    return store_edition(meeting, plain=pack.plain(), items=pack.items, after=latest, by=by)
+    return store_edition(meeting, pack=plain, after=latest, by=by)
 
 
 def store_edition(
     meeting: Meeting,
     *,
-    plain: Mapping[str, object],
-    items: Iterable[Item],
+    pack: Mapping[str, object],
     after: Edition | None,
     by: User,
 ) -> Edition:
-    """Store a pack as the next edition of its kind, with each of its items rendered."""
-    content = canonical(plain)
+    """Store a pack as the next edition of its kind: each item rendered, and what is new told.
+
+    `pack` is as an edition holds it, of any schema; it is stored in today's.
+    """
+    pack = with_asked(pack)
+    items = [item_of(each).plain() for each in pack["items"]]
+    new = changes(json.loads(after.content), pack) if after else []
+    content = canonical(
+        {
+            **pack,
+            "schema": SCHEMA,
+            "items": items,
+            "changes": [each.plain() for each in new],
+        }
+    )
     edition = store(
         Edition(
             council=meeting.council,
             meeting=meeting,
-            kind=plain["kind"],
+            kind=pack["kind"],
             number=after.number + 1 if after else 1,
-            schema=plain["schema"],
+            schema=SCHEMA,
             content=content,
             sha256=sha256(content),
             published_at=clock.now(),
@@ -83,9 +105,16 @@ def store_edition(
                 council=meeting.council,
                 edition=edition,
                 position=position,
-                number=item.number,
-                title=item.title,
-                html=item_html(item),
+                number=item["number"],
+                title=item["title"],
+                **rendered(item),
             )
         )
+    order_prints(edition=edition)
     return edition
+
+
+def rendered(item: Mapping[str, object]) -> dict[str, str]:
+    """What readers open of an item, with the hash that proves it."""
+    html = item_html(item_of(item))
+    return {"html": html, "sha256": sha256(html)}

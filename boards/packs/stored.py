@@ -31,7 +31,7 @@ def item_of(plain: Mapping[str, object]) -> Item:
     return Item(**{**plain, "number": str(plain["number"]), "blocks": blocks})
 
 
-def attached_in(pack: Mapping[str, object], *, number: int | None = None) -> list[Attached]:
+def attached_in(pack: Mapping[str, object], *, number: str | None = None) -> list[Attached]:
     """The files that a pack names, or one item of it, in their order."""
     return [
         block_of(block)
@@ -39,6 +39,13 @@ def attached_in(pack: Mapping[str, object], *, number: int | None = None) -> lis
         for block in item["blocks"]
         if block["block"] == Attached.name and number in {None, item["number"]}
     ]
+
+
+def opened_in(pack: Mapping[str, object], *, number: str | None = None) -> list[Attached]:
+    """The files that the readers of a pack may have; before schema 3 members could have each."""
+    for_members = pack["kind"] == "members"
+    found = attached_in(pack, number=number)
+    return [each for each in found if each.opens or for_members]
 
 
 @dataclass(frozen=True, slots=True)

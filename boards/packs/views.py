@@ -10,8 +10,9 @@ from django.urls import reverse
 from boards.models import Edition, Meeting
 from boards.oversight.asking.queries import to_ask
 from boards.packs.agreed.queries import has_public_minutes
+from boards.packs.printing.queries import printed_files
 from boards.packs.reading import PERMISSIONS, kinds_readable
-from boards.packs.stored import attached_in
+from boards.packs.stored import opened_in
 from boards.record.queries import may_read
 from councils.access import council_page
 from councils.models import Council
@@ -21,6 +22,11 @@ ROUTES = {
     Edition.Kind.MEMBERS: "boards:members_papers",
     Edition.Kind.FORUM: "boards:forum_papers",
     Edition.Kind.PUBLIC: "boards:public_papers",
+}
+FILE_ROUTES = {
+    Edition.Kind.MEMBERS: "boards:members_file",
+    Edition.Kind.FORUM: "boards:forum_file",
+    Edition.Kind.PUBLIC: "boards:public_file",
 }
 WHO_READS = {
     Edition.Kind.MEMBERS: "The people who sit on this {body}, and the council’s clerks and inspectors.",
@@ -58,12 +64,13 @@ def _read(
     if number == "0":
         context["item"] = edition.items.get(number="0")
         context["pack"] = json.loads(edition.content)
+        context["prints"] = printed_files(edition)
         is_public = kind == Edition.Kind.PUBLIC
         context["has_minutes"] = is_public and has_public_minutes(edition.meeting)
         return render(request, "boards/packs/pack.html", context)
     context |= _page(edition, council, number)
-    if kind == Edition.Kind.MEMBERS:
-        context["files"] = attached_in(json.loads(edition.content), number=number)
+    context["files"] = opened_in(json.loads(edition.content), number=number)
+    context["file_route"] = FILE_ROUTES[kind]
     title = context["item"].title
     context["asking"] = (
         to_ask(request.user, edition.meeting, number=number, title=title) if reads else None

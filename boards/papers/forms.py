@@ -1,4 +1,4 @@
-"""The forms of a report: begin it, write it, attach a file, clear it or give it back."""
+"""The forms of a report: begin it, write it, clear it or give it back."""
 
 import json
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from boards.forms import helper
-from boards.models import AgendaItem, Attachment, Report
+from boards.models import AgendaItem, Report
 from boards.papers.editing import RECOMMENDATIONS, Wording, wording
 from boards.papers.parts import Kind, Part
 from boards.reports import word_count
@@ -26,7 +26,7 @@ class ItemField(forms.ModelChoiceField):
 
     def label_from_instance(self, item: AgendaItem) -> str:
         """For example, “Panel, 6 January 2027: 5. Housing”."""
-        return f"{item.meeting}: {item.position}. {item.title}"
+        return f"{item.meeting}: {item.number_shown}. {item.title}"
 
 
 class DraftField(forms.CharField):
@@ -148,23 +148,6 @@ def data_of(says: Wording) -> dict[str, str]:
     """What a report says, as its form sends it."""
     boxes = {f"recommendation_{n}": text for n, text in enumerate(says.recommendations, start=1)}
     return {**says.texts, **boxes, "seen": json.dumps(says.marks())}
-
-
-class AttachForm(forms.Form):
-    """A file to go along with a report."""
-
-    file = forms.FileField(
-        help_text="PDF, Word (.docx), Excel (.xlsx), PNG or JPEG; at most 20 MB."
-    )
-    title = forms.CharField(
-        required=False,
-        max_length=Attachment._meta.get_field("title").max_length,
-        help_text="What readers see. Empty: the file’s own name.",
-    )
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = helper("Attach the file")
 
 
 class DecideForm(forms.Form):

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, Expression, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Expression, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from boards import reports as rule
 from boards.agenda import Purpose
 from boards.deadlines import Deadline, Outcome, outcome
 from boards.models import (
     AgendaItem,
-    Attachment,
     Body,
     BodyRules,
     Meeting,
@@ -20,6 +19,7 @@ from boards.models import (
     Restriction,
 )
 from boards.papers.editing import Wording
+from boards.papers.filing.queries import files, held
 from boards.papers.parts import Kind, Part, Section, parts_of
 from boards.queries import deadlines_under, rules_on
 from councils import clock
@@ -187,7 +187,8 @@ class ItemReports:
 
 def reports_by_item(meeting: Meeting, due: Deadline | None) -> list[ItemReports]:
     """A meeting's items in order, each with its reports; one for decision without any is told."""
-    reports = with_given_back(Report.objects.select_related("author")).prefetch_related("moves")
+    reports = with_given_back(Report.objects.select_related("author"))
+    reports = reports.prefetch_related("moves", Prefetch("attachments", files()))
     items = meeting.items.order_by("position").prefetch_related(Prefetch("reports", reports))
     return [_item_reports(item, due) for item in items]
 
@@ -202,14 +203,21 @@ def _item_reports(item: AgendaItem, due: Deadline | None) -> ItemReports:
 def waiting(user: User) -> dict[str, Expression]:
     """What waits for a person in a council, were they to have each role: numbers to ask it for.
 
-    Reports to write and to clear, and restrictions to be looked at again.
+    Reports to write and to clear, restrictions to be looked at again, and files that are held back:
+    `held_at` alone is no number, but the first meeting with such files, or None.
     """
     open_ = Report.objects.filter(council=OuterRef("pk"), item__meeting__held_on__gte=clock.today())
     restricted = live_restrictions().filter(council=OuterRef("pk"), review_on__lte=clock.today())
+    handed_in = Q(report__item__meeting__held_on__gte=clock.today()) & ~Q(report__state="draft")
+    files_ = held().filter(handed_in, council=OuterRef("pk"))
+    files_ = files_.exclude(Q(uploaded_by=user) | Q(report__author=user))
+    first = files_.order_by("report__item__meeting__held_on", "pk")
     return {
         "to_write": number_of(open_.filter(author=user, state=Report.State.DRAFT)),
         "to_clear": number_of(open_.filter(state=Report.State.SUBMITTED).exclude(author=user)),
         "to_review": number_of(restricted),
+        "to_check": number_of(files_),
+        "held_at": Subquery(first.values("report__item__meeting")[:1]),
     }
 
 
@@ -223,20 +231,21 @@ def live_restrictions() -> QuerySet[Restriction]:
 
 def with_what_it_says(reports: QuerySet[Report]) -> list[Report]:
     """Reports with all they say and all that became of them, in a few queries however many."""
-    attached = Attachment.objects.order_by("uploaded_at", "pk")
     moves = ReportMove.objects.select_related("moved_by").order_by("moved_at", "pk")
     rows = reports.select_related("item__meeting__body", "author", "council", "template")
     return marked(
         rows.prefetch_related(
-            *("template__sections", "parts", "recommendations"),
-            *(Prefetch("attachments", attached), Prefetch("moves", moves)),
+            *("template__sections", "parts", "recommendations"), Prefetch("moves", moves)
         )
     )
 
 
 def marked(reports: QuerySet[Report]) -> list[Report]:
-    """Reports with `live`: the restriction each is under, if any; and so for their attachments."""
-    rows = list(reports.prefetch_related("attachments"))
+    """Reports with `live`: the restriction each is under, if any; and so for their attachments.
+
+    The attachments are those of `files`, with what was found in each.
+    """
+    rows = list(reports.prefetch_related(Prefetch("attachments", files())))
     of_these = Q(report__in=rows) | Q(attachment__report__in=rows)
     live = list(live_restrictions().filter(of_these))
     for report in rows:

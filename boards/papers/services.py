@@ -1,18 +1,13 @@
-"""How reports are written: begun, saved, submitted, cleared or given back, with their files."""
+"""How reports are written: begun, saved, submitted, cleared or given back."""
 
 from collections.abc import Mapping
-from uuid import uuid4
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files import File
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from boards import reports as rule
 from boards.models import (
     AgendaItem,
-    Attachment,
     Meeting,
     Recommendation,
     Report,
@@ -20,7 +15,6 @@ from boards.models import (
     ReportPart,
 )
 from boards.papers.editing import Merged, Wording, merged
-from boards.papers.files import Limits, check, digest, title_from
 from boards.papers.queries import (
     check_of,
     is_theirs,
@@ -43,7 +37,6 @@ NO_AUTHOR = "Choose somebody who writes reports for this council."
 LONGEST = 20_000
 TOO_LONG = "This has {number:,} characters; the most is {limit:,}."
 WHY_LATE = "The papers were due on {day}. Say why this report comes late; readers see it."
-STAYS = "The proper officer has decided about this file, so it stays on record."
 
 
 class BothChanged(Conflict):
@@ -106,8 +99,12 @@ def _refuse_meeting(meeting: Meeting) -> None:
         raise Refused(OVER)
 
 
-def _may_write(by: User, report: Report) -> Report:
-    """The report, locked, if the person writes it and it is being written."""
+def may_write(by: User, report: Report) -> Report:
+    """The report, locked, if the person writes it and it is being written.
+
+    Raises:
+        Refused: it is somebody else's, or is not being written.
+    """
     report = lock(report)
     if not is_theirs(by, report):
         raise Refused(NOT_YOURS)
@@ -127,7 +124,7 @@ def save_report(*, by: User, report: Report, mine: Wording, seen: Mapping[str, s
         Refused: it is somebody else's, or is not being written.
         ValidationError: names each field that is too long or empty.
     """
-    report = _may_write(by, report)
+    report = may_write(by, report)
     saved = wording_of(report)
     together = merged(mine, seen=seen, saved=saved)
     if together.clashes:
@@ -262,56 +259,3 @@ def give_back(*, by: User, report: Report, reason: str) -> Report:
     if refused := rule.why_not_return(state, reason):
         raise ValidationError({"reason": refused})
     return _move(report, Report.State.DRAFT, by=by, reason=reason)
-
-
-# What goes along ----------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def attach_file(*, by: User, report: Report, file: UploadedFile, title: str = "") -> Attachment:
-    """Attach a file to a report that is being written; its kind is decided by what is in it.
-
-    Raises:
-        Refused: the report is somebody else's, or is not being written.
-        ValidationError: says what is wrong with the file; the same one may be sent twice.
-    """
-    report = _may_write(by, report)
-    limits = Limits(settings.ATTACHMENT_MOST_BYTES, settings.ATTACHMENT_MOST_UNZIPPED_BYTES)
-    checked = check(file, size=file.size, limits=limits)
-    if checked.kind is None:
-        raise ValidationError({"file": checked.refusal})
-    sha256 = digest(file)
-    if attached := report.attachments.filter(sha256=sha256).first():
-        return attached
-    return store(
-        Attachment(
-            council=report.council,
-            report=report,
-            title=title.strip() or title_from(file.name) or f"A file ({checked.kind.words})",
-            file=File(file, name=f"{uuid4().hex}{checked.kind.ending}"),
-            media_type=checked.kind.media_type,
-            size=file.size,
-            sha256=sha256,
-            uploaded_at=clock.now(),
-            uploaded_by=by,
-        )
-    )
-
-
-@transaction.atomic
-def remove_attachment(*, by: User, attachment: Attachment) -> None:
-    """Take a file off a report that is being written; the record keeps that it was there.
-
-    Raises:
-        Refused: the report is somebody else's or not being written, or the file is restricted.
-    """
-    report = _may_write(by, attachment.report)
-    attachment = lock(attachment)
-    if attachment.restrictions.exists():
-        raise Refused(STAYS)
-    stored, name = attachment.file.storage, attachment.file.name
-    attachment._history_user = by
-    attachment.delete()
-    transaction.on_commit(lambda: stored.delete(name))
-    report._history_user = by
-    store(report)

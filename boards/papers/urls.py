@@ -3,6 +3,7 @@
 from django.urls import path
 
 from boards.papers import views
+from boards.papers.filing import views as filing
 from boards.papers.word.views import report_word
 
 ALL = "meetings/reports/"
@@ -16,8 +17,9 @@ urlpatterns = [
     path(f"{ONE}write/", views.report_edit, name="report_edit"),
     path(f"{ONE}word/", report_word, name="report_word"),
     path(f"{ONE}decide/", views.report_decide, name="report_decide"),
-    path(f"{ONE}attach/", views.attachment_add, name="attachment_add"),
-    path(FILE, views.attachment, name="attachment"),
-    path(f"{FILE}remove/", views.attachment_remove, name="attachment_remove"),
+    path(f"{ONE}attach/", filing.attachment_add, name="attachment_add"),
+    path(FILE, filing.attachment, name="attachment"),
+    path(f"{FILE}replace/", filing.attachment_replace, name="attachment_replace"),
+    path(f"{FILE}remove/", filing.attachment_remove, name="attachment_remove"),
     path("meetings/<int:pk>/reports/", views.meeting_reports, name="meeting_reports"),
 ]

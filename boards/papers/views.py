@@ -5,23 +5,22 @@ from collections.abc import Mapping
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from boards import reports as rule
 from boards.deadlines import Deadline
-from boards.models import Attachment, Meeting, Report
+from boards.models import Meeting, Report
 from boards.packs.preview import preview_html
 from boards.papers import queries, services
 from boards.papers.editing import RECOMMENDATIONS
-from boards.papers.files import KINDS, size_in_words
+from boards.papers.filing.services import why_not_replaced
+from boards.papers.filing.views import file_card
 from boards.papers.forms import (
     ADD,
     CLEAR,
     SUBMIT,
-    AttachForm,
     DecideForm,
     StartForm,
     WriteForm,
@@ -30,13 +29,12 @@ from boards.papers.forms import (
 from boards.papers.pieces import HOW
 from councils import clock
 from councils.access import council_page
-from councils.models import Council
+from councils.models import Council, User
 from councils.roles import refusal
 from councils.writing import Refused
 
 #: How many reports for meetings that are over one page has.
 PAGE = 20
-ENDINGS = {kind.media_type: kind for kind in KINDS}
 TONES = {
     rule.State.DRAFT: "grey",
     rule.State.RETURNED: "yellow",
@@ -136,22 +134,24 @@ def report_detail(request: HttpRequest, council: Council, pk: int) -> HttpRespon
         "late": queries.how_late(report, queries.papers_due(report.item.meeting)),
         "can_write": queries.is_theirs(request.user, report) and writing,
         "can_decide": queries.oversees(request.user, council) and not writing,
+        "can_check": queries.oversees(request.user, council),
         "can_restrict": request.user.has_perm("boards.restrict_paper", council),
-        "attachments": [_attached(council, row) for row in report.attachments.all()],
+        "attachments": _files(request.user, council, report),
         "preview": preview_html(report),
     }
     return render(request, "boards/papers/report_detail.html", context)
 
 
-def _attached(council: Council, row: Attachment) -> dict[str, object]:
-    where = {"council": council.slug, "pk": row.pk}
-    return {
-        "title": row.title,
-        "href": reverse("boards:attachment", kwargs=where),
-        "remove": reverse("boards:attachment_remove", kwargs=where),
-        "note": f"{ENDINGS[row.media_type].words}, {size_in_words(row.size)}",
-        "restricted": row.live[0].reason if row.live else "",
-    }
+def _files(user: User, council: Council, report: Report) -> list[dict[str, object]]:
+    """The report's files, each with where it is and what this person can do with it."""
+    return [
+        {
+            **file_card(council, row),
+            "restricted": row.live[0].reason if row.live else "",
+            "can_replace": not why_not_replaced(user, report, row),
+        }
+        for row in report.attachments.all()
+    ]
 
 
 # Writing ------------------------------------------------------------------------------------------
@@ -275,7 +275,13 @@ def report_decide(request: HttpRequest, council: Council, pk: int) -> HttpRespon
     if request.method == "POST" and form.is_valid() and _decide(request, report, form):
         return redirect("boards:meeting_reports", council=council.slug, pk=report.item.meeting_id)
     closed = rule.why_not(state, rule.Move.RETURN)
-    context = {"report": report, "form": form, "refused": refused, "closed": closed}
+    context = {
+        "report": report,
+        "form": form,
+        "refused": refused,
+        "closed": closed,
+        "attachments": [file_card(council, row) for row in report.attachments.all()],
+    }
     return render(request, "boards/papers/report_decide.html", context)
 
 
@@ -305,6 +311,8 @@ def meeting_reports(request: HttpRequest, council: Council, pk: int) -> HttpResp
     for row in rows:
         for report, _ in row.reports:
             report.shown = _state(report)
+            cards = (file_card(council, each) for each in report.attachments.all())
+            report.held = [card for card in cards if not card["passes"]]
     context = {
         "meeting": meeting,
         "due": [_deadline(due)] if due else [],
@@ -322,75 +330,3 @@ def _deadline(due: Deadline) -> dict[str, object]:
         "act_by": due.act_by,
         "words": due.reason,
     }
-
-
-# Files --------------------------------------------------------------------------------------------
-
-
-@council_page(may="boards.write_report")
-def attachment_add(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
-    """Attach a file to a report that is being written."""
-    report = report_for(request, council, pk, to_write=True)
-    form = AttachForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            attached = services.attach_file(by=request.user, report=report, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, f"Attached: “{attached}”.")
-            return redirect("boards:report_detail", council=council.slug, pk=pk)
-    return render(request, "boards/papers/attachment_add.html", {"report": report, "form": form})
-
-
-def _attachment(request: HttpRequest, council: Council, pk: int, *, to_write: bool) -> Attachment:
-    """The file, if this person may have it, or take it off."""
-    attachments = Attachment.objects.of(council).select_related("report__council")
-    attachment = get_object_or_404(attachments, pk=pk)
-    _refuse(request, attachment.report, to_write=to_write)
-    return attachment
-
-
-@require_POST
-@council_page(may="boards.write_report")
-def attachment_remove(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
-    """Take a file off a report."""
-    attachment = _attachment(request, council, pk, to_write=True)
-    report = attachment.report_id
-    try:
-        services.remove_attachment(by=request.user, attachment=attachment)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "The file is taken off.")
-    return redirect("boards:report_detail", council=council.slug, pk=report)
-
-
-@council_page(may="boards.read_report")
-def attachment(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
-    """The file itself: always as something to save, never to be shown by the browser."""
-    return as_download(_attachment(request, council, pk, to_write=False))
-
-
-def as_download(row: Attachment) -> FileResponse:
-    """A file as something to save; who may have it is asked before.
-
-    Raises:
-        Http404: the file is gone from where files are kept.
-    """
-    kind = ENDINGS[row.media_type]
-    try:
-        stored = row.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    response = FileResponse(
-        stored,
-        as_attachment=True,
-        filename=f"{row.title}{kind.ending}",
-        content_type=kind.media_type,
-    )
-    response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response

@@ -149,7 +149,7 @@ def _declarations(meeting: Meeting) -> QuerySet[Declaration]:
 
 
 def _declaration(row: Declaration) -> drafting.Declaration:
-    number = row.item.position if row.item else None
+    number = row.item.number_shown if row.item else None
     return drafting.Declaration(row.person.name, row.words, number, went_out=row.withdrew)
 
 

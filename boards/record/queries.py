@@ -91,7 +91,7 @@ def circulation_check(minutes: Minutes) -> MinutesCheck:
     meeting = minutes.meeting
     said = dict(minutes.sections.filter(item__isnull=False).values_list("item", "text"))
     items = [
-        ItemMinute(item.position, item.title, text=said.get(item.pk, ""))
+        ItemMinute(item.number_shown, item.title, text=said.get(item.pk, ""))
         for item in meeting.items.order_by("position")
     ]
     return rule.may_circulate(State(minutes.state), items, held=held(meeting))

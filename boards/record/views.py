@@ -127,7 +127,7 @@ def _shown(
         "said": rule.version_words(queries.as_version(minutes)),
         "steps": queries.steps_of(minutes, clock_r3 if minutes.number == 1 else None),
         "is_replaced": in_force is not None and in_force.number > minutes.number,
-        "sections": minutes.sections.order_by("position"),
+        "sections": minutes.sections.select_related("item").order_by("position"),
         "others": [each for each in versions if each is not minutes],
     }
 

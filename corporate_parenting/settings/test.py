@@ -17,7 +17,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {"default": {"BACKEND": "tests.support.tasks.TestBackend"}}
 # No database has this name: a test that slips past the test database fails, and never meets the
 # demo's rows.
 DATABASES["default"]["NAME"] = "no_such_database"

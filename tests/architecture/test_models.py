@@ -177,7 +177,7 @@ def test_what_officers_change_keeps_its_history():
         *("boards.PutQuestion", "boards.Edition", "boards.EditionItem"),
         *("boards.Announcement", "boards.Circulation", "boards.Invitation"),
         *("boards.ActionUpdate", "boards.ReportMove"),
-        "boards.AttendanceStatement",
+        *("boards.AttendanceStatement", "boards.Removal", "boards.PrintedFile"),
         *("councils.Publication", "forums.Question", "forums.PrivateWords"),
     }
     bare = {

@@ -117,6 +117,7 @@ MADE_BY_US = {
     ("boards/packs/minutes.html", "html|safe"),
     ("boards/packs/page.html", "item.html|safe"),
     ("boards/packs/pack.html", "item.html|safe"),
+    ("boards/removals/removal_detail.html", "passage|safe"),
 }
 
 

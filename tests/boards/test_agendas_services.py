@@ -11,6 +11,7 @@ from boards.agendas.services import (
     add_item,
     change_item,
     move_item,
+    number_items,
     put_back,
     remove_item,
 )
@@ -67,9 +68,10 @@ def item_of(meeting: Meeting, title: str) -> AgendaItem:
 
 def print_papers(meeting: Meeting) -> None:
     """The items there are now are in papers which are out."""
-    edition = boards.EditionFactory(meeting=meeting)
-    for number in range(meeting.items.count() + 1):
-        boards.EditionItemFactory(edition=edition, number=number)
+    number_items(by=councils.UserFactory(), meeting=meeting)
+    edition = boards.EditionFactory(meeting=meeting, number=meeting.editions.count() + 1)
+    for item in meeting.items.all():
+        boards.EditionItemFactory(edition=edition, position=item.position, number=item.number)
 
 
 # Adding -------------------------------------------------------------------------------------------
@@ -226,9 +228,36 @@ def test_a_place_that_is_not_there_is_refused(meeting: Meeting, clerk: User, to:
 def test_what_is_in_papers_that_are_out_keeps_its_number(meeting: Meeting, clerk: User) -> None:
     print_papers(meeting)
     late = add_item(by=clerk, meeting=meeting, title="Late")
-    for item, to in ((item_of(meeting, "Housing"), 1), (late, 1), (item_of(meeting, "Housing"), 5)):
+    for to in (1, 5):
         with pytest.raises(Refused, match="keep their numbers"):
-            move_item(by=clerk, item=item, to_position=to)
+            move_item(by=clerk, item=item_of(meeting, "Housing"), to_position=to)
+    with pytest.raises(Refused, match="nothing comes before their first item"):
+        move_item(by=clerk, item=late, to_position=1)
+
+
+def numbers(meeting: Meeting) -> list[str]:
+    """What stands before each item, in their order."""
+    return [item.number_shown for item in meeting.items.order_by("position")]
+
+
+def test_a_supplement_between_two_items_gets_a_letter(meeting: Meeting, clerk: User) -> None:
+    """Wherever it goes, nothing on paper changes its number; what is not on paper yet does."""
+    assert numbers(meeting) == ["1", "2", "3", "4"]
+    print_papers(meeting)
+    first = add_item(by=clerk, meeting=meeting, title="Late")
+    second = add_item(by=clerk, meeting=meeting, title="Later")
+    assert numbers(meeting) == ["1", "2", "3", "4", "5", "6"]
+    moved = move_item(by=clerk, item=first, to_position=3)
+    assert (moved.number, numbers(meeting)) == ("2A", ["1", "2", "2A", "3", "4", "5"])
+    move_item(by=clerk, item=second, to_position=3)
+    assert titles(meeting)[2:4] == ["Later", "Late"]
+    assert numbers(meeting) == ["1", "2", "2A", "2B", "3", "4"]
+    print_papers(meeting)
+    third = add_item(by=clerk, meeting=meeting, title="Last")
+    move_item(by=clerk, item=third, to_position=5)
+    assert numbers(meeting) == ["1", "2", "2A", "2B", "2C", "3", "4"]
+    remove_item(by=clerk, item=third)
+    assert numbers(meeting) == ["1", "2", "2A", "2B", "3", "4"]
 
 
 # Taking off and putting back ----------------------------------------------------------------------

@@ -19,6 +19,7 @@ from factory import SelfAttribute
 from councils import clock
 from councils.models import Council, FixtureModel
 from tests.factories import boards, councils, forums, measures, pledges
+from tests.factories.base import moment
 from tests.factories.councils import CouncilFactory
 from tests.support.rooms import models_of_ours
 
@@ -360,6 +361,26 @@ RULES = {
             "user": councils.UserFactory(),
         },
         first={"held_on": DAY},
+    ),
+    "boards_printedfile_once_per_edition": Rule(
+        boards.PrintedFileFactory,
+        {"variant": "whole"},
+        {"variant": "plain"},
+        shared=under("edition", boards.EditionFactory),
+        first={"variant": "plain"},
+    ),
+    "boards_printedfile_ready_is_there": Rule(
+        boards.PrintedFileFactory, {"ready": True}, {"ready": True, "pages": 0}
+    ),
+    "boards_printedfile_only_ready_has_a_file": Rule(
+        boards.PrintedFileFactory,
+        {"ready": True},
+        {"ready": True, "state": "failed"},
+    ),
+    "boards_printedfile_says_when_it_ended": Rule(
+        boards.PrintedFileFactory,
+        {"state": "failed", "ended_at": boards.moment()},
+        {"state": "failed"},
     ),
     "boards_announcement_once_per_reader": Rule(
         boards.AnnouncementFactory,
@@ -779,6 +800,35 @@ RULES = {
         shared=under("report", boards.ReportFactory),
         first={"sha256": "a" * 64},
     ),
+    "boards_filecheck_attachment": Rule(
+        boards.FileCheckFactory,
+        {"attachment": None},
+        {},
+        shared=lambda council: {
+            "council": council,
+            "attachment": boards.AttachmentFactory(council=council, file_check=None),
+        },
+        first={},
+    ),
+    "boards_fileclearance_once_per_file": Rule(
+        boards.FileClearanceFactory,
+        {"taken_back": True},
+        {},
+        shared=under("attachment", boards.AttachmentFactory),
+        first={},
+    ),
+    "boards_fileclearance_by_a_second_person": Rule(
+        boards.FileClearanceFactory,
+        {},
+        {"cleared_by": SelfAttribute("attached_by")},
+        shared=under("attachment", boards.AttachmentFactory),
+    ),
+    "boards_fileclearance_has_a_reason": Rule(
+        boards.FileClearanceFactory, {"reason": "Harmless."}, {"reason": ""}
+    ),
+    "boards_fileclearance_taken_back_by_somebody": Rule(
+        boards.FileClearanceFactory, {"taken_back": True}, {"taken_back_at": clock.moment(DAY)}
+    ),
     "boards_restriction_of_one_thing": Rule(
         boards.RestrictionFactory, {}, {"report": NOTHING}, shared=lambda c: {"council": c}
     ),
@@ -786,6 +836,31 @@ RULES = {
         boards.RestrictionFactory,
         {"withheld_from_young": True, "young_reason": "It is about one of them."},
         {"withheld_from_young": True},
+    ),
+    "boards_removal_by_two_people": Rule(
+        boards.RemovalFactory,
+        {"confirmed": True},
+        {"confirmed": True, "confirmed_by": SelfAttribute("proposed_by")},
+    ),
+    "boards_removal_confirmed_by_somebody": Rule(
+        boards.RemovalFactory, {"confirmed": True}, {"confirmed_at": moment()}
+    ),
+    "boards_removal_confirmed_or_taken_back": Rule(
+        boards.RemovalFactory, {"taken_back": True}, {"taken_back": True, "confirmed": True}
+    ),
+    "boards_removal_once_per_passage": Rule(
+        boards.RemovalFactory,
+        {"number": "5.3", "taken_back": True},
+        {"number": "5.3"},
+        shared=under("meeting", boards.MeetingFactory),
+        first={"number": "5.3"},
+    ),
+    "boards_agendaitem_number_once": Rule(
+        boards.AgendaItemFactory,
+        {"number": "5A"},
+        {"number": "5"},
+        shared=under("meeting", boards.MeetingFactory),
+        first={"number": "5"},
     ),
     "boards_restriction_once_per_report": Rule(
         boards.RestrictionFactory,

@@ -14,6 +14,7 @@ from boards.packs.services import publish_pack
 from boards.packs.withholding import Decision
 from boards.papers import queries, services
 from boards.papers.editing import wording
+from boards.papers.filing import services as filing
 from councils import clock
 from councils.models import User
 from councils.roles import Role
@@ -85,7 +86,7 @@ def test_eight_clicks_make_one_of_everything(item) -> None:
     report = write(begun[0])
     attached = at_once(
         8,
-        lambda _: services.attach_file(
+        lambda _: filing.attach_file(
             by=author, report=report, file=files.upload(files.pdf(), "Plan.pdf")
         ),
     )
@@ -143,13 +144,13 @@ def test_who_publishes_waits_for_who_restricts_and_leaves_it_out(
 
 def test_who_takes_a_file_off_waits_for_who_restricts_it(draft: Report, officer: User) -> None:
     """And is refused: the decision about it stays on record."""
-    attached = services.attach_file(
+    attached = filing.attach_file(
         by=draft.author, report=draft, file=files.upload(files.pdf(), "Plan.pdf")
     )
     with pytest.raises(Refused, match="stays on record"):
         second_waits_for_first(
             lambda: restrict(by=officer, report=draft, attachment=attached, decision=DECISION),
-            lambda: services.remove_attachment(by=draft.author, attachment=attached),
+            lambda: filing.remove_attachment(by=draft.author, attachment=attached),
         )
     assert Attachment.objects.count() == 1
 

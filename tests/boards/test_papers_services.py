@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from boards.models import AgendaItem, Attachment, Report
 from boards.papers import queries, services
 from boards.papers.editing import wording
+from boards.papers.filing import services as filing
 from boards.reports import State
 from councils import clock
 from councils.models import Council, User
@@ -180,7 +181,7 @@ def test_only_its_author_and_a_clerk_write_a_report(draft: Report, clerk: User) 
     for act in (
         lambda: services.save_report(by=other, report=draft, mine=says, seen=seen),
         lambda: services.submit_report(by=other, report=draft),
-        lambda: services.attach_file(by=other, report=draft, file=files.upload(files.pdf())),
+        lambda: filing.attach_file(by=other, report=draft, file=files.upload(files.pdf())),
     ):
         with pytest.raises(Refused, match="somebody else’s"):
             act()
@@ -256,7 +257,7 @@ def test_what_is_handed_in_is_not_written_any_more(item: AgendaItem) -> None:
     with pytest.raises(Refused, match="It can only be sent back with a reason or cleared"):
         write(report, text="More.")
     with pytest.raises(Refused):
-        services.attach_file(by=report.author, report=report, file=files.upload(files.pdf()))
+        filing.attach_file(by=report.author, report=report, file=files.upload(files.pdf()))
 
 
 # Cleared and given back ---------------------------------------------------------------------------
@@ -334,20 +335,21 @@ def test_what_is_given_back_is_written_again_and_clears_anew(item: AgendaItem, c
 def attach(report: Report, content: bytes = b"", name: str = "A plan.pdf", **other: str):
     """The report's author attaches a file."""
     file = files.upload(content or files.pdf(), name)
-    return services.attach_file(by=report.author, report=report, file=file, **other)
+    return filing.attach_file(by=report.author, report=report, file=file, **other)
 
 
 def test_a_file_is_kept_with_what_it_is(draft: Report) -> None:
     """Under a name of our own; what it was called is its title."""
-    kept = attach(draft, files.docx(), "Budget 2027.pdf")
-    assert (kept.title, kept.size) == ("Budget 2027", len(files.docx()))
+    content = files.docx()
+    kept = attach(draft, content, "Budget 2027.pdf")
+    assert (kept.title, kept.size) == ("Budget 2027", len(content))
     assert kept.media_type.endswith("wordprocessingml.document")
     assert len(kept.sha256) == 64
     assert kept.file.name.startswith("attachments/")
     assert kept.file.name.endswith(".docx")
     assert "Budget" not in kept.file.name
     with kept.file.open() as stored:
-        assert stored.read() == files.docx()
+        assert stored.read() == content
     assert attach(draft, title="Our plan").title == "Our plan"
 
 
@@ -376,7 +378,7 @@ def test_a_file_that_is_taken_off_is_gone_and_the_record_says_it_was_there(
     kept = attach(draft)
     store, name = kept.file.storage, kept.file.name
     with django_capture_on_commit_callbacks(execute=True):
-        services.remove_attachment(by=draft.author, attachment=kept)
+        filing.remove_attachment(by=draft.author, attachment=kept)
     assert not Attachment.objects.exists()
     assert not store.exists(name)
     assert Attachment.history.filter(history_type="-", title="A plan").count() == 1
@@ -388,7 +390,7 @@ def test_a_file_the_proper_officer_decided_about_stays(draft: Report) -> None:
         council=kept.council, report=None, attachment=kept, lifted_at=clock.now()
     )
     with pytest.raises(Refused, match="stays on record"):
-        services.remove_attachment(by=draft.author, attachment=kept)
+        filing.remove_attachment(by=draft.author, attachment=kept)
     assert kept.file.storage.exists(kept.file.name)
 
 
@@ -419,12 +421,13 @@ def test_what_waits_is_counted_in_one_query(
     boards.RestrictionFactory(report=report, review_on=date(2026, 12, 3))
     boards.ReportFactory(item__meeting__held_on=HELD, submitted=True)  # another council's
     with django_assert_num_queries(1):
-        assert waiting(clerk, item) == {"to_write": 0, "to_clear": 1, "to_review": 0}
-    assert waiting(author, item) == {"to_write": 1, "to_clear": 1, "to_review": 0}
+        assert waiting(clerk, item) == (0, 1, 0)
+    assert waiting(author, item) == (1, 1, 0)
     with clock.set_to(date(2027, 1, 14)):
-        assert waiting(author, item) == {"to_write": 0, "to_clear": 0, "to_review": 1}
+        assert waiting(author, item) == (0, 0, 1)
 
 
-def waiting(user: User, item: AgendaItem) -> dict[str, int]:
-    """What waits for somebody in the council of the item."""
-    return Council.objects.values(**queries.waiting(user)).get(pk=item.council_id)
+def waiting(user: User, item: AgendaItem) -> tuple[int, ...]:
+    """What waits for somebody in the council of the item: to write, to clear, to look at again."""
+    found = Council.objects.values(**queries.waiting(user)).get(pk=item.council_id)
+    return tuple(found[name] for name in ("to_write", "to_clear", "to_review"))

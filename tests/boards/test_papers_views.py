@@ -229,7 +229,8 @@ def test_an_author_is_not_offered_others_reports(draft: Report) -> None:
 def attach(report: Report, content: bytes, name: str = "report.pdf", user: User | None = None):
     """Send a file to the form of a report, as its author or somebody else."""
     client = sign_in(user or report.author)
-    return client.post(at(report, "attach/"), {"file": files.upload(content, name)}, follow=True)
+    fields = {"file": files.upload(content, name), "readers": "members"}
+    return client.post(at(report, "attach/"), fields, follow=True)
 
 
 def test_a_file_goes_in_and_comes_out_as_something_to_save(draft: Report) -> None:

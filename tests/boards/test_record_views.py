@@ -1,13 +1,15 @@
 """The pages of the record, as the clerk, the chair and a member use them."""
 
+import hashlib
 from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 
-from boards.models import Edition, Minutes
+from boards.models import Attachment, Edition, EditionItem, Minutes
 from boards.record.services import circulate, correct, take_back
 from councils import clock
 from councils.models import User
@@ -346,19 +348,43 @@ def test_the_clerk_is_led_to_the_minutes_that_are_due(of: Minuted) -> None:
 
 def test_the_record_is_checked(of: Minuted, capsys) -> None:
     of.confirmed()
-    boards.EditionFactory(meeting=of.meeting)
+    boards.EditionItemFactory(edition__meeting=of.meeting)
+    _file_of(boards.AttachmentFactory())
     call_command("check_record")
     assert capsys.readouterr().out == (
-        "As they were: 1 published editions and 1 confirmed minutes.\n"
+        "As they were: 1 published editions, 1 attached files and 1 confirmed minutes.\n"
     )
 
 
-@pytest.mark.parametrize("what", ["edition", "section", "date"])
+def _file_of(row: Attachment) -> FieldFile:
+    """An attached file whose hash is kept."""
+    row.sha256 = hashlib.sha256(row.file.read()).hexdigest()
+    row.save()
+    return row.file
+
+
+def test_a_file_that_was_altered_or_is_gone_is_named(capsys) -> None:
+    altered, gone, _as_it_was = rows = [boards.AttachmentFactory() for _ in range(3)]
+    files = [_file_of(row) for row in rows]
+    with files[0].storage.open(files[0].name, "wb") as file:
+        file.write(b"other")
+    files[1].storage.delete(files[1].name)
+    with pytest.raises(CommandError, match="2 not as they were"):
+        call_command("check_record")
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split(" (")[0] for line in said] == [
+        f"Altered: file {row.pk} of report {row.report_id}" for row in (altered, gone)
+    ]
+
+
+@pytest.mark.parametrize("what", ["edition", "item", "section", "date"])
 def test_what_was_altered_behind_the_guard_is_named(of: Minuted, what: str, capsys) -> None:
     """Somebody with the database's own tools took the guards off, changed a word, put them back."""
     minutes = of.confirmed()
     edition = boards.EditionFactory(meeting=of.meeting)
+    item = boards.EditionItemFactory(edition=edition, number="5A")
     table, change, row = {
+        "item": (EditionItem, "html = '<p>Another.</p>'", item.pk),
         "edition": (Edition, "content = '{}'", edition.pk),
         "section": (minutes.sections.model, "text = 'false'", minutes.sections.first().pk),
         "date": (Minutes, "confirmed_at = confirmed_at - interval '1 day'", minutes.pk),
@@ -375,7 +401,8 @@ def test_what_was_altered_behind_the_guard_is_named(of: Minuted, what: str, caps
     with pytest.raises(CommandError, match="1 not as they were"):
         call_command("check_record")
     said = capsys.readouterr().out
-    named = (
-        "Members’ papers, edition 1 for" if what == "edition" else "Minutes of Panel, 25 November"
-    )
-    assert said.startswith(f"Altered: {named}")
+    named = {
+        "edition": "Members’ papers, edition 1 for",
+        "item": "item 5A of Members’ papers, edition 1 for",
+    }
+    assert said.startswith(f"Altered: {named.get(what, 'Minutes of Panel, 25 November')}")

@@ -25,10 +25,12 @@ from boards.models import (
     SeatHolder,
     Substitute,
 )
+from boards.papers.filing.queries import held
 from councils.admin_site import site as admin_site
 from councils.models import Council
 from forums.models import Question
 from measures.models import Observation
+from tests.factories.boards import RemovalFactory
 
 BROMLEY_CLERK = "demo-bromley-clerk"
 CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
@@ -72,6 +74,13 @@ def _meeting(**more: object) -> Callable[[Council], dict]:
     return found
 
 
+def _removal(council: Council) -> dict:
+    """A passage that somebody wants taken out; the demo has none."""
+    meeting = Meeting.objects.get(pk=_meeting()(council)["pk"])
+    row = meeting.removals.first() or RemovalFactory(meeting=meeting, number="0.1")
+    return {"council": council.slug, "pk": row.pk}
+
+
 def _report(of: str = "pk", **wanted: object) -> Callable[[Council], dict]:
     """A report, or what it belongs to, of the last meeting that has one."""
 
@@ -80,6 +89,11 @@ def _report(of: str = "pk", **wanted: object) -> Callable[[Council], dict]:
         return {"council": council.slug, "pk": rows.values_list(of, flat=True).first()}
 
     return found
+
+
+def _file(council: Council) -> dict:
+    """A file of a report that is held back."""
+    return {"council": council.slug, "pk": held().filter(council=council).latest("pk").pk}
 
 
 def _last_held(council: Council) -> Meeting:
@@ -312,12 +326,16 @@ PAGES: dict[str, Example] = {
     "boards:report_word": Example(AUTHOR, _report(state="draft")),
     "boards:report_decide": Example(CLERK, _report(state="submitted")),
     "boards:attachment_add": Example(AUTHOR, _report(state="draft")),
+    "boards:attachment_replace": Example(CLERK, _file),
+    "boards:file_check": Example(CLERK, _file),
     "boards:meeting_reports": Example(CLERK, _report(state="draft", of="item__meeting")),
     "boards:restriction_list": of(PROPER),
     "boards:restriction_add": Example(PROPER, _report(state="cleared", restrictions=None)),
     "boards:restriction_detail": Example(
         PROPER, _report(restrictions__isnull=False, of="restrictions")
     ),
+    "boards:removal_list": Example(PROPER, _meeting()),
+    "boards:removal_detail": Example(PROPER, _removal),
     "boards:papers": Example(MEMBER, _meeting()),
     "boards:members_papers": Example(MEMBER, _meeting()),
     "boards:members_papers_item": Example(MEMBER, _meeting(number=5)),
@@ -376,8 +394,17 @@ NO_PAGE: dict[str, str] = {
     "calendar_end": "a button",
     "own_calendar": "a file",
     "boards:members_file": "a file",
+    "boards:forum_file": "a file",
+    "boards:public_file": "a file",
+    "boards:clearance_take_back": "a button",
+    "boards:members_pdf": "a file",
+    "boards:forum_pdf": "a file",
+    "boards:public_pdf": "a file",
+    "boards:pdf_again": "a button",
     "boards:attachment_remove": "a button",
     "boards:restriction_release": "a button",
+    "boards:removal_destroy": "a button",
+    "boards:removal_take_back": "a button",
     "boards:interest_take_back": "a button",
     "boards:decision_ratify": "a button",
     "boards:decision_withdraw": "a button",

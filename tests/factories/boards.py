@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from boards import models
 from boards.calendar_feeds.addresses import digest_of
 from boards.cycle import MunicipalYear
+from boards.gate.findings import VERSION, Finding, Kind
 from boards.oversight.statement import compose
 from boards.oversight.tally import Thresholds, of_year
 from tests.factories.base import LONG_AGO, Parent, RowFactory, by, moment
@@ -273,6 +274,31 @@ class EditionItemFactory(RowFactory):
     number = factory.LazyAttribute(lambda o: str(o.position))
     title = factory.Sequence(lambda n: f"Item {n}")
     html = "<p>Words.</p>"
+    sha256 = factory.LazyAttribute(lambda o: hashlib.sha256(o.html.encode()).hexdigest())
+
+
+class PrintedFileFactory(RowFactory):
+    """The PDF of an edition that the worker has yet to make."""
+
+    class Meta:
+        model = models.PrintedFile
+
+    class Params:
+        words = "Papers."
+        ready = factory.Trait(
+            state=models.PrintedFile.State.READY,
+            file=factory.LazyAttribute(lambda row: ContentFile(pdf(row.words), "papers.pdf")),
+            size=1,
+            sha256="a" * 64,
+            pages=1,
+            page_map=[{"key": "item:front", "labels": ["1"], "pages": 1}],
+            ended_at=factory.LazyFunction(moment),
+        )
+
+    edition = Parent(EditionFactory)
+    council = factory.SelfAttribute("edition.council")
+    variant = models.PrintedFile.Variant.PLAIN
+    asked_at = factory.LazyFunction(moment)
 
 
 class AnnouncementFactory(RowFactory):
@@ -705,13 +731,21 @@ class ReportMoveFactory(OfReportFactory):
 
 
 class AttachmentFactory(OfReportFactory):
-    """A PDF with some words in it, stored."""
+    """A PDF with some words in it, stored, in which nothing hidden was found.
+
+    `file_check=None`: nobody has looked into it; `held=True`: something was found.
+    """
 
     class Meta:
         model = models.Attachment
 
     class Params:
         words = "Hello."
+        held = factory.Trait(
+            file_check=factory.RelatedFactory(
+                "tests.factories.boards.FileCheckFactory", "attachment", held=True
+            )
+        )
 
     title = factory.Sequence(lambda n: f"Attachment {n}")
     file = factory.LazyAttribute(lambda row: ContentFile(pdf(row.words), "none.pdf"))
@@ -720,6 +754,69 @@ class AttachmentFactory(OfReportFactory):
     sha256 = factory.Sequence(lambda n: hashlib.sha256(str(n).encode()).hexdigest())
     uploaded_at = factory.LazyFunction(moment)
     uploaded_by = by()
+    file_check = factory.RelatedFactory("tests.factories.boards.FileCheckFactory", "attachment")
+
+
+FOUND = Finding(Kind.COMMENT, "word/comments.xml", "The file has comments.").plain()
+
+
+class OfAttachmentFactory(RowFactory):
+    """A row of a file."""
+
+    class Meta:
+        abstract = True
+
+    attachment = Parent(AttachmentFactory, file_check=None)
+    council = factory.SelfAttribute("attachment.council")
+
+
+class FileCheckFactory(OfAttachmentFactory):
+    """That a file was looked into, and nothing found."""
+
+    class Meta:
+        model = models.FileCheck
+
+    class Params:
+        held = factory.Trait(findings=[FOUND])
+
+    gate = VERSION
+    looked_at = factory.LazyFunction(moment)
+
+
+class FileClearanceFactory(OfAttachmentFactory):
+    """A second person's decision to let a file pass."""
+
+    class Meta:
+        model = models.FileClearance
+
+    class Params:
+        taken_back = factory.Trait(taken_back_at=moment(), taken_back_by=by())
+
+    attachment = Parent(AttachmentFactory, held=True)
+    findings = factory.LazyFunction(lambda: [FOUND])
+    reason = "The comment is the title of the table."
+    cleared_at = factory.LazyFunction(moment)
+    cleared_by = by()
+    attached_by = factory.SelfAttribute("attachment.uploaded_by")
+    written_by = factory.SelfAttribute("attachment.report.author")
+
+
+class RemovalFactory(RowFactory):
+    """A passage that somebody wants taken out."""
+
+    class Meta:
+        model = models.Removal
+
+    class Params:
+        confirmed = factory.Trait(confirmed_at=moment(), confirmed_by=by())
+        taken_back = factory.Trait(taken_back_at=moment(), taken_back_by=by())
+
+    meeting = Parent(MeetingFactory)
+    council = factory.SelfAttribute("meeting.council")
+    number = factory.Sequence(lambda n: f"{n + 1}.1")
+    mark = "0" * 64
+    proposed_at = factory.LazyFunction(moment)
+    proposed_by = by()
 
 
 class RestrictionFactory(OfReportFactory):

@@ -49,12 +49,15 @@ def _by_number(made: Furnished) -> Which:
         "boards:agenda_item_invite": rows.items[1].pk,
         "boards:attachment": rows.attachment.pk,
         "boards:attachment_add": rows.report.pk,
+        "boards:attachment_replace": rows.held_back.pk,
+        "boards:file_check": rows.held_back.pk,
         "boards:report_decide": rows.submitted_report.pk,
         "boards:report_detail": rows.report.pk,
         "boards:report_edit": rows.report.pk,
         "boards:report_word": rows.report.pk,
         "boards:restriction_add": rows.cleared_report.pk,
         "boards:restriction_detail": rows.restriction.pk,
+        "boards:removal_detail": rows.removal.pk,
         "boards:challenge_meeting": rows.held_meeting.pk,
         "boards:minutes_detail": rows.minutes.meeting_id,
         "boards:minutes_circulate": rows.minutes.meeting_id,
@@ -98,6 +101,12 @@ def _of_a_meeting(made: Furnished) -> Which:
         **{f"boards:{name}": held for name in (*right_below, "issue_list", "forum_time")},
         "boards:item_record": {**held, "item": rows.held_items[0].pk},
         "boards:members_file": {"pk": rows.meeting.pk, "file": rows.cleared_attachment.pk},
+        "boards:forum_file": {"pk": rows.meeting.pk, "file": rows.open_attachment.pk},
+        "boards:public_file": {"pk": rows.meeting.pk, "file": rows.open_attachment.pk},
+        **{
+            f"boards:{kind}_pdf": {"pk": rows.meeting.pk, "variant": "plain"}
+            for kind in ("members", "forum", "public")
+        },
         "boards:issue_respond": {**held, "issue": rows.issue.pk},
         "boards:challenge_log": {**held, "item": rows.held_items[0].pk},
         "boards:challenge_change": {**held, "number": rows.own_challenge.pk},

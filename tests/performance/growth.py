@@ -231,6 +231,8 @@ def _reports(made: Furnished) -> None:
         boards.ReportPartFactory(report=report, section=section)
         boards.RecommendationFactory(report=report)
         boards.ReportMoveFactory(report=report)
+        boards.AttachmentFactory(report=report, held=True)
+        boards.FileClearanceFactory(attachment=boards.AttachmentFactory(report=report, held=True))
         attachment = boards.AttachmentFactory(report=report)
         boards.RestrictionFactory(council=made.council, report=None, attachment=attachment)
 

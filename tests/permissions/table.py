@@ -107,10 +107,31 @@ def items_of_meeting(council: Furnished) -> list[dict[str, object]]:
     return [{"pk": council.rows.meeting.pk, "number": number} for number in range(4)]
 
 
-def file_of_meeting(council: Furnished) -> list[dict[str, object]]:
-    """A file that the published papers name."""
-    rows = council.rows
-    return [{"pk": rows.meeting.pk, "file": rows.cleared_attachment.pk}]
+def files_of_meeting(*names: str) -> Callable[[Furnished], list[dict[str, object]]]:
+    """Files that the published papers name."""
+
+    def places(council: Furnished) -> list[dict[str, object]]:
+        rows = council.rows
+        return [{"pk": rows.meeting.pk, "file": getattr(rows, name).pk} for name in names]
+
+    return places
+
+
+def pdf_of_meeting(kind: str) -> Callable[[Furnished], list[dict[str, object]]]:
+    """The PDFs of the published papers of that kind."""
+
+    def places(council: Furnished) -> list[dict[str, object]]:
+        edition = next(each for each in council.rows.editions if each.kind == kind)
+        return [{"pk": edition.meeting_id, "variant": row.variant} for row in edition.printed.all()]
+
+    return places
+
+
+def pdf_that_failed(council: Furnished) -> list[dict[str, object]]:
+    """A PDF that could not be made."""
+    row = council.rows.unprinted
+    where = {"kind": row.edition.kind, "variant": row.variant}
+    return [{"pk": row.edition.meeting_id, **where}]
 
 
 def public_minutes(council: Furnished) -> list[dict[str, object]]:
@@ -819,7 +840,10 @@ BOARDS = (
             WRITERS,
             "boards_attachment",
             at=first(numbers("report")),
-            fields=lambda council: {"file": upload(pdf("More."))},  # noqa: ARG005
+            fields=lambda council: {  # noqa: ARG005
+                "file": upload(pdf("More.")),
+                "readers": "members",
+            },
         ),
     ),
     Page(
@@ -833,6 +857,38 @@ BOARDS = (
         answer=405,
         at=numbers("attachment"),
         sent=Sent(WRITERS, "boards_attachment", at=first(numbers("attachment"))),
+    ),
+    Page(
+        "boards:attachment_replace",
+        WRITERS,
+        at=numbers("attachment", "held_back"),
+        sent=Sent(
+            WRITERS,
+            "boards_attachment",
+            at=first(numbers("attachment")),
+            fields=lambda council: {  # noqa: ARG005
+                "file": upload(pdf("Mended.")),
+                "readers": "members",
+            },
+        ),
+    ),
+    Page(
+        "boards:file_check",
+        CLERK,
+        at=numbers("held_back", "attachment", "cleared_file"),
+        sent=Sent(
+            CLERK,
+            "boards_fileclearance",
+            at=first(numbers("held_back")),
+            fields=lambda council: {"reason": "It is a heading.", "seen": 1},  # noqa: ARG005
+        ),
+    ),
+    Page(
+        "boards:clearance_take_back",
+        CLERK,
+        answer=405,
+        at=numbers("cleared_file"),
+        sent=Sent(CLERK, "boards_fileclearance", at=first(numbers("cleared_file"))),
     ),
     Page("boards:meeting_reports", CLERK, at=numbers("meeting", "draft_meeting")),
     Page("boards:restriction_list", PROPER_OFFICER),
@@ -869,10 +925,52 @@ BOARDS = (
         at=numbers("restriction"),
         sent=Sent(PROPER_OFFICER, "boards_restriction", at=first(numbers("restriction"))),
     ),
+    Page(
+        "boards:removal_list",
+        CLERK | PROPER_OFFICER,
+        at=numbers("meeting", "draft_meeting"),
+        sent=Sent(
+            CLERK | PROPER_OFFICER,
+            "boards_removal",
+            at=first(numbers("meeting")),
+            fields=lambda council: {"number": "1.2"},  # noqa: ARG005
+        ),
+    ),
+    Page("boards:removal_detail", CLERK | PROPER_OFFICER, at=numbers("removal")),
+    Page(
+        "boards:removal_destroy",
+        CLERK | PROPER_OFFICER,
+        answer=405,
+        at=numbers("removal"),
+        sent=Sent(CLERK | PROPER_OFFICER, "boards_removal", at=first(numbers("removal"))),
+    ),
+    Page(
+        "boards:removal_take_back",
+        CLERK | PROPER_OFFICER,
+        answer=405,
+        at=numbers("removal"),
+        sent=Sent(CLERK | PROPER_OFFICER, "boards_removal", at=first(numbers("removal"))),
+    ),
     Page("boards:papers", at=numbers("meeting"), answer=302),
     Page("boards:members_papers", READ_MEMBERS_PAPERS, at=numbers("meeting")),
     Page("boards:members_papers_item", READ_MEMBERS_PAPERS, at=items_of_meeting),
-    Page("boards:members_file", READ_MEMBERS_PAPERS, at=file_of_meeting),
+    Page(
+        "boards:members_file",
+        READ_MEMBERS_PAPERS,
+        at=files_of_meeting("cleared_attachment", "open_attachment"),
+    ),
+    Page("boards:forum_file", READ_FORUM_PAPERS, at=files_of_meeting("open_attachment")),
+    Page("boards:public_file", at=files_of_meeting("open_attachment")),
+    Page("boards:members_pdf", READ_MEMBERS_PAPERS, at=pdf_of_meeting("members")),
+    Page("boards:forum_pdf", READ_FORUM_PAPERS, at=pdf_of_meeting("forum")),
+    Page("boards:public_pdf", at=pdf_of_meeting("public")),
+    Page(
+        "boards:pdf_again",
+        CLERK,
+        answer=405,
+        at=pdf_that_failed,
+        sent=Sent(CLERK, "boards_printedfile", at=first(pdf_that_failed)),
+    ),
     Page("boards:forum_papers", READ_FORUM_PAPERS, at=numbers("meeting")),
     Page("boards:forum_papers_item", READ_FORUM_PAPERS, at=items_of_meeting),
     Page("boards:public_minutes", at=public_minutes),

@@ -31,10 +31,10 @@ def seen(world_of_module) -> dict[str, dict[str, str]]:
     """By visitor: every address they opened, and what came back, in lower case."""
     world = world_of_module
     everyone = visitors({world.ours.slug: world.ours.people})
-    return {visitor.name: dict(_walk(visitor, world)) for visitor in everyone}
+    return {visitor.name: dict(walk(visitor, world)) for visitor in everyone}
 
 
-def _walk(visitor: Visitor, world: World) -> Iterator[tuple[str, str]]:
+def walk(visitor: Visitor, world: World) -> Iterator[tuple[str, str]]:
     """Every address of the tables, then every link found on the way."""
     waiting, known = list(_addresses(visitor, world)), set()
     while waiting:

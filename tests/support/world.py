@@ -15,6 +15,7 @@ from councils.models import Council, User
 from councils.roles import Role
 from tests.factories import boards, councils, forums, measures, pledges
 from tests.support.people import WITHOUT_A_PLACE, person
+from tests.support.printing import printed_ready
 
 OURS, THEIRS = "ourshire", "testshire"
 TODAY = date(2026, 12, 2)
@@ -354,6 +355,7 @@ def _meetings(made: Furnished) -> None:
     _published_reports(made)
     rows.editions = publish_pack(by=made.people[Role.CLERK], meeting=rows.meeting)
     boards.AnnouncementFactory(edition=rows.editions[0], user=made.people[Role.BOARD_MEMBER])
+    _prints(made)
     rows.draft_meeting = boards.MeetingFactory(
         body=rows.body,
         held_on=date(2027, 2, 10),
@@ -407,6 +409,23 @@ def _people_of_the_body(made: Furnished) -> None:
     )
 
 
+def _prints(made: Furnished) -> None:
+    """The PDFs of the published papers, as if the worker had made all but one."""
+    read_by = {"members": MEMBERS_PAPERS, "forum": FORUM_PAPERS}
+    for edition in made.rows.editions:
+        name = f"print{edition.kind}"
+        words = made.secret(name, read_by[edition.kind]) if edition.kind in read_by else "Papers."
+        for row in edition.printed.all():
+            made.rows.printed = printed_ready(row, words=words)
+    made.rows.unprinted = boards.PrintedFileFactory(
+        edition=boards.EditionFactory(
+            meeting=boards.MeetingFactory(body=made.rows.body, held_on=date(2026, 5, 6))
+        ),
+        state="failed",
+        ended_at=boards.moment(),
+    )
+
+
 def _published_reports(made: Furnished) -> None:
     """One that is out for everybody, and one that is restricted to the people of the body."""
     rows, text, author = made.rows, made.text, made.people[Role.REPORT_AUTHOR]
@@ -417,12 +436,26 @@ def _published_reports(made: Furnished) -> None:
         title=text("Cleared attachment"),
         words=made.secret("clearedfile", MEMBERS_PAPERS | WRITERS),
     )
+    rows.open_attachment = boards.AttachmentFactory(
+        report=rows.cleared_report,
+        title=text("Open attachment"),
+        for_everyone=True,
+        words=text("Open file"),
+    )
+    rows.held_back = boards.AttachmentFactory(
+        report=rows.cleared_report,
+        uploaded_by=author,
+        title=made.secret("heldtitle", WRITERS),
+        words=made.secret("heldfile", WRITERS),
+        held=True,
+    )
     may = MEMBERS_PAPERS | WRITERS
     rows.restricted_report = boards.ReportFactory(
         **own,
         title=made.secret("restrictedtitle", may),
         summary=made.secret("restrictedsummary", may),
     )
+    rows.removal = boards.RemovalFactory(meeting=rows.meeting, number="1.1")
     rows.published_restriction = boards.RestrictionFactory(
         report=rows.restricted_report, reason=text("Why restricted")
     )
@@ -450,6 +483,13 @@ def _reports(made: Furnished) -> None:
     rows.attachment = boards.AttachmentFactory(
         report=rows.report, title=text("Attachment"), words=made.secret("draftfile", WRITERS)
     )
+    rows.clearance = boards.FileClearanceFactory(
+        attachment=boards.AttachmentFactory(
+            report=rows.report, title=text("Cleared file"), held=True
+        ),
+        reason=made.secret("whyfilecleared", WRITERS),
+    )
+    rows.cleared_file = rows.clearance.attachment
     rows.submitted_report = boards.ReportFactory(
         **own, submitted=True, title=made.secret("submittedtitle", WRITERS)
     )

@@ -11,7 +11,7 @@ from boards.agendas.queries import (
     Owed,
     items_to_build,
     owed_to,
-    printed_until,
+    printed_numbers,
     why_not_removed,
 )
 from boards.agendas.services import (
@@ -132,7 +132,7 @@ def follow_theme(*, by: User, meeting: Meeting, was: Theme | None) -> None:
     Raises:
         ValidationError: names the field `theme`: something stands under the item of the old one.
     """
-    printed = printed_until(meeting)
+    printed = printed_numbers(meeting)
     items = items_to_build(meeting)
     own = [each for each in items if each.kind == Kind.THEME and each.carried_from_id is None]
     item = next((each for each in own if each.theme_id == (was and was.pk)), None)

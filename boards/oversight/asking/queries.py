@@ -78,12 +78,12 @@ class ToAsk:
     refused: str
 
 
-def to_ask(user: User, meeting: Meeting, *, number: int, title: str) -> ToAsk | None:
+def to_ask(user: User, meeting: Meeting, *, number: str, title: str) -> ToAsk | None:
     """What one of the meeting's people may ask at an item of its papers; two or three queries.
 
     None where the item is not on the agenda under that number and title.
     """
-    item = meeting.items.filter(position=number, title=title).first()
+    item = meeting.items.filter(number=number, title=title).first()
     if item is None:
         return None
     may_log = user.has_perm("boards.log_challenge", meeting) and belongs_to(

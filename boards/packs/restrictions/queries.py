@@ -1,12 +1,14 @@
 """What the proper officer's pages ask: what is restricted, and what may be."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from boards.models import BodyRules, Meeting, Report, Restriction
+from boards.models import BodyRules, Edition, Meeting, Report, Restriction
 from boards.papers.queries import marked
 from boards.queries import rules_on
 from councils import clock
 from councils.models import Council
+
+FEW = 12
 
 
 def restrictions_of(council: Council) -> QuerySet[Restriction]:
@@ -31,6 +33,13 @@ def restrictable(council: Council) -> list[Report]:
     )
     reports = reports.select_related("item__meeting__body")
     return marked(reports.order_by("item__meeting__held_on", "item__position", "pk"))
+
+
+def published_lately(council: Council) -> QuerySet[Meeting]:
+    """The council's meetings with papers that are out, the latest few."""
+    published = Edition.objects.filter(meeting=OuterRef("pk"))
+    meetings = Meeting.objects.of(council).filter(Exists(published)).select_related("body")
+    return meetings.order_by("-held_on")[:FEW]
 
 
 def report_of(restriction: Restriction) -> Report:

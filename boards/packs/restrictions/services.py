@@ -10,8 +10,9 @@ from boards.models import Attachment, Edition, Meeting, Report, Restriction
 from boards.packs.report_blocks import withheld_by
 from boards.packs.restrictions.queries import is_formal_committee, report_of
 from boards.packs.services import store_edition
-from boards.packs.stored import item_of, without
+from boards.packs.stored import without
 from boards.packs.withholding import Decision, what_is_missing, why_not_review_on
+from boards.papers.filing.services import lock_file
 from councils import clock
 from councils.models import User
 from councils.writing import Refused, lock, store
@@ -36,12 +37,13 @@ def restrict(
     who has just published is waited for, and what they published is replaced.
 
     Raises:
-        Refused: it is restricted already, by another decision.
+        Refused: it is restricted already, by another decision, or the file is gone.
         ValidationError: names each field that is missing: a reason, the legal paragraph, the day.
     """
     meeting = lock(report.item.meeting)
     _refuse_incomplete(meeting, decision)
-    row = lock(attachment or report)  # who takes a file off meanwhile waits, and is refused
+    # Who takes a file off meanwhile waits, and is refused; who has just done so is waited for.
+    row = lock_file(attachment) if attachment else lock(report)
     paper = {"attachment" if attachment else "report": row}
     wanted = _fields(decision) | {"resolution": resolution.strip()}
     standing = Restriction.objects.filter(**paper, lifted_at__isnull=True).first()
@@ -88,8 +90,7 @@ def _take_out(meeting: Meeting, restriction: Restriction, *, by: User) -> None:
         pack, withheld = json.loads(latest.content), withheld_by(restriction, kind=kind)
         changed = without(pack, withheld, for_members=kind == Edition.Kind.MEMBERS)
         if changed != pack:
-            items = [item_of(item) for item in changed["items"]]
-            store_edition(meeting, plain=changed, items=items, after=latest, by=by)
+            store_edition(meeting, pack=changed, after=latest, by=by)
 
 
 @transaction.atomic

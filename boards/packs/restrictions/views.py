@@ -23,7 +23,11 @@ def restriction_list(request: HttpRequest, council: Council) -> HttpResponse:
     rows = list(queries.restrictions_of(council))
     for row in rows:
         row.paper_report, row.due = queries.report_of(row), is_due(row.review_on, clock.today())
-    context = {"rows": rows, "reports": queries.restrictable(council)}
+    context = {
+        "rows": rows,
+        "reports": queries.restrictable(council),
+        "published": queries.published_lately(council),
+    }
     return render(request, "boards/restrictions/restriction_list.html", context)
 
 

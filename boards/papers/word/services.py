@@ -9,7 +9,8 @@ from django.db import transaction
 
 from boards.models import Attachment, Report
 from boards.papers.editing import Wording
-from boards.papers.services import attach_file, save_report
+from boards.papers.filing.services import attach_file
+from boards.papers.services import save_report
 from councils.models import User
 
 

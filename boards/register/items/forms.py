@@ -45,7 +45,7 @@ class OutcomeForm(forms.Form):
         data = data and {f"{prefix}-{name}": value for name, value in data.items()}
         super().__init__(data, prefix=prefix, initial=initial)
         self.item = item
-        self.fields["result"].label = f"Item {item.position}"
+        self.fields["result"].label = f"Item {item.number_shown}"
 
     @property
     def is_changed(self) -> bool:

@@ -126,7 +126,7 @@ def item_record(request: HttpRequest, council: Council, pk: int, item: int) -> H
     if wants_json(request):
         return JsonResponse(_item_answer(form))
     if form.is_bound and form.is_valid():
-        messages.success(request, f"Item {found.item.position} is recorded.")
+        messages.success(request, f"Item {found.item.number_shown} is recorded.")
         return redirect(_after(request, record.items, found))
     context = {
         "meeting": meeting,

@@ -1,17 +1,19 @@
 """`manage.py check_record`: whether what was published and confirmed is still what it was.
 
-Works out the hash of each edition and of each version of confirmed minutes anew, and compares it
-with the one that is kept. The database refuses to alter them; this finds what somebody did with
+Works out the hash of each edition, of each of its items as they are read, of the files attached to
+reports, and of each version of confirmed minutes anew, and compares it with the one that is kept.
+A file that is no longer there counts as altered. The database refuses to alter them; this finds what somebody did with
 the database's own tools, or what a broken disk or a mended backup did. It never changes anything,
 and ends with 1 where something is not as it was.
 """
 
+import hashlib
 from collections.abc import Iterator
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
 
-from boards.models import Edition, Minutes
+from boards.models import Attachment, Edition, EditionItem, Minutes
 from boards.packs.blocks import sha256
 from boards.record.queries import seal
 
@@ -28,14 +30,21 @@ class Command(BaseCommand):
         editions = Edition.objects.select_related("council", "meeting__body").order_by("pk")
         confirmed = Minutes.objects.filter(confirmed_at__isnull=False)
         minutes = confirmed.select_related("council", "meeting__body").order_by("pk")
-        altered = [*_altered_editions(editions), *_altered_minutes(minutes)]
+        items = EditionItem.objects.select_related("edition__meeting__body", "council")
+        files = Attachment.objects.exclude(file="").select_related("council").order_by("pk")
+        altered = [
+            *_altered_editions(editions),
+            *_altered_items(items.order_by("pk")),
+            *_altered_files(files),
+            *_altered_minutes(minutes),
+        ]
         for words in altered:
             self.stdout.write(words)
         if altered:
             raise CommandError(f"{len(altered):,} not as they were.")
         self.stdout.write(
-            f"As they were: {editions.count():,} published editions and {minutes.count():,} "
-            "confirmed minutes."
+            f"As they were: {editions.count():,} published editions, {files.count():,} attached "
+            f"files and {minutes.count():,} confirmed minutes."
         )
 
 
@@ -43,6 +52,28 @@ def _altered_editions(editions: QuerySet[Edition]) -> Iterator[str]:
     for edition in editions.iterator(chunk_size=AT_ONCE):
         if sha256(edition.content) != edition.sha256:
             yield f"Altered: {edition} for {edition.meeting} ({edition.council})"
+
+
+def _altered_items(items: QuerySet[EditionItem]) -> Iterator[str]:
+    for item in items.iterator(chunk_size=AT_ONCE):
+        if sha256(item.html) != item.sha256:
+            edition = item.edition
+            yield f"Altered: item {item.number} of {edition} for {edition.meeting} ({item.council})"
+
+
+def _altered_files(files: QuerySet[Attachment]) -> Iterator[str]:
+    for each in files.iterator(chunk_size=AT_ONCE):
+        if _digest(each) != each.sha256:
+            yield f"Altered: file {each.pk} of report {each.report_id} ({each.council})"
+
+
+def _digest(row: Attachment) -> str:
+    """The hash of the file as it lies in the storage; empty where it is not there."""
+    try:
+        with row.file.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
 
 
 def _altered_minutes(minutes: QuerySet[Minutes]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('boards', '0009_supplements'),
+        ('boards', '0012_printed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,1 @@
+"""Passages that two people together take out of everything that was published."""

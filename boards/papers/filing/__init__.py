@@ -1,0 +1,1 @@
+"""The files that go along with reports: attached, looked into, replaced, taken off, sent out."""
