@@ -109,7 +109,9 @@ def _report(meeting: Meeting, title: str) -> None:
     report = papers.write_report(by=author, item=item, title=title)
     report = write(report, text=f"All about {title}.", asked=(f"Agree to {title}.",))
     file = ContentFile(pdf(f"Numbers of {title}"), f"{title}.pdf")
-    attach_file(by=author, report=report, file=file, title=f"The plan of {title}", for_everyone=True)
+    attach_file(
+        by=author, report=report, file=file, title=f"The plan of {title}", for_everyone=True
+    )
     report.refresh_from_db()
     report = papers.submit_report(by=author, report=report)
     papers.clear_report(by=clerk, report=report)
@@ -135,7 +137,9 @@ def the_clerk_publishes_three_editions(cast: Cast) -> None:
     made = cast.meeting.editions.values_list("kind", "number")
     assert sorted(made) == [("forum", 1), ("members", 1), ("public", 1)]
     for kind, reader in {"members": cast.amina, **cast.outside()}.items():
-        reader.open(cast.papers(kind)).sees("Housing and Placements", "What you are asked to decide")
+        reader.open(cast.papers(kind)).sees(
+            "Housing and Placements", "What you are asked to decide"
+        )
         reader.sees(f"Agree to {OPEN}.", f"Agree to {SECRET}.")
 
 
@@ -248,7 +252,9 @@ def nobody_outside_finds_a_word_of_it(cast: Cast) -> None:
     for kind, reader in cast.outside().items():
         found = reached(cast, kind, reader)
         assert len(found) > 30, (kind, len(found))
-        assert any(address.endswith("plain/") or "pdf" in address for address in found), found.keys()
+        assert any(address.endswith("plain/") or "pdf" in address for address in found), (
+            found.keys()
+        )
         assert any(address.endswith(".ics") for address in found)
         assert not [address for address, words in found.items() if SECRET in words]
         reader.open(f"{cast.papers(kind)}5/").sees("It tells of one family.", OPEN)
