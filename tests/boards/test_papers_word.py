@@ -468,6 +468,12 @@ def test_a_picture_is_found_with_its_words_and_its_place() -> None:
     assert (found.number, found.near, found.words) == (1, "Background", "Moves by year")
 
 
+def test_the_same_picture_twice_is_one() -> None:
+    """A logo on every other page, or one that Word has written for old programs too."""
+    document = read(words.picture(words.chart()), says("Between."), words.picture(words.chart()))
+    assert [each.number for each in document.pictures] == [1]
+
+
 def test_a_picture_goes_along_small_and_without_what_its_camera_wrote() -> None:
     assert findings(words.photo(), "image/jpeg")
     ((found,), left) = shown(read(words.picture(words.photo())).pictures)

@@ -46,6 +46,8 @@ class Ledger:
 
     near: str = ""
     pictures: list[Picture] = field(default_factory=list)
+    #: Where in the file the pictures are that were met already.
+    met: set[str] = field(default_factory=set)
     _left: dict[str, None] = field(default_factory=dict)
 
     def leave(self, sentence: str, **words: str) -> None:
@@ -210,6 +212,9 @@ class Words:
 
     def _picture(self, mark: str, words: str) -> None:
         link, ledger = self._archive.links.get(mark), self._ledger
+        if link and link.target in ledger.met:
+            return  # the same picture again: a logo, or written twice for old programs
+        ledger.met.add(link.target if link else "")
         content = self._archive.picture(link.target) if link and link.inside else None
         if content is None or len(ledger.pictures) >= MOST:
             ledger.leave(PICTURE_GONE)
