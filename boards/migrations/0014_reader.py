@@ -15,12 +15,15 @@ ALTER TABLE boards_editionitem DISABLE TRIGGER USER;
 UPDATE boards_editionitem SET
     digest = encode(sha256(convert_to(title || html, 'UTF8')), 'hex'),
     figures = (length(html) - length(replace(html, 'cp-chart__drawing', ''))) / 17,
-    text = left(btrim(regexp_replace(regexp_replace(html, '<[^>]*>', ' ', 'g'), '\s+', ' ', 'g')), 250000);
+    text = left(btrim(regexp_replace(regexp_replace(regexp_replace(
+        html, '<svg.*?</svg>', ' ', 'g'), '<[^>]*>', ' ', 'g'), '\s+', ' ', 'g')), 250000),
+    words = coalesce(array_length(regexp_split_to_array(nullif(btrim(regexp_replace(regexp_replace(
+        regexp_replace(html, '<svg.*?</svg>', ' ', 'g'), '<details.*?</details>', ' ', 'g'),
+        '<[^>]*>', ' ', 'g')), ''), '\s+'), 1), 0);
 
 UPDATE boards_editionitem SET
     text = replace(replace(replace(replace(replace(text, '&lt;', '<'), '&gt;', '>'),
         '&quot;', '"'), '&#x27;', chr(39)), '&amp;', '&'),
-    words = coalesce(array_length(regexp_split_to_array(nullif(text, ''), ' '), 1), 0),
     files = coalesce((
         SELECT jsonb_agg(jsonb_build_object(
             'key', block->>'key', 'number', block->>'number', 'title', block->>'title'))
@@ -32,6 +35,7 @@ UPDATE boards_editionitem SET
         AND item->>'number' = boards_editionitem.number AND block->>'block' = 'attached'
     ), '[]'::jsonb);
 
+SET CONSTRAINTS ALL IMMEDIATE;
 ALTER TABLE boards_editionitem ENABLE TRIGGER USER;
 """
 

@@ -57,3 +57,10 @@ def filled(html: str, fill: Callable[[str], str]) -> str:
 def paragraphs(html: str) -> list[str]:
     """The numbers of the paragraphs in the HTML, in their order."""
     return _PARAGRAPH.findall(html)
+
+
+def paragraph(html: str, number: str) -> str:
+    """The HTML of one paragraph; empty where it is not there."""
+    whole = html if PLACE.search(html) else anchored(html)
+    start, end = whole.find(f'id="p-{number}"'), whole.find(f"<!--p-{number}-->")
+    return whole[whole.rfind("<", 0, start) : end] if 0 <= start < end else ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from boards.packs.anchors import anchored, filled, paragraphs
+from boards.packs.anchors import anchored, filled, paragraph, paragraphs
 from boards.packs.blocks import (
     Bullets,
     Figure,
@@ -69,6 +69,12 @@ def test_what_belongs_to_a_paragraph_comes_right_after_it_and_before_the_next_he
 
 def test_what_was_published_before_there_were_places_is_read_with_them(html: str) -> None:
     assert filled(html, lambda number: f"[{number}]").count("[5A.") == len(NUMBERS)
+
+
+def test_one_paragraph_is_taken_out_whole(html: str) -> None:
+    for made in (html, anchored(html)):
+        assert text_and_words(paragraph(made, "5A.2"))[0] == "5A.2 Milk Honey"
+        assert paragraph(made, "5A.9") == ""
 
 
 def test_nothing_but_links_and_marks_is_changed(html: str) -> None:

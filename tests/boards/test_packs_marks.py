@@ -91,7 +91,9 @@ def test_to_start_reading_opens_the_papers_and_leads_to_the_first_item(papers: O
     assert not Opened.objects.exists()  # looking writes nothing
     visitor.press("Start reading").sees("There are twelve homes.")
     assert state(papers, papers.member) == OPENED
-    clerk_of(papers).sees(f"{papers.member.people.get()}").sees("1 of 1 have opened edition 1")
+    clerk_of(papers).sees(f"{papers.member.people.get()}").sees(
+        "1 of 1 who sign in have opened edition 1"
+    )
 
 
 def test_who_marks_an_item_has_opened_the_papers(papers: Out) -> None:
@@ -109,7 +111,7 @@ def test_the_clerk_sees_opened_or_not_and_nothing_more(papers: Out) -> None:
     other = sits(papers.meeting)
     mark_read(by=papers.member, edition=papers.edition(), item=papers.item("2"))
     boards.PrivateNoteFactory(meeting=papers.meeting, user=papers.member, words="zqnote")
-    text = clerk_of(papers).sees(NOT_YET).sees("1 of 2 have opened").text
+    text = clerk_of(papers).sees(NOT_YET).sees("1 of 2 who sign in have opened").text
     assert str(other.people.get()) in text
     for said in ("zqnote", "Dentists", "You have read", "Item 2"):
         assert said not in text

@@ -40,7 +40,9 @@ def write(papers: Out, place: str = "1.2", words: str = WORDS, **more: object) -
 
 def test_a_member_writes_a_note_from_a_paragraph_and_reads_it_there(papers: Out) -> None:
     visitor = Visitor(papers.member).open(f"{papers.base}1/").follow("Write a note on 1.2")
-    visitor.sees("Only you.").writes("Your note", WORDS).press("Keep this note")
+    visitor.sees("Only you.").sees("1.2 Two of them are new.").writes("Your note", WORDS).press(
+        "Keep this note"
+    )
     visitor.sees("Your note at 1.2 is kept.").sees(WORDS)
     note = visitor.soup.find("aside")
     assert note.find_previous_sibling(id=True)["id"] == "p-1.2"

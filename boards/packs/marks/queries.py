@@ -43,6 +43,11 @@ class WhoOpened:
         """How many adults have opened the newest edition."""
         return sum(reader.state == OPENED for reader in self.readers)
 
+    @property
+    def signing_in(self) -> int:
+        """How many adults could open it: those who sign in."""
+        return sum(reader.state != NO_SIGN_IN for reader in self.readers)
+
 
 def who_opened(meeting: Meeting) -> WhoOpened:
     """For the clerk: opened or not, and nothing more; seven queries."""

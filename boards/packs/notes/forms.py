@@ -3,13 +3,16 @@
 from django import forms
 
 from boards.forms import helper
+from boards.packs.notes.services import EMPTY
 
 
 class NoteForm(forms.Form):
     """One's own words at a paragraph."""
 
     words = forms.CharField(
-        label="Your note", required=False, widget=forms.Textarea(attrs={"rows": 6})
+        label="Your note",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": EMPTY},
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

@@ -11,9 +11,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from boards.models import Edition, EditionItem, PrivateNote
-from boards.packs.anchors import paragraphs
+from boards.packs.anchors import paragraph
 from boards.packs.notes import queries, services
 from boards.packs.notes.forms import NoteForm
+from boards.packs.plain_text import text_and_words
 from boards.packs.reading import PERMISSIONS
 from boards.packs.views import edition_to_read, item_address
 from councils.access import council_page
@@ -28,12 +29,13 @@ BACK = "Your note at {place} is back."
 
 @dataclass(frozen=True, slots=True)
 class _At:
-    """Where a note stands: the edition, the item there, and the note if there is one."""
+    """Where a note stands: the edition, the item, the note if there is one, the paragraph's words."""
 
     edition: Edition
     item: EditionItem
     place: str
     note: PrivateNote | None
+    said: str
 
     @property
     def href(self) -> str:
@@ -48,9 +50,10 @@ def _at(request: HttpRequest, council: Council, pk: int, place: str) -> _At:
     note = queries.notes_of(request.user, edition.meeting).filter(place=place).first()
     items = edition.items.defer("text", "search")
     item = get_object_or_404(items, number=place.partition(".")[0])
-    if "." in place and note is None and place not in paragraphs(item.html):
+    said = paragraph(item.html, place)
+    if "." in place and not (note or said):
         raise Http404
-    return _At(edition, item, place, note)
+    return _At(edition, item, place, note, text_and_words(said)[0])
 
 
 @sensitive_post_parameters("words")

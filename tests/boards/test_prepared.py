@@ -1,0 +1,56 @@
+"""A query set whose SQL is worked out once: it answers as the query set itself would."""
+
+from datetime import date
+
+import pytest
+from django.db.models import QuerySet
+
+from boards.models import Meeting
+from boards.prepared import Prepared
+from boards.seats.sitting.queries import Way, ways_at
+from councils.models import User
+from councils.roles import Role
+from tests.factories import boards, councils
+from tests.support.people import person
+
+pytestmark = pytest.mark.django_db
+DAY = date(2027, 1, 13)
+
+
+def meetings(*, body: int, day: date) -> QuerySet:
+    """Day and place of a body's meetings up to a day."""
+    found = Meeting.objects.filter(body=body, held_on__lte=day).order_by("pk")
+    return found.values_list("held_on", "place")
+
+
+def test_it_is_asked_again_with_other_values() -> None:
+    asked = Prepared(meetings, body=int, day=date)
+    for held in (boards.MeetingFactory(held_on=DAY, place="Here"), boards.MeetingFactory()):
+        for day in (DAY, date(2020, 1, 1)):
+            want = list(meetings(body=held.body_id, day=day))
+            assert asked(body=held.body_id, day=day) == want
+    assert asked(body=0, day=DAY) == []
+
+
+def test_a_value_looked_for_inside_a_text_is_refused() -> None:
+    def build(*, word: str) -> QuerySet:
+        return Meeting.objects.filter(place__contains=word).values_list("pk")
+
+    with pytest.raises(TypeError, match="word"):
+        Prepared(build, word=str)(word="Here")
+
+
+def test_ways_to_sit_at_a_meeting(today: date) -> None:
+    meeting = boards.MeetingFactory(held_on=DAY)
+    user = person(Role.BOARD_MEMBER, meeting.council)
+    assert ways_at(user, meeting, today) == []
+    own = {"person": councils.PersonFactory(council=meeting.council, user=user)}
+    item = boards.AgendaItemFactory(meeting=meeting)
+    boards.CoOptionFactory(body=meeting.body, item=item, **own)
+    assert ways_at(user, meeting, today) == [Way(is_young=False, for_an_item=True)]
+    young = boards.SeatFactory(body=meeting.body, is_young_people=True)
+    boards.SeatHolderFactory(seat=young, **own)
+    assert Way(is_young=True, for_an_item=False) in ways_at(user, meeting, today)
+    other = User.objects.create_user("other", display_name="Other")
+    assert ways_at(other, meeting, today) == []
+    assert ways_at(user, boards.MeetingFactory(body__council=meeting.council), today) == []
