@@ -192,7 +192,7 @@ def a_supplement_comes_between_two_items(cast: Cast) -> None:
     """An item that is added when the papers are out, after the theme: 5A."""
     clara = cast.clara.open(f"{HOME}boards/meetings/").follow(f"{HELD:%A %-d %B %Y}")
     clara.follow("Build the agenda").follow("Add an item")
-    clara.writes("Title", "A home that closes").writes("Minutes", "5").press("Add it")
+    clara.writes("What it is about", "A home that closes").writes("Minutes", "5").press("Add the item")
     item = cast.meeting.items.get(title="A home that closes")
     theme = cast.meeting.items.get(kind="theme")
     assert item.number.isdigit()
@@ -234,7 +234,7 @@ def everybody_has_every_paper_so_far(cast: Cast) -> None:
 def the_proper_officer_restricts_a_report(cast: Cast) -> None:
     """After it is out: what is published of it is replaced in the same moment."""
     olga = cast.olga.open(HOME).open(f"{HOME}boards/meetings/restrictions/").follow(SECRET)
-    olga.follow("Restrict").ticks("The whole report, with what is attached to it")
+    olga.follow("Restrict it").ticks("The whole report, with what is attached to it")
     olga.writes("Reason", "It tells of one family.").writes("To be looked at again on", "1/3/2027")
     olga.press("Restrict it").sees("Restricted. What was published of it is replaced by a slip.")
     assert set(cast.meeting.editions.values_list("kind", "number")) == {
