@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from pikepdf import Pdf
 
@@ -192,7 +193,9 @@ def a_supplement_comes_between_two_items(cast: Cast) -> None:
     """An item that is added when the papers are out, after the theme: 5A."""
     clara = cast.clara.open(f"{HOME}boards/meetings/").follow(f"{HELD:%A %-d %B %Y}")
     clara.follow("Build the agenda").follow("Add an item")
-    clara.writes("What it is about", "A home that closes").writes("Minutes", "5").press("Add the item")
+    clara.writes("What it is about", "A home that closes").writes("Minutes", "5").press(
+        "Add the item"
+    )
     item = cast.meeting.items.get(title="A home that closes")
     theme = cast.meeting.items.get(kind="theme")
     assert item.number.isdigit()
@@ -228,7 +231,13 @@ def nothing_that_was_out_is_renumbered(
 def everybody_has_every_paper_so_far(cast: Cast) -> None:
     for kind, reader in cast.outside().items():
         reader.open(f"{cast.papers(kind)}5/").sees(SECRET, f"The plan of {SECRET}")
-        assert any(SECRET in words for words in reached(cast, kind, reader).values())
+        found = {
+            address for address, words in reached(cast, kind, reader).items() if SECRET in words
+        }
+        base = cast.papers(kind)
+        assert {f"{base}5/", f"{base}pdf/plain/", f"{base}pdf/whole/"} <= found
+        assert any("search" in address for address in found)
+        assert any("/files/" in address for address in found)
 
 
 def the_proper_officer_restricts_a_report(cast: Cast) -> None:
@@ -277,7 +286,7 @@ def reached(cast: Cast, kind: str, reader: Visitor) -> dict[str, str]:
         found[address] = f"{response.headers} " + "".join(_words(body))
         waiting += [each.replace("&amp;", "&") for each in LINK.findall(found[address])]
     asked = f"{search}{SECRET}"
-    found[asked] = found[asked].replace(f'value="{SECRET}"', "").replace(f"“{SECRET}”", "")
+    found[asked] = str(BeautifulSoup(found[asked], "html.parser").select(".cp-found"))
     return found
 
 
