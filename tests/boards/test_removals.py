@@ -2,6 +2,8 @@
 
 import io
 import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 
 import pytest
@@ -10,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
 
-from boards.models import Edition, EditionItem, Meeting, Removal, Report
+from boards.models import Edition, EditionItem, Meeting, PrivateNote, Removal, Report
 from boards.packs.removals.services import destroy_passage, propose_removal, take_back_removal
 from boards.packs.removing import DESTROYED, NOT_STANDING, SAME_PERSON, TAKEN_OUT
 from boards.packs.services import publish_pack
@@ -166,18 +168,25 @@ def test_one_person_alone_destroys_nothing(meeting: Meeting, clerk: User) -> Non
 
 
 def test_destroyed_it_stands_nowhere(
-    meeting: Meeting, report: Report, clerk: User, officer: User
+    meeting: Meeting,
+    report: Report,
+    clerk: User,
+    officer: User,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager],
 ) -> None:
     """No table has it, in no column; the record says who and when, and all hashes are true."""
     attached = number_of(meeting, f"About {NAME}")
     numbers = [passage(meeting), attached]
+    for place in (numbers[0], "1"):
+        boards.PrivateNoteFactory(meeting=meeting, place=place, words=f"Who is it? {place}")
     stored = report.attachments.get().file
     assert {"boards.Edition", "boards.HistoricalReport"} <= in_tables(NAME)
     removals = [propose_removal(by=clerk, meeting=meeting, number=each) for each in numbers]
     before = {edition.pk: edition.number for edition in meeting.editions.all()}
-    for removal in removals:
-        assert destroy_passage(by=officer, removal=removal).done_at
-        assert destroy_passage(by=officer, removal=removal).done_at  # the same button twice
+    with django_capture_on_commit_callbacks(execute=True):
+        for removal in removals:
+            assert destroy_passage(by=officer, removal=removal).done_at
+            assert destroy_passage(by=officer, removal=removal).done_at  # the same button twice
     assert in_tables(NAME) == set()
     assert {edition.pk: edition.number for edition in meeting.editions.all()} == before
     for edition in meeting.editions.all():
@@ -186,7 +195,8 @@ def test_destroyed_it_stands_nowhere(
     (first, _) = Removal.objects.order_by("pk")
     assert (first.proposed_by, first.confirmed_by, first.number) == (clerk, officer, numbers[0])
     call_command("check_record", stdout=io.StringIO())
-    assert stored.name
+    assert [note.place for note in PrivateNote.objects.all()] == ["1"]
+    assert not stored.storage.exists(stored.name)
 
 
 def test_it_does_not_come_back(

@@ -4,7 +4,7 @@ import json
 
 from django.db import connection, transaction
 
-from boards.models import Edition, EditionItem, Meeting, Removal
+from boards.models import Edition, EditionItem, Meeting, PrivateNote, Removal
 from boards.packs.asked import with_asked
 from boards.packs.blocks import Slip, canonical, sha256
 from boards.packs.readable import as_read
@@ -109,6 +109,7 @@ def destroy_passage(*, by: User, removal: Removal) -> Removal:
     for edition in meeting.editions.all():
         marks |= _destroy_in(edition, removal)
     scrub(by=by, meeting=meeting, marks=marks)
+    PrivateNote.objects.filter(meeting=meeting, place=removal.number).delete()  # they may quote it
     removal.done_at = clock.now()
     return store(removal)
 
