@@ -24,7 +24,7 @@ TITLES: dict[str, list[str]] = {
     Role.CLERK: [
         *("Meetings", "What is owed", "Seats to see to"),
         *("Today’s register", "Minutes to send round"),
-        *("Reports", "Board member papers"),
+        *("Reports", "Files to look at", "Board member papers"),
     ],
     Role.KPI_OFFICER: ["Record figures", "Figures on record"],
     Role.REPORT_AUTHOR: ["Your reports"],
