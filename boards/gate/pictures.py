@@ -34,6 +34,9 @@ NAMED = {
     "source",
     "comment",
 }
+#: Where Pillow keeps XMP, and the properties of it that name a place: XMP specification, part 2.
+XMP = {"xmp", "xml:com.adobe.xmp"}
+PLACES = (b"exif:GPS", b"LocationCreated", b"LocationShown", b"photoshop:City")
 #: Text parts of a PNG that programs write about themselves.
 BY_PROGRAMS = {"software", "creation time", "date:create", "date:modify", "date:timestamp", "dpi"}
 
@@ -53,7 +56,7 @@ def findings_in_picture(content: bytes, where: str = "The picture") -> list[Find
 
 def _findings(picture: Image.Image, where: str) -> Iterator[Finding]:
     exif = picture.getexif()
-    if any(exif.get_ifd(IFD.GPSInfo).values()):
+    if any(exif.get_ifd(IFD.GPSInfo).values()) or _xmp_tells_a_place(picture):
         yield Finding(Kind.LOCATION, where, f"{where} says where it was taken.")
     written = {**exif, **exif.get_ifd(IFD.Exif)}
     named = {name for tag, name in WRITTEN.items() if _has_words(written.get(tag))}
@@ -68,11 +71,16 @@ def _texts(picture: Image.Image) -> Iterator[str]:
     for name, value in picture.info.items():
         if picture.format == "JPEG" and name == "comment" and _has_words(value):
             yield "comment"
-        if picture.format == "PNG" and isinstance(value, str) and _has_words(value):
-            if name.lower() not in BY_PROGRAMS and not name.lower().startswith("xml:"):
-                yield name.lower() if name.lower() in NAMED else "text"
-            if name.lower().startswith("xml:") and "exif:GPS" in value:
-                yield "place"
+        written = isinstance(value, str) and name.lower() not in BY_PROGRAMS | XMP
+        if picture.format == "PNG" and written and _has_words(value):
+            yield name.lower() if name.lower() in NAMED else "text"
+
+
+def _xmp_tells_a_place(picture: Image.Image) -> bool:
+    """Whether the description that photograph programs add (XMP) says where it was taken."""
+    packets = (value for name, value in picture.info.items() if name.lower() in XMP)
+    said = b"".join(each.encode() if isinstance(each, str) else each for each in packets)
+    return any(place in said for place in PLACES)
 
 
 def _has_words(value: object) -> bool:

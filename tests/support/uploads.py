@@ -253,7 +253,15 @@ def documents() -> Iterator[Paper]:
 # Pictures -----------------------------------------------------------------------------------------
 
 
-def photograph(*, gps: bool = False, comment: str = "", camera: str = "A camera") -> bytes:
+XMP = (
+    "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+    "<rdf:Description {}/></rdf:RDF></x:xmpmeta>"
+)
+
+
+def photograph(
+    *, gps: bool = False, comment: str = "", camera: str = "A camera", xmp: str = ""
+) -> bytes:
     """A JPEG as a telephone makes it."""
     picture = Image.new("RGB", (64, 48), (180, 200, 220))
     exif = picture.getexif()
@@ -264,7 +272,7 @@ def photograph(*, gps: bool = False, comment: str = "", camera: str = "A camera"
     if comment:
         exif[0x010E] = comment
     out = io.BytesIO()
-    picture.save(out, "JPEG", exif=exif)
+    picture.save(out, "JPEG", exif=exif, **({"xmp": xmp.encode()} if xmp else {}))
     return out.getvalue()
 
 
@@ -281,6 +289,11 @@ def drawing(**texts: str) -> bytes:
 def pictures() -> Iterator[Paper]:
     """Pictures that carry something."""
     yield Paper("photograph: place", "image/jpeg", photograph(gps=True), Kind.LOCATION)
+    for name, place in (("place", "exif:GPSLatitude='51,48.5N'"), ("town", "photoshop:City='X'")):
+        xmp = XMP.format(place)
+        yield Paper(f"photograph: XMP {name}", "image/jpeg", photograph(xmp=xmp), Kind.LOCATION)
+        named = drawing(**{"XML:com.adobe.xmp": xmp})
+        yield Paper(f"drawing: XMP {name}", "image/png", named, Kind.LOCATION)
     described = photograph(comment="Two children at a school gate")
     yield Paper("photograph: description", "image/jpeg", described, Kind.PICTURE_TEXT)
     named = drawing(Description="Sports day of a school")
@@ -495,6 +508,8 @@ def clean() -> Iterator[Paper]:
     labelled = with_part(document(), "docProps/custom.xml", label)
     yield Paper("document: a label of the office", DOCX, labelled)
     yield Paper("photograph: from a camera", "image/jpeg", photograph())
+    by_program = photograph(xmp=XMP.format("xmp:CreatorTool='A program'"))
+    yield Paper("photograph: XMP of a program", "image/jpeg", by_program)
     yield Paper("drawing: by a program", "image/png", drawing(Software="A program"))
     yield Paper("drawing: plain", "image/png", drawing())
 
