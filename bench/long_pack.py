@@ -35,7 +35,7 @@ def lengthen(meeting: Meeting, *, clerk: User, reader: User) -> Edition:
     for item in of_agenda:
         item["blocks"] += [block.plain() for block in _report(item, paragraphs)]
     items = [item_of(item) for item in plain["items"]]
-    edition = store_edition(meeting, plain=plain, items=items, after=latest, by=clerk)
+    edition = store_edition(meeting, pack=plain, after=latest, by=clerk)
     _kept(edition, items, reader)
     return edition
 

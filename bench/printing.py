@@ -3,17 +3,15 @@
 No database is asked: the editions are made here and never stored.
 """
 
-import gc
 import io
-import os
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import weasyprint
 from pikepdf import Dictionary, Name, Pdf
 
+from bench.memory import growth
 from boards.models import Edition
 from boards.packs import blocks
 from boards.packs.printing.content import file_section, key_of, print_data, printable_files
@@ -131,27 +129,13 @@ def timed(work: Callable[[], int], rounds: int = ROUNDS) -> tuple[float, int]:
     return min(took), pages
 
 
-def resident() -> int:
-    """How many bytes of memory this process has now."""
-    gc.collect()
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-
-
-def growth(work: Callable[[], int]) -> int:
-    """By how many bytes this process grows while it works, after it has warmed up."""
-    for _ in range(3):
-        work()
-    before = resident()
-    for _ in range(PRINTS):
-        work()
-    return resident() - before
-
-
 def main() -> int:
     """Measure, show; 1, and a sentence for each, where something takes too much."""
     items = [item(number) for number in range(1, ITEMS + 1)]
     paper, wrong = edition(*items), []
-    grown = growth(lambda: by_us(edition(items[0])))  # before WeasyPrint has filled the memory
+    grown = growth(
+        lambda: by_us(edition(items[0])), times=PRINTS
+    )  # before WeasyPrint has filled the memory
     print(f"{PRINTS} PDFs, one after the other: this process grew by {grown / MEGABYTE:.1f} MB")
     ours, pages = timed(lambda: by_us(paper))
     theirs, their_pages = timed(lambda: by_weasyprint(items), rounds=2)
