@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 
-from boards.models import Attachment, Edition, EditionItem, Minutes
+from boards.models import Attachment, Edition, EditionItem, Minutes, PrintedFile
 from boards.record.services import circulate, correct, take_back
 from councils import clock
 from councils.models import User
@@ -17,6 +17,7 @@ from councils.roles import Role
 from tests.factories import boards, councils
 from tests.journeys.visiting import Visitor
 from tests.support.minuted import ROUND, Minuted, minuted, note
+from tests.support.printing import printed_ready
 
 pytestmark = pytest.mark.django_db
 
@@ -348,19 +349,27 @@ def test_the_clerk_is_led_to_the_minutes_that_are_due(of: Minuted) -> None:
 
 def test_the_record_is_checked(of: Minuted, capsys) -> None:
     of.confirmed()
-    boards.EditionItemFactory(edition__meeting=of.meeting)
+    item = boards.EditionItemFactory(edition__meeting=of.meeting)
     _file_of(boards.AttachmentFactory())
+    _file_of(printed_ready(boards.PrintedFileFactory(edition=item.edition)))
     call_command("check_record")
     assert capsys.readouterr().out == (
-        "As they were: 1 published editions, 1 attached files and 1 confirmed minutes.\n"
+        "As they were: 1 published editions, 1 PDFs, 1 attached files and 1 confirmed minutes.\n"
     )
 
 
-def _file_of(row: Attachment) -> FieldFile:
-    """An attached file whose hash is kept."""
+def _file_of(row: Attachment | PrintedFile) -> FieldFile:
+    """A file whose hash is kept."""
     row.sha256 = hashlib.sha256(row.file.read()).hexdigest()
     row.save()
     return row.file
+
+
+def test_a_pdf_that_was_altered_is_named(capsys) -> None:
+    row = printed_ready(boards.PrintedFileFactory())
+    with pytest.raises(CommandError, match="1 not as they were"):
+        call_command("check_record")
+    assert capsys.readouterr().out.startswith(f"Altered: {row}, as a PDF, for")
 
 
 def test_a_file_that_was_altered_or_is_gone_is_named(capsys) -> None:
