@@ -1,4 +1,4 @@
-"""`python -m bench`: a database of its own, the ten pages, a table; then the database is gone.
+"""`python -m bench`: a database of its own, the pages, a table; then the database is gone.
 
 With `--press`: what PDFs take, without any database.
 """

@@ -27,17 +27,22 @@ SENTENCE = (
 
 
 def lengthen(meeting: Meeting, *, clerk: User, reader: User) -> Edition:
-    """A further edition of the members' papers, 120 pages long; the reader has notes and marks."""
-    latest = meeting.editions.filter(kind=Edition.Kind.MEMBERS).order_by("-number").first()
+    """Further editions of 120 pages: the public's, and the members', where a reader keeps notes."""
+    _longer(meeting, Edition.Kind.PUBLIC, clerk)
+    edition, items = _longer(meeting, Edition.Kind.MEMBERS, clerk)
+    _kept(edition, items, reader)
+    return edition
+
+
+def _longer(meeting: Meeting, kind: str, clerk: User) -> tuple[Edition, list[Item]]:
+    latest = meeting.editions.filter(kind=kind).order_by("-number").first()
     plain = json.loads(latest.content)
     of_agenda = [item for item in plain["items"] if str(item["number"]) != "0"]
     paragraphs = PAGES * WORDS_ON_A_PAGE // WORDS_IN_A_PARAGRAPH // len(of_agenda)
     for item in of_agenda:
         item["blocks"] += [block.plain() for block in _report(item, paragraphs)]
     items = [item_of(item) for item in plain["items"]]
-    edition = store_edition(meeting, pack=plain, after=latest, by=clerk)
-    _kept(edition, items, reader)
-    return edition
+    return store_edition(meeting, pack=plain, after=latest, by=clerk), items
 
 
 def _report(item: dict[str, object], paragraphs: int) -> list[Block]:

@@ -1,4 +1,4 @@
-"""The ten pages that are used most, and who opens them."""
+"""The pages that are used most, and who opens them."""
 
 from dataclasses import dataclass
 
@@ -36,7 +36,7 @@ def latest_published(council: Council) -> Meeting:
     return published.order_by("-held_on", "pk").first()
 
 
-def ten_pages(council: Council) -> list[Page]:
+def all_pages(council: Council) -> list[Page]:
     """Public pages first, then those of people who have signed in."""
 
     def at(route: str, **where: object) -> str:
@@ -45,7 +45,7 @@ def ten_pages(council: Council) -> list[Page]:
     meeting = latest_published(council)
     members = meeting.editions.filter(kind=Edition.Kind.MEMBERS).order_by("-number")[:1]
     theme = EditionItem.objects.get(edition__in=members, title=meeting.theme.name)
-    item = at("boards:members_papers_item", pk=meeting.pk, number=theme.number)
+    where = {"pk": meeting.pk, "number": theme.number}
     return [
         Page("Council home", at("council_home")),
         Page("Promises", at("pledges:promise_list")),
@@ -53,7 +53,8 @@ def ten_pages(council: Council) -> list[Page]:
         Page("A measure", at("measures:measure_detail", key="foster-families")),
         Page("A body", at("boards:body_detail", key="panel")),
         Page("Public papers", at("boards:public_papers", pk=meeting.pk)),
-        Page("An item of 120 pages", item, "member"),
+        Page("An item of 120 pages", at("boards:public_papers_item", **where)),
+        Page("The same, for a member", at("boards:members_papers_item", **where), "member"),
         Page("Questions", at("forums:question_list"), "representative"),
         Page("A meeting, for its clerk", at("boards:meeting_detail", pk=meeting.pk), "clerk"),
         Page("Figures on record", reverse("admin:measures_observation_changelist"), "officer"),

@@ -1,4 +1,4 @@
-"""Measures the ten pages beside the bare view, and prints a table."""
+"""Measures the pages beside the bare view, and prints a table."""
 
 import argparse
 import gc
@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.client import ClientHandler
 
 from bench.generate import TODAY, generate
-from bench.pages import Page, reference, ten_pages
+from bench.pages import Page, all_pages, reference
 from bench.publishing import publishing
 from councils import clock
 from councils.models import User
@@ -147,7 +147,7 @@ def main() -> int:
         started = time.monotonic()
         council = generate()
         print(f"Generated in {time.monotonic() - started:.0f} s; {rounds} requests for each page.")
-        measured, compared = measure(ten_pages(council), reference(), rounds)
+        measured, compared = measure(all_pages(council), reference(), rounds)
         show([compared, *measured])
         too_much = publishing(council)
     return verdict(measured, compared, too_much)
