@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
-from boards.models import Body, Minutes, Restriction
+from boards.models import Body, Minutes
 from boards.packs.audience import Audience
 from boards.packs.blocks import Block, Paragraph, Part, Slip
 from boards.papers.queries import live_restrictions
@@ -47,11 +48,5 @@ class MinutesBlocks:
             return set()
         of_body = Q(report__item__meeting__body=self.body)
         of_body |= Q(attachment__report__item__meeting__body=self.body)
-        rows = live_restrictions().filter(of_body)
-        rows = rows.select_related("report", "attachment__report")
-        return {_item_of(restriction) for restriction in rows}
-
-
-def _item_of(restriction: Restriction) -> int:
-    report = restriction.report or restriction.attachment.report
-    return report.item_id
+        item = Coalesce("report__item", "attachment__report__item")
+        return set(live_restrictions().filter(of_body).values_list(item, flat=True))

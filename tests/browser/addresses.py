@@ -20,6 +20,7 @@ from boards.models import (
     Escalation,
     Meeting,
     Minutes,
+    Removal,
     Report,
     Seat,
     SeatHolder,
@@ -30,7 +31,6 @@ from councils.admin_site import site as admin_site
 from councils.models import Council
 from forums.models import Question
 from measures.models import Observation
-from tests.factories.boards import RemovalFactory
 
 BROMLEY_CLERK = "demo-bromley-clerk"
 CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
@@ -75,10 +75,9 @@ def _meeting(**more: object) -> Callable[[Council], dict]:
 
 
 def _removal(council: Council) -> dict:
-    """A passage that somebody wants taken out; the demo has none."""
-    meeting = Meeting.objects.get(pk=_meeting()(council)["pk"])
-    row = meeting.removals.first() or RemovalFactory(meeting=meeting, number="0.1")
-    return {"council": council.slug, "pk": row.pk}
+    """A passage that somebody wants taken out."""
+    found = Removal.objects.of(council).values_list("pk", flat=True)
+    return {"council": council.slug, "pk": found.first()}
 
 
 def _report(of: str = "pk", **wanted: object) -> Callable[[Council], dict]:

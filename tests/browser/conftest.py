@@ -30,10 +30,12 @@ from fido2.webauthn import (
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from boards.models import Meeting
 from corporate_parenting.local import chromium
 from councils import clock
 from councils.models import Council, User
 from tests.conftest import TODAY
+from tests.factories.boards import RemovalFactory
 from tests.support.people import BACKEND
 
 PASSWORD = "a long phrase for the tests"
@@ -97,6 +99,7 @@ def site(
     with django_db_blocker.unblock(), clock.set_to(TODAY):
         call_command("demo_history", *councils, stdout=StringIO())
         _add_somebody_with_two_steps()
+        _propose_to_take_a_passage_out()
         server = LiveServer("127.0.0.1")
         try:
             site = Site(
@@ -116,6 +119,14 @@ def _add_somebody_with_two_steps() -> None:
     data = {"name": "A key", "passwordless": False, "credential": _credential()}
     Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=data)
     User.objects.create_user("one-step", PASSWORD, display_name="Alex Wood")
+
+
+def _propose_to_take_a_passage_out() -> None:
+    """A row that the demo has none of."""
+    meetings = Meeting.objects.filter(council__slug="buckinghamshire", editions__isnull=False)
+    RemovalFactory(
+        meeting=meetings.earliest("held_on"), number="0.1", proposed_by=User.objects.first()
+    )
 
 
 def _credential() -> dict:
