@@ -7,7 +7,7 @@ by hand from section 6 of the specification.
 from dataclasses import dataclass
 
 from councils.roles import Role
-from tests.permissions.table import NOBODY, Fields, nothing, people
+from tests.permissions.table.words import NOBODY, Fields, nothing, people
 from tests.support.world import Furnished
 
 OPERATOR = "operator"

@@ -8,7 +8,8 @@ import pytest
 from django.db import transaction
 
 from councils.roles import Role
-from tests.permissions.table import EVERYBODY, NOBODY, PAGES, Page
+from tests.permissions.table import PAGES
+from tests.permissions.table.words import EVERYBODY, NOBODY, Page
 from tests.permissions.visits import Seen, address, everybody, opens, refusal, sends, tables_written
 from tests.support.people import STRANGERS, Visitor
 from tests.support.urls import addresses

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.urls import reverse
 
-from tests.permissions.table import EVERYBODY, Page
+from tests.permissions.table.words import EVERYBODY, Page
 from tests.support.get_writes import MAY_BE_WRITTEN, QUOTED, WRITES
 from tests.support.people import STRANGERS, WITHOUT_A_PLACE, Visitor, visitors
 from tests.support.world import Furnished, World
