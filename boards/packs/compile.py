@@ -19,7 +19,8 @@ from boards.packs.record_blocks import RecordBlocks
 from boards.packs.report_blocks import is_restricted, report_blocks
 from boards.packs.theme_blocks import theme_blocks
 from boards.papers.queries import cleared_reports
-from boards.queries import agenda_of, deadlines_for
+from boards.queries import agenda_of, deadlines_for, forum_name
+from boards.quorum import listed
 from councils.working_days import time_in_words
 from pledges.models import StatementKind
 
@@ -43,21 +44,26 @@ class Compiler:
             self.reports[report.item_id].append(report)
         rows = agenda_of(self.meeting)
         items = [self.item(row) for row in rows]
+        hears = any(row.is_protected for row in rows)
         return Pack(
             kind=self.audience.kind,
             council=self.council.name,
             body=self.meeting.body.name,
             meeting=f"{self.meeting.held_on:%A %-d %B %Y}",
             theme=self.meeting.theme.name if self.meeting.theme else "",
-            items=(self.front(), *items),
+            items=(self.front(hears=hears), *items),
         )
 
     # The front page
 
-    def front(self) -> Item:
-        """What this meeting is for, when and where it is, and what was due when."""
+    def front(self, *, hears: bool) -> Item:
+        """What this meeting is for, when and where it is, and what was due when.
+
+        `hears`: some of its time is the forum's own.
+        """
         meeting = self.meeting
         rows = [
+            ("What it is for", self.purpose(hears=hears)),
             ("Date", f"{meeting.held_on:%A %-d %B %Y}"),
             ("Time", f"{time_in_words(meeting.starts_at)}, for {meeting.slot_minutes} minutes"),
             ("Place", meeting.place),
@@ -67,6 +73,12 @@ class Compiler:
         blocks: list[Block] = [Facts(tuple(rows)), *self.record.stuck(numbers)]
         blocks += [*self.prompt(numbers), *self.dates()]
         return Item(number="0", key="front", title="About this meeting", blocks=tuple(blocks))
+
+    def purpose(self, *, hears: bool) -> str:
+        """What the meeting is for, in a sentence."""
+        parts = [f"look at {self.meeting.theme.name}"] if self.meeting.theme else []
+        parts += [f"hear {forum_name(self.meeting.body, self.council)}"] if hears else []
+        return f"To {listed([*parts, 'decide what is on its agenda'])}."
 
     def prompt(self, numbers: Iterator[str]) -> list[Block]:
         """The question the strategy puts before every decision, where it has one."""

@@ -242,6 +242,15 @@ def test_a_body_that_hears_no_forum_has_no_forum_edition(db, today) -> None:  # 
     assert set(published(item.meeting)) == {"members", "public"}
 
 
+def test_the_front_page_says_what_the_meeting_is_for(meeting: Meeting) -> None:
+    """Its theme, whom it hears, and that it decides."""
+    front = content(published(meeting)["public"])["items"][0]["blocks"][0]
+    assert front["rows"][0] == [
+        "What it is for",
+        "To look at Housing and Placements, hear We Do Care! and decide what is on its agenda.",
+    ]
+
+
 def test_the_promise_is_quoted_exactly(meeting: Meeting) -> None:
     """With the stem it hangs on and to whom it was made."""
     item = content(published(meeting)["public"])["items"][5]
