@@ -1,0 +1,14 @@
+"""What is measured, what the figures were, and what was aimed at."""
+
+from measures.models.definitions import Bound, Comparator, Measure, MeasureTheme
+from measures.models.figures import Observation, ObservationQuerySet, Target
+
+__all__ = [
+    "Bound",
+    "Comparator",
+    "Measure",
+    "MeasureTheme",
+    "Observation",
+    "ObservationQuerySet",
+    "Target",
+]
