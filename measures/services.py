@@ -49,6 +49,7 @@ def record_figure(
     denominator: int | None = None,
     value: Decimal | None = None,
     narrative: str = "",
+    corrective_action: str = "",
     status: str = Observation.Status.PROVISIONAL,
     is_invented: bool = False,
 ) -> Observation:
@@ -64,7 +65,11 @@ def record_figure(
     if recorded and value in (None, recorded.value):
         return recorded  # the same form sent twice
     figure = Observation(
-        council=measure.council, measure=measure, period_end=period_end, is_invented=is_invented
+        council=measure.council,
+        measure=measure,
+        period_end=period_end,
+        corrective_action=corrective_action,
+        is_invented=is_invented,
     )
     return _write(
         figure,
@@ -84,8 +89,9 @@ def change_figure(
     entry: Entry,
     narrative: str,
     status: str,
+    corrective_action: str | None = None,
 ) -> Observation:
-    """Correct a figure that is not signed off yet.
+    """Correct a figure that is not signed off yet; without `corrective_action` that one stays.
 
     Raises:
         Conflict: somebody else changed it after the officer opened it.
@@ -95,11 +101,20 @@ def change_figure(
     figure = lock(figure, version=version)
     if figure.signed_off_at:
         raise Refused("This figure is signed off. Correct it with a reason; the first one stays.")
+    if corrective_action is not None:
+        figure.corrective_action = corrective_action
     return _write(figure, by=by, entry=entry, narrative=narrative, status=status)
 
 
 @transaction.atomic
-def correct_figure(*, by: User, figure: Observation, entry: Entry, reason: str) -> Observation:
+def correct_figure(
+    *,
+    by: User,
+    figure: Observation,
+    entry: Entry,
+    reason: str,
+    corrective_action: str | None = None,
+) -> Observation:
     """Replace a signed-off figure by a further one with a reason; the first one stays on record.
 
     Raises:
@@ -119,6 +134,9 @@ def correct_figure(*, by: User, figure: Observation, entry: Entry, reason: str) 
         period_end=figure.period_end,
         revision=figure.revision + 1,
         correction_reason=reason,
+        corrective_action=(
+            figure.corrective_action if corrective_action is None else corrective_action
+        ),
         is_invented=figure.is_invented,
     )
     return _write(
@@ -157,8 +175,9 @@ def set_target(
     value: Decimal,
     tolerance: Decimal,
     tolerance_kind: str = Target.Tolerance.ABSOLUTE,
+    rule: str = Target.Rule.DISTANCE,
 ) -> Target:
-    """Set what is aimed at for figures from a day on."""
+    """Set what is aimed at for figures from a day on, and the rule they are judged by."""
     target = Target(
         council=measure.council,
         measure=measure,
@@ -166,6 +185,7 @@ def set_target(
         value=value,
         tolerance=tolerance,
         tolerance_kind=tolerance_kind,
+        rule=rule,
     )
     target._history_user = by
     return store(target)
