@@ -1,7 +1,7 @@
 """A measure over time: its run chart, and where its changes are more than chance.
 
 Every series of two figures or more is a run chart with its median. Limits are worked out only for a
-group of 12 figures or more, and the rules of `measures/signals.py` look at such a group alone. A
+group of 12 figures or more, and the rules of `measures/chance.py` look at such a group alone. A
 group ends where the definition changes or where somebody said, with a reason, that the limits start
 afresh. Whether the target will be reached is told by the last group.
 
@@ -21,8 +21,8 @@ from fractions import Fraction
 from itertools import pairwise
 from statistics import median
 
+from measures.chance import Found, Limits, Meaning, Rule, found_in, limits_of
 from measures.rating import Number, Polarity, figure, rounded
-from measures.signals import Limits, Meaning, Rule, Signal, limits_of, signals
 
 #: So many figures a group needs before chance can be told from change.
 ENOUGH = 12
@@ -136,8 +136,9 @@ def read(readings: Sequence[Reading], terms: Terms) -> Trend:
         limits = None if _refusal(part) else limits_of(values)
         groups.append(_group(first, part, limits, terms))
         if limits:
-            found = signals(values, limits)
-            findings += [_finding(first, part, each, limits, terms) for each in found]
+            findings += [
+                _finding(first, part, each, limits, terms) for each in found_in(values, limits)
+            ]
     findings.sort(key=lambda each: (-each.places[-1], list(Rule).index(each.rule)))
     return Trend(
         tuple(groups),
@@ -184,25 +185,25 @@ def _why_not(part: Sequence[Reading]) -> str:
 
 
 def _finding(
-    first: int, part: Sequence[Reading], signal: Signal, limits: Limits, terms: Terms
+    first: int, part: Sequence[Reading], found: Found, limits: Limits, terms: Terms
 ) -> Finding:
-    meaning = signal.meaning(terms.polarity)
-    covered = [part[place] for place in signal.places]
-    words = f"{_found(signal, covered, limits, terms)} {_meant(meaning)}"
-    places = tuple(first + place for place in signal.places)
-    return Finding(signal.rule, meaning, signal.up, places, words)
+    meaning = found.meaning(terms.polarity)
+    covered = [part[place] for place in found.places]
+    words = f"{_told(found, covered, limits, terms)} {_meant(meaning)}"
+    places = tuple(first + place for place in found.places)
+    return Finding(found.rule, meaning, found.up, places, words)
 
 
-def _found(signal: Signal, covered: Sequence[Reading], limits: Limits, terms: Terms) -> str:
+def _told(found: Found, covered: Sequence[Reading], limits: Limits, terms: Terms) -> str:
     """The rule by name, and the periods it covers."""
-    above, going = ("above", "up") if signal.up else ("below", "down")
-    if signal.rule is Rule.OUTSIDE:
-        limit = terms.said(limits.upper if signal.up else limits.lower)
+    above, going = ("above", "up") if found.up else ("below", "down")
+    if found.rule is Rule.OUTSIDE:
+        limit = terms.said(limits.upper if found.up else limits.lower)
         return f"Outside the limits: {_each(covered, terms)}, {above} {limit}."
-    if signal.rule is Rule.NEAR:
-        limit = "upper" if signal.up else "lower"
+    if found.rule is Rule.NEAR:
+        limit = "upper" if found.up else "lower"
         return f"Two of three close to the {limit} limit: {_each(covered, terms)}."
-    if signal.rule is Rule.TREND:
+    if found.rule is Rule.TREND:
         span = f"{_one(covered[0], terms)} to {_one(covered[-1], terms)}"
         return f"Seven or more in a row going {going}: {len(covered)} figures, {span}."
     span = f"{covered[0].label} to {covered[-1].label}, all {above} {terms.said(limits.mean)}"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from measures.chance import Meaning, Rule
 from measures.rating import Polarity
-from measures.signals import Meaning, Rule
 from measures.trend import ENOUGH, Outlook, Reading, Terms, Trend, read
 
 HIGH, LOW, NONE = Polarity.HIGH, Polarity.LOW, Polarity.NONE

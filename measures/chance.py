@@ -81,7 +81,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Signal:
+class Found:
     """One rule that found something: in which places of the series, upwards or downwards."""
 
     rule: Rule
@@ -105,15 +105,15 @@ def limits_of(values: Sequence[Value]) -> Limits | None:
     return Limits(sum(known) / len(known), REACH * sum(steps) / len(steps))
 
 
-def signals(values: Sequence[Value], limits: Limits) -> list[Signal]:
+def found_in(values: Sequence[Value], limits: Limits) -> list[Found]:
     """Everything the four rules find in a group of figures, rule by rule, each in its order."""
     outside = [_side(value, limits.lower, limits.upper) for value in values]
     sides = [_side(value, limits.mean, limits.mean) for value in values]
     return [
-        *(Signal(Rule.OUTSIDE, run, side > 0) for side, run in _runs(outside)),
+        *(Found(Rule.OUTSIDE, run, side > 0) for side, run in _runs(outside)),
         *_near(values, limits),
         *_trends(values),
-        *(Signal(Rule.SIDE, run, side > 0) for side, run in _runs(sides, at_least=IN_A_ROW)),
+        *(Found(Rule.SIDE, run, side > 0) for side, run in _runs(sides, at_least=IN_A_ROW)),
     ]
 
 
@@ -132,14 +132,14 @@ def _runs(sides: Iterable[int], at_least: int = 1) -> Iterator[tuple[int, tuple[
             yield side, places
 
 
-def _trends(values: Sequence[Value]) -> Iterator[Signal]:
+def _trends(values: Sequence[Value]) -> Iterator[Found]:
     """A trend of seven figures is six steps one way; its first figure belongs to it."""
     steps = [0 if a is None else _side(b, a, a) for a, b in pairwise(values)]
     for side, run in _runs(steps, at_least=IN_A_ROW - 1):
-        yield Signal(Rule.TREND, (*run, run[-1] + 1), side > 0)
+        yield Found(Rule.TREND, (*run, run[-1] + 1), side > 0)
 
 
-def _near(values: Sequence[Value], limits: Limits) -> Iterator[Signal]:
+def _near(values: Sequence[Value], limits: Limits) -> Iterator[Found]:
     """Threes with two figures near one limit; those that share a figure are one finding."""
     sides = [_side(value, limits.near_lower, limits.near_upper) for value in values]
     for side in (1, -1):
@@ -154,4 +154,4 @@ def _near(values: Sequence[Value], limits: Limits) -> Iterator[Signal]:
             else:
                 found.append(close)
         for places in found:
-            yield Signal(Rule.NEAR, tuple(sorted(places)), side > 0)
+            yield Found(Rule.NEAR, tuple(sorted(places)), side > 0)

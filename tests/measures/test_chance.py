@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from measures.chance import Found, Limits, Meaning, Rule, found_in, limits_of
 from measures.rating import Polarity
-from measures.signals import Limits, Meaning, Rule, Signal, limits_of, signals
 
 #: Mean 50, limits 41 and 59, two thirds of the way 44 and 56.
 LIMITS = Limits(Fraction(50), Fraction(9))
@@ -21,11 +21,11 @@ def series(*values: object) -> list[Fraction | None]:
     return [None if value is None else Fraction(str(value)) for value in values]
 
 
-def found(*values: object) -> set[tuple[Rule, tuple[int, ...], str]]:
+def finds(*values: object) -> set[tuple[Rule, tuple[int, ...], str]]:
     """What the rules find within the limits above."""
     return {
         (each.rule, each.places, "up" if each.up else "down")
-        for each in signals(series(*values), LIMITS)
+        for each in found_in(series(*values), LIMITS)
     }
 
 
@@ -63,7 +63,7 @@ def test_without_a_step_there_are_no_limits(values) -> None:
     ],
 )
 def test_outside_the_limits(values, expected) -> None:
-    assert found(*values) == expected
+    assert finds(*values) == expected
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_outside_the_limits(values, expected) -> None:
     ],
 )
 def test_seven_in_a_row_going_one_way(values, expected) -> None:
-    assert found(*values) == expected
+    assert finds(*values) == expected
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_seven_in_a_row_going_one_way(values, expected) -> None:
     ],
 )
 def test_seven_in_a_row_on_one_side(values, expected) -> None:
-    assert found(*values) == expected
+    assert finds(*values) == expected
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_seven_in_a_row_on_one_side(values, expected) -> None:
     ],
 )
 def test_two_of_three_close_to_a_limit(values, expected) -> None:
-    assert found(*values) == expected
+    assert finds(*values) == expected
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_two_of_three_close_to_a_limit(values, expected) -> None:
     ],
 )
 def test_two_rules_at_once_are_two_findings(values, expected) -> None:
-    assert found(*values) == expected
+    assert finds(*values) == expected
 
 
 @pytest.mark.parametrize(
@@ -145,17 +145,17 @@ def test_two_rules_at_once_are_two_findings(values, expected) -> None:
 )
 @pytest.mark.parametrize("rule", list(Rule))
 def test_what_it_means_follows_the_polarity(rule, up, polarity, meaning) -> None:
-    assert Signal(rule, (0,), up).meaning(polarity) is meaning
+    assert Found(rule, (0,), up).meaning(polarity) is meaning
 
 
 NUMBERS = st.integers(-50, 50).map(Fraction)
 SERIES = st.lists(st.none() | NUMBERS, min_size=2, max_size=40)
 
 
-def read(values: list[Fraction | None]) -> list[Signal]:
+def read(values: list[Fraction | None]) -> list[Found]:
     """What is found within the limits of the series itself."""
     limits = limits_of(values)
-    return signals(values, limits) if limits else []
+    return found_in(values, limits) if limits else []
 
 
 @given(SERIES, NUMBERS, st.fractions("0.01", 100))
