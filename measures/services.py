@@ -54,6 +54,7 @@ def record_figure(
     not_available: str = "",
     covers_to: date | None = None,
     narrative: str = "",
+    corrective_action: str = "",
     status: str = Observation.Status.PROVISIONAL,
     is_invented: bool = False,
 ) -> Observation:
@@ -71,7 +72,11 @@ def record_figure(
     if recorded and value in (None, recorded.value):
         return recorded  # the same form sent twice
     figure = Observation(
-        council=measure.council, measure=measure, period_end=period_end, is_invented=is_invented
+        council=measure.council,
+        measure=measure,
+        period_end=period_end,
+        corrective_action=corrective_action,
+        is_invented=is_invented,
     )
     return _write(figure, by=by, entry=entry, narrative=narrative, status=status)
 
@@ -85,8 +90,9 @@ def change_figure(
     entry: Entry,
     narrative: str,
     status: str,
+    corrective_action: str | None = None,
 ) -> Observation:
-    """Correct a figure that is not signed off yet.
+    """Correct a figure that is not signed off yet; without `corrective_action` that one stays.
 
     Raises:
         Conflict: somebody else changed it after the officer opened it.
@@ -96,6 +102,8 @@ def change_figure(
     figure = lock(figure, version=version)
     if figure.signed_off_at:
         raise Refused("This figure is signed off. Correct it with a reason; the first one stays.")
+    if corrective_action is not None:
+        figure.corrective_action = corrective_action
     return _write(figure, by=by, entry=entry, narrative=narrative, status=status)
 
 
@@ -107,10 +115,11 @@ def correct_figure(
     entry: Entry,
     reason: str,
     narrative: str | None = None,
+    corrective_action: str | None = None,
 ) -> Observation:
     """Replace a signed-off figure by a further one with a reason; the first one stays on record.
 
-    Without a `narrative` the newer figure keeps that of the first.
+    Without a `narrative`, or without a `corrective_action`, it keeps those of the first.
 
     Raises:
         Refused: it is not signed off yet, or has been corrected already.
@@ -129,6 +138,9 @@ def correct_figure(
         period_end=figure.period_end,
         revision=figure.revision + 1,
         correction_reason=reason,
+        corrective_action=(
+            figure.corrective_action if corrective_action is None else corrective_action
+        ),
         is_invented=figure.is_invented,
         first_recorded_at=figure.first_recorded_at or figure.recorded_at,
     )
@@ -169,8 +181,9 @@ def set_target(
     value: Decimal,
     tolerance: Decimal,
     tolerance_kind: str = Target.Tolerance.ABSOLUTE,
+    rule: str = Target.Rule.DISTANCE,
 ) -> Target:
-    """Set what is aimed at for figures from a day on."""
+    """Set what is aimed at for figures from a day on, and the rule they are judged by."""
     target = Target(
         council=measure.council,
         measure=measure,
@@ -178,6 +191,7 @@ def set_target(
         value=value,
         tolerance=tolerance,
         tolerance_kind=tolerance_kind,
+        rule=rule,
     )
     target._history_user = by
     return store(target)

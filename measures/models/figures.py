@@ -10,6 +10,11 @@ from simple_history.models import HistoricalRecords
 from councils.models import TenantModel, TenantQuerySet, User
 from measures.models.definitions import Bound, Measure
 
+RULE_HELP = (
+    "How far off the target: met is green, close is amber. As good as a year ago: close is green, "
+    "and further off is amber where it is no worse than on the same quarter last year."
+)
+
 
 class ObservationQuerySet(TenantQuerySet):
     """Figures, of which the highest revision of each date is the one that stands."""
@@ -78,6 +83,9 @@ class Observation(TenantModel):
     narrative = models.TextField(
         blank=True, help_text="What happened, why, and what comes next, in plain words."
     )
+    corrective_action = models.TextField(
+        blank=True, help_text="Where it is red: what will be done about it, by whom and by when."
+    )
     is_invented = models.BooleanField("invented for the demo", default=False, editable=False)
     correction_reason = models.CharField(max_length=200, blank=True)
     first_recorded_at = models.DateTimeField(null=True, editable=False)
@@ -145,11 +153,16 @@ class Observation(TenantModel):
 
 
 class Target(TenantModel):
-    """What is aimed at from a day on, and how far off still counts as close."""
+    """What is aimed at from a day on, how far off still counts as close, and by which rule."""
 
     class Tolerance(models.TextChoices):
         ABSOLUTE = "absolute", "points"
         RELATIVE = "relative", "per cent of the target"
+
+    class Rule(models.TextChoices):
+        DISTANCE = "distance", "how far off the target it is"
+        DIRECTION = "direction", "how far off, and a step lower where it is worse than last time"
+        LAST_YEAR = "last_year", "how far off, and whether it is as good as a year ago (Havering)"
 
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="targets")
     in_force_from = models.DateField("for figures from")
@@ -158,6 +171,9 @@ class Target(TenantModel):
         max_digits=8, decimal_places=2, default=0, validators=[MinValueValidator(0)]
     )
     tolerance_kind = models.CharField(max_length=8, choices=Tolerance, default=Tolerance.ABSOLUTE)
+    rule = models.CharField(
+        "judged by", max_length=9, choices=Rule, default=Rule.DISTANCE, help_text=RULE_HELP
+    )
 
     history = HistoricalRecords()
 
@@ -168,7 +184,13 @@ class Target(TenantModel):
                 fields=("measure", "in_force_from"),
                 name="measures_target_once_per_day",
                 violation_error_message="A target from this day is there already.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(rule="last_year") | Q(tolerance__gt=0),
+                name="measures_target_close_is_more_than_nought",
+                violation_error_message="Say how far off the target is still green: this rule "
+                "looks at last year only beyond that. Havering’s own is 10 per cent.",
+            ),
         ]
 
     def __str__(self) -> str:
