@@ -15,7 +15,7 @@ from django.db.models import Prefetch, QuerySet
 from councils.disclosure import HIDDEN, Count, publish_count, publish_series
 from councils.models import Council
 from measures.chart import Chart, Level, Point, Series, alt_text, line_chart
-from measures.figures import UNIT_WORDS, value_in_words
+from measures.figures import NOT_AVAILABLE, UNIT_WORDS, in_words, value_in_words
 from measures.models import Measure, Observation, Target
 from measures.rating import Polarity, Rating, RatingRule, Tolerance, age_words, rate
 from pledges.models import Theme
@@ -25,7 +25,10 @@ NO_FIGURE = "No figure yet"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure as this reader may see it: its day, its value or None, and its words."""
+    """One figure as this reader may see it: its day, its value or None, and its words.
+
+    There is no value where it is hidden, nor where none was to be had (`is_missing`).
+    """
 
     as_at: date
     value: Decimal | None
@@ -34,11 +37,12 @@ class Figure:
     status: str
     is_invented: bool
     narrative: str
+    is_missing: bool = False
 
     @property
     def hidden(self) -> bool:
         """Whether it is kept back as a small number."""
-        return self.value is None
+        return self.value is None and not self.is_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,8 @@ def _figure(measure: Measure, row: Observation, limit: int | None) -> Figure:
         counts=counts,
         status=row.get_status_display(),
         is_invented=row.is_invented,
-        narrative="" if value is None else row.narrative,
+        narrative="" if value is None and row.value is not None else row.narrative,
+        is_missing=row.value is None,
     )
 
 
@@ -188,6 +193,9 @@ def _words(
     measure: Measure, row: Observation, limit: int | None
 ) -> tuple[str, str, Decimal | None]:
     """The figure, the counts behind it and the value to draw, as this reader may see them."""
+    if row.value is None:
+        told = limit is None or row.signed_off_at
+        return (in_words(row) if told else NOT_AVAILABLE), "", None
     shown = value_in_words(row.value, measure.unit, measure.decimal_places)
     if measure.unit == Measure.Unit.PERCENT and row.denominator is not None:
         return _share_words(measure, row, limit, shown)

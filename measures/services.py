@@ -10,6 +10,7 @@ from councils import clock
 from councils.models import User
 from councils.writing import Refused, lock, store
 from measures.models import Measure, Observation, Target
+from measures.periods import why_not_covers
 from measures.recording import Checked, Entry, Whole, check
 
 
@@ -31,6 +32,8 @@ def check_figure(*, measure: Measure, period_end: date, entry: Entry) -> Checked
     """What the form and the service both ask: the value to keep, or what is wrong, by field."""
     if period_end > clock.today():
         return Checked(None, {"period_end": "This day is still to come: enter a day in the past."})
+    if refused := why_not_covers(entry.covers_to, period_end, measure.months_between):
+        return Checked(None, {"covers_to": refused})
     return check(
         entry,
         unit=measure.unit,
@@ -48,6 +51,8 @@ def record_figure(
     numerator: int | None = None,
     denominator: int | None = None,
     value: Decimal | None = None,
+    not_available: str = "",
+    covers_to: date | None = None,
     narrative: str = "",
     corrective_action: str = "",
     status: str = Observation.Status.PROVISIONAL,
@@ -59,7 +64,9 @@ def record_figure(
         ValidationError: names each field that is wrong, and why.
     """
     Measure.objects.select_for_update().get(pk=measure.pk)  # two clicks at once wait here
+    entry = Entry(numerator, denominator, value, not_available, covers_to)
     same = {"numerator": numerator, "denominator": denominator, "narrative": narrative}
+    same |= {"not_available": not_available, "covers_to": covers_to}
     same |= {"period_end": period_end, "status": status, "recorded_by": by, "revision": 0}
     recorded = measure.observations.filter(**same).first()
     if recorded and value in (None, recorded.value):
@@ -71,13 +78,7 @@ def record_figure(
         corrective_action=corrective_action,
         is_invented=is_invented,
     )
-    return _write(
-        figure,
-        by=by,
-        entry=Entry(numerator, denominator, value),
-        narrative=narrative,
-        status=status,
-    )
+    return _write(figure, by=by, entry=entry, narrative=narrative, status=status)
 
 
 @transaction.atomic
@@ -113,9 +114,12 @@ def correct_figure(
     figure: Observation,
     entry: Entry,
     reason: str,
+    narrative: str | None = None,
     corrective_action: str | None = None,
 ) -> Observation:
     """Replace a signed-off figure by a further one with a reason; the first one stays on record.
+
+    Without a `narrative`, or without a `corrective_action`, it keeps those of the first.
 
     Raises:
         Refused: it is not signed off yet, or has been corrected already.
@@ -138,10 +142,10 @@ def correct_figure(
             figure.corrective_action if corrective_action is None else corrective_action
         ),
         is_invented=figure.is_invented,
+        first_recorded_at=figure.first_recorded_at or figure.recorded_at,
     )
-    return _write(
-        newer, by=by, entry=entry, narrative=figure.narrative, status=Observation.Status.REVISED
-    )
+    told = figure.narrative if narrative is None else narrative
+    return _write(newer, by=by, entry=entry, narrative=told, status=Observation.Status.REVISED)
 
 
 def _write(
@@ -151,8 +155,10 @@ def _write(
     if checked.errors:
         raise ValidationError(checked.errors)
     figure.numerator, figure.denominator = entry.numerator, entry.denominator
+    figure.not_available, figure.covers_to = entry.not_available, entry.covers_to
     figure.value, figure.narrative, figure.status = checked.value, narrative, status
     figure.recorded_by, figure.recorded_at = by, clock.now()
+    figure.first_recorded_at = figure.first_recorded_at or figure.recorded_at
     return store(figure)
 
 

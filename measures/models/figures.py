@@ -49,7 +49,8 @@ class Observation(TenantModel):
     """One figure: a measure's value at the end of a period, with the counts it comes from.
 
     It is corrected freely until it is signed off; after that a correction is a further revision
-    with a reason. Figures printed in a strategy come signed off.
+    with a reason. Figures printed in a strategy come signed off. Where there is no figure to be
+    had, `not_available` says why, and there is no value.
     """
 
     class Status(models.TextChoices):
@@ -64,7 +65,19 @@ class Observation(TenantModel):
     denominator = models.PositiveIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1, "It cannot be a share of nothing.")]
     )
-    value = models.DecimalField(max_digits=12, decimal_places=4)
+    value = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
+    not_available = models.CharField(
+        "not available, because",
+        max_length=200,
+        blank=True,
+        help_text="Why there is no figure for this period; leave the figure empty then.",
+    )
+    covers_to = models.DateField(
+        "covers only to",
+        null=True,
+        blank=True,
+        help_text="The last day the figure covers, where that is not the whole period.",
+    )
     bound = models.CharField(max_length=5, choices=Bound, default=Bound.EXACT, editable=False)
     status = models.CharField(max_length=12, choices=Status, default=Status.PROVISIONAL)
     narrative = models.TextField(
@@ -75,6 +88,7 @@ class Observation(TenantModel):
     )
     is_invented = models.BooleanField("invented for the demo", default=False, editable=False)
     correction_reason = models.CharField(max_length=200, blank=True)
+    first_recorded_at = models.DateTimeField(null=True, editable=False)
     recorded_at = models.DateTimeField(null=True, editable=False)
     recorded_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
@@ -108,6 +122,22 @@ class Observation(TenantModel):
                 | Q(numerator__lte=F("denominator")),
                 name="measures_observation_part_of_the_whole",
                 violation_error_message="More are counted than there are in all.",
+            ),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False, not_available="")
+                | Q(value__isnull=True) & ~Q(not_available=""),
+                name="measures_observation_value_or_why_not",
+                violation_error_message="Give the figure, or say why there is none.",
+            ),
+            models.CheckConstraint(
+                condition=Q(not_available="") | Q(numerator__isnull=True, denominator__isnull=True),
+                name="measures_observation_no_counts_without_a_value",
+                violation_error_message="Where no figure is available there are no counts either.",
+            ),
+            models.CheckConstraint(
+                condition=Q(covers_to__isnull=True) | Q(covers_to__lt=F("period_end")),
+                name="measures_observation_part_of_its_period",
+                violation_error_message="A part of the period ends before the period does.",
             ),
         ]
 

@@ -80,6 +80,7 @@ OTHER_KINDS = {
     "boards.record.gather": "from what was recorded to the draft of the minutes",
     "boards.record.tasks": "what the worker does",
     "boards.invitations.tasks": "what the worker does",
+    "measures.sheets.writing": "from rows to the bytes of a spreadsheet",
 }
 
 #: Rules that must stay pure; others may be added without a word, these may not fall out.
