@@ -69,11 +69,16 @@ def wilson(numerator: int, denominator: int, places: int = 0) -> Interval | None
     return Interval(rounded(max(low, Decimal(0)), places), rounded(high, places), denominator)
 
 
-def unsettled(rating: Rating, interval: Interval | None, target: Number | None) -> Rating:
+def unsettled(
+    rating: Rating, interval: Interval | None, target: Number | None, who: str = ""
+) -> Rating:
     """The rating, saying so where its interval reaches over the target; the colour stays."""
     if interval is None or target is None or rating.colour is None:
         return rating
     if not interval.reaches_over(target):
         return rating
     few = "So few" if interval.is_wide else f"Even {interval.counted:,}"
-    return replace(rating, words=f"{rating.words} {few} do not settle whether the target is met.")
+    counted = " ".join(filter(None, (few, who)))
+    return replace(
+        rating, words=f"{rating.words} {counted} do not settle whether the target is met."
+    )

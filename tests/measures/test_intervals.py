@@ -68,6 +68,11 @@ def test_a_rating_says_where_chance_could_decide(interval, target, words) -> Non
     assert said == Rating(Colour.AMBER, words)
 
 
+def test_it_says_who_they_are() -> None:
+    said = unsettled(Rating(Colour.RED, "Red: …"), wilson(2, 3), 80, "children in care").words
+    assert said == "Red: … So few children in care do not settle whether the target is met."
+
+
 def test_what_is_not_rated_stays_as_it_is() -> None:
     rating = Rating(None, "No target set.")
     assert unsettled(rating, wilson(2, 3), 50) is rating
