@@ -47,7 +47,7 @@ EDIT = ("view", "add", "change")
 STRATEGY = _admin("pledges", "strategy", "statement", "theme", "pledgeset", "promise", "owner")
 GOVERNANCE = _admin("boards", "body", "seat", "bodyrules")
 RECORD = _admin("boards", "minutes", "minutessection")
-FIGURES = _admin("measures", "measure", "observation", "target")
+FIGURES = _admin("measures", "measure", "observation", "target", "rebase")
 PEOPLE = _admin("councils", "person", "closureday", "schoolterm", "municipalyear")
 
 READ_FORUM = {"boards.read_forum_edition"}
@@ -108,7 +108,11 @@ GRANTS: dict[str, Grant] = {
     Role.KPI_OFFICER: Grant(
         "Record figures and targets for the council’s measures, and correct them; say how their "
         "actions go.",
-        frozenset(FIGURES | OWN_ACTIONS | _admin("measures", "observation", "target", verbs=EDIT)),
+        frozenset(
+            FIGURES
+            | OWN_ACTIONS
+            | _admin("measures", "observation", "target", "rebase", verbs=EDIT)
+        ),
     ),
     Role.PROPER_OFFICER: Grant(
         "Decide what is published, and take it back; restrict and release papers; with a second "

@@ -13,7 +13,7 @@ from councils.admin_site import CouncilAdmin, ReadOnlyAdmin, site
 from councils.writing import Conflict
 from measures import services
 from measures.figures import in_words
-from measures.models import Measure, Observation, Target
+from measures.models import Measure, Observation, Rebase, Target
 from measures.recording import Entry
 
 
@@ -179,6 +179,16 @@ class TargetAdmin(CouncilAdmin):
 
     council_from = "measure"
     list_display = ("measure", "in_force_from", "value", "tolerance", "tolerance_kind", "rule")
+    list_filter = ("measure",)
+    list_select_related = ("measure",)
+
+
+@admin.register(Rebase, site=site)
+class RebaseAdmin(CouncilAdmin):
+    """From when on the limits of a chart are worked out afresh, and why."""
+
+    council_from = "measure"
+    list_display = ("measure", "first_day", "reason")
     list_filter = ("measure",)
     list_select_related = ("measure",)
 

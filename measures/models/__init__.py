@@ -3,6 +3,7 @@
 from measures.models.batches import Batch
 from measures.models.definitions import Bound, Comparator, Measure, MeasureTheme
 from measures.models.figures import Observation, ObservationQuerySet, Target
+from measures.models.rebases import Rebase
 
 __all__ = [
     "Batch",
@@ -12,5 +13,6 @@ __all__ = [
     "MeasureTheme",
     "Observation",
     "ObservationQuerySet",
+    "Rebase",
     "Target",
 ]

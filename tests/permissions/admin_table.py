@@ -100,6 +100,15 @@ RECORDS = (
         _fixed(tolerance=7),
     ),
     Records(
+        "measures.rebase",
+        "rebase",
+        INSPECTOR | OFFICER,
+        OFFICER,
+        OFFICER,
+        _and(_with(measure="measure"), first_day="1/4/2027", reason="A new team began."),
+        _fixed(reason="A new dentist came."),
+    ),
+    Records(
         "forums.forummember",
         "member",
         INSPECTOR | ADMINISTRATOR,
