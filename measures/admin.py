@@ -14,6 +14,7 @@ from councils.writing import Conflict
 from measures import services
 from measures.figures import in_words
 from measures.models import Measure, Observation, Rebase, Target
+from measures.queries import action_asked
 from measures.recording import Entry
 
 
@@ -142,6 +143,8 @@ class ObservationAdmin(CouncilAdmin):
         else:
             saved = self._save_change(request, obj, form)
         obj.pk, obj.version = saved.pk, saved.version
+        if asked := action_asked(saved):
+            messages.warning(request, asked)
 
     def _save_change(self, request: HttpRequest, obj: Observation, form: FigureForm) -> Observation:
         data, entry = form.cleaned_data, form.entry(form.cleaned_data)

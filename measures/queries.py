@@ -65,6 +65,7 @@ class Card:
     judged: Judgement
     target: Decimal | None
     age: str
+    fresh_starts: tuple[str, ...] = ()
 
     @property
     def latest(self) -> Figure | None:
@@ -258,6 +259,20 @@ def public_cards(council: Council, *, today: date, limit: int) -> list[Card]:
     )
 
 
+def action_asked(figure: Observation) -> str:
+    """The sentence that asks for a corrective action; empty where the figure needs none.
+
+    It is judged as on its own day, by what officers see.
+    """
+    (card,) = cards(
+        Measure.objects.filter(pk=figure.measure_id),
+        today=figure.period_end,
+        limit=None,
+        figures=Observation.objects.standing().filter(period_end__lte=figure.period_end),
+    )
+    return card.judged.action_needed
+
+
 def _card(measure: Measure, today: date, limit: int | None) -> Card:
     figures = _marked(
         [_figure(measure, row, limit) for row in measure.history_shown],
@@ -277,7 +292,13 @@ def _card(measure: Measure, today: date, limit: int | None) -> Card:
         ),
         target=aim,
         age=age_words(figures[-1].as_at, today) if figures else "",
+        fresh_starts=tuple(_fresh_start(each) for each in measure.rebases_set),
     )
+
+
+def _fresh_start(rebase: Rebase) -> str:
+    """“From 1 April 2026 on the limits start afresh. A second dentist came.”"""
+    return f"From {rebase.first_day:%-d %B %Y} on the limits start afresh. {rebase.reason}"
 
 
 def _marked(figures: Sequence[Figure], days: Sequence[date]) -> tuple[Figure, ...]:
