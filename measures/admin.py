@@ -25,8 +25,9 @@ class FigureForm(forms.ModelForm):
     class Meta:
         model = Observation
         fields = ("measure", "period_end", "numerator", "denominator", "value", "status")
-        fields = (*fields, "narrative", "correction_reason")
+        fields = (*fields, "narrative", "corrective_action", "correction_reason")
         widgets: ClassVar[dict] = {"narrative": forms.Textarea(attrs={"rows": 4})}
+        widgets |= {"corrective_action": forms.Textarea(attrs={"rows": 3})}
         help_texts: ClassVar[dict] = {
             "numerator": "How many were counted.",
             "denominator": "Out of how many; leave empty where the measure is a count or a rate.",
@@ -134,6 +135,7 @@ class ObservationAdmin(CouncilAdmin):
                 denominator=data["denominator"],
                 value=data["value"],
                 narrative=data["narrative"],
+                corrective_action=data["corrective_action"],
                 status=data["status"],
                 is_invented=settings.DEMO,
             )
@@ -145,7 +147,11 @@ class ObservationAdmin(CouncilAdmin):
         data, entry = form.cleaned_data, form.entry(form.cleaned_data)
         if "correction_reason" in data:
             return services.correct_figure(
-                by=request.user, figure=obj, entry=entry, reason=data["correction_reason"]
+                by=request.user,
+                figure=obj,
+                entry=entry,
+                reason=data["correction_reason"],
+                corrective_action=data["corrective_action"],
             )
         return services.change_figure(
             by=request.user,
@@ -153,6 +159,7 @@ class ObservationAdmin(CouncilAdmin):
             version=data["seen_version"] or obj.version,
             entry=entry,
             narrative=data["narrative"],
+            corrective_action=data["corrective_action"],
             status=data["status"],
         )
 
@@ -171,7 +178,7 @@ class TargetAdmin(CouncilAdmin):
     """What is aimed at, from a day on."""
 
     council_from = "measure"
-    list_display = ("measure", "in_force_from", "value", "tolerance", "tolerance_kind")
+    list_display = ("measure", "in_force_from", "value", "tolerance", "tolerance_kind", "rule")
     list_filter = ("measure",)
     list_select_related = ("measure",)
 

@@ -267,6 +267,11 @@ RULES = {
         shared=under("measure", measures.MeasureFactory),
         first=SAME_DAY,
     ),
+    "measures_target_close_is_more_than_nought": Rule(
+        measures.TargetFactory,
+        {"rule": "last_year", "tolerance": 10},
+        {"rule": "last_year", "tolerance": 0},
+    ),
     "forums_forum_ages_in_order": Rule(
         forums.ForumFactory, {"from_age": 5, "to_age": 5}, {"from_age": 6, "to_age": 5}
     ),

@@ -119,6 +119,24 @@ def test_a_signed_off_figure_is_corrected_with_a_reason(officer: Visitor, user: 
     assert (made.numerator, made.value) == (350, 71)
 
 
+def test_what_will_be_done_about_a_red_figure_is_written_with_it(
+    officer: Visitor, user: User
+) -> None:
+    """New, changed and corrected."""
+    entered(officer, FOSTER, "31/03/2022", numerator=5, denominator=8)
+    officer.sees("was added")
+    made = figure(officer, user, signed=False)
+    officer.writes("Corrective action", "Six more carers by May.").press("Save")
+    made.refresh_from_db()
+    assert made.corrective_action == "Six more carers by May."
+    sign_off(by=user, figure=made)
+    officer.open(f"/admin/measures/observation/{made.pk}/change/")
+    officer.writes("Correction reason", "Miscounted.").writes("Corrective action", "Seven.")
+    officer.press("Save").sees("was changed successfully")
+    newer = Observation.objects.get(measure=made.measure, period_end=DAY, revision=1)
+    assert newer.corrective_action == "Seven."
+
+
 def test_the_second_of_two_officers_is_told(officer: Visitor, user: User) -> None:
     """And nothing of what the second typed is lost."""
     made = figure(officer, user, signed=False)
