@@ -101,10 +101,11 @@ def read_neighbours(header: Sequence[str], rows: Rows) -> Neighbours:
 
 def _wrong_row(line: int, code: str, found: Sequence[str], known: dict[str, str]) -> list[Problem]:
     """What is wrong with an authority's row."""
-    wrong = []
-    for each in (code, *found):
-        if not AUTHORITY_NUMBER.fullmatch(each):
-            wrong.append(f"holds {shown(each)}: an authority’s number has three digits.")
+    wrong = [
+        f"holds {shown(each)}: an authority’s number has three digits."
+        for each in (code, *found)
+        if not AUTHORITY_NUMBER.fullmatch(each)
+    ]
     if code in known:
         wrong.append(f"names {code} a second time.")
     if code in found:
@@ -133,7 +134,9 @@ def read_grades(header: Sequence[str], rows: Rows) -> Grades:
     for line, row in rows:
         cells = [cell.strip() for cell in row] + [""] * (len(header) - len(row))
         source = cells[source_at] if source_at is not None else ""
-        one, wrong = _grade(cells[at["code"]], cells[at["inspected_on"]], cells[at["grade"]], source)
+        one, wrong = _grade(
+            cells[at["code"]], cells[at["inspected_on"]], cells[at["grade"]], source
+        )
         if one and made.setdefault((one.code, one.inspected_on), one).grade != one.grade:
             wrong = f"gives {one.code} another grade on the same day than a line further up."
         if wrong:
@@ -170,5 +173,7 @@ def _first(header: Sequence[str], names: Sequence[str]) -> int | None:
 
 def _neighbour_columns(header: Sequence[str]) -> list[int]:
     """Where the first, second … tenth neighbour stands; how close it is stands right after."""
-    found = {int(m[1]): at for at, name in enumerate(header[:-1]) if (m := NEIGHBOUR.fullmatch(name))}
+    found = {
+        int(m[1]): at for at, name in enumerate(header[:-1]) if (m := NEIGHBOUR.fullmatch(name))
+    }
     return [found[n] for n in range(1, HOW_MANY + 1) if n in found]

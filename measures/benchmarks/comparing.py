@@ -29,10 +29,15 @@ class Rank:
 
     @property
     def words(self) -> str:
-        """“7th best of 11”, “joint 2nd highest of 11”."""
-        way = "highest" if self.polarity is Polarity.NONE else "best"
-        ordinal = "" if self.place == 1 else f"{ordinal_of(self.place)} "
-        return f"{'joint ' if self.shared else ''}{ordinal}{way} of {self.of:,}"
+        """“7th of 11”, “joint 2nd of 11”; “3rd of 11 by size” where neither way is better."""
+        size = " by size" if self.polarity is Polarity.NONE else ""
+        joint = "joint " if self.shared else ""
+        return f"{joint}{ordinal_of(self.place)} of {self.of:,}{size}"
+
+    @property
+    def counted(self) -> str:
+        """From which end it is counted."""
+        return "1st is the highest" if self.polarity is Polarity.NONE else "1st is the best"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +71,7 @@ def median(values: Sequence[Decimal], places: int) -> Decimal | None:
     return rounded(middle(values), places) if values else None
 
 
-def rank(
-    own: Decimal | None, others: Iterable[Decimal | None], polarity: Polarity
-) -> Rank | None:
+def rank(own: Decimal | None, others: Iterable[Decimal | None], polarity: Polarity) -> Rank | None:
     """The place of our figure among ours and theirs; equal figures share the better place.
 
     None where we have no figure, or nobody else has.

@@ -101,9 +101,7 @@ def nearest(profiles: Sequence[Profile], header: Sequence[str]) -> Profile | Non
 
 def _missing(profile: Profile, header: Sequence[str]) -> list[str]:
     return [
-        role
-        for role, names in profile.names.items()
-        if sum(name in header for name in names) != 1
+        role for role, names in profile.names.items() if sum(name in header for name in names) != 1
     ]
 
 

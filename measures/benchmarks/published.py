@@ -79,7 +79,11 @@ class Problem:
         if not self.line:
             return self.words
         where = f"Line {self.line:,}"
-        return f"{where}, column {self.column} {self.words}" if self.column else f"{where} {self.words}"
+        return (
+            f"{where}, column {self.column} {self.words}"
+            if self.column
+            else f"{where} {self.words}"
+        )
 
 
 @dataclass(slots=True)
@@ -140,7 +144,9 @@ class Reader:
         """
         for line, row in rows:
             if len(row) != len(self.header):
-                self._wrong(line, "", f"has {len(row)} cells, and the first line {len(self.header)}.")
+                self._wrong(
+                    line, "", f"has {len(row)} cells, and the first line {len(self.header)}."
+                )
             elif row[self._at["level"]].strip().lower() in LEVELS and self.is_ours(row):
                 yield from self._take(line, row)
             else:
@@ -155,10 +161,10 @@ class Reader:
         if ends is None or code is None:
             return
         key = tuple(row[self._at[role]].strip() for role in self._filters)
-        if first := self._seen.setdefault((key, code, ends), line):
-            if first != line:
-                self._wrong(line, "", f"is about the same as line {first:,}: {_about(key)}.")
-                return
+        first = self._seen.setdefault((key, code, ends), line)
+        if first != line:
+            self._wrong(line, "", f"is about the same as line {first:,}: {_about(key)}.")
+            return
         self.taken += 1
         for take in self._parts.get(key, ()):
             yield from self._part(line, row, take, code, ends)
@@ -273,11 +279,15 @@ def _wrong_place(place: Place, known: Place | None) -> str:
         wanted = "three digits" if place.level is Level.LOCAL else "a letter and eight digits"
         return f"holds {shown(place.code)}: {wanted} are needed."
     if not ONS_CODE.fullmatch(place.ons_code):
-        return f"has beside it the code {shown(place.ons_code)}: a letter and eight digits are needed."
+        return (
+            f"has beside it the code {shown(place.ons_code)}: a letter and eight digits are needed."
+        )
     if not place.name or len(place.name) > MOST_LETTERS or not place.name.isprintable():
         return f"has beside it the name {shown(place.name)}, which is no name."
     if known:
-        return f"holds {place.code} for {shown(place.name)}, and further up for {shown(known.name)}."
+        return (
+            f"holds {place.code} for {shown(place.name)}, and further up for {shown(known.name)}."
+        )
     return ""
 
 

@@ -191,8 +191,7 @@ class PublishedFigure(models.Model):
                 violation_error_message="The release has this figure already.",
             ),
             models.CheckConstraint(
-                condition=Q(value__isnull=False, symbol="")
-                | Q(value__isnull=True) & ~Q(symbol=""),
+                condition=Q(value__isnull=False, symbol="") | Q(value__isnull=True) & ~Q(symbol=""),
                 name="measures_publishedfigure_number_or_symbol",
                 violation_error_message="A figure is a number, or a symbol that says why not.",
             ),
@@ -274,9 +273,7 @@ class InspectionGrade(models.Model):
         IMPROVE = "requires improvement", "requires improvement"
         INADEQUATE = "inadequate", "inadequate"
 
-    area = models.ForeignKey(
-        Area, on_delete=models.PROTECT, related_name="grades", db_index=False
-    )
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="grades", db_index=False)
     inspected_on = models.DateField()
     grade = models.CharField(max_length=20, choices=Grade)
     source = models.CharField(max_length=200)

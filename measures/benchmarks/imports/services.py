@@ -75,7 +75,9 @@ def import_release(
         release.imported_at = clock.now()
         store(release)
     added = _write(release, table, file)
-    said = f"{release}: {look.words}" if added else f"{release} is here already: nothing has changed."
+    said = (
+        f"{release}: {look.words}" if added else f"{release} is here already: nothing has changed."
+    )
     return Imported(added, said, look.notes)
 
 
@@ -110,7 +112,9 @@ def _write(release: Release, table: PublishedTable, file: BinaryIO) -> int:
     areas, added = Areas(), 0
     for batch in _batches(figure for figure in figures if figure.indicator in missing):
         areas.know(reader.places.values())
-        rows = [_row(release, missing[each.indicator].pk, areas.pk(each.place), each) for each in batch]
+        rows = [
+            _row(release, missing[each.indicator].pk, areas.pk(each.place), each) for each in batch
+        ]
         PublishedFigure.objects.bulk_create(rows)
         added += len(rows)
     return added
@@ -218,7 +222,9 @@ def look_through_neighbours(file: BinaryIO) -> Neighbours:
 def _write_neighbours(model: NeighbourModel, found: Neighbours) -> int:
     areas = Areas()
     areas.know(
-        Place(Level.LOCAL, code, "", name) for code, name in found.names.items() if code not in areas
+        Place(Level.LOCAL, code, "", name)
+        for code, name in found.names.items()
+        if code not in areas
     )
     rows = [
         Neighbour(
@@ -273,7 +279,9 @@ def look_through_grades(file: BinaryIO) -> Grades:
         )
     }
     known = set(Area.objects.filter(kind=Area.Kind.LOCAL).values_list("code", flat=True))
-    wrong = [f"Nobody knows the authority {each.code}." for each in found.rows if each.code not in known]
+    wrong = [
+        f"Nobody knows the authority {each.code}." for each in found.rows if each.code not in known
+    ]
     wrong += [
         f"{each.code} was graded {before} on {each.inspected_on:%-d %B %Y}, not {each.grade}."
         for each in found.rows
