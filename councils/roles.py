@@ -47,7 +47,7 @@ EDIT = ("view", "add", "change")
 STRATEGY = _admin("pledges", "strategy", "statement", "theme", "pledgeset", "promise", "owner")
 GOVERNANCE = _admin("boards", "body", "seat", "bodyrules")
 RECORD = _admin("boards", "minutes", "minutessection")
-FIGURES = _admin("measures", "measure", "observation", "target")
+FIGURES = _admin("measures", "measure", "observation", "target", "measurebenchmark")
 PEOPLE = _admin("councils", "person", "closureday", "schoolterm", "municipalyear")
 
 READ_FORUM = {"boards.read_forum_edition"}
@@ -106,9 +106,13 @@ GRANTS: dict[str, Grant] = {
         frozenset({"boards.write_report", "boards.read_report"} | OWN_ACTIONS),
     ),
     Role.KPI_OFFICER: Grant(
-        "Record figures and targets for the council’s measures, and correct them; say how their "
-        "actions go.",
-        frozenset(FIGURES | OWN_ACTIONS | _admin("measures", "observation", "target", verbs=EDIT)),
+        "Record figures and targets for the council’s measures, and correct them; choose which "
+        "published figures a measure is compared with; say how their actions go.",
+        frozenset(
+            FIGURES
+            | OWN_ACTIONS
+            | _admin("measures", "observation", "target", "measurebenchmark", verbs=EDIT)
+        ),
     ),
     Role.PROPER_OFFICER: Grant(
         "Decide what is published, and take it back; restrict and release papers; with a second "
@@ -174,9 +178,12 @@ GRANTS: dict[str, Grant] = {
 
 PUBLIC_MAY = "Read what is published: pages, measures and public papers."
 OPERATOR_MAY = (
-    "Load councils’ strategies and give each council its first administrator; see no content."
+    "Load councils’ strategies and give each council its first administrator; bring in published "
+    "statistics, which are the same for all councils; see no content."
 )
-OPERATOR_PERMISSIONS = frozenset(_admin("councils", "membership", verbs=EDIT))
+OPERATOR_PERMISSIONS = frozenset(
+    _admin("councils", "membership", verbs=EDIT) | {"measures.import_open_data"}
+)
 
 #: Why a person is turned away, in words: permission → the end of “You cannot … because …”.
 REFUSALS: dict[str, str] = {
@@ -215,6 +222,8 @@ REFUSALS: dict[str, str] = {
     "and workers.",
     "forums.read_private_words": "A young person’s own words are read by the forum’s workers "
     "and the safeguarding lead only.",
+    "measures.import_open_data": "Published statistics are the same for all councils: only an "
+    "operator brings them in.",
     "councils.publish_content": "Only the proper officer decides what is published.",
 }
 

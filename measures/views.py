@@ -8,6 +8,7 @@ from councils.access import council_page
 from councils.disclosure import hidden_words
 from councils.models import Council
 from councils.queries import small_number_limit
+from measures.benchmarks.queries import beside
 from measures.models import Measure, Observation
 from measures.queries import Card, Figure, by_priority, cards, public_cards, shares_chart
 from pledges.models import Theme
@@ -66,6 +67,7 @@ def measure_detail(request: HttpRequest, council: Council, key: str) -> HttpResp
         "priority": measure.priority.text if measure.priority else "",
         "comparators": measure.comparators.all(),
         "measure": measure,
+        "others": beside(council, measure),
         "themes": Theme.objects.of(council).public().filter(measure_links__measure=measure),
         "hidden_words": hidden_words(council.words.children, limit),
     }

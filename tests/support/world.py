@@ -90,6 +90,7 @@ def furnish(council: Council) -> Furnished:
     _strategy(made)
     _draft_strategy(made)
     _measures(made)
+    _published(made)
     _forums(made)
     _body(made)
     _people(made)
@@ -209,6 +210,32 @@ def _measures(made: Furnished) -> None:
         narrative=made.secret("draftfigure", FIGURES | MEMBERS_PAPERS | FORUM_PAPERS),
         signed_off=True,
     )
+
+
+def _published(made: Furnished) -> None:
+    """What is published of the council and its neighbours; the indicator is one of its own."""
+    rows, text = made.rows, made.text
+    england = measures.AreaFactory(country=True)
+    region = measures.AreaFactory(a_region=True)
+    rows.area = measures.AreaFactory(
+        code=made.council.dfe_code, name=made.council.short_name, region=region
+    )
+    rows.indicator = measures.IndicatorFactory(
+        key=f"moves-{made.slug}", title=text("Published"), position=1
+    )
+    others = [measures.AreaFactory() for _ in range(3)]
+    for rank, other in enumerate(others, 1):
+        measures.NeighbourFactory(area=rows.area, neighbour=other, rank=rank)
+        measures.InspectionGradeFactory(area=other)
+    for year in (2024, 2025):
+        for area in (england, region, rows.area, *others):
+            measures.PublishedFigureFactory(
+                indicator=rows.indicator, area=area, period_end=date(year, 3, 31)
+            )
+    rows.benchmark = measures.MeasureBenchmarkFactory(
+        measure=rows.measure, indicator=rows.indicator, note=text("What differs")
+    )
+    rows.open_data_file = measures.OpenDataFileFactory(ready=True)
 
 
 def _forums(made: Furnished) -> None:

@@ -30,6 +30,8 @@ PLEDGES = (
 MEASURES = (
     Page("measures:measure_list"),
     Page("measures:measure_detail", at=keys("measure")),
+    Page("measures:compared_list"),
+    Page("measures:compared_detail", at=keys("indicator")),
 )
 
 # Forums -------------------------------------------------------------------------------------------
