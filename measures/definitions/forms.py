@@ -233,11 +233,11 @@ class LinksForm(forms.Form):
     def __init__(self, *args: object, measure: Measure, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         council, words = measure.council, measure.council.words
-        themes = Theme.objects.of(council).exclude(measure_links__measure=measure)
-        self.fields["themes"].queryset = themes
+        themes = Theme.objects.of(council).public().exclude(measure_links__measure=measure)
+        self.fields["themes"].queryset = themes.order_by("strategy_id", "position")
         self.fields["themes"].label = "Looked at under"
         promises = self.fields["promises"]
-        promises.queryset = Promise.objects.of(council).select_related("pledge_set")
+        promises.queryset = Promise.objects.of(council).public().select_related("pledge_set")
         promises.label = f"Tells about which {words.promises}?"
         promises.label_from_instance = lambda row: f"{row.pledge_set.title}: {row.text}"
         self.helper = helper("Save")

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 
 from councils import clock
@@ -271,12 +272,14 @@ def link(
 ) -> None:
     """Say which promises a measure tells about and under which themes it is looked at: all of them.
 
-    What was linked and is not named any more is taken away; its history stays.
+    What was linked and is not named any more is taken away; its history stays. What is not
+    published is not offered, so it is left as it is.
     """
     lock(measure)
     wanted = {("promise_id", row.pk) for row in promises} | {("theme_id", r.pk) for r in themes}
     kept = set()
-    for row in measure.links.all():
+    offered = Q(promise__in=Promise.objects.public()) | Q(theme__in=Theme.objects.public())
+    for row in measure.links.filter(offered):
         which = ("promise_id", row.promise_id) if row.promise_id else ("theme_id", row.theme_id)
         if which in wanted:
             kept.add(which)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -91,6 +91,11 @@ def _draft(draft: Definition, measure: Measure) -> dict[str, object]:
     }
 
 
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, though it be nothing: every box may be empty."""
+    return request.POST if request.method == "POST" else None
+
+
 Save = Callable[[], object]
 
 
@@ -121,7 +126,7 @@ def _back(measure: Measure) -> HttpResponse:
 @council_page(may=DEFINE)
 def measure_add(request: HttpRequest, council: Council) -> HttpResponse:
     """A measure that no strategy names, as a draft."""
-    form = MeasureForm(request.POST or None, council=council)
+    form = MeasureForm(_sent(request), council=council)
     if request.method == "POST" and form.is_valid():
         made = []
 
@@ -145,7 +150,7 @@ def definition_write(request: HttpRequest, council: Council, key: str) -> HttpRe
     draft = draft_of(measure)
     shown = draft or services.next_version(measure)
     form = DefinitionForm(
-        request.POST or None,
+        _sent(request),
         instance=shown,
         measure=measure,
         initial={"seen": draft.version if draft else None},
@@ -203,7 +208,7 @@ def measure_move(request: HttpRequest, council: Council, key: str) -> HttpRespon
     """Retire a measure, or use it again, with a reason."""
     measure = measure_of(council, key)
     to = queries.next_state(measure)
-    form = MoveForm(request.POST or None, to=to)
+    form = MoveForm(_sent(request), to=to)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         if _saved(form, lambda: services.move(by=request.user, measure=measure, **said)):
@@ -219,7 +224,7 @@ def measure_links(request: HttpRequest, council: Council, key: str) -> HttpRespo
     measure = measure_of(council, key)
     promises, themes = queries.links_of(measure)
     form = LinksForm(
-        request.POST or None, measure=measure, initial={"promises": promises, "themes": themes}
+        _sent(request), measure=measure, initial={"promises": promises, "themes": themes}
     )
     if request.method == "POST" and form.is_valid():
         services.link(by=request.user, measure=measure, **form.cleaned_data)
@@ -233,7 +238,7 @@ def measure_links(request: HttpRequest, council: Council, key: str) -> HttpRespo
 def breakdown_add(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """By what a measure may be cut."""
     measure = measure_of(council, key)
-    form = BreakdownForm(request.POST or None)
+    form = BreakdownForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         if _saved(form, lambda: services.add_breakdown(by=request.user, measure=measure, **said)):
@@ -252,7 +257,7 @@ def split_record(
     breakdown = get_object_or_404(Breakdown.objects.filter(measure=measure), pk=pk)
     row = get_object_or_404(Observation.objects.standing().filter(measure=measure), pk=figure)
     split = Split.objects.filter(breakdown=breakdown, observation=row).first()
-    form = SplitForm(request.POST or None, breakdown=breakdown, figure=row, split=split)
+    form = SplitForm(_sent(request), breakdown=breakdown, figure=row, split=split)
     if request.method == "POST" and form.is_valid():
         said = {"parts": form.parts, "not_all_known": form.cleaned_data["not_all_known"]}
         said["version"] = form.cleaned_data["seen"]

@@ -6,14 +6,15 @@ import pytest
 
 from councils.models import Council, User
 from councils.roles import Role
-from councils.services import publish
+from councils.services import publish, withdraw
 from measures.definitions.life import State
 from measures.definitions.queries import state_of
 from measures.models import Breakdown, Definition, Measure, Observation, Split
+from pledges.models import PledgeSet
 from tests.journeys.visiting import Visitor
 from tests.support.people import person
 
-pytestmark = pytest.mark.usefixtures("today")
+pytestmark = pytest.mark.usefixtures("today", "measure")
 
 FOSTER = "/buckinghamshire/measures/foster-families/"
 LIST = "/buckinghamshire/measures/definitions/"
@@ -55,9 +56,7 @@ def written(officer: Visitor, **fields: str) -> Visitor:
     return officer.press("Save as a draft")
 
 
-def test_a_new_version_is_looked_at_and_put_in_use(
-    officer: Visitor, user: User, measure: Measure
-) -> None:
+def test_a_new_version_is_looked_at_and_put_in_use(officer: Visitor, user: User) -> None:
     written(officer).sees("Saved as a draft", "the line breaks", "Head of Fostering")
     everybody = Visitor().open(FOSTER)
     everybody.does_not_see("Head of Fostering", "own parents")
@@ -70,26 +69,20 @@ def test_a_new_version_is_looked_at_and_put_in_use(
     )
 
 
-def test_what_holds_from_a_day_to_come_is_told_as_to_come(
-    officer: Visitor, measure: Measure
-) -> None:
+def test_what_holds_from_a_day_to_come_is_told_as_to_come(officer: Visitor) -> None:
     written(officer, **{"From which day are figures counted like this?": "1/4/2027"})
     officer.press("Put it in use")
     Visitor().open(FOSTER).sees("To come: for figures from 1 April 2027")
 
 
-def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept(
-    officer: Visitor, measure: Measure
-) -> None:
+def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept(officer: Visitor) -> None:
     written(officer, **{"Who answers for it?": "Mrs Jones"})
     officer.sees("not somebody’s name").sees("Write a new version")
     assert officer.field("Who answers for it?")["value"] == "Mrs Jones"
     assert not Definition.objects.exists()
 
 
-def test_a_draft_that_somebody_else_changed_is_not_written_over(
-    officer: Visitor, measure: Measure
-) -> None:
+def test_a_draft_that_somebody_else_changed_is_not_written_over(officer: Visitor) -> None:
     written(officer).follow("Change the draft")
     second = officer.copy()
     officer.writes("Who answers for it?", "Head of Care").press("Save as a draft")
@@ -98,13 +91,13 @@ def test_a_draft_that_somebody_else_changed_is_not_written_over(
     assert Definition.objects.get().owner_role == "Head of Care"
 
 
-def test_a_draft_is_thrown_away(officer: Visitor, measure: Measure) -> None:
+def test_a_draft_is_thrown_away(officer: Visitor) -> None:
     written(officer).press("Throw the draft away").sees("The draft is gone.")
     assert not Definition.objects.exists()
 
 
 def test_an_officer_s_own_measure_from_draft_to_retired(
-    officer: Visitor, user: User, measure: Measure, buckinghamshire: Council
+    officer: Visitor, user: User, buckinghamshire: Council
 ) -> None:
     officer.open(LIST).follow("Add one that no strategy names")
     officer.writes("What is it called?", "Children who see their brothers and sisters")
@@ -151,16 +144,21 @@ def test_a_figure_is_cut_by_groups_and_small_ones_are_hidden(
     assert cells == ["c"] * 6, "of 36, 3 do not live with foster families"
 
 
-def test_it_tells_about_promises_and_themes(officer: Visitor, measure: Measure) -> None:
+def test_it_tells_about_promises_and_themes(officer: Visitor, user: User, measure: Measure) -> None:
+    pledge = PledgeSet.objects.get(council=measure.council)
+    publish(by=user, rows=[pledge, pledge.strategy])
     officer.open(f"{FOSTER}definition/").follow("Say what it tells about")
     box = officer.soup.find("input", {"name": "promises"})
     box["checked"] = "checked"
     officer.press("Save").sees("Saved.")
     link = measure.links.get()
-    Visitor().open(FOSTER).does_not_see(link.promise.text)
-    publish(by=link.decided_by, rows=[link.promise.pledge_set, link.promise.pledge_set.strategy])
     Visitor().open(FOSTER).follow(link.promise.text).sees(link.promise.text)
-    officer.follow("Say what it tells about")
+    withdraw(by=user, row=pledge)
+    Visitor().open(FOSTER).does_not_see(link.promise.text)
+    officer.open(f"{FOSTER}definition/links/").press("Save")
+    assert measure.links.exists(), "what is not offered is left as it is"
+    publish(by=user, rows=[pledge])
+    officer.open(f"{FOSTER}definition/links/")
     del officer.soup.find("input", {"name": "promises", "checked": True})["checked"]
     officer.press("Save")
     assert not measure.links.exists()

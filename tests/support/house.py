@@ -87,6 +87,8 @@ RULES = (
     *("councils.working_days", "councils.disclosure", "councils.vocabulary"),
     *("pledges.ownership", "pledges.review", "pledges.status"),
     *("measures.rating", "measures.chart", "measures.recording", "measures.figures"),
+    *("measures.definitions.rules", "measures.definitions.life"),
+    *("measures.definitions.minding", "measures.definitions.cuts"),
     *("forums.flow", "forums.visibility"),
     *("boards.deadlines", "boards.quorum", "boards.attendance", "boards.agenda", "boards.cycle"),
     *("boards.planning", "boards.terms", "boards.minutes", "boards.drafting"),
