@@ -47,7 +47,9 @@ EDIT = ("view", "add", "change")
 STRATEGY = _admin("pledges", "strategy", "statement", "theme", "pledgeset", "promise", "owner")
 GOVERNANCE = _admin("boards", "body", "seat", "bodyrules")
 RECORD = _admin("boards", "minutes", "minutessection")
-FIGURES = _admin("measures", "measure", "observation", "target", "measurebenchmark")
+FIGURES = _admin("measures", "measure", "observation", "target", "measurebenchmark") | {
+    "measures.read_definition"
+}
 PEOPLE = _admin("councils", "person", "closureday", "schoolterm", "municipalyear")
 
 READ_FORUM = {"boards.read_forum_edition"}
@@ -106,10 +108,11 @@ GRANTS: dict[str, Grant] = {
         frozenset({"boards.write_report", "boards.read_report"} | OWN_ACTIONS),
     ),
     Role.KPI_OFFICER: Grant(
-        "Record figures and targets for the council’s measures, and correct them; choose which "
-        "published figures a measure is compared with; say how their actions go.",
+        "Say what the council’s measures mean; record figures and targets for them, and correct "
+        "them; choose which published figures a measure is compared with; say how their actions go.",
         frozenset(
             FIGURES
+            | {"measures.define_measure"}
             | OWN_ACTIONS
             | _admin("measures", "observation", "target", "measurebenchmark", verbs=EDIT)
         ),
@@ -217,6 +220,9 @@ REFUSALS: dict[str, str] = {
     "The public papers are open to you.",
     "boards.read_forum_edition": "The forum’s papers are for its representatives and workers. "
     "The public papers are open to you.",
+    "measures.read_definition": "How measures are kept is for KPI officers and inspectors. What they "
+    "mean is on their public pages.",
+    "measures.define_measure": "Only a KPI officer of this council says what its measures mean.",
     "forums.ask_question": "Questions are asked by the forum’s representatives and workers.",
     "forums.follow_question": "The forum’s questions are followed by its representatives "
     "and workers.",

@@ -1,4 +1,4 @@
-"""What is measured, what the figures were, what was aimed at, and what others publish."""
+"""What is measured, what it means, what its figures were, what was aimed at, and what others publish."""
 
 from measures.models.batches import Batch
 from measures.models.benchmarks import (
@@ -13,18 +13,30 @@ from measures.models.benchmarks import (
     PublishedTable,
     Release,
 )
-from measures.models.definitions import Bound, Comparator, Measure, MeasureTheme
+from measures.models.decisions import Breakdown, MeasureLink, Split
+from measures.models.definitions import (
+    Bound,
+    Comparator,
+    Definition,
+    LifeStep,
+    Measure,
+    MeasureTheme,
+)
 from measures.models.figures import Observation, ObservationQuerySet, Target
 
 __all__ = [
     "Area",
     "Batch",
     "Bound",
+    "Breakdown",
     "Comparator",
+    "Definition",
     "Indicator",
     "InspectionGrade",
+    "LifeStep",
     "Measure",
     "MeasureBenchmark",
+    "MeasureLink",
     "MeasureTheme",
     "Neighbour",
     "NeighbourModel",
@@ -34,5 +46,6 @@ __all__ = [
     "PublishedFigure",
     "PublishedTable",
     "Release",
+    "Split",
     "Target",
 ]

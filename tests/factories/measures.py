@@ -1,6 +1,6 @@
-"""Measures, figures and targets."""
+"""Measures, what they mean, figures and targets."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import factory
@@ -8,7 +8,7 @@ import factory
 from measures import models
 from tests.factories.base import Parent, RowFactory, by, moment
 from tests.factories.councils import CouncilFactory
-from tests.factories.pledges import PublishedFactory, ThemeFactory
+from tests.factories.pledges import PromiseFactory, PublishedFactory, ThemeFactory
 
 
 class MeasureFactory(PublishedFactory):
@@ -65,6 +65,79 @@ class MeasureThemeFactory(RowFactory):
     key = factory.Sequence(lambda n: f"measure-theme-{n}")
 
 
+class DefinitionFactory(RowFactory):
+    """The draft of a second version: the same counting, with somebody who answers for it."""
+
+    class Meta:
+        model = models.Definition
+
+    class Params:
+        in_use = factory.Trait(
+            put_in_use_at=factory.LazyFunction(moment),
+            put_in_use_by=by(),
+        )
+        new_counting = factory.Trait(not_counted="Children on trial at home.", breaks_series=True)
+
+    measure = Parent(MeasureFactory)
+    council = factory.SelfAttribute("measure.council")
+    number = factory.Sequence(lambda n: n + 2)
+    in_force_from = factory.Sequence(lambda n: date(2026, 1, 1) + timedelta(days=n))
+    reason = "Nobody answered for it."
+    numerator_words = factory.SelfAttribute("measure.numerator_words")
+    denominator_words = factory.SelfAttribute("measure.denominator_words")
+    polarity = factory.SelfAttribute("measure.polarity")
+    owner_role = "Head of care"
+    written_at = factory.LazyFunction(moment)
+    written_by = by()
+
+
+class LifeStepFactory(RowFactory):
+    """That a measure is retired."""
+
+    class Meta:
+        model = models.LifeStep
+
+    class Params:
+        drafted = factory.Trait(state="draft", reason="")
+        used = factory.Trait(state="in_use", reason="")
+
+    measure = Parent(MeasureFactory)
+    council = factory.SelfAttribute("measure.council")
+    state = "retired"
+    happened_on = date(2026, 1, 5)
+    reason = "Another one tells the same."
+    decided_at = factory.LazyFunction(moment)
+    decided_by = by()
+
+
+class MeasureLinkFactory(RowFactory):
+    """That a measure tells about a promise."""
+
+    class Meta:
+        model = models.MeasureLink
+
+    class Params:
+        to_theme = factory.Trait(promise=None, theme=Parent(ThemeFactory, like="measure"))
+
+    measure = Parent(MeasureFactory)
+    promise = Parent(PromiseFactory, like="measure")
+    council = factory.SelfAttribute("measure.council")
+    decided_at = factory.LazyFunction(moment)
+    decided_by = by()
+
+
+class BreakdownFactory(RowFactory):
+    """By disability, into two groups."""
+
+    class Meta:
+        model = models.Breakdown
+
+    measure = Parent(MeasureFactory)
+    council = factory.SelfAttribute("measure.council")
+    name = factory.Sequence(lambda n: f"Breakdown {n}")
+    groups = ("Disabled", "Not disabled")
+
+
 class ObservationFactory(RowFactory):
     """A figure as an officer records it: 300 of 400, provisional, not signed off."""
 
@@ -91,6 +164,23 @@ class ObservationFactory(RowFactory):
     value = factory.LazyAttribute(
         lambda o: Decimal(100 * o.numerator // o.denominator if o.denominator else o.numerator)
     )
+    recorded_at = factory.LazyFunction(moment)
+    recorded_by = by()
+
+
+class SplitFactory(RowFactory):
+    """300 of 400, by two groups."""
+
+    class Meta:
+        model = models.Split
+
+    breakdown = Parent(BreakdownFactory)
+    observation = factory.SubFactory(
+        ObservationFactory, measure=factory.SelfAttribute("..breakdown.measure")
+    )
+    council = factory.SelfAttribute("breakdown.council")
+    counts = (50, 250)
+    wholes = (80, 320)
     recorded_at = factory.LazyFunction(moment)
     recorded_by = by()
 

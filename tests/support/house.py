@@ -92,6 +92,8 @@ RULES = (
     *("measures.benchmarks.cells", "measures.benchmarks.profile", "measures.benchmarks.alike"),
     *("measures.benchmarks.comparing", "measures.benchmarks.comparison"),
     *("measures.benchmarks.published", "measures.benchmarks.strip"),
+    *("measures.definitions.rules", "measures.definitions.life"),
+    *("measures.definitions.minding", "measures.definitions.cuts"),
     *("forums.flow", "forums.visibility"),
     *("boards.deadlines", "boards.quorum", "boards.attendance", "boards.agenda", "boards.cycle"),
     *("boards.planning", "boards.terms", "boards.minutes", "boards.drafting"),

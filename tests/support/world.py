@@ -200,6 +200,7 @@ def _measures(made: Furnished) -> None:
         narrative=made.secret("unsignednarrative", MEMBERS_PAPERS | FORUM_PAPERS | FIGURES),
     )
     rows.target = measures.TargetFactory(measure=rows.measure)
+    _definitions(made)
     rows.draft_measure = measures.MeasureFactory(
         council=made.council,
         title=made.secret("draftmeasure", FIGURES | MEMBERS_PAPERS | FORUM_PAPERS),
@@ -236,6 +237,34 @@ def _published(made: Furnished) -> None:
         measure=rows.measure, indicator=rows.indicator, note=text("What differs")
     )
     rows.open_data_file = measures.OpenDataFileFactory(ready=True)
+
+
+def _definitions(made: Furnished) -> None:
+    """What officers decided about the measures, and what they have not put in use."""
+    rows, text = made.rows, made.text
+    rows.definition = measures.DefinitionFactory(
+        measure=rows.measure,
+        number=2,
+        in_force_from=date(2026, 4, 1),
+        in_use=True,
+        new_counting=True,
+        owner_role=text("Head of figures"),
+    )
+    rows.draft_definition = measures.DefinitionFactory(
+        measure=rows.measure,
+        number=3,
+        in_force_from=date(2027, 4, 1),
+        cohort=made.secret("draftcohort", FIGURES),
+        reason=made.secret("draftreason", FIGURES),
+    )
+    rows.measure_link = measures.MeasureLinkFactory(measure=rows.measure, promise=rows.promise)
+    measures.MeasureLinkFactory(measure=rows.measure, theme=rows.review, promise=None)
+    rows.breakdown = measures.BreakdownFactory(measure=rows.measure, name=text("Disability"))
+    rows.split = measures.SplitFactory(breakdown=rows.breakdown, observation=rows.observation)
+    rows.retired_measure = measures.MeasureFactory(
+        council=made.council, title=text("Old measure"), published=True
+    )
+    measures.LifeStepFactory(measure=rows.retired_measure, reason=text("Nobody asks"))
 
 
 def _forums(made: Furnished) -> None:
