@@ -47,7 +47,7 @@ EDIT = ("view", "add", "change")
 STRATEGY = _admin("pledges", "strategy", "statement", "theme", "pledgeset", "promise", "owner")
 GOVERNANCE = _admin("boards", "body", "seat", "bodyrules")
 RECORD = _admin("boards", "minutes", "minutessection")
-FIGURES = _admin("measures", "measure", "observation", "target", "measurebenchmark") | {
+FIGURES = _admin("measures", "measure", "observation", "target", "rebase", "measurebenchmark") | {
     "measures.read_definition"
 }
 PEOPLE = _admin("councils", "person", "closureday", "schoolterm", "municipalyear")
@@ -114,7 +114,7 @@ GRANTS: dict[str, Grant] = {
             FIGURES
             | {"measures.define_measure"}
             | OWN_ACTIONS
-            | _admin("measures", "observation", "target", "measurebenchmark", verbs=EDIT)
+            | _admin("measures", "observation", "target", "rebase", "measurebenchmark", verbs=EDIT)
         ),
     ),
     Role.PROPER_OFFICER: Grant(

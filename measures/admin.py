@@ -13,7 +13,8 @@ from councils.admin_site import CouncilAdmin, ReadOnlyAdmin, site
 from councils.writing import Conflict
 from measures import services
 from measures.figures import in_words
-from measures.models import Measure, MeasureBenchmark, Observation, Target
+from measures.models import Measure, MeasureBenchmark, Observation, Rebase, Target
+from measures.queries import action_asked
 from measures.recording import Entry
 
 
@@ -142,6 +143,8 @@ class ObservationAdmin(CouncilAdmin):
         else:
             saved = self._save_change(request, obj, form)
         obj.pk, obj.version = saved.pk, saved.version
+        if asked := action_asked(saved):
+            messages.warning(request, asked)
 
     def _save_change(self, request: HttpRequest, obj: Observation, form: FigureForm) -> Observation:
         data, entry = form.cleaned_data, form.entry(form.cleaned_data)
@@ -190,6 +193,16 @@ class MeasureBenchmarkAdmin(CouncilAdmin):
     council_from = "measure"
     list_display = ("measure", "indicator", "is_withdrawn")
     list_select_related = ("measure", "indicator")
+
+
+@admin.register(Rebase, site=site)
+class RebaseAdmin(CouncilAdmin):
+    """From when on the limits of a chart are worked out afresh, and why."""
+
+    council_from = "measure"
+    list_display = ("measure", "first_day", "reason")
+    list_filter = ("measure",)
+    list_select_related = ("measure",)
 
 
 @admin.register(Measure, site=site)

@@ -6,7 +6,7 @@ to members.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -19,7 +19,7 @@ from measures.chart import Chart, Level, Point, Series, line_chart
 from measures.chart_words import alt_text
 from measures.figures import NOT_AVAILABLE, UNIT_WORDS, in_words, value_in_words
 from measures.judging import Aim, Judgement, expected, judge, readings
-from measures.models import Measure, Observation, Target
+from measures.models import Measure, Observation, Rebase, Target
 from measures.rating import HUNDRED, Judged, Polarity, Rating, RatingRule, Tolerance, age_words
 from measures.trend import Finding, Terms, Trend, read
 from measures.trend_chart import overlay
@@ -65,6 +65,7 @@ class Card:
     judged: Judgement
     target: Decimal | None
     age: str
+    fresh_starts: tuple[str, ...] = ()
 
     @property
     def latest(self) -> Figure | None:
@@ -238,10 +239,11 @@ def cards(
     limit: int | None,
     figures: QuerySet[Observation] | None = None,
 ) -> list[Card]:
-    """The measures with their history, in three queries; `figures` narrows which may be shown."""
+    """The measures with their history, in four queries; `figures` narrows which may be shown."""
     shown = Observation.objects.standing() if figures is None else figures
     rows = measures.select_related("council").prefetch_related(
         Prefetch("observations", shown.order_by("period_end"), to_attr="history_shown"),
+        Prefetch("rebases", Rebase.objects.order_by("first_day"), to_attr="rebases_set"),
         Prefetch("targets", Target.objects.order_by("in_force_from"), to_attr="targets_set"),
     )
     return [_card(measure, today, limit) for measure in rows]
@@ -257,8 +259,25 @@ def public_cards(council: Council, *, today: date, limit: int) -> list[Card]:
     )
 
 
+def action_asked(figure: Observation) -> str:
+    """The sentence that asks for a corrective action; empty where the figure needs none.
+
+    It is judged as on its own day, by what officers see.
+    """
+    (card,) = cards(
+        Measure.objects.filter(pk=figure.measure_id),
+        today=figure.period_end,
+        limit=None,
+        figures=Observation.objects.standing().filter(period_end__lte=figure.period_end),
+    )
+    return card.judged.action_needed
+
+
 def _card(measure: Measure, today: date, limit: int | None) -> Card:
-    figures = tuple(_figure(measure, row, limit) for row in measure.history_shown)
+    figures = _marked(
+        [_figure(measure, row, limit) for row in measure.history_shown],
+        [rebase.first_day for rebase in measure.rebases_set],
+    )
     target = _target(measure.targets_set, figures[-1].as_at if figures else today)
     aim = target.value.normalize() if target else None
     return Card(
@@ -273,6 +292,20 @@ def _card(measure: Measure, today: date, limit: int | None) -> Card:
         ),
         target=aim,
         age=age_words(figures[-1].as_at, today) if figures else "",
+        fresh_starts=tuple(_fresh_start(each) for each in measure.rebases_set),
+    )
+
+
+def _fresh_start(rebase: Rebase) -> str:
+    """“From 1 April 2026 on the limits start afresh. A second dentist came.”"""
+    return f"From {rebase.first_day:%-d %B %Y} on the limits start afresh. {rebase.reason}"
+
+
+def _marked(figures: Sequence[Figure], days: Sequence[date]) -> tuple[Figure, ...]:
+    """The figures, of which the first from each of the days on begins new limits."""
+    firsts = {next((each.as_at for each in figures if each.as_at >= day), None) for day in days}
+    return tuple(
+        replace(each, new_limits=True) if each.as_at in firsts else each for each in figures
     )
 
 

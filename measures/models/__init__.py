@@ -23,6 +23,7 @@ from measures.models.definitions import (
     MeasureTheme,
 )
 from measures.models.figures import Observation, ObservationQuerySet, Target
+from measures.models.rebases import Rebase
 
 __all__ = [
     "Area",
@@ -45,6 +46,7 @@ __all__ = [
     "OpenDataFile",
     "PublishedFigure",
     "PublishedTable",
+    "Rebase",
     "Release",
     "Split",
     "Target",

@@ -185,6 +185,18 @@ class SplitFactory(RowFactory):
     recorded_by = by()
 
 
+class RebaseFactory(RowFactory):
+    """Limits that start afresh in April 2026."""
+
+    class Meta:
+        model = models.Rebase
+
+    measure = Parent(MeasureFactory)
+    council = factory.SelfAttribute("measure.council")
+    first_day = date(2026, 4, 1)
+    reason = "A second dentist came."
+
+
 class TargetFactory(RowFactory):
     """80, with five points either way."""
 
@@ -193,6 +205,9 @@ class TargetFactory(RowFactory):
 
     class Params:
         relative = factory.Trait(tolerance_kind=models.Target.Tolerance.RELATIVE)
+        havering = factory.Trait(
+            relative=True, tolerance=Decimal(10), rule=models.Target.Rule.LAST_YEAR
+        )
 
     measure = Parent(MeasureFactory)
     council = factory.SelfAttribute("measure.council")

@@ -109,6 +109,15 @@ RECORDS = (
         _fixed(note="Counted differently."),
     ),
     Records(
+        "measures.rebase",
+        "rebase",
+        INSPECTOR | OFFICER,
+        OFFICER,
+        OFFICER,
+        _and(_with(measure="measure"), first_day="1/4/2027", reason="A new team began."),
+        _fixed(reason="A new dentist came."),
+    ),
+    Records(
         "forums.forummember",
         "member",
         INSPECTOR | ADMINISTRATOR,

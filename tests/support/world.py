@@ -198,9 +198,11 @@ def _measures(made: Furnished) -> None:
         measure=rows.measure,
         period_end=date(2026, 9, 30),
         narrative=made.secret("unsignednarrative", MEMBERS_PAPERS | FORUM_PAPERS | FIGURES),
+        corrective_action=made.secret("unsignedaction", MEMBERS_PAPERS | FORUM_PAPERS | FIGURES),
     )
     rows.target = measures.TargetFactory(measure=rows.measure)
     _definitions(made)
+    rows.rebase = measures.RebaseFactory(measure=rows.measure)
     rows.draft_measure = measures.MeasureFactory(
         council=made.council,
         title=made.secret("draftmeasure", FIGURES | MEMBERS_PAPERS | FORUM_PAPERS),
