@@ -13,7 +13,7 @@ from councils.admin_site import CouncilAdmin, ReadOnlyAdmin, site
 from councils.writing import Conflict
 from measures import services
 from measures.figures import in_words
-from measures.models import Measure, Observation, Rebase, Target
+from measures.models import Measure, MeasureBenchmark, Observation, Rebase, Target
 from measures.queries import action_asked
 from measures.recording import Entry
 
@@ -184,6 +184,15 @@ class TargetAdmin(CouncilAdmin):
     list_display = ("measure", "in_force_from", "value", "tolerance", "tolerance_kind", "rule")
     list_filter = ("measure",)
     list_select_related = ("measure",)
+
+
+@admin.register(MeasureBenchmark, site=site)
+class MeasureBenchmarkAdmin(CouncilAdmin):
+    """Which published figures a measure is shown beside."""
+
+    council_from = "measure"
+    list_display = ("measure", "indicator", "is_withdrawn")
+    list_select_related = ("measure", "indicator")
 
 
 @admin.register(Rebase, site=site)

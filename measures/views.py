@@ -1,16 +1,17 @@
 """Measures for everyone to read: all of them at a glance, and one page each."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from councils import clock
 from councils.access import council_page
 from councils.disclosure import hidden_words
 from councils.models import Council
 from councils.queries import small_number_limit
+from measures.benchmarks.queries import beside
+from measures.definitions.queries import about, with_links
 from measures.models import Measure, Observation
 from measures.queries import Card, Figure, by_priority, cards, public_cards, shares_chart
-from pledges.models import Theme
 
 #: How many dates the table at a glance shows; every date is on the measure's own page.
 GLANCE = 6
@@ -52,21 +53,23 @@ def _cell(figure: Figure) -> str:
 @council_page()
 def measure_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """One measure: why it matters, what counts, its figure with its age, its history."""
-    limit = small_number_limit(council)
+    limit, today = small_number_limit(council), clock.today()
     measures = Measure.objects.of(council).public().filter(key=key)
-    measure = get_object_or_404(measures.select_related("denominator_measure", "priority"))
-    (card,) = cards(
-        measures,
-        today=clock.today(),
+    found = cards(
+        with_links(measures.select_related("denominator_measure", "priority")),
+        today=today,
         limit=limit,
         figures=Observation.objects.of(council).public(),
     )
+    if not found:
+        raise Http404
+    (card,) = found
     context = {
+        "about": about(card.measure, today=today, limit=limit),
         "card": card,
-        "priority": measure.priority.text if measure.priority else "",
-        "comparators": measure.comparators.all(),
-        "measure": measure,
-        "themes": Theme.objects.of(council).public().filter(measure_links__measure=measure),
+        "comparators": card.measure.comparators.all(),
+        "measure": card.measure,
+        "others": beside(council, card.measure),
         "hidden_words": hidden_words(council.words.children, limit),
     }
     return render(request, "measures/measure_detail.html", context)

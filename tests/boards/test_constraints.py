@@ -233,6 +233,94 @@ RULES = {
         {"unit": "count", "denominator_words": ""},
         {"unit": "percent", "denominator_words": ""},
     ),
+    "measures_measure_key_is_no_page_of_ours": Rule(
+        measures.MeasureFactory, {"key": "definition"}, {"key": "definitions"}
+    ),
+    "measures_measure_officers_own_stand_apart": Rule(
+        measures.MeasureFactory,
+        {"key": "own-one", "position": 20_001},
+        {"key": "own-one", "position": 1},
+    ),
+    "measures_lifestep_retired_with_a_reason": Rule(
+        measures.LifeStepFactory, {"reason": "No longer asked."}, {"reason": ""}
+    ),
+    "measures_definition_number_once": Rule(
+        measures.DefinitionFactory,
+        {"number": 3},
+        {"number": 2},
+        shared=under("measure", measures.MeasureFactory),
+        first={"number": 2, "in_use": True},
+    ),
+    "measures_definition_one_draft_at_a_time": Rule(
+        measures.DefinitionFactory,
+        {"in_use": True},
+        {},
+        shared=under("measure", measures.MeasureFactory),
+        first={},
+    ),
+    "measures_definition_one_from_a_day": Rule(
+        measures.DefinitionFactory,
+        {"in_use": True, "in_force_from": NEXT},
+        {"in_use": True, "in_force_from": DAY},
+        shared=under("measure", measures.MeasureFactory),
+        first={"in_use": True, "in_force_from": DAY},
+    ),
+    "measures_definition_change_has_a_reason": Rule(
+        measures.DefinitionFactory, {"number": 1, "reason": ""}, {"number": 2, "reason": ""}
+    ),
+    "measures_definition_put_in_use_by_somebody": Rule(
+        measures.DefinitionFactory, {}, {"put_in_use_at": MOMENT}
+    ),
+    "measures_definition_ages_in_order": Rule(
+        measures.DefinitionFactory,
+        {"from_age": 5, "to_age": 5},
+        {"from_age": 6, "to_age": 5},
+    ),
+    "measures_measurelink_promise_once": Rule(
+        measures.MeasureLinkFactory,
+        {"promise": None},
+        {},
+        shared=lambda council: {
+            "measure": measures.MeasureFactory(council=council),
+            "promise": pledges.PromiseFactory(council=council),
+        },
+        first={},
+    ),
+    "measures_measurelink_theme_once": Rule(
+        measures.MeasureLinkFactory,
+        {"measure": None},
+        {},
+        shared=lambda council: {
+            "measure": measures.MeasureFactory(council=council),
+            "theme": pledges.ThemeFactory(council=council),
+            "promise": NOTHING,
+        },
+        first={},
+    ),
+    "measures_measurelink_to_one_thing": Rule(
+        measures.MeasureLinkFactory, {}, {"promise": NOTHING}
+    ),
+    "measures_breakdown_name_once": Rule(
+        measures.BreakdownFactory,
+        {"name": "Ethnicity"},
+        {"name": "Disability"},
+        shared=under("measure", measures.MeasureFactory),
+        first={"name": "Disability"},
+    ),
+    "measures_breakdown_has_groups": Rule(
+        measures.BreakdownFactory, {"groups": ["One", "Two"]}, {"groups": ["One"]}
+    ),
+    "measures_split_once": Rule(
+        measures.SplitFactory,
+        {"breakdown": None},
+        {},
+        shared=lambda council: {
+            "breakdown": (cut := measures.BreakdownFactory(council=council)),
+            "observation": measures.ObservationFactory(measure=cut.measure),
+        },
+        first={},
+    ),
+    "measures_split_lists_match": Rule(measures.SplitFactory, {"wholes": []}, {"wholes": [80]}),
     "measures_measuretheme_once": Rule(
         measures.MeasureThemeFactory,
         {"measure": None},

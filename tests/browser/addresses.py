@@ -30,7 +30,7 @@ from boards.papers.filing.queries import held
 from councils.admin_site import site as admin_site
 from councils.models import Council
 from forums.models import Question
-from measures.models import Observation
+from measures.models import Observation, Split
 
 BROMLEY_CLERK = "demo-bromley-clerk"
 CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
@@ -78,6 +78,13 @@ def _removal(council: Council) -> dict:
     """A passage that somebody wants taken out."""
     found = Removal.objects.of(council).values_list("pk", flat=True)
     return {"council": council.slug, "pk": found.first()}
+
+
+def _cut(council: Council) -> dict:
+    """A figure with its groups."""
+    split = Split.objects.of(council).select_related("breakdown__measure").latest("pk")
+    key, pk = split.breakdown.measure.key, split.breakdown_id
+    return {"council": council.slug, "key": key, "pk": pk, "figure": split.observation_id}
 
 
 def _report(of: str = "pk", **wanted: object) -> Callable[[Council], dict]:
@@ -262,6 +269,14 @@ PAGES: dict[str, Example] = {
     "pledges:promise_detail": of(key="safe-home"),
     "measures:measure_list": of(),
     "measures:measure_detail": of(key="foster-families"),
+    "measures:definition_list": of(OFFICER),
+    "measures:measure_add": of(OFFICER),
+    "measures:definition_detail": of(OFFICER, key="foster-families"),
+    "measures:definition_write": of(OFFICER, key="foster-families"),
+    "measures:measure_move": of(OFFICER, key="foster-families"),
+    "measures:measure_links": of(OFFICER, key="foster-families"),
+    "measures:breakdown_add": of(OFFICER, key="foster-families"),
+    "measures:split_record": Example(OFFICER, _cut),
     "forums:forum_list": of(),
     "forums:survey_detail": of(key="survey-2020"),
     "forums:question_list": of(SKYE),

@@ -100,6 +100,15 @@ RECORDS = (
         _fixed(tolerance=7),
     ),
     Records(
+        "measures.measurebenchmark",
+        "benchmark",
+        INSPECTOR | OFFICER,
+        OFFICER,
+        OFFICER,
+        _with(measure="draft_measure", indicator="indicator"),
+        _fixed(note="Counted differently."),
+    ),
+    Records(
         "measures.rebase",
         "rebase",
         INSPECTOR | OFFICER,

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('councils', '0003_school_terms'),
-        ('measures', '0003_recording'),
+        ('measures', '0005_definitions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
