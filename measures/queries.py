@@ -9,196 +9,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet
 
 from councils.disclosure import HIDDEN, Count, publish_count, publish_series
 from councils.models import Council
-from measures.chart import Chart, Level, Point, Series, line_chart
-from measures.chart_words import alt_text
-from measures.figures import NOT_AVAILABLE, UNIT_WORDS, in_words, value_in_words
-from measures.judging import Aim, Judgement, expected, judge, readings
-from measures.models import Measure, Observation, Rebase, Target
-from measures.rating import HUNDRED, Judged, Polarity, Rating, RatingRule, Tolerance, age_words
-from measures.trend import Finding, Terms, Trend, read
-from measures.trend_chart import overlay, stepped
+from measures.card import Card, Figure, target_on, terms_of, who_is_counted
+from measures.chart import Chart, Point, Series, line_chart
+from measures.figures import NOT_AVAILABLE, in_words, value_in_words
+from measures.judging import Aim, judge
+from measures.models import Definition, Measure, Observation, Rebase, Target
+from measures.rating import Judged, RatingRule, Tolerance, age_words
 from pledges.models import Theme
 
 NO_FIGURE = "No figure yet"
-NO_ACTION = "A red figure needs a corrective action. None is on record yet."
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure as this reader may see it: its day, its value or None, and its words.
-
-    There is no value where it is hidden, nor where none was to be had (`is_missing`). `share` are
-    the two counts of a proportion where both may be seen; `action` is the corrective action.
-    """
-
-    as_at: date
-    value: Decimal | None
-    text: str
-    counts: str
-    status: str
-    is_invented: bool
-    narrative: str
-    action: str = ""
-    is_missing: bool = False
-    share: tuple[int, int] | None = None
-    new_definition: bool = False
-    new_limits: bool = False
-
-    @property
-    def hidden(self) -> bool:
-        """Whether it is kept back as a small number."""
-        return self.value is None and not self.is_missing
-
-
-@dataclass(frozen=True)
-class Card:
-    """A measure as a page or a pack shows it. Its trend is worked out once, when asked for."""
-
-    measure: Measure
-    figures: tuple[Figure, ...]
-    judged: Judgement
-    target: Decimal | None
-    age: str
-    targets: tuple[Target, ...] = ()
-    fresh_starts: tuple[str, ...] = ()
-
-    @property
-    def latest(self) -> Figure | None:
-        """The newest figure."""
-        return self.figures[-1] if self.figures else None
-
-    @property
-    def rating(self) -> Rating:
-        """The colour of the newest figure, and why."""
-        return self.judged.rating
-
-    @property
-    def note(self) -> str:
-        """What stands under the figure: “227 of 492, 104 days old”."""
-        counts = self.latest.counts if self.latest else ""
-        invented = "invented for the demo" if self.latest and self.latest.is_invented else ""
-        said = (counts or self.measure.numerator_words, self.age, invented)
-        return ", ".join(filter(None, said))
-
-    @property
-    def verdict(self) -> str:
-        """The rating's words where it has a colour or could not be decided; else nothing."""
-        return self.rating.words if self.rating.colour or self.rating.undecided else ""
-
-    @property
-    def unit(self) -> str:
-        """“%”, “per 10,000” or nothing."""
-        return UNIT_WORDS[self.measure.unit]
-
-    @property
-    def tone(self) -> str:
-        """The rating's colour as a component names it."""
-        return self.rating.colour or "none"
-
-    @property
-    def change(self) -> str:
-        """How the newest figure moved, in words; nothing where there is none to compare with."""
-        return self.judged.travel.words if self.judged.travel else ""
-
-    @property
-    def way(self) -> str:
-        """The way of the arrow beside those words."""
-        return self.judged.travel.way if self.judged.travel else ""
-
-    @property
-    def chance(self) -> str:
-        """How far chance could move the newest figure; nothing where it is no proportion."""
-        interval = self.judged.interval
-        return interval.words(who_is_counted(self.measure)) if interval else ""
-
-    @property
-    def action(self) -> str:
-        """What will be done about a red figure, or that nothing is on record where it must be."""
-        action = self.latest.action if self.latest else ""
-        if action:
-            return f"What will be done: {action}"
-        return NO_ACTION if self.judged.action_needed else ""
-
-    @cached_property
-    def terms(self) -> Terms:
-        """What its series is read by."""
-        return _terms(self.measure, self.target)
-
-    @cached_property
-    def places(self) -> tuple[tuple[date, Figure | None], ...]:
-        """Each period of the history with its figure; None where one is missing."""
-        on = {figure.as_at: figure for figure in self.figures}
-        return tuple((day, on.get(day)) for day in expected(list(on), self.measure.months_between))
-
-    @cached_property
-    def trend(self) -> Trend:
-        """Its history read: median, limits, and what is more than chance."""
-        return read(readings(self.places), self.terms)
-
-    @property
-    def news(self) -> tuple[Finding, ...]:
-        """What was found that is about the newest figure."""
-        return self.trend.at(len(self.places) - 1)
-
-    @property
-    def points(self) -> tuple[Point, ...]:
-        """The history as a chart takes it."""
-        return tuple(_point(f"{day:%b %Y}", figure) for day, figure in self.places)
-
-    @cached_property
-    def chart(self) -> Chart:
-        """The history drawn with its median, its targets, and its limits and findings if any.
-
-        The scale starts at nought, but where limits show how much a change is.
-        """
-        in_force = [_target(self.targets, day) for day, _ in self.places]
-        aims = [target.value.normalize() if target else None for target in in_force]
-        once = self.target is not None and not stepped(aims)
-        levels = [Level("Target", self.target)] if once else []
-        series = Series(self.measure.short_title, self.points)
-        over = overlay(self.trend, self.terms, aims)
-        has_limits = any(group.lines for group in self.trend.groups)
-        return line_chart(
-            [series], levels=levels, unit=self.unit, over=over, from_nought=not has_limits
-        )
-
-    @property
-    def alt(self) -> str:
-        """The chart in a sentence."""
-        points = [_point(f"{day:%B %Y}", figure) for day, figure in self.places]
-        return alt_text(self.measure.short_title, points, unit=self.unit, target=self.target)
-
-    @property
-    def said(self) -> tuple[str, ...]:
-        """What a pack says under the figure, in sentences: the story, and how it is judged."""
-        narrative = self.latest.narrative if self.latest else ""
-        assurance = self.trend.assurance
-        found = [each.words for each in self.news]
-        moved = f"{self.change}." if self.change else ""
-        outlook = assurance.words if assurance else ""
-        return tuple(filter(None, (narrative, self.action, moved, self.chance, *found, outlook)))
-
-
-def _point(label: str, figure: Figure | None) -> Point:
-    """A period as a chart takes it."""
-    if figure is None:
-        return Point(label, None)
-    return Point(label, figure.value, new_definition=figure.new_definition)
-
-
-def who_is_counted(measure: Measure) -> str:
-    """The council's word for those a proportion is of; nothing where its words name others too."""
-    words, said = measure.council.words, measure.denominator_words.lower()
-    named = [each for each in (words.children, words.care_leavers) if each.lower() in said]
-    if len(named) == 1:
-        return named[0]
-    return "children" if "children" in said and not named else ""
 
 
 def by_priority(shown: list[Card]) -> list[tuple[str, list[Card]]]:
@@ -245,7 +70,8 @@ def cards(
 ) -> list[Card]:
     """The measures with their history, in four queries; `figures` narrows which may be shown."""
     shown = Observation.objects.standing() if figures is None else figures
-    rows = measures.select_related("council").prefetch_related(
+    rows = measures.annotate(breaks_on=ArraySubquery(_breaks())).select_related("council")
+    rows = rows.prefetch_related(
         Prefetch("observations", shown.order_by("period_end"), to_attr="history_shown"),
         Prefetch("rebases", Rebase.objects.order_by("first_day"), to_attr="rebases_set"),
         Prefetch("targets", Target.objects.order_by("in_force_from"), to_attr="targets_set"),
@@ -280,9 +106,10 @@ def action_asked(figure: Observation) -> str:
 def _card(measure: Measure, today: date, limit: int | None) -> Card:
     figures = _marked(
         [_figure(measure, row, limit) for row in measure.history_shown],
-        [rebase.first_day for rebase in measure.rebases_set],
+        new_definition=measure.breaks_on,
+        new_limits=[rebase.first_day for rebase in measure.rebases_set],
     )
-    target = _target(measure.targets_set, figures[-1].as_at if figures else today)
+    target = target_on(measure.targets_set, figures[-1].as_at if figures else today)
     aim = target.value.normalize() if target else None
     return Card(
         measure=measure,
@@ -290,7 +117,7 @@ def _card(measure: Measure, today: date, limit: int | None) -> Card:
         judged=judge(
             figures,
             _aim(target),
-            _terms(measure, aim),
+            terms_of(measure, aim),
             who=who_is_counted(measure),
             action=figures[-1].action if figures else "",
         ),
@@ -306,12 +133,29 @@ def _fresh_start(rebase: Rebase) -> str:
     return f"From {rebase.first_day:%-d %B %Y} on the limits start afresh. {rebase.reason}"
 
 
-def _marked(figures: Sequence[Figure], days: Sequence[date]) -> tuple[Figure, ...]:
-    """The figures, of which the first from each of the days on begins new limits."""
-    firsts = {next((each.as_at for each in figures if each.as_at >= day), None) for day in days}
+def _breaks() -> QuerySet:
+    """From which days a measure's figures are counted in another way than before."""
+    breaking = Definition.objects.used().filter(measure=OuterRef("pk"), breaks_series=True)
+    return breaking.order_by("in_force_from").values("in_force_from")
+
+
+def _marked(
+    figures: Sequence[Figure], *, new_definition: Sequence[date], new_limits: Sequence[date]
+) -> tuple[Figure, ...]:
+    """The figures, of which the first from each of the days on begins something anew."""
+    counted, limits = _firsts(figures, new_definition), _firsts(figures, new_limits)
     return tuple(
-        replace(each, new_limits=True) if each.as_at in firsts else each for each in figures
+        replace(each, new_definition=each.as_at in counted, new_limits=each.as_at in limits)
+        if each.as_at in counted | limits
+        else each
+        for each in figures
     )
+
+
+def _firsts(figures: Sequence[Figure], days: Sequence[date]) -> set[date]:
+    """The days of the first figures from each of some days on."""
+    firsts = (next((each.as_at for each in figures if each.as_at >= day), None) for day in days)
+    return {first for first in firsts if first}
 
 
 def _figure(measure: Measure, row: Observation, limit: int | None) -> Figure:
@@ -367,26 +211,8 @@ def _share(measure: Measure, row: Observation, limit: int | None, shown: str) ->
     return _Told(shown, said, row.value, None if withheld else (part, whole))
 
 
-def _terms(measure: Measure, target: Decimal | None) -> Terms:
-    """What a measure's series is read by; only an average may be less than nought."""
-    is_share = measure.unit == Measure.Unit.PERCENT
-    return Terms(
-        Polarity(measure.polarity),
-        UNIT_WORDS[measure.unit],
-        measure.decimal_places,
-        target,
-        floor=None if measure.unit == Measure.Unit.AVERAGE else 0,
-        ceiling=HUNDRED if is_share else None,
-    )
-
-
 def _aim(target: Target | None) -> Aim | None:
     if target is None:
         return None
     kind, judged = Tolerance(target.tolerance_kind), Judged(target.rule)
     return Aim(target.value.normalize(), RatingRule(target.tolerance.normalize(), kind, judged))
-
-
-def _target(targets: Sequence[Target], day: date) -> Target | None:
-    """The target in force on a day."""
-    return next((t for t in reversed(targets) if t.in_force_from <= day), None)

@@ -6,12 +6,14 @@ from decimal import Decimal
 
 import pytest
 
+from measures.card import NO_ACTION, Card
 from measures.judging import expected
 from measures.models import Measure, Observation
-from measures.queries import NO_ACTION, Card, cards
+from measures.queries import cards
 from measures.rating import Colour
 from tests.factories.councils import UserFactory
 from tests.factories.measures import (
+    DefinitionFactory,
     MeasureFactory,
     ObservationFactory,
     RebaseFactory,
@@ -232,6 +234,20 @@ def test_limits_start_afresh_from_a_day_with_its_reason() -> None:
     assert shown.fresh_starts == (
         "From 1 December 2023 on the limits start afresh. A second dentist came.",
     )
+
+
+def test_a_changed_definition_breaks_the_line_the_limits_and_the_comparison() -> None:
+    """What is counted in another way is compared with nothing from before."""
+    measure = aimed(with_quarters(*CALM, 80))
+    assert card(measure).rating.colour is Colour.RED
+    DefinitionFactory(
+        measure=measure, number=2, in_use=True, new_counting=True, in_force_from=date(2024, 1, 1)
+    )
+    shown = card(measure)
+    assert [(group.first, group.last) for group in shown.trend.groups] == [(0, 11), (12, 12)]
+    assert len(shown.chart.lines[0].breaks) == 1
+    assert (shown.rating.colour, shown.change) == (None, "")
+    assert shown.trend.assurance is None
 
 
 def days(*numbers: int) -> list[date]:
