@@ -11,9 +11,11 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from councils.disclosure import HIDDEN, Count, publish_count, publish_series
+from councils import clock
+from councils.disclosure import HIDDEN
+from councils.linked_counts import NOT_TOLD, TOLD, Told
 from councils.models import Council
 from measures.chart import Chart, Level, Point, Series, line_chart
 from measures.chart_words import alt_text
@@ -21,10 +23,18 @@ from measures.figures import NOT_AVAILABLE, UNIT_WORDS, in_words, value_in_words
 from measures.judging import Aim, Judgement, expected, judge, readings
 from measures.models import Measure, Observation, Rebase, Target
 from measures.rating import HUNDRED, Judged, Polarity, Rating, RatingRule, Tolerance, age_words
+from measures.telling import Row, answers
 from measures.trend import Finding, Terms, Trend, read
 from measures.trend_chart import overlay
 from pledges.models import Theme
 
+#: Of figures' keys, what may be told; None for members, who are told everything.
+MayTell = dict[int, Told] | None
+#: What the rule of small numbers looks at.
+COUNTS = (
+    *("measure__unit", "measure__denominator_measure", "council", "period_end", "revision"),
+    *("numerator", "denominator", "signed_off_at"),
+)
 NO_FIGURE = "No figure yet"
 NO_ACTION = "A red figure needs a corrective action. None is on record yet."
 
@@ -239,14 +249,19 @@ def cards(
     limit: int | None,
     figures: QuerySet[Observation] | None = None,
 ) -> list[Card]:
-    """The measures with their history, in four queries; `figures` narrows which may be shown."""
+    """The measures with their history, in four queries; `figures` narrows which may be shown.
+
+    With a limit it is one query more: what may be told hangs on the figures they are shares of.
+    """
     shown = Observation.objects.standing() if figures is None else figures
     rows = measures.select_related("council").prefetch_related(
         Prefetch("observations", shown.order_by("period_end"), to_attr="history_shown"),
         Prefetch("rebases", Rebase.objects.order_by("first_day"), to_attr="rebases_set"),
         Prefetch("targets", Target.objects.order_by("in_force_from"), to_attr="targets_set"),
     )
-    return [_card(measure, today, limit) for measure in rows]
+    found = list(rows)
+    may_tell = None if limit is None else _may_tell(found, limit)
+    return [_card(measure, today, may_tell) for measure in found]
 
 
 def public_cards(council: Council, *, today: date, limit: int) -> list[Card]:
@@ -273,9 +288,42 @@ def action_asked(figure: Observation) -> str:
     return card.judged.action_needed
 
 
-def _card(measure: Measure, today: date, limit: int | None) -> Card:
+def _may_tell(measures: Sequence[Measure], limit: int) -> dict[int, Told]:
+    """What may be told outside of each of the figures shown, by its key."""
+    shown = [row for measure in measures for row in measure.history_shown]
+    rows = {row.pk: _row(row) for row in shown}
+    told_before = Observation.objects.filter(signed_off_at__isnull=False, value__isnull=False)
+    linked = Q(measure__denominator_measure__isnull=False) | Exists(
+        Measure.objects.filter(denominator_measure=OuterRef("measure"))
+    )
+    of_them = told_before.filter(council__in={measure.council_id for measure in measures})
+    for row in (
+        of_them.filter(linked | Q(measure__in=measures)).select_related("measure").only(*COUNTS)
+    ):
+        rows.setdefault(row.pk, _row(row))
+    return answers(rows.values(), limit)
+
+
+def _row(figure: Observation) -> Row:
+    """A figure as the rule of small numbers takes it: an average counts nobody, it is over some."""
+    measure = figure.measure
+    is_average = measure.unit == Measure.Unit.AVERAGE
+    shares = measure.unit == Measure.Unit.PERCENT or is_average
+    return Row(
+        figure.pk,
+        measure.pk,
+        figure.period_end,
+        figure.revision,
+        None if is_average else figure.numerator,
+        figure.denominator if shares else None,
+        None if is_average else measure.denominator_measure_id,
+        clock.local(figure.signed_off_at).date() if figure.signed_off_at else None,
+    )
+
+
+def _card(measure: Measure, today: date, may_tell: MayTell) -> Card:
     figures = _marked(
-        [_figure(measure, row, limit) for row in measure.history_shown],
+        [_figure(measure, row, may_tell) for row in measure.history_shown],
         [rebase.first_day for rebase in measure.rebases_set],
     )
     target = _target(measure.targets_set, figures[-1].as_at if figures else today)
@@ -309,8 +357,8 @@ def _marked(figures: Sequence[Figure], days: Sequence[date]) -> tuple[Figure, ..
     )
 
 
-def _figure(measure: Measure, row: Observation, limit: int | None) -> Figure:
-    told = _told(measure, row, limit)
+def _figure(measure: Measure, row: Observation, may_tell: MayTell) -> Figure:
+    told = _told(measure, row, None if may_tell is None else may_tell.get(row.pk, NOT_TOLD))
     hidden = told.value is None and row.value is not None
     return Figure(
         as_at=row.period_end,
@@ -336,30 +384,22 @@ class _Told:
     share: tuple[int, int] | None = None
 
 
-def _told(measure: Measure, row: Observation, limit: int | None) -> _Told:
+def _told(measure: Measure, row: Observation, may: Told | None) -> _Told:
+    """As `may` has it; None for members, who are told everything."""
     if row.value is None:
-        told = limit is None or row.signed_off_at
-        return _Told(in_words(row) if told else NOT_AVAILABLE)
+        return _Told(in_words(row) if may is None or row.signed_off_at else NOT_AVAILABLE)
     shown = value_in_words(row.value, measure.unit, measure.decimal_places)
     if measure.unit == Measure.Unit.PERCENT and row.denominator is not None:
-        return _share(measure, row, limit, shown)
-    counted = measure.unit == Measure.Unit.COUNT and limit is not None
-    if counted and publish_count(Count(row.numerator or 0), limit).hidden:
+        return _share(row, may or TOLD, shown)
+    if may and not may.value:
         return _Told(HIDDEN)
     return _Told(shown, value=row.value)
 
 
-def _share(measure: Measure, row: Observation, limit: int | None, shown: str) -> _Told:
+def _share(row: Observation, may: Told, shown: str) -> _Told:
     part, whole = row.numerator or 0, row.denominator or 0
-    if limit is None:
-        return _Told(shown, f"{part:,} of {whole:,}", row.value, (part, whole))
-    counts = (str(row.period_end), Count(part), Count(whole))
-    (point,) = publish_series([counts], measure.decimal_places, limit)
-    if point.value.hidden:
-        return _Told(HIDDEN, f"{HIDDEN} of {point.denominator}")
-    said = f"{point.numerator} of {point.denominator}"
-    withheld = point.numerator.hidden or point.denominator.hidden
-    return _Told(shown, said, row.value, None if withheld else (part, whole))
+    said = f"{f'{part:,}' if may.counted else HIDDEN} of {f'{whole:,}' if may.out_of else HIDDEN}"
+    return _Told(shown, said, row.value, (part, whole)) if may.value else _Told(HIDDEN, said)
 
 
 def _terms(measure: Measure, target: Decimal | None) -> Terms:
