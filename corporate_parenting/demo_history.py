@@ -20,6 +20,7 @@ from boards.queries import deadlines_for, rules_on, theme_next, year_of
 from boards.seats.listing.services import add_seat
 from boards.services import plan_meeting, put_question
 from corporate_parenting import (
+    demo_figures,
     demo_follow_up,
     demo_minutes,
     demo_oversight,
@@ -129,6 +130,7 @@ def play(council: Council) -> None:
             _fill_seats(body, cast, start, chance)
             name_substitutes(body, start)
     demo_people.play(bodies, by=cast["clerk"], start=start, today=today, seed=seed)
+    demo_figures.play(council, by=cast["officer"], today=today)
     _record_figures(council, cast, today, chance)
     for body in bodies:
         days = _meeting_days(body, today)

@@ -25,7 +25,7 @@ from measures.models import Measure, Observation, Rebase, Target
 from measures.rating import HUNDRED, Judged, Polarity, Rating, RatingRule, Tolerance, age_words
 from measures.telling import Row, answers
 from measures.trend import Finding, Terms, Trend, read
-from measures.trend_chart import overlay
+from measures.trend_chart import overlay, stepped
 from pledges.models import Theme
 
 #: Of figures' keys, what may be told; None for members, who are told everything.
@@ -75,6 +75,7 @@ class Card:
     judged: Judgement
     target: Decimal | None
     age: str
+    targets: tuple[Target, ...] = ()
     fresh_starts: tuple[str, ...] = ()
 
     @property
@@ -162,13 +163,16 @@ class Card:
 
     @cached_property
     def chart(self) -> Chart:
-        """The history drawn with its median, and with its limits and findings where it has them.
+        """The history drawn with its median, its targets, and its limits and findings if any.
 
         The scale starts at nought, but where limits show how much a change is.
         """
-        levels = [Level("Target", self.target)] if self.target is not None else []
+        in_force = [_target(self.targets, day) for day, _ in self.places]
+        aims = [target.value.normalize() if target else None for target in in_force]
+        once = self.target is not None and not stepped(aims)
+        levels = [Level("Target", self.target)] if once else []
         series = Series(self.measure.short_title, self.points)
-        over = overlay(self.trend, self.terms)
+        over = overlay(self.trend, self.terms, aims)
         has_limits = any(group.lines for group in self.trend.groups)
         return line_chart(
             [series], levels=levels, unit=self.unit, over=over, from_nought=not has_limits
@@ -340,6 +344,7 @@ def _card(measure: Measure, today: date, may_tell: MayTell) -> Card:
         ),
         target=aim,
         age=age_words(figures[-1].as_at, today) if figures else "",
+        targets=tuple(measure.targets_set),
         fresh_starts=tuple(_fresh_start(each) for each in measure.rebases_set),
     )
 

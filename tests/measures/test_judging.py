@@ -210,6 +210,16 @@ def test_whatever_is_hidden_the_reader_sees_the_same() -> None:
         row.save()
 
 
+def test_a_target_is_drawn_for_the_periods_it_is_for() -> None:
+    measure = aimed(with_quarters(90, 92, 94, 96))
+    assert [level.text for level in card(measure).chart.levels] == ["Target: 60%"]
+    TargetFactory(measure=measure, value=70, in_force_from=date(2021, 8, 1))
+    chart = card(measure).chart
+    assert chart.levels == ()
+    assert [span.kind for span in chart.spans if span.kind == "target"] == ["target", "target"]
+    assert chart.key[0].words == "target, now 70%"
+
+
 def test_limits_start_afresh_from_a_day_with_its_reason() -> None:
     measure = with_quarters(*CALM, *(160, 164) * 6)
     assert card(measure).trend.findings
