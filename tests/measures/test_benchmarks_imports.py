@@ -215,7 +215,7 @@ def test_two_models_stand_beside_each_other_and_neither_comes_twice():
     before = everything()
     again = import_neighbours(by=None, file=open_data.neighbours(new), name="n.csv", year=2025)
     assert again.added == 0
-    with pytest.raises(Refused, match="here already, from the file n.csv"):
+    with pytest.raises(Refused, match=r"here already, from the file n\.csv"):
         import_neighbours(by=None, file=open_data.neighbours(old), name="x.csv", year=2025)
     assert everything() == before
     assert Neighbour.objects.filter(area__code="801", rank=1).count() == 2

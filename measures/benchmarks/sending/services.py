@@ -25,7 +25,7 @@ def send_file(
     Raises:
         ValidationError: it is no file of open data, or it does not say its year.
     """
-    lock(by)  # a double click sends the same file twice at once
+    User.objects.select_for_update().get(pk=by.pk)  # a double click sends it twice at once
     try:
         kind = kind_of(file)
     except Unusable as error:
