@@ -50,7 +50,8 @@ class Figure:
     as_at: date
     value: Decimal | None
     text: str
-    counts: str
+    counted: str
+    out_of: str
     status: str
     is_invented: bool
     narrative: str
@@ -64,6 +65,11 @@ class Figure:
     def hidden(self) -> bool:
         """Whether it is kept back as a small number."""
         return self.value is None and not self.is_missing
+
+    @property
+    def counts(self) -> str:
+        """“227 of 492”, where it is a share."""
+        return f"{self.counted} of {self.out_of}" if self.out_of else ""
 
 
 @dataclass(frozen=True)
@@ -369,7 +375,8 @@ def _figure(measure: Measure, row: Observation, may_tell: MayTell) -> Figure:
         as_at=row.period_end,
         value=told.value,
         text=told.text,
-        counts=told.counts,
+        counted=told.counted,
+        out_of=told.out_of,
         status=row.get_status_display(),
         is_invented=row.is_invented,
         narrative="" if hidden else row.narrative,
@@ -384,7 +391,8 @@ class _Told:
     """A figure's words, its value to draw and the counts behind it, as this reader may see them."""
 
     text: str
-    counts: str = ""
+    counted: str = ""
+    out_of: str = ""
     value: Decimal | None = None
     share: tuple[int, int] | None = None
 
@@ -403,8 +411,11 @@ def _told(measure: Measure, row: Observation, may: Told | None) -> _Told:
 
 def _share(row: Observation, may: Told, shown: str) -> _Told:
     part, whole = row.numerator or 0, row.denominator or 0
-    said = f"{f'{part:,}' if may.counted else HIDDEN} of {f'{whole:,}' if may.out_of else HIDDEN}"
-    return _Told(shown, said, row.value, (part, whole)) if may.value else _Told(HIDDEN, said)
+    counted = f"{part:,}" if may.counted else HIDDEN
+    out_of = f"{whole:,}" if may.out_of else HIDDEN
+    if not may.value:
+        return _Told(HIDDEN, counted, out_of)
+    return _Told(shown, counted, out_of, row.value, (part, whole))
 
 
 def _terms(measure: Measure, target: Decimal | None) -> Terms:
