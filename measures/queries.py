@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from councils.disclosure import HIDDEN, Count, publish_count, publish_series
 from councils.models import Council
@@ -129,8 +129,9 @@ def _over(card: Card, days: list[date]) -> Series:
 
 
 def in_theme(measures: QuerySet[Measure], theme: Theme) -> QuerySet[Measure]:
-    """The measures looked at under a theme."""
-    return measures.filter(theme_links__theme=theme).order_by("position")
+    """The measures looked at under a theme, as the strategy or an officer says."""
+    said = Q(theme_links__theme=theme) | Q(links__theme=theme)
+    return measures.filter(said).distinct().order_by("position")
 
 
 def cards(
@@ -150,9 +151,9 @@ def cards(
 
 
 def public_cards(council: Council, *, today: date, limit: int) -> list[Card]:
-    """What anyone may read: signed-off figures of published measures, small numbers hidden."""
+    """What anyone may read: signed-off figures of published measures in use (R18)."""
     return cards(
-        Measure.objects.of(council).public().select_related("priority"),
+        Measure.objects.of(council).public().in_use().select_related("priority"),
         today=today,
         limit=limit,
         figures=Observation.objects.of(council).public(),

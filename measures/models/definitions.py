@@ -36,6 +36,10 @@ class MeasureQuerySet(FixtureQuerySet):
         """The measures that figures are owed for."""
         return self.exclude(self._never_in_use()).exclude(self._last_step(State.RETIRED))
 
+    def retired(self) -> "MeasureQuerySet":
+        """The measures that are not used any more, and stay readable."""
+        return self.filter(self._last_step(State.RETIRED))
+
     def _never_in_use(self) -> Q:
         drafted = self._steps().filter(state=State.DRAFT)
         used = self._steps().filter(state=State.IN_USE)
