@@ -46,8 +46,9 @@ class MeasureQuerySet(FixtureQuerySet):
         return Q(models.Exists(drafted)) & ~Q(models.Exists(used))
 
     def _last_step(self, state: State) -> Q:
-        later = self._steps().filter(pk__gt=models.OuterRef("pk"))
-        later = later.filter(measure=models.OuterRef("measure"))
+        later = LifeStep.objects.filter(
+            measure=models.OuterRef("measure"), pk__gt=models.OuterRef("pk")
+        )
         return Q(models.Exists(self._steps().filter(~models.Exists(later), state=state)))
 
     def _steps(self) -> models.QuerySet:
