@@ -19,7 +19,11 @@ from django.views.decorators.cache import cache_control
 from boards.agendas.building import bar
 from councils.access import council_page
 from councils.models import Council
-from measures.chart import Level, Point, Series, alt_text, bar_chart, line_chart
+from measures.chart import Level, Point, Series, bar_chart, line_chart
+from measures.chart_words import alt_text
+from measures.rating import Polarity
+from measures.trend import Reading, Terms, read
+from measures.trend_chart import overlay
 
 # A council's colours ------------------------------------------------------------------------------
 
@@ -249,15 +253,32 @@ def _sample_facts() -> dict[str, object]:
     }
 
 
+#: The last month of each quarter, and what a sample chart shows of sixteen of them.
+QUARTERS = ("Mar", "Jun", "Sep", "Dec")
+RUN = (70, 72, 70, 73, 71, 70, 72, 71, 60, 73, 74, 75, 76, 77, 78, 79)
+
+
 def _sample_charts() -> dict[str, object]:
     years, shares = ("2018", "2019", "2020", "2021"), (67, None, 70, Decimal("71.5"))
     own = tuple(Point(year, share) for year, share in zip(years, shares, strict=True))
     other = tuple(Point(year, share) for year, share in zip(years, (64, 65, 65, 66), strict=True))
+    quarters = [f"{month} {year}" for year in range(2021, 2025) for month in QUARTERS]
+    run = [Reading(each, Decimal(value)) for each, value in zip(quarters, RUN, strict=True)]
+    terms = Terms(Polarity.HIGH, "%", target=80, floor=0, ceiling=100)
+    points = tuple(Point(each.label, each.value) for each in run)
     target, nothing = Level("Target", 75), tuple(Point(year, None) for year in years)
     return {
         "line": line_chart(
             [Series("Here", own), Series("England", other)], levels=[target], unit="%"
         ),
+        "chance": line_chart(
+            [Series("Here", points)],
+            levels=[Level("Target", 80)],
+            unit="%",
+            over=overlay(read(run, terms), terms),
+            from_nought=False,
+        ),
+        "chance_sentence": alt_text("Visits on time", points, unit="%", target=80),
         "bars": bar_chart(own, levels=[target], unit="%"),
         "no_line": line_chart([Series("Here", nothing)]),
         "sentence": alt_text("Children in foster care", own, unit="%", target=75),

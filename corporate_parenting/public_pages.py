@@ -22,6 +22,8 @@ PUBLIC: dict[str, str] = {
     "pledges:promise_detail": STRATEGY,
     "measures:measure_list": FIGURES,
     "measures:measure_detail": FIGURES,
+    "measures:compared_list": "What the government publishes of every council.",
+    "measures:compared_detail": "What the government publishes of every council.",
     "forums:forum_list": STRATEGY,
     "forums:forum_detail": STRATEGY,
     "forums:survey_detail": STRATEGY,

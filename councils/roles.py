@@ -47,7 +47,9 @@ EDIT = ("view", "add", "change")
 STRATEGY = _admin("pledges", "strategy", "statement", "theme", "pledgeset", "promise", "owner")
 GOVERNANCE = _admin("boards", "body", "seat", "bodyrules")
 RECORD = _admin("boards", "minutes", "minutessection")
-FIGURES = _admin("measures", "measure", "observation", "target") | {"measures.read_definition"}
+FIGURES = _admin("measures", "measure", "observation", "target", "rebase", "measurebenchmark") | {
+    "measures.read_definition"
+}
 PEOPLE = _admin("councils", "person", "closureday", "schoolterm", "municipalyear")
 
 READ_FORUM = {"boards.read_forum_edition"}
@@ -107,12 +109,12 @@ GRANTS: dict[str, Grant] = {
     ),
     Role.KPI_OFFICER: Grant(
         "Say what the council’s measures mean; record figures and targets for them, and correct "
-        "them; say how their actions go.",
+        "them; choose which published figures a measure is compared with; say how their actions go.",
         frozenset(
             FIGURES
             | {"measures.define_measure"}
             | OWN_ACTIONS
-            | _admin("measures", "observation", "target", verbs=EDIT)
+            | _admin("measures", "observation", "target", "rebase", "measurebenchmark", verbs=EDIT)
         ),
     ),
     Role.PROPER_OFFICER: Grant(
@@ -179,9 +181,12 @@ GRANTS: dict[str, Grant] = {
 
 PUBLIC_MAY = "Read what is published: pages, measures and public papers."
 OPERATOR_MAY = (
-    "Load councils’ strategies and give each council its first administrator; see no content."
+    "Load councils’ strategies and give each council its first administrator; bring in published "
+    "statistics, which are the same for all councils; see no content."
 )
-OPERATOR_PERMISSIONS = frozenset(_admin("councils", "membership", verbs=EDIT))
+OPERATOR_PERMISSIONS = frozenset(
+    _admin("councils", "membership", verbs=EDIT) | {"measures.import_open_data"}
+)
 
 #: Why a person is turned away, in words: permission → the end of “You cannot … because …”.
 REFUSALS: dict[str, str] = {
@@ -223,6 +228,8 @@ REFUSALS: dict[str, str] = {
     "and workers.",
     "forums.read_private_words": "A young person’s own words are read by the forum’s workers "
     "and the safeguarding lead only.",
+    "measures.import_open_data": "Published statistics are the same for all councils: only an "
+    "operator brings them in.",
     "councils.publish_content": "Only the proper officer decides what is published.",
 }
 

@@ -13,7 +13,8 @@ from councils.admin_site import CouncilAdmin, ReadOnlyAdmin, site
 from councils.writing import Conflict
 from measures import services
 from measures.figures import in_words
-from measures.models import Measure, Observation, Target
+from measures.models import Measure, MeasureBenchmark, Observation, Rebase, Target
+from measures.queries import action_asked
 from measures.recording import Entry
 
 
@@ -25,8 +26,9 @@ class FigureForm(forms.ModelForm):
     class Meta:
         model = Observation
         fields = ("measure", "period_end", "numerator", "denominator", "value", "status")
-        fields = (*fields, "narrative", "correction_reason")
+        fields = (*fields, "narrative", "corrective_action", "correction_reason")
         widgets: ClassVar[dict] = {"narrative": forms.Textarea(attrs={"rows": 4})}
+        widgets |= {"corrective_action": forms.Textarea(attrs={"rows": 3})}
         help_texts: ClassVar[dict] = {
             "numerator": "How many were counted.",
             "denominator": "Out of how many; leave empty where the measure is a count or a rate.",
@@ -134,18 +136,25 @@ class ObservationAdmin(CouncilAdmin):
                 denominator=data["denominator"],
                 value=data["value"],
                 narrative=data["narrative"],
+                corrective_action=data["corrective_action"],
                 status=data["status"],
                 is_invented=settings.DEMO,
             )
         else:
             saved = self._save_change(request, obj, form)
         obj.pk, obj.version = saved.pk, saved.version
+        if asked := action_asked(saved):
+            messages.warning(request, asked)
 
     def _save_change(self, request: HttpRequest, obj: Observation, form: FigureForm) -> Observation:
         data, entry = form.cleaned_data, form.entry(form.cleaned_data)
         if "correction_reason" in data:
             return services.correct_figure(
-                by=request.user, figure=obj, entry=entry, reason=data["correction_reason"]
+                by=request.user,
+                figure=obj,
+                entry=entry,
+                reason=data["correction_reason"],
+                corrective_action=data["corrective_action"],
             )
         return services.change_figure(
             by=request.user,
@@ -153,6 +162,7 @@ class ObservationAdmin(CouncilAdmin):
             version=data["seen_version"] or obj.version,
             entry=entry,
             narrative=data["narrative"],
+            corrective_action=data["corrective_action"],
             status=data["status"],
         )
 
@@ -171,7 +181,26 @@ class TargetAdmin(CouncilAdmin):
     """What is aimed at, from a day on."""
 
     council_from = "measure"
-    list_display = ("measure", "in_force_from", "value", "tolerance", "tolerance_kind")
+    list_display = ("measure", "in_force_from", "value", "tolerance", "tolerance_kind", "rule")
+    list_filter = ("measure",)
+    list_select_related = ("measure",)
+
+
+@admin.register(MeasureBenchmark, site=site)
+class MeasureBenchmarkAdmin(CouncilAdmin):
+    """Which published figures a measure is shown beside."""
+
+    council_from = "measure"
+    list_display = ("measure", "indicator", "is_withdrawn")
+    list_select_related = ("measure", "indicator")
+
+
+@admin.register(Rebase, site=site)
+class RebaseAdmin(CouncilAdmin):
+    """From when on the limits of a chart are worked out afresh, and why."""
+
+    council_from = "measure"
+    list_display = ("measure", "first_day", "reason")
     list_filter = ("measure",)
     list_select_related = ("measure",)
 

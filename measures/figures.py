@@ -11,12 +11,17 @@ from measures.rating import figure
 UNIT_WORDS = {"percent": "%", "rate": "per 10,000", "count": "", "average": "", "words": ""}
 
 
+#: What stands in the place of a figure that is not to be had.
+NOT_AVAILABLE = "Not available"
+
+
 class HasFigure(Protocol):
     """A recorded figure, as far as its words go."""
 
     numerator: int | None
     denominator: int | None
-    value: Decimal
+    value: Decimal | None
+    not_available: str
 
 
 def value_in_words(value: Decimal, unit: str, places: int) -> str:
@@ -25,7 +30,9 @@ def value_in_words(value: Decimal, unit: str, places: int) -> str:
 
 
 def in_words(observation: HasFigure) -> str:
-    """The value with the counts behind it: “46% — 227 of 492”."""
+    """The value with the counts behind it: “46% — 227 of 492”; or why there is none."""
+    if observation.value is None:
+        return f"{NOT_AVAILABLE}: {observation.not_available}"
     measure = observation.measure
     said = value_in_words(observation.value, measure.unit, measure.decimal_places)
     if observation.denominator is None:

@@ -5,27 +5,37 @@ with them whatever would give them away (R18). Without a limit the figures are s
 to members.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from councils.disclosure import HIDDEN, Count, publish_count, publish_series
 from councils.models import Council
-from measures.chart import Chart, Level, Point, Series, alt_text, line_chart
-from measures.figures import UNIT_WORDS, value_in_words
-from measures.models import Measure, Observation, Target
-from measures.rating import Polarity, Rating, RatingRule, Tolerance, age_words, rate
+from measures.chart import Chart, Level, Point, Series, line_chart
+from measures.chart_words import alt_text
+from measures.figures import NOT_AVAILABLE, UNIT_WORDS, in_words, value_in_words
+from measures.judging import Aim, Judgement, expected, judge, readings
+from measures.models import Measure, Observation, Rebase, Target
+from measures.rating import HUNDRED, Judged, Polarity, Rating, RatingRule, Tolerance, age_words
+from measures.trend import Finding, Terms, Trend, read
+from measures.trend_chart import overlay
 from pledges.models import Theme
 
 NO_FIGURE = "No figure yet"
+NO_ACTION = "A red figure needs a corrective action. None is on record yet."
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure as this reader may see it: its day, its value or None, and its words."""
+    """One figure as this reader may see it: its day, its value or None, and its words.
+
+    There is no value where it is hidden, nor where none was to be had (`is_missing`). `share` are
+    the two counts of a proportion where both may be seen; `action` is the corrective action.
+    """
 
     as_at: date
     value: Decimal | None
@@ -34,27 +44,38 @@ class Figure:
     status: str
     is_invented: bool
     narrative: str
+    action: str = ""
+    is_missing: bool = False
+    share: tuple[int, int] | None = None
+    new_definition: bool = False
+    new_limits: bool = False
 
     @property
     def hidden(self) -> bool:
         """Whether it is kept back as a small number."""
-        return self.value is None
+        return self.value is None and not self.is_missing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
-    """A measure as a page or a pack shows it."""
+    """A measure as a page or a pack shows it. Its trend is worked out once, when asked for."""
 
     measure: Measure
     figures: tuple[Figure, ...]
-    rating: Rating
+    judged: Judgement
     target: Decimal | None
     age: str
+    fresh_starts: tuple[str, ...] = ()
 
     @property
     def latest(self) -> Figure | None:
         """The newest figure."""
         return self.figures[-1] if self.figures else None
+
+    @property
+    def rating(self) -> Rating:
+        """The colour of the newest figure, and why."""
+        return self.judged.rating
 
     @property
     def note(self) -> str:
@@ -66,8 +87,8 @@ class Card:
 
     @property
     def verdict(self) -> str:
-        """The rating's words where it has a colour; a figure that is not rated says nothing."""
-        return self.rating.words if self.rating.colour else ""
+        """The rating's words where it has a colour or could not be decided; else nothing."""
+        return self.rating.words if self.rating.colour or self.rating.undecided else ""
 
     @property
     def unit(self) -> str:
@@ -80,22 +101,100 @@ class Card:
         return self.rating.colour or "none"
 
     @property
-    def points(self) -> tuple[Point, ...]:
-        """The history as a chart takes it."""
-        return tuple(Point(f"{f.as_at:%b %Y}", f.value) for f in self.figures)
+    def change(self) -> str:
+        """How the newest figure moved, in words; nothing where there is none to compare with."""
+        return self.judged.travel.words if self.judged.travel else ""
 
     @property
+    def way(self) -> str:
+        """The way of the arrow beside those words."""
+        return self.judged.travel.way if self.judged.travel else ""
+
+    @property
+    def chance(self) -> str:
+        """How far chance could move the newest figure; nothing where it is no proportion."""
+        interval = self.judged.interval
+        return interval.words(who_is_counted(self.measure)) if interval else ""
+
+    @property
+    def action(self) -> str:
+        """What will be done about a red figure, or that nothing is on record where it must be."""
+        action = self.latest.action if self.latest else ""
+        if action:
+            return f"What will be done: {action}"
+        return NO_ACTION if self.judged.action_needed else ""
+
+    @cached_property
+    def terms(self) -> Terms:
+        """What its series is read by."""
+        return _terms(self.measure, self.target)
+
+    @cached_property
+    def places(self) -> tuple[tuple[date, Figure | None], ...]:
+        """Each period of the history with its figure; None where one is missing."""
+        on = {figure.as_at: figure for figure in self.figures}
+        return tuple((day, on.get(day)) for day in expected(list(on), self.measure.months_between))
+
+    @cached_property
+    def trend(self) -> Trend:
+        """Its history read: median, limits, and what is more than chance."""
+        return read(readings(self.places), self.terms)
+
+    @property
+    def news(self) -> tuple[Finding, ...]:
+        """What was found that is about the newest figure."""
+        return self.trend.at(len(self.places) - 1)
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The history as a chart takes it."""
+        return tuple(_point(f"{day:%b %Y}", figure) for day, figure in self.places)
+
+    @cached_property
     def chart(self) -> Chart:
-        """The history, drawn."""
+        """The history drawn with its median, and with its limits and findings where it has them.
+
+        The scale starts at nought, but where limits show how much a change is.
+        """
         levels = [Level("Target", self.target)] if self.target is not None else []
         series = Series(self.measure.short_title, self.points)
-        return line_chart([series], levels=levels, unit=self.unit)
+        over = overlay(self.trend, self.terms)
+        has_limits = any(group.lines for group in self.trend.groups)
+        return line_chart(
+            [series], levels=levels, unit=self.unit, over=over, from_nought=not has_limits
+        )
 
     @property
     def alt(self) -> str:
         """The chart in a sentence."""
-        points = [Point(f"{f.as_at:%B %Y}", f.value) for f in self.figures]
+        points = [_point(f"{day:%B %Y}", figure) for day, figure in self.places]
         return alt_text(self.measure.short_title, points, unit=self.unit, target=self.target)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What a pack says under the figure, in sentences: the story, and how it is judged."""
+        narrative = self.latest.narrative if self.latest else ""
+        assurance = self.trend.assurance
+        found = [each.words for each in self.news]
+        moved = f"{self.change}." if self.change else ""
+        outlook = assurance.words if assurance else ""
+        return tuple(filter(None, (narrative, self.action, moved, self.chance, *found, outlook)))
+
+
+def _point(label: str, figure: Figure | None) -> Point:
+    """A period as a chart takes it."""
+    if figure is None:
+        return Point(label, None)
+    return Point(label, figure.value, new_definition=figure.new_definition)
+
+
+def who_is_counted(measure: Measure) -> str:
+    """The council's word for those a proportion is of; nothing where its words name others too."""
+    words, said = measure.council.words, measure.denominator_words.lower()
+    named = [each for each in (words.children, words.care_leavers) if each.lower() in said]
+    if len(named) == 1:
+        return named[0]
+    return "children" if "children" in said and not named else ""
 
 
 def by_priority(shown: list[Card]) -> list[tuple[str, list[Card]]]:
@@ -141,10 +240,11 @@ def cards(
     limit: int | None,
     figures: QuerySet[Observation] | None = None,
 ) -> list[Card]:
-    """The measures with their history, in three queries; `figures` narrows which may be shown."""
+    """The measures with their history, in four queries; `figures` narrows which may be shown."""
     shown = Observation.objects.standing() if figures is None else figures
-    rows = measures.prefetch_related(
+    rows = measures.select_related("council").prefetch_related(
         Prefetch("observations", shown.order_by("period_end"), to_attr="history_shown"),
+        Prefetch("rebases", Rebase.objects.order_by("first_day"), to_attr="rebases_set"),
         Prefetch("targets", Target.objects.order_by("in_force_from"), to_attr="targets_set"),
     )
     return [_card(measure, today, limit) for measure in rows]
@@ -160,75 +260,129 @@ def public_cards(council: Council, *, today: date, limit: int) -> list[Card]:
     )
 
 
+def action_asked(figure: Observation) -> str:
+    """The sentence that asks for a corrective action; empty where the figure needs none.
+
+    It is judged as on its own day, by what officers see.
+    """
+    (card,) = cards(
+        Measure.objects.filter(pk=figure.measure_id),
+        today=figure.period_end,
+        limit=None,
+        figures=Observation.objects.standing().filter(period_end__lte=figure.period_end),
+    )
+    return card.judged.action_needed
+
+
 def _card(measure: Measure, today: date, limit: int | None) -> Card:
-    figures = tuple(_figure(measure, row, limit) for row in measure.history_shown)
+    figures = _marked(
+        [_figure(measure, row, limit) for row in measure.history_shown],
+        [rebase.first_day for rebase in measure.rebases_set],
+    )
     target = _target(measure.targets_set, figures[-1].as_at if figures else today)
+    aim = target.value.normalize() if target else None
     return Card(
         measure=measure,
         figures=figures,
-        rating=_rating(measure, figures, target),
-        target=target.value.normalize() if target else None,
+        judged=judge(
+            figures,
+            _aim(target),
+            _terms(measure, aim),
+            who=who_is_counted(measure),
+            action=figures[-1].action if figures else "",
+        ),
+        target=aim,
         age=age_words(figures[-1].as_at, today) if figures else "",
+        fresh_starts=tuple(_fresh_start(each) for each in measure.rebases_set),
+    )
+
+
+def _fresh_start(rebase: Rebase) -> str:
+    """“From 1 April 2026 on the limits start afresh. A second dentist came.”"""
+    return f"From {rebase.first_day:%-d %B %Y} on the limits start afresh. {rebase.reason}"
+
+
+def _marked(figures: Sequence[Figure], days: Sequence[date]) -> tuple[Figure, ...]:
+    """The figures, of which the first from each of the days on begins new limits."""
+    firsts = {next((each.as_at for each in figures if each.as_at >= day), None) for day in days}
+    return tuple(
+        replace(each, new_limits=True) if each.as_at in firsts else each for each in figures
     )
 
 
 def _figure(measure: Measure, row: Observation, limit: int | None) -> Figure:
-    text, counts, value = _words(measure, row, limit)
+    told = _told(measure, row, limit)
+    hidden = told.value is None and row.value is not None
     return Figure(
         as_at=row.period_end,
-        value=value,
-        text=text,
-        counts=counts,
+        value=told.value,
+        text=told.text,
+        counts=told.counts,
         status=row.get_status_display(),
         is_invented=row.is_invented,
-        narrative="" if value is None else row.narrative,
+        narrative="" if hidden else row.narrative,
+        action="" if hidden else row.corrective_action,
+        is_missing=row.value is None,
+        share=told.share,
     )
 
 
-def _words(
-    measure: Measure, row: Observation, limit: int | None
-) -> tuple[str, str, Decimal | None]:
-    """The figure, the counts behind it and the value to draw, as this reader may see them."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A figure's words, its value to draw and the counts behind it, as this reader may see them."""
+
+    text: str
+    counts: str = ""
+    value: Decimal | None = None
+    share: tuple[int, int] | None = None
+
+
+def _told(measure: Measure, row: Observation, limit: int | None) -> _Told:
+    if row.value is None:
+        told = limit is None or row.signed_off_at
+        return _Told(in_words(row) if told else NOT_AVAILABLE)
     shown = value_in_words(row.value, measure.unit, measure.decimal_places)
     if measure.unit == Measure.Unit.PERCENT and row.denominator is not None:
-        return _share_words(measure, row, limit, shown)
+        return _share(measure, row, limit, shown)
     counted = measure.unit == Measure.Unit.COUNT and limit is not None
     if counted and publish_count(Count(row.numerator or 0), limit).hidden:
-        return HIDDEN, "", None
-    return shown, "", row.value
+        return _Told(HIDDEN)
+    return _Told(shown, value=row.value)
 
 
-def _share_words(
-    measure: Measure, row: Observation, limit: int | None, shown: str
-) -> tuple[str, str, Decimal | None]:
+def _share(measure: Measure, row: Observation, limit: int | None, shown: str) -> _Told:
+    part, whole = row.numerator or 0, row.denominator or 0
     if limit is None:
-        return shown, f"{row.numerator:,} of {row.denominator:,}", row.value
-    counts = (str(row.period_end), Count(row.numerator or 0), Count(row.denominator or 0))
+        return _Told(shown, f"{part:,} of {whole:,}", row.value, (part, whole))
+    counts = (str(row.period_end), Count(part), Count(whole))
     (point,) = publish_series([counts], measure.decimal_places, limit)
     if point.value.hidden:
-        return HIDDEN, f"{HIDDEN} of {point.denominator}", None
-    return shown, f"{point.numerator} of {point.denominator}", row.value
+        return _Told(HIDDEN, f"{HIDDEN} of {point.denominator}")
+    said = f"{point.numerator} of {point.denominator}"
+    withheld = point.numerator.hidden or point.denominator.hidden
+    return _Told(shown, said, row.value, None if withheld else (part, whole))
+
+
+def _terms(measure: Measure, target: Decimal | None) -> Terms:
+    """What a measure's series is read by; only an average may be less than nought."""
+    is_share = measure.unit == Measure.Unit.PERCENT
+    return Terms(
+        Polarity(measure.polarity),
+        UNIT_WORDS[measure.unit],
+        measure.decimal_places,
+        target,
+        floor=None if measure.unit == Measure.Unit.AVERAGE else 0,
+        ceiling=HUNDRED if is_share else None,
+    )
+
+
+def _aim(target: Target | None) -> Aim | None:
+    if target is None:
+        return None
+    kind, judged = Tolerance(target.tolerance_kind), Judged(target.rule)
+    return Aim(target.value.normalize(), RatingRule(target.tolerance.normalize(), kind, judged))
 
 
 def _target(targets: Sequence[Target], day: date) -> Target | None:
     """The target in force on a day."""
     return next((t for t in reversed(targets) if t.in_force_from <= day), None)
-
-
-def _rating(measure: Measure, figures: Iterable[Figure], target: Target | None) -> Rating:
-    shown = [figure for figure in figures if not figure.hidden]
-    latest = list(figures)[-1:]
-    if latest and latest[0].hidden:
-        return Rating(None, "Not shown, so that nobody can be recognised.")
-    previous = shown[-2].value if len(shown) > 1 else None
-    return rate(
-        shown[-1].value if shown else None,
-        target.value.normalize() if target else None,
-        RatingRule(
-            target.tolerance.normalize() if target else Decimal(0),
-            Tolerance(target.tolerance_kind) if target else Tolerance.ABSOLUTE,
-        ),
-        Polarity(measure.polarity),
-        previous=previous,
-        unit=UNIT_WORDS[measure.unit],
-    )

@@ -7,6 +7,7 @@ Strategy 2020–2023, 4.1.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from measures.rating import check_against_linked, check_value, percentage
@@ -19,6 +20,13 @@ class Entry:
     numerator: int | None = None
     denominator: int | None = None
     value: Decimal | None = None
+    not_available: str = ""
+    covers_to: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of a figure was entered, nor why there is none."""
+        return self == Entry(covers_to=self.covers_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,12 @@ class Checked:
 
 
 def check(entry: Entry, *, unit: str, places: int, whole: Whole | None = None) -> Checked:
-    """The value an entry gives under the measure's unit, or the sentences that refuse it."""
+    """The value an entry gives under the measure's unit, or the sentences that refuse it.
+
+    An entry that says why there is no figure gives none: its value is None, without an error.
+    """
+    if entry.not_available:
+        return _check_gap(entry)
     if unit == "count":
         return _check_count(entry)
     if unit in {"rate", "average"}:
@@ -50,6 +63,12 @@ def check(entry: Entry, *, unit: str, places: int, whole: Whole | None = None) -
 
 def _missing(**fields: str) -> Checked:
     return Checked(None, fields)
+
+
+def _check_gap(entry: Entry) -> Checked:
+    if (entry.numerator, entry.denominator, entry.value) != (None, None, None):
+        return _missing(not_available="A figure is given here as well: leave one of them empty.")
+    return Checked(None, {})
 
 
 def _check_count(entry: Entry) -> Checked:

@@ -10,6 +10,7 @@ from councils import clock
 from councils.models import User
 from councils.writing import Refused, lock, store
 from measures.models import Measure, Observation, Target
+from measures.periods import why_not_covers
 from measures.recording import Checked, Entry, Whole, check
 
 
@@ -31,6 +32,8 @@ def check_figure(*, measure: Measure, period_end: date, entry: Entry) -> Checked
     """What the form and the service both ask: the value to keep, or what is wrong, by field."""
     if period_end > clock.today():
         return Checked(None, {"period_end": "This day is still to come: enter a day in the past."})
+    if refused := why_not_covers(entry.covers_to, period_end, measure.months_between):
+        return Checked(None, {"covers_to": refused})
     return check(
         entry,
         unit=measure.unit,
@@ -48,7 +51,10 @@ def record_figure(
     numerator: int | None = None,
     denominator: int | None = None,
     value: Decimal | None = None,
+    not_available: str = "",
+    covers_to: date | None = None,
     narrative: str = "",
+    corrective_action: str = "",
     status: str = Observation.Status.PROVISIONAL,
     is_invented: bool = False,
 ) -> Observation:
@@ -58,21 +64,21 @@ def record_figure(
         ValidationError: names each field that is wrong, and why.
     """
     Measure.objects.select_for_update().get(pk=measure.pk)  # two clicks at once wait here
+    entry = Entry(numerator, denominator, value, not_available, covers_to)
     same = {"numerator": numerator, "denominator": denominator, "narrative": narrative}
+    same |= {"not_available": not_available, "covers_to": covers_to}
     same |= {"period_end": period_end, "status": status, "recorded_by": by, "revision": 0}
     recorded = measure.observations.filter(**same).first()
     if recorded and value in (None, recorded.value):
         return recorded  # the same form sent twice
     figure = Observation(
-        council=measure.council, measure=measure, period_end=period_end, is_invented=is_invented
+        council=measure.council,
+        measure=measure,
+        period_end=period_end,
+        corrective_action=corrective_action,
+        is_invented=is_invented,
     )
-    return _write(
-        figure,
-        by=by,
-        entry=Entry(numerator, denominator, value),
-        narrative=narrative,
-        status=status,
-    )
+    return _write(figure, by=by, entry=entry, narrative=narrative, status=status)
 
 
 @transaction.atomic
@@ -84,8 +90,9 @@ def change_figure(
     entry: Entry,
     narrative: str,
     status: str,
+    corrective_action: str | None = None,
 ) -> Observation:
-    """Correct a figure that is not signed off yet.
+    """Correct a figure that is not signed off yet; without `corrective_action` that one stays.
 
     Raises:
         Conflict: somebody else changed it after the officer opened it.
@@ -95,12 +102,24 @@ def change_figure(
     figure = lock(figure, version=version)
     if figure.signed_off_at:
         raise Refused("This figure is signed off. Correct it with a reason; the first one stays.")
+    if corrective_action is not None:
+        figure.corrective_action = corrective_action
     return _write(figure, by=by, entry=entry, narrative=narrative, status=status)
 
 
 @transaction.atomic
-def correct_figure(*, by: User, figure: Observation, entry: Entry, reason: str) -> Observation:
+def correct_figure(
+    *,
+    by: User,
+    figure: Observation,
+    entry: Entry,
+    reason: str,
+    narrative: str | None = None,
+    corrective_action: str | None = None,
+) -> Observation:
     """Replace a signed-off figure by a further one with a reason; the first one stays on record.
+
+    Without a `narrative`, or without a `corrective_action`, it keeps those of the first.
 
     Raises:
         Refused: it is not signed off yet, or has been corrected already.
@@ -119,11 +138,14 @@ def correct_figure(*, by: User, figure: Observation, entry: Entry, reason: str) 
         period_end=figure.period_end,
         revision=figure.revision + 1,
         correction_reason=reason,
+        corrective_action=(
+            figure.corrective_action if corrective_action is None else corrective_action
+        ),
         is_invented=figure.is_invented,
+        first_recorded_at=figure.first_recorded_at or figure.recorded_at,
     )
-    return _write(
-        newer, by=by, entry=entry, narrative=figure.narrative, status=Observation.Status.REVISED
-    )
+    told = figure.narrative if narrative is None else narrative
+    return _write(newer, by=by, entry=entry, narrative=told, status=Observation.Status.REVISED)
 
 
 def _write(
@@ -133,8 +155,10 @@ def _write(
     if checked.errors:
         raise ValidationError(checked.errors)
     figure.numerator, figure.denominator = entry.numerator, entry.denominator
+    figure.not_available, figure.covers_to = entry.not_available, entry.covers_to
     figure.value, figure.narrative, figure.status = checked.value, narrative, status
     figure.recorded_by, figure.recorded_at = by, clock.now()
+    figure.first_recorded_at = figure.first_recorded_at or figure.recorded_at
     return store(figure)
 
 
@@ -157,8 +181,9 @@ def set_target(
     value: Decimal,
     tolerance: Decimal,
     tolerance_kind: str = Target.Tolerance.ABSOLUTE,
+    rule: str = Target.Rule.DISTANCE,
 ) -> Target:
-    """Set what is aimed at for figures from a day on."""
+    """Set what is aimed at for figures from a day on, and the rule they are judged by."""
     target = Target(
         council=measure.council,
         measure=measure,
@@ -166,6 +191,7 @@ def set_target(
         value=value,
         tolerance=tolerance,
         tolerance_kind=tolerance_kind,
+        rule=rule,
     )
     target._history_user = by
     return store(target)

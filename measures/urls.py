@@ -3,11 +3,14 @@
 from django.urls import include, path
 
 from measures import views
+from measures.benchmarks import views as benchmarks
 
 app_name = "measures"
 
 urlpatterns = [
     path("", views.measure_list, name="measure_list"),
+    path("compared/", benchmarks.compared_list, name="compared_list"),
+    path("compared/<slug:key>/", benchmarks.compared_detail, name="compared_detail"),
     path("", include("measures.definitions.urls")),
     path("<slug:key>/", views.measure_detail, name="measure_detail"),
 ]

@@ -10,6 +10,7 @@ from councils.access import council_page
 from councils.disclosure import HIDDEN, hidden_words
 from councils.models import Council
 from councils.queries import small_number_limit
+from measures.benchmarks.queries import beside
 from measures.definitions.reading.queries import about, with_links
 from measures.models import Measure, Observation
 from measures.queries import Card, Figure, by_priority, cards, public_cards, shares_chart
@@ -80,6 +81,7 @@ def measure_detail(request: HttpRequest, council: Council, key: str) -> HttpResp
         "card": card,
         "comparators": card.measure.comparators.all(),
         "measure": card.measure,
+        "others": beside(council, card.measure),
         "hidden_words": hidden_words(council.words.children, limit),
     }
     return render(request, "measures/measure_detail.html", context)

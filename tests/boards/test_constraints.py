@@ -355,6 +355,21 @@ RULES = {
         shared=under("measure", measures.MeasureFactory),
         first=SAME_DAY,
     ),
+    "measures_target_close_is_more_than_nought": Rule(
+        measures.TargetFactory,
+        {"rule": "last_year", "tolerance": 10},
+        {"rule": "last_year", "tolerance": 0},
+    ),
+    "measures_rebase_once_per_day": Rule(
+        measures.RebaseFactory,
+        {"first_day": NEXT},
+        {"first_day": DAY},
+        shared=under("measure", measures.MeasureFactory),
+        first={"first_day": DAY},
+    ),
+    "measures_rebase_has_a_reason": Rule(
+        measures.RebaseFactory, {"reason": "A new team began."}, {"reason": ""}
+    ),
     "forums_forum_ages_in_order": Rule(
         forums.ForumFactory, {"from_age": 5, "to_age": 5}, {"from_age": 6, "to_age": 5}
     ),

@@ -14,11 +14,11 @@ from measures.chart import (
     Level,
     Point,
     Series,
-    alt_text,
     bar_chart,
     line_chart,
     nice_ticks,
 )
+from measures.chart_words import alt_text
 
 FOSTER = (Point("March 2018", 67), Point("March 2019", 67), Point("March 2020", 71))
 NUMBERS = st.floats(-1e6, 1e6).map(lambda value: round(value, 2))

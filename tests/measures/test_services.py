@@ -206,3 +206,19 @@ def test_the_same_figure_sent_twice_is_one_figure(db, today):  # noqa: ARG001
     with pytest.raises(ValidationError, match="There is a figure for this date already"):
         services.record_figure(**sent, numerator=31, denominator=40)
     assert measure.observations.count() == 1
+
+
+def test_a_corrective_action_is_kept_until_another_is_written(officer: User) -> None:
+    """Whoever changes the counts alone takes nothing away, before the sign-off and after it."""
+    figure = record(officer, "children-in-care", 508, corrective_action="Two more homes by May.")
+    figure = change(officer, figure, 509)
+    assert figure.corrective_action == "Two more homes by May."
+    services.sign_off(by=officer, figure=figure)
+    correcting = {"by": officer, "entry": Entry(510), "reason": "One came late."}
+    newer = services.correct_figure(figure=figure, **correcting)
+    assert newer.corrective_action == "Two more homes by May."
+    services.sign_off(by=officer, figure=newer)
+    newest = services.correct_figure(
+        figure=newer, **correcting, corrective_action="Three more homes by June."
+    )
+    assert newest.corrective_action == "Three more homes by June."

@@ -23,6 +23,7 @@ def _by_key(made: Furnished) -> Which:
         "pledges:strategy_detail": rows.strategy,
         "pledges:promise_detail": rows.promise,
         "measures:measure_detail": rows.measure,
+        "measures:compared_detail": rows.indicator,
         "forums:survey_detail": rows.survey,
         "forums:forum_detail": rows.forum,
         "forums:question_ask": rows.forum,

@@ -80,6 +80,7 @@ OTHER_KINDS = {
     "boards.record.gather": "from what was recorded to the draft of the minutes",
     "boards.record.tasks": "what the worker does",
     "boards.invitations.tasks": "what the worker does",
+    "measures.sheets.writing": "from rows to the bytes of a spreadsheet",
 }
 
 #: Rules that must stay pure; others may be added without a word, these may not fall out.
@@ -87,6 +88,10 @@ RULES = (
     *("councils.working_days", "councils.disclosure", "councils.vocabulary"),
     *("pledges.ownership", "pledges.review", "pledges.status"),
     *("measures.rating", "measures.chart", "measures.recording", "measures.figures"),
+    *("measures.intervals", "measures.chance", "measures.trend"),
+    *("measures.benchmarks.cells", "measures.benchmarks.profile", "measures.benchmarks.alike"),
+    *("measures.benchmarks.comparing", "measures.benchmarks.comparison"),
+    *("measures.benchmarks.published", "measures.benchmarks.strip"),
     *("measures.definitions.rules", "measures.definitions.life"),
     *("measures.definitions.minding", "measures.definitions.cuts"),
     *("forums.flow", "forums.visibility"),

@@ -90,6 +90,7 @@ def furnish(council: Council) -> Furnished:
     _strategy(made)
     _draft_strategy(made)
     _measures(made)
+    _published(made)
     _forums(made)
     _body(made)
     _people(made)
@@ -197,9 +198,11 @@ def _measures(made: Furnished) -> None:
         measure=rows.measure,
         period_end=date(2026, 9, 30),
         narrative=made.secret("unsignednarrative", MEMBERS_PAPERS | FORUM_PAPERS | FIGURES),
+        corrective_action=made.secret("unsignedaction", MEMBERS_PAPERS | FORUM_PAPERS | FIGURES),
     )
     rows.target = measures.TargetFactory(measure=rows.measure)
     _definitions(made)
+    rows.rebase = measures.RebaseFactory(measure=rows.measure)
     rows.draft_measure = measures.MeasureFactory(
         council=made.council,
         title=made.secret("draftmeasure", FIGURES | MEMBERS_PAPERS | FORUM_PAPERS),
@@ -210,6 +213,32 @@ def _measures(made: Furnished) -> None:
         narrative=made.secret("draftfigure", FIGURES | MEMBERS_PAPERS | FORUM_PAPERS),
         signed_off=True,
     )
+
+
+def _published(made: Furnished) -> None:
+    """What is published of the council and its neighbours; the indicator is one of its own."""
+    rows, text = made.rows, made.text
+    england = measures.AreaFactory(country=True)
+    region = measures.AreaFactory(a_region=True)
+    rows.area = measures.AreaFactory(
+        code=made.council.dfe_code, name=made.council.short_name, region=region
+    )
+    rows.indicator = measures.IndicatorFactory(
+        key=f"moves-{made.slug}", title=text("Published"), position=1
+    )
+    others = [measures.AreaFactory() for _ in range(3)]
+    for rank, other in enumerate(others, 1):
+        measures.NeighbourFactory(area=rows.area, neighbour=other, rank=rank)
+        measures.InspectionGradeFactory(area=other)
+    for year in (2024, 2025):
+        for area in (england, region, rows.area, *others):
+            measures.PublishedFigureFactory(
+                indicator=rows.indicator, area=area, period_end=date(year, 3, 31)
+            )
+    rows.benchmark = measures.MeasureBenchmarkFactory(
+        measure=rows.measure, indicator=rows.indicator, note=text("What differs")
+    )
+    rows.open_data_file = measures.OpenDataFileFactory(ready=True)
 
 
 def _definitions(made: Furnished) -> None:

@@ -86,6 +86,8 @@ def _defined(name: str, writes: str, fields: Fields = nothing, *, answer: int = 
 
 MEASURES = (
     Page("measures:measure_list"),
+    Page("measures:compared_list"),
+    Page("measures:compared_detail", at=keys("indicator")),
     Page("measures:measure_detail", at=keys("measure", "retired_measure")),
     Page("measures:definition_list", KEEP_DEFINITIONS),
     Page(

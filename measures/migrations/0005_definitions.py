@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('councils', '0003_school_terms'),
-        ('measures', '0001_initial'),
+        ('measures', '0004_published'),
         ('pledges', '0002_who_is_responsible'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
