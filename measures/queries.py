@@ -5,7 +5,7 @@ with them whatever would give them away (R18). Without a limit the figures are s
 to members.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from councils.linked_counts import NOT_TOLD, TOLD, Told
 from councils.models import Council
 from measures.chart import Chart, Level, Point, Series, line_chart
 from measures.chart_words import alt_text
+from measures.definitions.queries import breaks, used_definitions
 from measures.figures import NOT_AVAILABLE, UNIT_WORDS, in_words, value_in_words
 from measures.judging import Aim, Judgement, expected, judge, readings
 from measures.models import Measure, Observation, Rebase, Target
@@ -248,8 +249,9 @@ def _over(card: Card, days: list[date]) -> Series:
 
 
 def in_theme(measures: QuerySet[Measure], theme: Theme) -> QuerySet[Measure]:
-    """The measures looked at under a theme."""
-    return measures.filter(theme_links__theme=theme).order_by("position")
+    """The measures looked at under a theme, as the strategy or an officer says."""
+    said = Q(theme_links__theme=theme) | Q(links__theme=theme)
+    return measures.filter(said).distinct().order_by("position")
 
 
 def cards(
@@ -259,13 +261,14 @@ def cards(
     limit: int | None,
     figures: QuerySet[Observation] | None = None,
 ) -> list[Card]:
-    """The measures with their history, in four queries; `figures` narrows which may be shown.
+    """The measures with their history, in five queries; `figures` narrows which may be shown.
 
     With a limit it is one query more: what may be told hangs on the figures they are shares of.
     """
     shown = Observation.objects.standing() if figures is None else figures
     rows = measures.select_related("council").prefetch_related(
         Prefetch("observations", shown.order_by("period_end"), to_attr="history_shown"),
+        used_definitions(),
         Prefetch("rebases", Rebase.objects.order_by("first_day"), to_attr="rebases_set"),
         Prefetch("targets", Target.objects.order_by("in_force_from"), to_attr="targets_set"),
     )
@@ -275,9 +278,9 @@ def cards(
 
 
 def public_cards(council: Council, *, today: date, limit: int) -> list[Card]:
-    """What anyone may read: signed-off figures of published measures, small numbers hidden."""
+    """What anyone may read: signed-off figures of published measures in use (R18)."""
     return cards(
-        Measure.objects.of(council).public().select_related("priority"),
+        Measure.objects.of(council).public().in_use().select_related("priority"),
         today=today,
         limit=limit,
         figures=Observation.objects.of(council).public(),
@@ -332,10 +335,9 @@ def _row(figure: Observation) -> Row:
 
 
 def _card(measure: Measure, today: date, may_tell: MayTell) -> Card:
-    figures = _marked(
-        [_figure(measure, row, may_tell) for row in measure.history_shown],
-        [rebase.first_day for rebase in measure.rebases_set],
-    )
+    seen = [_figure(measure, row, may_tell) for row in measure.history_shown]
+    seen = _marked(seen, breaks(measure), new_definition=True)
+    figures = _marked(seen, [each.first_day for each in measure.rebases_set], new_limits=True)
     target = _target(measure.targets_set, figures[-1].as_at if figures else today)
     aim = target.value.normalize() if target else None
     return Card(
@@ -360,12 +362,10 @@ def _fresh_start(rebase: Rebase) -> str:
     return f"From {rebase.first_day:%-d %B %Y} on the limits start afresh. {rebase.reason}"
 
 
-def _marked(figures: Sequence[Figure], days: Sequence[date]) -> tuple[Figure, ...]:
-    """The figures, of which the first from each of the days on begins new limits."""
+def _marked(figures: Sequence[Figure], days: Iterable[date], **mark: bool) -> tuple[Figure, ...]:
+    """The figures, of which the first from each of the days on is marked as one that begins anew."""
     firsts = {next((each.as_at for each in figures if each.as_at >= day), None) for day in days}
-    return tuple(
-        replace(each, new_limits=True) if each.as_at in firsts else each for each in figures
-    )
+    return tuple(replace(each, **mark) if each.as_at in firsts else each for each in figures)
 
 
 def _figure(measure: Measure, row: Observation, may_tell: MayTell) -> Figure:
