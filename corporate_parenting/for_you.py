@@ -22,6 +22,7 @@ from councils import clock
 from councils.models import Council, User
 from forums.flow import State
 from forums.queries import forums_with_places, sees_all
+from measures.definitions.queries import reviews_waiting
 
 #: Those who may one of these are told how much of it waits.
 COUNTED = ("update_action", "write_report", "restrict_paper", "keep_people")
@@ -56,7 +57,7 @@ def for_you(user: User, council: Council) -> list[Card]:
     cards += _minutes(user, council)
     cards += _papers_in_hand(user, council, numbers)
     if user.has_perm("measures.add_observation", council):
-        cards += _officer()
+        cards += _officer(council, numbers)
     if user.has_perm("forums.follow_question", council):
         cards += _forum(user, council)
     if user.has_perm("boards.read_members_edition", council):
@@ -96,6 +97,8 @@ def _numbers(user: User, council: Council) -> dict[str, int]:
     asked = {**workload(user), **waiting(user)}
     if user.has_perm("boards.keep_people", council):
         asked |= to_see_to(clock.today())
+    if user.has_perm("measures.add_observation", council):
+        asked |= reviews_waiting(clock.today())
     return Council.objects.values(**asked).get(pk=council.pk)
 
 
@@ -213,7 +216,9 @@ def _files_held(council: Council, numbers: dict[str, int]) -> list[Card]:
     return [Card("Files to look at", reverse("boards:meeting_reports", kwargs=here), text, meta)]
 
 
-def _officer() -> list[Card]:
+def _officer(council: Council, numbers: dict[str, int]) -> list[Card]:
+    waiting = numbers["reviews"]
+    href = reverse("measures:definition_list", kwargs={"council": council.slug})
     return [
         Card(
             "Record figures",
@@ -224,6 +229,12 @@ def _officer() -> list[Card]:
             "Figures on record",
             reverse("admin:measures_observation_changelist"),
             "Correct, complete and sign off.",
+        ),
+        Card(
+            f"What the {council.words.measures} mean",
+            href,
+            "Say what counts, who answers for it and when it is looked at again.",
+            f"{waiting} to be looked at again" if waiting else "",
         ),
     ]
 

@@ -32,7 +32,8 @@ class Figure:
     as_at: date
     value: Decimal | None
     text: str
-    counts: str
+    counted: str
+    out_of: str
     status: str
     is_invented: bool
     narrative: str
@@ -46,6 +47,11 @@ class Figure:
     def hidden(self) -> bool:
         """Whether it is kept back as a small number."""
         return self.value is None and not self.is_missing
+
+    @property
+    def counts(self) -> str:
+        """“227 of 492”, where it is a share."""
+        return f"{self.counted} of {self.out_of}" if self.out_of else ""
 
 
 @dataclass(frozen=True)

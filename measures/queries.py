@@ -5,24 +5,34 @@ with them whatever would give them away (R18). Without a limit the figures are s
 to members.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from councils.disclosure import HIDDEN, Count, publish_count, publish_series
+from councils import clock
+from councils.disclosure import HIDDEN
+from councils.linked_counts import NOT_TOLD, TOLD, Told
 from councils.models import Council
 from measures.card import Card, Figure, target_on, terms_of, who_is_counted
 from measures.chart import Chart, Point, Series, line_chart
+from measures.definitions.queries import breaks, used_definitions
 from measures.figures import NOT_AVAILABLE, in_words, value_in_words
 from measures.judging import Aim, judge
-from measures.models import Definition, Measure, Observation, Rebase, Target
+from measures.models import Measure, Observation, Rebase, Target
 from measures.rating import Judged, RatingRule, Tolerance, age_words
+from measures.telling import Row, answers
 from pledges.models import Theme
 
+#: Of figures' keys, what may be told; None for members, who are told everything.
+MayTell = dict[int, Told] | None
+#: What the rule of small numbers looks at.
+COUNTS = (
+    *("measure__unit", "measure__denominator_measure", "council", "period_end", "revision"),
+    *("numerator", "denominator", "signed_off_at"),
+)
 NO_FIGURE = "No figure yet"
 
 
@@ -57,8 +67,9 @@ def _over(card: Card, days: list[date]) -> Series:
 
 
 def in_theme(measures: QuerySet[Measure], theme: Theme) -> QuerySet[Measure]:
-    """The measures looked at under a theme."""
-    return measures.filter(theme_links__theme=theme).order_by("position")
+    """The measures looked at under a theme, as the strategy or an officer says."""
+    said = Q(theme_links__theme=theme) | Q(links__theme=theme)
+    return measures.filter(said).distinct().order_by("position")
 
 
 def cards(
@@ -68,21 +79,26 @@ def cards(
     limit: int | None,
     figures: QuerySet[Observation] | None = None,
 ) -> list[Card]:
-    """The measures with their history, in four queries; `figures` narrows which may be shown."""
+    """The measures with their history, in five queries; `figures` narrows which may be shown.
+
+    With a limit it is one query more: what may be told hangs on the figures they are shares of.
+    """
     shown = Observation.objects.standing() if figures is None else figures
-    rows = measures.annotate(breaks_on=ArraySubquery(_breaks())).select_related("council")
-    rows = rows.prefetch_related(
+    rows = measures.select_related("council").prefetch_related(
         Prefetch("observations", shown.order_by("period_end"), to_attr="history_shown"),
+        used_definitions(),
         Prefetch("rebases", Rebase.objects.order_by("first_day"), to_attr="rebases_set"),
         Prefetch("targets", Target.objects.order_by("in_force_from"), to_attr="targets_set"),
     )
-    return [_card(measure, today, limit) for measure in rows]
+    found = list(rows)
+    may_tell = None if limit is None else _may_tell(found, limit)
+    return [_card(measure, today, may_tell) for measure in found]
 
 
 def public_cards(council: Council, *, today: date, limit: int) -> list[Card]:
-    """What anyone may read: signed-off figures of published measures, small numbers hidden."""
+    """What anyone may read: signed-off figures of published measures in use (R18)."""
     return cards(
-        Measure.objects.of(council).public().select_related("priority"),
+        Measure.objects.of(council).public().in_use().select_related("priority"),
         today=today,
         limit=limit,
         figures=Observation.objects.of(council).public(),
@@ -103,12 +119,43 @@ def action_asked(figure: Observation) -> str:
     return card.judged.action_needed
 
 
-def _card(measure: Measure, today: date, limit: int | None) -> Card:
-    figures = _marked(
-        [_figure(measure, row, limit) for row in measure.history_shown],
-        new_definition=measure.breaks_on,
-        new_limits=[rebase.first_day for rebase in measure.rebases_set],
+def _may_tell(measures: Sequence[Measure], limit: int) -> dict[int, Told]:
+    """What may be told outside of each of the figures shown, by its key."""
+    shown = [row for measure in measures for row in measure.history_shown]
+    rows = {row.pk: _row(row) for row in shown}
+    told_before = Observation.objects.filter(signed_off_at__isnull=False, value__isnull=False)
+    linked = Q(measure__denominator_measure__isnull=False) | Exists(
+        Measure.objects.filter(denominator_measure=OuterRef("measure"))
     )
+    of_them = told_before.filter(council__in={measure.council_id for measure in measures})
+    for row in (
+        of_them.filter(linked | Q(measure__in=measures)).select_related("measure").only(*COUNTS)
+    ):
+        rows.setdefault(row.pk, _row(row))
+    return answers(rows.values(), limit)
+
+
+def _row(figure: Observation) -> Row:
+    """A figure as the rule of small numbers takes it: an average counts nobody, it is over some."""
+    measure = figure.measure
+    is_average = measure.unit == Measure.Unit.AVERAGE
+    shares = measure.unit == Measure.Unit.PERCENT or is_average
+    return Row(
+        figure.pk,
+        measure.pk,
+        figure.period_end,
+        figure.revision,
+        None if is_average else figure.numerator,
+        figure.denominator if shares else None,
+        None if is_average else measure.denominator_measure_id,
+        clock.local(figure.signed_off_at).date() if figure.signed_off_at else None,
+    )
+
+
+def _card(measure: Measure, today: date, may_tell: MayTell) -> Card:
+    seen = [_figure(measure, row, may_tell) for row in measure.history_shown]
+    seen = _marked(seen, breaks(measure), new_definition=True)
+    figures = _marked(seen, [each.first_day for each in measure.rebases_set], new_limits=True)
     target = target_on(measure.targets_set, figures[-1].as_at if figures else today)
     aim = target.value.normalize() if target else None
     return Card(
@@ -133,39 +180,21 @@ def _fresh_start(rebase: Rebase) -> str:
     return f"From {rebase.first_day:%-d %B %Y} on the limits start afresh. {rebase.reason}"
 
 
-def _breaks() -> QuerySet:
-    """From which days a measure's figures are counted in another way than before."""
-    breaking = Definition.objects.used().filter(measure=OuterRef("pk"), breaks_series=True)
-    return breaking.order_by("in_force_from").values("in_force_from")
+def _marked(figures: Sequence[Figure], days: Iterable[date], **mark: bool) -> tuple[Figure, ...]:
+    """The figures, of which the first from each of the days on is marked as one that begins anew."""
+    firsts = {next((each.as_at for each in figures if each.as_at >= day), None) for day in days}
+    return tuple(replace(each, **mark) if each.as_at in firsts else each for each in figures)
 
 
-def _marked(
-    figures: Sequence[Figure], *, new_definition: Sequence[date], new_limits: Sequence[date]
-) -> tuple[Figure, ...]:
-    """The figures, of which the first from each of the days on begins something anew."""
-    counted, limits = _firsts(figures, new_definition), _firsts(figures, new_limits)
-    return tuple(
-        replace(each, new_definition=each.as_at in counted, new_limits=each.as_at in limits)
-        if each.as_at in counted | limits
-        else each
-        for each in figures
-    )
-
-
-def _firsts(figures: Sequence[Figure], days: Sequence[date]) -> set[date]:
-    """The days of the first figures from each of some days on."""
-    firsts = (next((each.as_at for each in figures if each.as_at >= day), None) for day in days)
-    return {first for first in firsts if first}
-
-
-def _figure(measure: Measure, row: Observation, limit: int | None) -> Figure:
-    told = _told(measure, row, limit)
+def _figure(measure: Measure, row: Observation, may_tell: MayTell) -> Figure:
+    told = _told(measure, row, None if may_tell is None else may_tell.get(row.pk, NOT_TOLD))
     hidden = told.value is None and row.value is not None
     return Figure(
         as_at=row.period_end,
         value=told.value,
         text=told.text,
-        counts=told.counts,
+        counted=told.counted,
+        out_of=told.out_of,
         status=row.get_status_display(),
         is_invented=row.is_invented,
         narrative="" if hidden else row.narrative,
@@ -180,35 +209,32 @@ class _Told:
     """A figure's words, its value to draw and the counts behind it, as this reader may see them."""
 
     text: str
-    counts: str = ""
+    counted: str = ""
+    out_of: str = ""
     value: Decimal | None = None
     share: tuple[int, int] | None = None
 
 
-def _told(measure: Measure, row: Observation, limit: int | None) -> _Told:
+def _told(measure: Measure, row: Observation, may: Told | None) -> _Told:
+    """As `may` has it; None for members, who are told everything."""
     if row.value is None:
-        told = limit is None or row.signed_off_at
-        return _Told(in_words(row) if told else NOT_AVAILABLE)
+        return _Told(in_words(row) if may is None or row.signed_off_at else NOT_AVAILABLE)
     shown = value_in_words(row.value, measure.unit, measure.decimal_places)
     if measure.unit == Measure.Unit.PERCENT and row.denominator is not None:
-        return _share(measure, row, limit, shown)
-    counted = measure.unit == Measure.Unit.COUNT and limit is not None
-    if counted and publish_count(Count(row.numerator or 0), limit).hidden:
+        return _share(row, may or TOLD, shown)
+    if may and not may.value:
         return _Told(HIDDEN)
     return _Told(shown, value=row.value)
 
 
-def _share(measure: Measure, row: Observation, limit: int | None, shown: str) -> _Told:
+def _share(row: Observation, may: Told, shown: str) -> _Told:
     part, whole = row.numerator or 0, row.denominator or 0
-    if limit is None:
-        return _Told(shown, f"{part:,} of {whole:,}", row.value, (part, whole))
-    counts = (str(row.period_end), Count(part), Count(whole))
-    (point,) = publish_series([counts], measure.decimal_places, limit)
-    if point.value.hidden:
-        return _Told(HIDDEN, f"{HIDDEN} of {point.denominator}")
-    said = f"{point.numerator} of {point.denominator}"
-    withheld = point.numerator.hidden or point.denominator.hidden
-    return _Told(shown, said, row.value, None if withheld else (part, whole))
+    counted = f"{part:,}" if may.counted else HIDDEN
+    out_of = f"{whole:,}" if may.out_of else HIDDEN
+    if not may.value:
+        return _Told(HIDDEN, counted, out_of)
+    share = (part, whole) if may.counted and may.out_of else None
+    return _Told(shown, counted, out_of, row.value, share)
 
 
 def _aim(target: Target | None) -> Aim | None:

@@ -1,15 +1,17 @@
 """Measures for everyone to read: all of them at a glance, and one page each."""
 
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from councils import clock
 from councils.access import council_page
-from councils.disclosure import hidden_words
+from councils.disclosure import HIDDEN, hidden_words
 from councils.models import Council
 from councils.queries import small_number_limit
 from measures.benchmarks.queries import beside
-from measures.definitions.queries import about, with_links
+from measures.definitions.reading.queries import about, with_links
 from measures.models import Measure, Observation
 from measures.queries import Card, Figure, by_priority, cards, public_cards, shares_chart
 
@@ -28,6 +30,7 @@ def measure_list(request: HttpRequest, council: Council) -> HttpResponse:
         "chart": shares_chart(shown),
         "chart_words": " ".join(card.alt for card in shown if card.unit == "%" and card.figures),
         "table": at_a_glance(shown),
+        "retired": Measure.objects.of(council).public().retired(),
         "hidden_words": hidden_words(council.words.children, limit),
     }
     return render(request, "measures/measure_list.html", context)
@@ -50,6 +53,15 @@ def _cell(figure: Figure) -> str:
     return f"{figure.text} ({figure.counts})" if figure.counts else figure.text
 
 
+def _told_on(card: Card) -> set[date]:
+    """The days of the figures shown with all their counts."""
+    return {
+        figure.as_at
+        for figure in card.figures
+        if not figure.hidden and HIDDEN not in figure.counts.split()
+    }
+
+
 @council_page()
 def measure_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """One measure: why it matters, what counts, its figure with its age, its history."""
@@ -65,7 +77,7 @@ def measure_detail(request: HttpRequest, council: Council, key: str) -> HttpResp
         raise Http404
     (card,) = found
     context = {
-        "about": about(card.measure, today=today, limit=limit),
+        "about": about(card.measure, today=today, limit=limit, told_on=_told_on(card)),
         "card": card,
         "comparators": card.measure.comparators.all(),
         "measure": card.measure,

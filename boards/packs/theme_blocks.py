@@ -51,8 +51,8 @@ def _promises(audience: Audience, theme: Theme | None) -> list[PromiseRow]:
 
 
 def _measures(audience: Audience, theme: Theme | None) -> QuerySet[Measure]:
-    """The measures looked at under the theme; without one, those with a figure."""
-    rows = Measure.objects.of(audience.council)
+    """The measures in use looked at under the theme; without one, those with a figure."""
+    rows = Measure.objects.of(audience.council).in_use()
     if theme:
         return in_theme(rows, theme)
     return rows.filter(observations__isnull=False).distinct().order_by("position")

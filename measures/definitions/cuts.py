@@ -151,10 +151,10 @@ def publish(
     if whole.whole is not None:
         columns.append([part.rest or 0 for _, part in known])
     if _whole_is_hidden(whole, limit) or any(_too_small(column, limit) for column in columns):
-        return Cut((), TOO_SMALL.format(name=name.lower()))
+        return Cut((), TOO_SMALL.format(name=name))
     hidden = {place for column in columns for place in _hidden(column, limit)}
     if hidden and sizes_known:
-        return Cut((), TOO_SMALL.format(name=name.lower()))
+        return Cut((), TOO_SMALL.format(name=name))
     rows = (
         Row(title, WITHHELD, WITHHELD, WITHHELD)
         if place in hidden

@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 
 STANDS = "This version is in use and stays as it is. Write a new one."
 NOT_BEFORE_ITS_FIRST = "Put its first definition in use: with that, the measure is in use."
+OF_ANOTHER = "These groups are of another measure."
+EACH_GROUP = "Say how many there are in each group."
 SIGNED = "The figure is signed off with its groups. Correct the figure; then cut the new one."
 
 
@@ -189,7 +191,7 @@ def add_measure(
         ValidationError: names each field that is wrong, with the reason.
     """
     Council.objects.select_for_update().get(pk=council.pk)  # two clicks at once wait here
-    key = f"{OWN}{slugify(title)[:70]}".rstrip("-")
+    key = f"{OWN}{slugify(title)[:70] or _place(council)}".rstrip("-")
     found = Measure.objects.of(council).filter(key=key).first()
     if found:
         if found.title == title and state_of(found) is State.DRAFT:
@@ -318,6 +320,8 @@ def add_breakdown(*, by: User, measure: Measure, name: str, groups: Sequence[str
 
 def why_not_split(*, breakdown: Breakdown, observation: Observation) -> str:
     """Why a figure's groups cannot be recorded or changed, in words; empty where they can."""
+    if observation.measure_id != breakdown.measure_id:
+        return OF_ANOTHER
     if observation.numerator is None:
         return cuts.NO_COUNTS
     there = Split.objects.filter(breakdown=breakdown, observation=observation)
@@ -354,6 +358,8 @@ def record_split(
         raise Refused(refused)
     if found:
         split = lock(found, version=version)
+    if len(parts) != len(breakdown.groups):
+        raise ValidationError(EACH_GROUP)
     whole = cuts.Part(observation.numerator, observation.denominator)
     if wrong := cuts.check(parts, whole, not_all_known=not_all_known):
         raise ValidationError({name or "__all__": words for name, words in wrong.items()})

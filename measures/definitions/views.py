@@ -23,6 +23,7 @@ from measures.definitions.forms import (
     MoveForm,
     SplitForm,
 )
+from measures.definitions.reading.queries import facts, table_of, versions
 from measures.figures import in_words
 from measures.models import Breakdown, Definition, Measure, Observation, Split
 
@@ -69,9 +70,9 @@ def definition_detail(request: HttpRequest, council: Council, key: str) -> HttpR
     context = {
         "measure": measure,
         "minded": minded,
-        "facts": queries.facts(measure, minded.definition),
+        "facts": facts(measure, minded.definition),
         "people": queries.people(minded.definition),
-        "earlier": list(queries.versions(measure, minded.definition, today)),
+        "earlier": list(versions(measure, minded.definition, today)),
         "defines": request.user.has_perm(DEFINE, council),
         "to": MOVES[queries.next_state(measure)],
         "breakdowns": queries.breakdowns_with_figures(measure),
@@ -275,6 +276,6 @@ def split_record(
         "figure": row,
         "whole": in_words(row),
         "refused": services.why_not_split(breakdown=breakdown, observation=row),
-        "table": queries.table_of(measure, split, limit=None) if split else None,
+        "table": table_of(measure, split, limit=None) if split else None,
     }
     return render(request, "measures/definitions/split_record.html", context)

@@ -36,14 +36,19 @@ class MeasureQuerySet(FixtureQuerySet):
         """The measures that figures are owed for."""
         return self.exclude(self._never_in_use()).exclude(self._last_step(State.RETIRED))
 
+    def retired(self) -> "MeasureQuerySet":
+        """The measures that are not used any more, and stay readable."""
+        return self.filter(self._last_step(State.RETIRED))
+
     def _never_in_use(self) -> Q:
         drafted = self._steps().filter(state=State.DRAFT)
         used = self._steps().filter(state=State.IN_USE)
         return Q(models.Exists(drafted)) & ~Q(models.Exists(used))
 
     def _last_step(self, state: State) -> Q:
-        later = self._steps().filter(pk__gt=models.OuterRef("pk"))
-        later = later.filter(measure=models.OuterRef("measure"))
+        later = LifeStep.objects.filter(
+            measure=models.OuterRef("measure"), pk__gt=models.OuterRef("pk")
+        )
         return Q(models.Exists(self._steps().filter(~models.Exists(later), state=state)))
 
     def _steps(self) -> models.QuerySet:

@@ -103,8 +103,9 @@ def _measures(made: Furnished, day: date) -> None:
         measures.ObservationFactory(measure=each, period_end=day, signed_off=True)
         measures.TargetFactory(measure=each, in_force_from=day)
     measures.MeasureThemeFactory(measure=measure, theme=rows.theme)
-    measures.DefinitionFactory(measure=rows.measure, number=next(_places), in_use=True)
-    measures.DefinitionFactory(measure=measure)
+    versions = {"number": next(_places), "in_force_from": day}
+    measures.DefinitionFactory(measure=rows.measure, **versions, in_use=True)
+    measures.DefinitionFactory(measure=measure, **versions)
     measures.LifeStepFactory(measure=measure)
     breakdown = measures.BreakdownFactory(measure=rows.measure)
     for each in (breakdown, rows.breakdown):

@@ -78,6 +78,7 @@ OTHER_KINDS = {
     "boards.papers.word.reading": "reads what a Word file says",
     "boards.papers.word.words": "reads the words of a Word file's paragraphs",
     "boards.record.gather": "from what was recorded to the draft of the minutes",
+    "measures.benchmarks.sending.tasks": "what the worker does",
     "boards.record.tasks": "what the worker does",
     "boards.invitations.tasks": "what the worker does",
     "measures.card": "a measure as a page or a pack shows it",

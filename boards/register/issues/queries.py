@@ -173,7 +173,8 @@ def issues_to_record(meeting: Meeting) -> list[Issue]:
 
 
 def _measures(meeting: Meeting, latest: dict[About, Issue]) -> list[Issue]:
-    in_use = Measure.objects.of(meeting.council).filter(observations__isnull=False).distinct()
+    in_use = Measure.objects.of(meeting.council).in_use()
+    in_use = in_use.filter(observations__isnull=False).distinct()
     found = []
     for card in _cards(meeting, in_use, limit=None):
         issue = Issue(
