@@ -17,9 +17,11 @@ from councils.disclosure import HIDDEN, Count, publish_count, publish_series
 from councils.models import Council
 from measures.chart import Chart, Level, Point, Series, line_chart
 from measures.chart_words import alt_text
+from measures.definitions.queries import breaks, used_definitions
+from measures.definitions.rules import firsts, firsts_after_others
 from measures.figures import NOT_AVAILABLE, UNIT_WORDS, in_words, value_in_words
 from measures.judging import Aim, Judgement, expected, judge, readings
-from measures.models import Measure, Observation, Rebase, Target
+from measures.models import Definition, Measure, Observation, Rebase, Target
 from measures.rating import HUNDRED, Judged, Polarity, Rating, RatingRule, Tolerance, age_words
 from measures.trend import Finding, Terms, Trend, read
 from measures.trend_chart import overlay
@@ -65,6 +67,8 @@ class Card:
     judged: Judgement
     target: Decimal | None
     age: str
+    #: What says how the newest figure is counted: a version of the definition, or the measure.
+    holds: Measure | Definition
     fresh_starts: tuple[str, ...] = ()
 
     @property
@@ -82,7 +86,7 @@ class Card:
         """What stands under the figure: “227 of 492, 104 days old”."""
         counts = self.latest.counts if self.latest else ""
         invented = "invented for the demo" if self.latest and self.latest.is_invented else ""
-        said = (counts or self.measure.numerator_words, self.age, invented)
+        said = (counts or self.holds.numerator_words, self.age, invented)
         return ", ".join(filter(None, said))
 
     @property
@@ -114,7 +118,7 @@ class Card:
     def chance(self) -> str:
         """How far chance could move the newest figure; nothing where it is no proportion."""
         interval = self.judged.interval
-        return interval.words(who_is_counted(self.measure)) if interval else ""
+        return interval.words(who_is_counted(self.measure, self.holds)) if interval else ""
 
     @property
     def action(self) -> str:
@@ -127,13 +131,13 @@ class Card:
     @cached_property
     def terms(self) -> Terms:
         """What its series is read by."""
-        return _terms(self.measure, self.target)
+        return _terms(self.measure, self.holds, self.target)
 
     @cached_property
     def places(self) -> tuple[tuple[date, Figure | None], ...]:
         """Each period of the history with its figure; None where one is missing."""
         on = {figure.as_at: figure for figure in self.figures}
-        return tuple((day, on.get(day)) for day in expected(list(on), self.measure.months_between))
+        return tuple((day, on.get(day)) for day in expected(list(on), self.holds.months_between))
 
     @cached_property
     def trend(self) -> Trend:
@@ -188,9 +192,9 @@ def _point(label: str, figure: Figure | None) -> Point:
     return Point(label, figure.value, new_definition=figure.new_definition)
 
 
-def who_is_counted(measure: Measure) -> str:
+def who_is_counted(measure: Measure, holds: Measure | Definition) -> str:
     """The council's word for those a proportion is of; nothing where its words name others too."""
-    words, said = measure.council.words, measure.denominator_words.lower()
+    words, said = measure.council.words, holds.denominator_words.lower()
     named = [each for each in (words.children, words.care_leavers) if each.lower() in said]
     if len(named) == 1:
         return named[0]
@@ -240,9 +244,10 @@ def cards(
     limit: int | None,
     figures: QuerySet[Observation] | None = None,
 ) -> list[Card]:
-    """The measures with their history, in four queries; `figures` narrows which may be shown."""
+    """The measures with their history, in five queries; `figures` narrows which may be shown."""
     shown = Observation.objects.standing() if figures is None else figures
     rows = measures.select_related("council").prefetch_related(
+        used_definitions(),
         Prefetch("observations", shown.order_by("period_end"), to_attr="history_shown"),
         Prefetch("rebases", Rebase.objects.order_by("first_day"), to_attr="rebases_set"),
         Prefetch("targets", Target.objects.order_by("in_force_from"), to_attr="targets_set"),
@@ -250,10 +255,13 @@ def cards(
     return [_card(measure, today, limit) for measure in rows]
 
 
-def public_cards(council: Council, *, today: date, limit: int) -> list[Card]:
-    """What anyone may read: signed-off figures of published measures in use (R18)."""
+def public_cards(
+    council: Council, *, today: date, limit: int, retired_too: bool = False
+) -> list[Card]:
+    """What anyone may read, small numbers hidden; `retired_too` of those not in use any more."""
+    measures = Measure.objects.of(council).public().with_life().select_related("priority")
     return cards(
-        Measure.objects.of(council).public().in_use().select_related("priority"),
+        measures if retired_too else measures.in_use(),
         today=today,
         limit=limit,
         figures=Observation.objects.of(council).public(),
@@ -278,8 +286,10 @@ def _card(measure: Measure, today: date, limit: int | None) -> Card:
     figures = _marked(
         [_figure(measure, row, limit) for row in measure.history_shown],
         [rebase.first_day for rebase in measure.rebases_set],
+        breaks(measure),
     )
-    target = _target(measure.targets_set, figures[-1].as_at if figures else today)
+    day = figures[-1].as_at if figures else today
+    target, holds = _target(measure.targets_set, day), measure.holds_on(day)
     aim = target.value.normalize() if target else None
     return Card(
         measure=measure,
@@ -287,12 +297,13 @@ def _card(measure: Measure, today: date, limit: int | None) -> Card:
         judged=judge(
             figures,
             _aim(target),
-            _terms(measure, aim),
-            who=who_is_counted(measure),
+            _terms(measure, holds, aim),
+            who=who_is_counted(measure, holds),
             action=figures[-1].action if figures else "",
         ),
         target=aim,
         age=age_words(figures[-1].as_at, today) if figures else "",
+        holds=holds,
         fresh_starts=tuple(_fresh_start(each) for each in measure.rebases_set),
     )
 
@@ -302,11 +313,15 @@ def _fresh_start(rebase: Rebase) -> str:
     return f"From {rebase.first_day:%-d %B %Y} on the limits start afresh. {rebase.reason}"
 
 
-def _marked(figures: Sequence[Figure], days: Sequence[date]) -> tuple[Figure, ...]:
-    """The figures, of which the first from each of the days on begins new limits."""
-    firsts = {next((each.as_at for each in figures if each.as_at >= day), None) for day in days}
+def _marked(
+    figures: Sequence[Figure], rebased: Sequence[date], broken: Sequence[date]
+) -> tuple[Figure, ...]:
+    """The figures, of which some begin new limits, and some are counted by a new definition."""
+    days = [each.as_at for each in figures]
+    limits, counting = firsts(days, rebased), firsts_after_others(days, broken)
     return tuple(
-        replace(each, new_limits=True) if each.as_at in firsts else each for each in figures
+        replace(each, new_limits=each.as_at in limits, new_definition=each.as_at in counting)
+        for each in figures
     )
 
 
@@ -341,21 +356,21 @@ def _told(measure: Measure, row: Observation, limit: int | None) -> _Told:
     if row.value is None:
         told = limit is None or row.signed_off_at
         return _Told(in_words(row) if told else NOT_AVAILABLE)
-    shown = value_in_words(row.value, measure.unit, measure.decimal_places)
+    places = measure.holds_on(row.period_end).decimal_places
+    shown = value_in_words(row.value, measure.unit, places)
     if measure.unit == Measure.Unit.PERCENT and row.denominator is not None:
-        return _share(measure, row, limit, shown)
+        return _share(row, limit, shown, places)
     counted = measure.unit == Measure.Unit.COUNT and limit is not None
     if counted and publish_count(Count(row.numerator or 0), limit).hidden:
         return _Told(HIDDEN)
     return _Told(shown, value=row.value)
 
 
-def _share(measure: Measure, row: Observation, limit: int | None, shown: str) -> _Told:
+def _share(row: Observation, limit: int | None, shown: str, places: int) -> _Told:
     part, whole = row.numerator or 0, row.denominator or 0
     if limit is None:
         return _Told(shown, f"{part:,} of {whole:,}", row.value, (part, whole))
-    counts = (str(row.period_end), Count(part), Count(whole))
-    (point,) = publish_series([counts], measure.decimal_places, limit)
+    (point,) = publish_series([("", Count(part), Count(whole))], places, limit)
     if point.value.hidden:
         return _Told(HIDDEN, f"{HIDDEN} of {point.denominator}")
     said = f"{point.numerator} of {point.denominator}"
@@ -363,13 +378,13 @@ def _share(measure: Measure, row: Observation, limit: int | None, shown: str) ->
     return _Told(shown, said, row.value, None if withheld else (part, whole))
 
 
-def _terms(measure: Measure, target: Decimal | None) -> Terms:
+def _terms(measure: Measure, holds: Measure | Definition, target: Decimal | None) -> Terms:
     """What a measure's series is read by; only an average may be less than nought."""
     is_share = measure.unit == Measure.Unit.PERCENT
     return Terms(
-        Polarity(measure.polarity),
+        Polarity(holds.polarity),
         UNIT_WORDS[measure.unit],
-        measure.decimal_places,
+        holds.decimal_places,
         target,
         floor=None if measure.unit == Measure.Unit.AVERAGE else 0,
         ceiling=HUNDRED if is_share else None,
