@@ -144,6 +144,26 @@ class Chart:
         """Whether there is no value to draw."""
         return not (self.bars or any(line.dots for line in self.lines))
 
+    @property
+    def span_paths(self) -> dict[str, str]:
+        """One path for all the spans of a kind."""
+        return _joined(
+            (each.kind, f"M{each.start:g} {each.y:g}H{each.end:g}") for each in self.spans
+        )
+
+    @property
+    def mark_paths(self) -> dict[str, str]:
+        """One path for all the marks of a tone."""
+        return _joined((each.tone, f"M{each.x:g} {each.y:g}{each.shape}") for each in self.marks)
+
+
+def _joined(parts: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The paths of each name as one."""
+    joined: dict[str, str] = {}
+    for name, path in parts:
+        joined[name] = joined.get(name, "") + path
+    return joined
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
