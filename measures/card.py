@@ -13,7 +13,7 @@ from measures.chart import Chart, Level, Point, Series, line_chart
 from measures.chart_words import alt_text
 from measures.figures import UNIT_WORDS
 from measures.judging import Judgement, expected, readings
-from measures.models import Measure, Target
+from measures.models import Definition, Measure, Target
 from measures.rating import HUNDRED, Polarity, Rating
 from measures.trend import Finding, Terms, Trend, read
 from measures.trend_chart import overlay, stepped
@@ -63,6 +63,8 @@ class Card:
     judged: Judgement
     target: Decimal | None
     age: str
+    #: What says how the newest figure is counted: a version of the definition, or the measure.
+    holds: Measure | Definition
     targets: tuple[Target, ...] = ()
     fresh_starts: tuple[str, ...] = ()
 
@@ -81,7 +83,7 @@ class Card:
         """What stands under the figure: “227 of 492, 104 days old”."""
         counts = self.latest.counts if self.latest else ""
         invented = "invented for the demo" if self.latest and self.latest.is_invented else ""
-        said = (counts or self.measure.numerator_words, self.age, invented)
+        said = (counts or self.holds.numerator_words, self.age, invented)
         return ", ".join(filter(None, said))
 
     @property
@@ -113,7 +115,7 @@ class Card:
     def chance(self) -> str:
         """How far chance could move the newest figure; nothing where it is no proportion."""
         interval = self.judged.interval
-        return interval.words(who_is_counted(self.measure)) if interval else ""
+        return interval.words(who_is_counted(self.measure, self.holds)) if interval else ""
 
     @property
     def action(self) -> str:
@@ -126,13 +128,13 @@ class Card:
     @cached_property
     def terms(self) -> Terms:
         """What its series is read by."""
-        return terms_of(self.measure, self.target)
+        return terms_of(self.measure, self.holds, self.target)
 
     @cached_property
     def places(self) -> tuple[tuple[date, Figure | None], ...]:
         """Each period of the history with its figure; None where one is missing."""
         on = {figure.as_at: figure for figure in self.figures}
-        return tuple((day, on.get(day)) for day in expected(list(on), self.measure.months_between))
+        return tuple((day, on.get(day)) for day in expected(list(on), self.holds.months_between))
 
     @cached_property
     def trend(self) -> Trend:
@@ -190,22 +192,22 @@ def _point(label: str, figure: Figure | None) -> Point:
     return Point(label, figure.value, new_definition=figure.new_definition)
 
 
-def who_is_counted(measure: Measure) -> str:
+def who_is_counted(measure: Measure, holds: Measure | Definition) -> str:
     """The council's word for those a proportion is of; nothing where its words name others too."""
-    words, said = measure.council.words, measure.denominator_words.lower()
+    words, said = measure.council.words, holds.denominator_words.lower()
     named = [each for each in (words.children, words.care_leavers) if each.lower() in said]
     if len(named) == 1:
         return named[0]
     return "children" if "children" in said and not named else ""
 
 
-def terms_of(measure: Measure, target: Decimal | None) -> Terms:
+def terms_of(measure: Measure, holds: Measure | Definition, target: Decimal | None) -> Terms:
     """What a measure's series is read by; only an average may be less than nought."""
     is_share = measure.unit == Measure.Unit.PERCENT
     return Terms(
-        Polarity(measure.polarity),
+        Polarity(holds.polarity),
         UNIT_WORDS[measure.unit],
-        measure.decimal_places,
+        holds.decimal_places,
         target,
         floor=None if measure.unit == Measure.Unit.AVERAGE else 0,
         ceiling=HUNDRED if is_share else None,

@@ -5,7 +5,7 @@ with them whatever would give them away (R18). Without a limit the figures are s
 to members.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from councils.models import Council
 from measures.card import Card, Figure, target_on, terms_of, who_is_counted
 from measures.chart import Chart, Point, Series, line_chart
 from measures.definitions.queries import breaks, used_definitions
+from measures.definitions.rules import firsts, firsts_after_others
 from measures.figures import NOT_AVAILABLE, in_words, value_in_words
 from measures.judging import Aim, judge
 from measures.models import Measure, Observation, Rebase, Target
@@ -95,10 +96,13 @@ def cards(
     return [_card(measure, today, may_tell) for measure in found]
 
 
-def public_cards(council: Council, *, today: date, limit: int) -> list[Card]:
-    """What anyone may read: signed-off figures of published measures in use (R18)."""
+def public_cards(
+    council: Council, *, today: date, limit: int, retired_too: bool = False
+) -> list[Card]:
+    """What anyone may read, small numbers hidden; `retired_too` of those not in use any more."""
+    measures = Measure.objects.of(council).public().with_life().select_related("priority")
     return cards(
-        Measure.objects.of(council).public().in_use().select_related("priority"),
+        measures if retired_too else measures.in_use(),
         today=today,
         limit=limit,
         figures=Observation.objects.of(council).public(),
@@ -153,10 +157,13 @@ def _row(figure: Observation) -> Row:
 
 
 def _card(measure: Measure, today: date, may_tell: MayTell) -> Card:
-    seen = [_figure(measure, row, may_tell) for row in measure.history_shown]
-    seen = _marked(seen, breaks(measure), new_definition=True)
-    figures = _marked(seen, [each.first_day for each in measure.rebases_set], new_limits=True)
-    target = target_on(measure.targets_set, figures[-1].as_at if figures else today)
+    figures = _marked(
+        [_figure(measure, row, may_tell) for row in measure.history_shown],
+        [rebase.first_day for rebase in measure.rebases_set],
+        breaks(measure),
+    )
+    day = figures[-1].as_at if figures else today
+    target, holds = target_on(measure.targets_set, day), measure.holds_on(day)
     aim = target.value.normalize() if target else None
     return Card(
         measure=measure,
@@ -164,12 +171,13 @@ def _card(measure: Measure, today: date, may_tell: MayTell) -> Card:
         judged=judge(
             figures,
             _aim(target),
-            terms_of(measure, aim),
-            who=who_is_counted(measure),
+            terms_of(measure, holds, aim),
+            who=who_is_counted(measure, holds),
             action=figures[-1].action if figures else "",
         ),
         target=aim,
         age=age_words(figures[-1].as_at, today) if figures else "",
+        holds=holds,
         targets=tuple(measure.targets_set),
         fresh_starts=tuple(_fresh_start(each) for each in measure.rebases_set),
     )
@@ -180,10 +188,16 @@ def _fresh_start(rebase: Rebase) -> str:
     return f"From {rebase.first_day:%-d %B %Y} on the limits start afresh. {rebase.reason}"
 
 
-def _marked(figures: Sequence[Figure], days: Iterable[date], **mark: bool) -> tuple[Figure, ...]:
-    """The figures, of which the first from each of the days on is marked as one that begins anew."""
-    firsts = {next((each.as_at for each in figures if each.as_at >= day), None) for day in days}
-    return tuple(replace(each, **mark) if each.as_at in firsts else each for each in figures)
+def _marked(
+    figures: Sequence[Figure], rebased: Sequence[date], broken: Sequence[date]
+) -> tuple[Figure, ...]:
+    """The figures, of which some begin new limits, and some are counted by a new definition."""
+    days = [each.as_at for each in figures]
+    limits, counting = firsts(days, rebased), firsts_after_others(days, broken)
+    return tuple(
+        replace(each, new_limits=each.as_at in limits, new_definition=each.as_at in counting)
+        for each in figures
+    )
 
 
 def _figure(measure: Measure, row: Observation, may_tell: MayTell) -> Figure:
@@ -219,7 +233,8 @@ def _told(measure: Measure, row: Observation, may: Told | None) -> _Told:
     """As `may` has it; None for members, who are told everything."""
     if row.value is None:
         return _Told(in_words(row) if may is None or row.signed_off_at else NOT_AVAILABLE)
-    shown = value_in_words(row.value, measure.unit, measure.decimal_places)
+    places = measure.holds_on(row.period_end).decimal_places
+    shown = value_in_words(row.value, measure.unit, places)
     if measure.unit == Measure.Unit.PERCENT and row.denominator is not None:
         return _share(row, may or TOLD, shown)
     if may and not may.value:

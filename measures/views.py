@@ -23,14 +23,15 @@ GLANCE = 6
 def measure_list(request: HttpRequest, council: Council) -> HttpResponse:
     """Every published measure with its latest figure, and the figures of each date at a glance."""
     limit = small_number_limit(council)
-    shown = public_cards(council, today=clock.today(), limit=limit)
+    found = public_cards(council, today=clock.today(), limit=limit, retired_too=True)
+    shown = [card for card in found if not card.measure.is_retired]
     context = {
         "cards": shown,
         "groups": by_priority(shown),
         "chart": shares_chart(shown),
         "chart_words": " ".join(card.alt for card in shown if card.unit == "%" and card.figures),
         "table": at_a_glance(shown),
-        "retired": Measure.objects.of(council).public().retired(),
+        "retired": [card.measure for card in found if card.measure.is_retired],
         "hidden_words": hidden_words(council.words.children, limit),
     }
     return render(request, "measures/measure_list.html", context)

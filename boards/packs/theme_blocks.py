@@ -106,7 +106,7 @@ def figure_block(number: str, card: Card) -> Figure:
         as_at=_as_at(card),
         rating=card.verdict,
         tone=card.tone,
-        why=card.measure.why_it_matters,
+        why=card.holds.why_it_matters,
         narrative="\n".join(card.said),
         unit=card.unit,
         alt=card.alt,

@@ -119,9 +119,15 @@ def in_force(versions: Iterable[AVersion], day: date) -> AVersion | None:
     return max(begun, key=lambda version: version.in_force_from, default=None)
 
 
-def starts_afresh(breaks: Sequence[date], previous: date | None, day: date) -> bool:
-    """Whether a break lies after the figure before and not after this one."""
-    return previous is not None and any(previous < each <= day for each in breaks)
+def firsts(figures: Sequence[date], days: Iterable[date]) -> frozenset[date]:
+    """Of the days of figures, in order, the first from each of some days on."""
+    found = (next((each for each in figures if each >= day), None) for day in days)
+    return frozenset(day for day in found if day is not None)
+
+
+def firsts_after_others(figures: Sequence[date], days: Iterable[date]) -> frozenset[date]:
+    """As `firsts`, of those that have a figure before them: the line breaks nowhere else."""
+    return firsts(figures[1:], [day for day in days if figures and day > figures[0]])
 
 
 def _and(words: Sequence[str]) -> str:

@@ -36,9 +36,13 @@ class MeasureQuerySet(FixtureQuerySet):
         """The measures that figures are owed for."""
         return self.exclude(self._never_in_use()).exclude(self._last_step(State.RETIRED))
 
-    def retired(self) -> "MeasureQuerySet":
-        """The measures that are not used any more, and stay readable."""
-        return self.filter(self._last_step(State.RETIRED))
+    def with_life(self) -> "MeasureQuerySet":
+        """Measures that know whether they are retired: `is_retired`."""
+        return self.annotate(
+            is_retired=models.ExpressionWrapper(
+                self._last_step(State.RETIRED), output_field=models.BooleanField()
+            )
+        )
 
     def _never_in_use(self) -> Q:
         drafted = self._steps().filter(state=State.DRAFT)
@@ -144,14 +148,21 @@ class Measure(FixtureModel):
         """Whether an officer added it, and no strategy names it."""
         return self.key.startswith(OWN)
 
-    def definition_on(self, day: date) -> "Definition":
-        """What the measure means on a day: the version in force, or else the row's own words.
+    def version_on(self, day: date) -> "Definition | None":
+        """The version in force on a day that an officer put in use, or None where there is none.
 
         Asks for all versions at once; where `definitions` is prefetched, nothing is asked.
         """
         used = [each for each in self.definitions.all() if each.is_in_use]
-        own = used[0] if used and self.is_own else None
-        return in_force(used, day) or own or self.first_definition()
+        return in_force(used, day) or (used[0] if used and self.is_own else None)
+
+    def holds_on(self, day: date) -> "Measure | Definition":
+        """What says on a day how it is counted, rounded, judged and due: a version, or the row."""
+        return self.version_on(day) or self
+
+    def definition_on(self, day: date) -> "Definition":
+        """What the measure means on a day, whole: the version in force, or the row's own words."""
+        return self.version_on(day) or self.first_definition()
 
     def first_definition(self) -> "Definition":
         """The strategy's own words as a definition, never saved: what officers' versions replace."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise, product
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -97,12 +97,24 @@ def test_the_version_in_force_is_the_last_to_have_begun(days, day) -> None:
     assert found == (Version(max(begun)) if begun else None)
 
 
-@given(st.lists(DAYS, max_size=6), st.lists(DAYS, min_size=2, max_size=8, unique=True).map(sorted))
-def test_each_break_between_the_first_and_the_last_figure_starts_one_figure_afresh(breaks, figures):
-    afresh = [now for before, now in pairwise(figures) if rules.starts_afresh(breaks, before, now)]
-    seen = {each for each in breaks if figures[0] < each <= figures[-1]}
-    assert len(afresh) == len({next(f for f in figures if f >= each) for each in seen})
-    assert not rules.starts_afresh(breaks, None, figures[0]), "the first figure breaks nothing"
+FIGURES = [date(2024, 3, 31), date(2025, 3, 31), date(2026, 3, 31)]
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "breaks"),
+    [
+        (date(2020, 1, 1), FIGURES[0], None),
+        (date(2024, 3, 31), FIGURES[0], None),
+        (date(2024, 4, 1), FIGURES[1], FIGURES[1]),
+        (date(2025, 3, 31), FIGURES[1], FIGURES[1]),
+        (date(2026, 4, 1), None, None),
+    ],
+)
+def test_the_line_breaks_before_the_first_figure_of_a_version(day, first, breaks) -> None:
+    """Where a figure comes before it: nothing breaks with nothing."""
+    assert rules.firsts(FIGURES, [day]) == frozenset(filter(None, [first]))
+    assert rules.firsts_after_others(FIGURES, [day]) == frozenset(filter(None, [breaks]))
+    assert rules.firsts_after_others([], [day]) == frozenset()
 
 
 # Lives --------------------------------------------------------------------------------------------

@@ -200,12 +200,12 @@ def test_a_retired_one_is_owed_no_figures_and_can_come_back(by, measure) -> None
     step = services.move(**said, to=State.RETIRED, reason="Nobody asks.")
     assert services.move(**said, to=State.RETIRED, reason="Nobody asks.") == step, "sent twice"
     assert answered_for_by(by, council, today=TODAY) == []
-    assert list(Measure.objects.retired()) == [measure]
+    assert [each.is_retired for each in Measure.objects.with_life()] == [True]
     with pytest.raises(Refused, match="retired already"):
         services.move(**said, to=State.RETIRED, reason="Once more.")
     services.move(**said, to=State.IN_USE, reason="A slip.")
     assert answered_for_by(by, council, today=TODAY) == [measure]
-    assert list(Measure.objects.retired()) == []
+    assert [each.is_retired for each in Measure.objects.with_life()] == [False]
 
 
 def test_a_measure_that_names_somebody_is_theirs_to_record(by, measure) -> None:

@@ -10,10 +10,17 @@ from councils import clock
 from councils.linked_counts import told
 from councils.models import Council
 from measures.models import Measure, Observation
-from measures.queries import MOST_LINES, Card, cards, public_cards, shares_chart
+from measures.queries import MOST_LINES, Card, cards, in_theme, public_cards, shares_chart
 from tests.factories.councils import CouncilFactory
-from tests.factories.measures import MeasureFactory, ObservationFactory, TargetFactory
+from tests.factories.measures import (
+    DefinitionFactory,
+    MeasureFactory,
+    MeasureLinkFactory,
+    ObservationFactory,
+    TargetFactory,
+)
 from tests.support.attacker import some_figures
+from tests.support.world import World
 
 TODAY = date(2026, 12, 2)
 LIMIT = 5
@@ -179,7 +186,7 @@ def test_the_public_sees_signed_off_figures_of_published_measures(world) -> None
     shown = {
         each.measure: each for each in public_cards(world.ours.council, today=TODAY, limit=LIMIT)
     }
-    assert set(shown) == {rows.measure, rows.retired_measure}
+    assert set(shown) == {rows.measure}
     shown = shown[rows.measure]
     assert [figure.as_at for figure in shown.figures] == [date(2026, 3, 31)]
 
@@ -199,10 +206,10 @@ def test_buckinghamshires_table_recomputes(buckinghamshire: Council) -> None:
     }
 
 
-def test_cards_cost_five_queries_however_many_there_are(
+def test_cards_cost_six_queries_however_many_there_are(
     buckinghamshire: Council, django_assert_num_queries
 ) -> None:
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         cards(Measure.objects.of(buckinghamshire), today=TODAY, limit=LIMIT)
 
 
@@ -218,3 +225,43 @@ def test_shares_are_drawn_together_where_they_can_be_told_apart(db, today):  # n
         assert (len(drawn.lines) if drawn else 0) == (number if 1 < number <= MOST_LINES else 0)
         if number == 2:
             assert [len(line.dots) for line in drawn.lines] == [2, 1]
+
+
+# Definitions --------------------------------------------------------------------------------------
+
+
+def test_a_figure_is_told_by_the_definition_of_its_day_and_the_line_breaks(world: World) -> None:
+    """Of three figures the second comes after a version that counts otherwise, to one decimal."""
+    measure = MeasureFactory(council=world.ours.council, months_between=None)
+    for year, counted in ((2024, 301), (2025, 302), (2026, 303)):
+        ObservationFactory(
+            measure=measure,
+            period_end=date(year, 3, 31),
+            numerator=counted,
+            denominator=400,
+            value=Decimal(counted) / 4,
+        )
+    own = {"measure": measure, "in_use": True}
+    DefinitionFactory(**own, number=2, in_force_from=date(2020, 1, 1), new_counting=True)
+    DefinitionFactory(
+        **own,
+        number=3,
+        in_force_from=date(2024, 4, 1),
+        new_counting=True,
+        decimal_places=1,
+        numerator_words="seen twice",
+    )
+    DefinitionFactory(**own, number=4, in_force_from=date(2025, 4, 1), decimal_places=1)
+    (card,) = cards(Measure.objects.filter(pk=measure.pk), today=TODAY, limit=None)
+    assert [figure.new_definition for figure in card.figures] == [False, True, False]
+    assert [figure.text for figure in card.figures] == ["75%", "75.5%", "75.8%"]
+    assert card.holds.number == 4
+    assert [point.new_definition for point in card.points] == [False, True, False]
+
+
+def test_packs_and_lists_leave_out_what_is_retired(world: World) -> None:
+    theme = world.ours.rows.theme
+    measures = Measure.objects.of(world.ours.council)
+    MeasureLinkFactory(measure=world.ours.rows.retired_measure, theme=theme, promise=None)
+    assert world.ours.rows.retired_measure in in_theme(measures, theme)
+    assert world.ours.rows.retired_measure not in in_theme(measures.in_use(), theme)

@@ -8,9 +8,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
-from measures.definitions import cuts
-from measures.definitions.queries import told_of_life, used_definitions
-from measures.models import Breakdown, Definition, Measure, Observation, Split
+from measures.definitions import cuts, life
+from measures.definitions.life import State
+from measures.models import Breakdown, Definition, LifeStep, Measure, Observation, Split
 from pledges.models import Promise, Theme
 
 # What a measure's page says -----------------------------------------------------------------------
@@ -55,7 +55,7 @@ class About:
 
 
 def with_links(measures: QuerySet[Measure]) -> QuerySet[Measure]:
-    """Measures with their versions and lives; the names of their public themes and promises.
+    """Measures with their lives, and the names of their public themes and promises.
 
     `theme_names` is a list of names; `promises_told` one of {key, text}.
     """
@@ -69,11 +69,14 @@ def with_links(measures: QuerySet[Measure]) -> QuerySet[Measure]:
                 told=JSONObject(key="key", text="text", stem=F("pledge_set__stem"))
             )
         ),
-    ).prefetch_related(used_definitions(), "steps")
+        last_step_told=LifeStep.objects.filter(measure=OuterRef("pk"))
+        .order_by("-pk")
+        .values(told=JSONObject(state="state", on="happened_on", reason="reason"))[:1],
+    )
 
 
 def about(measure: Measure, *, today: date, limit: int | None, told_on: Collection[date]) -> About:
-    """What the page says: one query, of the figures by groups, beside what `with_links` brings.
+    """What the page says: one query, of the figures by groups, beside what its card brings.
 
     `told_on` are the days of the figures that the page shows with all their counts: no other is
     shown by groups, for whatever reason its counts are kept back.
@@ -84,9 +87,16 @@ def about(measure: Measure, *, today: date, limit: int | None, told_on: Collecti
         facts=facts(measure, holds),
         not_counted=holds.not_counted,
         earlier=tuple(versions(measure, holds, today)),
-        told=told_of_life(measure),
+        told=_told_of_life(measure.last_step_told),
         cuts=tuple(public_cuts(measure, limit=limit, told_on=told_on)),
     )
+
+
+def _told_of_life(last: dict[str, str] | None) -> str:
+    """What is told of a measure that is not in use, from the last step of its life."""
+    if last is None:
+        return ""
+    return life.told(State(last["state"]), date.fromisoformat(last["on"]), last["reason"])
 
 
 def facts(measure: Measure, definition: Definition) -> tuple[tuple[str, object], ...]:
