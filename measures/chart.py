@@ -17,6 +17,7 @@ from measures.rating import figure
 Number = int | float | Decimal
 NICE_STEPS = (1, 2, 2.5, 5, 10)
 ROOMY = 4.5  # intervals on the value axis, about
+HEADROOM = 8  # so much more than the top margin the words above a line need
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +119,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class LevelLine:
-    """A level as drawn: a line across the plot at this height, with its words."""
+    """A level as drawn: a line across the plot at this height, its words just above or below it."""
 
     y: float
     name: str
     text: str
+    is_above: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,26 @@ class Chart:
     def is_empty(self) -> bool:
         """Whether there is no value to draw."""
         return not (self.bars or any(line.dots for line in self.lines))
+
+    @property
+    def span_paths(self) -> dict[str, str]:
+        """One path for all the spans of a kind."""
+        return _joined(
+            (each.kind, f"M{each.start:g} {each.y:g}H{each.end:g}") for each in self.spans
+        )
+
+    @property
+    def mark_paths(self) -> dict[str, str]:
+        """One path for all the marks of a tone."""
+        return _joined((each.tone, f"M{each.x:g} {each.y:g}{each.shape}") for each in self.marks)
+
+
+def _joined(parts: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The paths of each name as one."""
+    joined: dict[str, str] = {}
+    for name, path in parts:
+        joined[name] = joined.get(name, "") + path
+    return joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,9 +313,15 @@ def _x_ticks(points: Sequence[Point], scale: Scale) -> tuple[Tick, ...]:
 
 
 def _levels(levels: Sequence[Level], scale: Scale, unit: str) -> tuple[LevelLine, ...]:
+    """The words stand above the line and below it in turn; at the top there is room below only."""
     return tuple(
-        LevelLine(scale.y(level.value), level.name, f"{level.name}: {_text(level.value, unit)}")
-        for level in levels
+        LevelLine(
+            y := scale.y(level.value),
+            level.name,
+            f"{level.name}: {_text(level.value, unit)}",
+            is_above=not turn % 2 and y >= scale.frame.top + HEADROOM,
+        )
+        for turn, level in enumerate(levels)
     )
 
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from councils import clock
 from councils.disclosure import HIDDEN
@@ -71,15 +73,15 @@ def cards(
     limit: int | None,
     figures: QuerySet[Observation] | None = None,
 ) -> list[Card]:
-    """The measures with their history, in five queries; `figures` narrows which may be shown.
+    """The measures with their history, in four queries; `figures` narrows which may be shown.
 
     With a limit it is one query more: what may be told hangs on the figures they are shares of.
     """
     shown = Observation.objects.standing() if figures is None else figures
-    rows = measures.select_related("council").prefetch_related(
+    rows = measures.annotate(rebased=ArraySubquery(_rebases())).select_related("council")
+    rows = rows.prefetch_related(
         Prefetch("observations", shown.order_by("period_end"), to_attr="history_shown"),
         used_definitions(),
-        Prefetch("rebases", Rebase.objects.order_by("first_day"), to_attr="rebases_set"),
         Prefetch("targets", Target.objects.order_by("in_force_from"), to_attr="targets_set"),
     )
     found = list(rows)
@@ -148,9 +150,10 @@ def _row(figure: Observation) -> Row:
 
 
 def _card(measure: Measure, today: date, may_tell: MayTell) -> Card:
+    starts = {date.fromisoformat(each["first_day"]): each["reason"] for each in measure.rebased}
     figures = _marked(
         [_figure(measure, row, may_tell) for row in measure.history_shown],
-        [rebase.first_day for rebase in measure.rebases_set],
+        list(starts),
         breaks(measure),
     )
     day = figures[-1].as_at if figures else today
@@ -170,13 +173,19 @@ def _card(measure: Measure, today: date, may_tell: MayTell) -> Card:
         age=age_words(figures[-1].as_at, today) if figures else "",
         holds=holds,
         targets=tuple(measure.targets_set),
-        fresh_starts=tuple(_fresh_start(each) for each in measure.rebases_set),
+        fresh_starts=tuple(_fresh_start(first, reason) for first, reason in starts.items()),
     )
 
 
-def _fresh_start(rebase: Rebase) -> str:
+def _rebases() -> QuerySet:
+    """From which days a measure's limits start afresh, each with the reason."""
+    rows = Rebase.objects.filter(measure=OuterRef("pk")).order_by("first_day")
+    return rows.values(each=JSONObject(first_day="first_day", reason="reason"))
+
+
+def _fresh_start(day: date, reason: str) -> str:
     """“From 1 April 2026 on the limits start afresh. A second dentist came.”"""
-    return f"From {rebase.first_day:%-d %B %Y} on the limits start afresh. {rebase.reason}"
+    return f"From {day:%-d %B %Y} on the limits start afresh. {reason}"
 
 
 def _marked(

@@ -60,6 +60,16 @@ def test_one_line_with_a_target() -> None:
     assert (chart.levels[0].y, chart.levels[0].text) == (31.2, "Target: 75%")
 
 
+def test_the_words_of_a_level_keep_clear_of_the_edge_and_of_each_other() -> None:
+    def sides(*values: int) -> list[bool]:
+        levels = [Level("Target", value) for value in values]
+        return [level.is_above for level in line_chart([], levels=levels).levels]
+
+    assert sides(75) == [True]
+    assert sides(80) == [False]
+    assert sides(70, 75) == [True, False]
+
+
 def test_a_gap_breaks_the_line_and_has_no_dot() -> None:
     line = line_chart([Series("Ours", points(1, 2, None, 4, 5))]).lines[0]
     assert re.sub(r"[^ML]", "", line.path) == "MLML"

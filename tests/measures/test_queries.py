@@ -206,10 +206,10 @@ def test_buckinghamshires_table_recomputes(buckinghamshire: Council) -> None:
     }
 
 
-def test_cards_cost_six_queries_however_many_there_are(
+def test_cards_cost_five_queries_however_many_there_are(
     buckinghamshire: Council, django_assert_num_queries
 ) -> None:
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         cards(Measure.objects.of(buckinghamshire), today=TODAY, limit=LIMIT)
 
 
