@@ -30,7 +30,7 @@ from boards.papers.filing.queries import held
 from councils.admin_site import site as admin_site
 from councils.models import Council
 from forums.models import Question
-from measures.models import Observation
+from measures.models import Observation, OpenDataFile
 
 BROMLEY_CLERK = "demo-bromley-clerk"
 CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
@@ -39,6 +39,7 @@ AUTHOR = "demo-author"
 CHAIR, INSPECTOR, ADMINISTRATOR = "demo-chair", "demo-inspector", "demo-administrator"
 OURS = "buckinghamshire"
 TWO_STEPS, ONE_STEP = "two-steps", "one-step"
+OPERATOR = "operator"
 
 
 @dataclass(frozen=True)
@@ -261,7 +262,11 @@ PAGES: dict[str, Example] = {
     "pledges:promise_list": of(),
     "pledges:promise_detail": of(key="safe-home"),
     "measures:measure_list": of(),
-    "measures:measure_detail": of(key="foster-families"),
+    "measures:measure_detail": of(key="rate-of-care"),
+    "measures:compared_list": of(),
+    "measures:compared_detail": of(key="three-homes"),
+    "open_data:file_list": without_council(OPERATOR),
+    "open_data:file_detail": Example(OPERATOR, lambda _: {"pk": OpenDataFile.objects.first().pk}),
     "forums:forum_list": of(),
     "forums:survey_detail": of(key="survey-2020"),
     "forums:question_list": of(SKYE),
@@ -422,6 +427,7 @@ NO_PAGE: dict[str, str] = {
     "boards:meeting_reinstate": "a button",
     "boards:agenda_carry_in": "a button",
     "boards:agenda_forum_time": "a button",
+    "open_data:file_bring_in": "a button",
     "boards:agenda_remove": "a button",
     "boards:agenda_put_back": "a button",
     "boards:agenda_item_move": "a button",
