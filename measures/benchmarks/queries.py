@@ -169,8 +169,9 @@ def _beside_neighbours(
     """With each figure: which neighbour its area is to the council, and its grade that day."""
     models = NeighbourModel.objects.order_by("-year")
     used = models.filter(year=model) if model else models
+    here = Area.objects.filter(code=council.dfe_code)
     mine = Neighbour.objects.filter(
-        model=Subquery(used.values("pk")[:1]), area__code=council.dfe_code
+        model=Subquery(used.values("pk")[:1]), area=Subquery(here.values("pk")[:1])
     )
     grades = InspectionGrade.objects.filter(
         area=OuterRef("area"), inspected_on__lte=OuterRef("period_end")
