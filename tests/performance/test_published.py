@@ -19,7 +19,7 @@ def filled(module_transaction) -> Measure:  # noqa: ARG001
     council = CouncilFactory(slug="here")
     indicators = publish(council.dfe_code)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE measures_publishedfigure")
+        cursor.execute("ANALYZE")
     measure = MeasureFactory(council=council, key="our-own", published=True)
     MeasureBenchmarkFactory(measure=measure, indicator=indicators[0])
     return measure
@@ -62,6 +62,7 @@ def test_the_page_of_a_measure_finds_its_figures_by_the_index(council, filled):
 
 def test_forty_indicators_are_found_by_the_index(council):
     said = plan(lambda: compared_by_indicator(council, Indicator.objects.values("pk")))
+    assert "measures_published_by_area" in said
     assert "Seq Scan on measures_publishedfigure" not in said
 
 
