@@ -29,6 +29,7 @@ from corporate_parenting import (
 )
 from corporate_parenting.demo import Persona, people
 from corporate_parenting.demo_agendas import snowed_off, what_comes_up
+from corporate_parenting.demo_comparing import choose_comparisons
 from corporate_parenting.demo_invitations import answer, invite_to_come, name_substitutes
 from corporate_parenting.demo_reports import bring_reports, leave_reports_in_hand
 from councils import clock
@@ -190,6 +191,7 @@ def _settle(council: Council, cast: Cast, today: date) -> None:
                 value=Decimal(value),
                 tolerance=Decimal(tolerance),
             )
+    choose_comparisons(council, cast["officer"])
 
 
 def _name_owners(council: Council, cast: Cast, start: date) -> None:

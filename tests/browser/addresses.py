@@ -30,7 +30,7 @@ from boards.papers.filing.queries import held
 from councils.admin_site import site as admin_site
 from councils.models import Council
 from forums.models import Question
-from measures.models import Observation, Split
+from measures.models import Observation, OpenDataFile, Split
 
 BROMLEY_CLERK = "demo-bromley-clerk"
 CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
@@ -39,6 +39,7 @@ AUTHOR = "demo-author"
 CHAIR, INSPECTOR, ADMINISTRATOR = "demo-chair", "demo-inspector", "demo-administrator"
 OURS = "buckinghamshire"
 TWO_STEPS, ONE_STEP = "two-steps", "one-step"
+OPERATOR = "operator"
 
 
 @dataclass(frozen=True)
@@ -269,7 +270,6 @@ PAGES: dict[str, Example] = {
     "pledges:promise_detail": of(key="safe-home"),
     "measures:measure_list": of(),
     "measures:attention_list": of(OFFICER),
-    "measures:measure_detail": of(key="foster-families"),
     "measures:definition_list": of(OFFICER),
     "measures:measure_add": of(OFFICER),
     "measures:definition_detail": of(OFFICER, key="foster-families"),
@@ -278,6 +278,11 @@ PAGES: dict[str, Example] = {
     "measures:measure_links": of(OFFICER, key="foster-families"),
     "measures:breakdown_add": of(OFFICER, key="foster-families"),
     "measures:split_record": Example(OFFICER, _cut),
+    "measures:measure_detail": of(key="rate-of-care"),
+    "measures:compared_list": of(),
+    "measures:compared_detail": of(key="three-homes"),
+    "open_data:file_list": without_council(OPERATOR),
+    "open_data:file_detail": Example(OPERATOR, lambda _: {"pk": OpenDataFile.objects.first().pk}),
     "forums:forum_list": of(),
     "forums:survey_detail": of(key="survey-2020"),
     "forums:question_list": of(SKYE),
@@ -442,6 +447,7 @@ NO_PAGE: dict[str, str] = {
     "boards:meeting_reinstate": "a button",
     "boards:agenda_carry_in": "a button",
     "boards:agenda_forum_time": "a button",
+    "open_data:file_bring_in": "a button",
     "boards:agenda_remove": "a button",
     "boards:agenda_put_back": "a button",
     "boards:agenda_item_move": "a button",

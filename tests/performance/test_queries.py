@@ -39,7 +39,7 @@ BUDGETS = {
     "pledges:strategy_detail": 12,
     "pledges:strategy_list": 5,
     "measures:compared_detail": 8,
-    "measures:compared_list": 5,
+    "measures:compared_list": 7,
     "measures:measure_detail": 12,
     "measures:measure_list": 12,
     "measures:attention_list": 12,
