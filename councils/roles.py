@@ -108,7 +108,12 @@ GRANTS: dict[str, Grant] = {
     Role.KPI_OFFICER: Grant(
         "Record figures and targets for the council’s measures, and correct them; say how their "
         "actions go.",
-        frozenset(FIGURES | OWN_ACTIONS | _admin("measures", "observation", "target", verbs=EDIT)),
+        frozenset(
+            FIGURES
+            | OWN_ACTIONS
+            | {"measures.record_figures"}
+            | _admin("measures", "observation", "target", verbs=EDIT)
+        ),
     ),
     Role.PROPER_OFFICER: Grant(
         "Decide what is published, and take it back; restrict and release papers; with a second "
@@ -210,6 +215,7 @@ REFUSALS: dict[str, str] = {
     "The public papers are open to you.",
     "boards.read_forum_edition": "The forum’s papers are for its representatives and workers. "
     "The public papers are open to you.",
+    "measures.record_figures": "Only a KPI officer of this council records its figures.",
     "forums.ask_question": "Questions are asked by the forum’s representatives and workers.",
     "forums.follow_question": "The forum’s questions are followed by its representatives "
     "and workers.",

@@ -8,12 +8,14 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 
 from councils.admin_site import CouncilAdmin, ReadOnlyAdmin, site
 from councils.writing import Conflict
 from measures import services
 from measures.figures import in_words
 from measures.models import Measure, Observation, Target
+from measures.period import views as period
 from measures.recording import Entry
 
 
@@ -25,6 +27,7 @@ class FigureForm(forms.ModelForm):
     class Meta:
         model = Observation
         fields = ("measure", "period_end", "numerator", "denominator", "value", "status")
+        fields = (*fields, "not_available", "covers_to")
         fields = (*fields, "narrative", "corrective_action", "correction_reason")
         widgets: ClassVar[dict] = {"narrative": forms.Textarea(attrs={"rows": 4})}
         widgets |= {"corrective_action": forms.Textarea(attrs={"rows": 3})}
@@ -76,7 +79,8 @@ class FigureForm(forms.ModelForm):
 
     def entry(self, data: dict) -> Entry:
         """The counts and value as typed."""
-        return Entry(data.get("numerator"), data.get("denominator"), data.get("value"))
+        names = ("numerator", "denominator", "value", "not_available", "covers_to")
+        return Entry(*map(data.get, names))
 
     def _check_version(self, data: dict) -> None:
         if self.instance.pk and data.get("seen_version") not in (None, self.instance.version):
@@ -94,6 +98,15 @@ class ObservationAdmin(CouncilAdmin):
     list_select_related = ("measure",)
     date_hierarchy = "period_end"
     actions = ("sign_off",)
+
+    def get_urls(self) -> list[URLPattern]:
+        """The screens for a whole period as well, each below its council."""
+        one = "period/<slug:council>/"
+        own = [
+            path(one, period.period_list, name="measures_period_list"),
+            path(f"{one}<str:day>/", period.period, name="measures_period"),
+        ]
+        return [*own, *super().get_urls()]
 
     @admin.display(description="measure", ordering="measure__position")
     def name(self, figure: Observation) -> str:
@@ -134,6 +147,8 @@ class ObservationAdmin(CouncilAdmin):
                 numerator=data["numerator"],
                 denominator=data["denominator"],
                 value=data["value"],
+                not_available=data["not_available"],
+                covers_to=data["covers_to"],
                 narrative=data["narrative"],
                 corrective_action=data["corrective_action"],
                 status=data["status"],

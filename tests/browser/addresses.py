@@ -262,6 +262,8 @@ PAGES: dict[str, Example] = {
     "pledges:promise_detail": of(key="safe-home"),
     "measures:measure_list": of(),
     "measures:measure_detail": of(key="foster-families"),
+    "admin:measures_period_list": of(OFFICER),
+    "admin:measures_period": of(OFFICER, day="2026-03-31"),
     "forums:forum_list": of(),
     "forums:survey_detail": of(key="survey-2020"),
     "forums:question_list": of(SKYE),

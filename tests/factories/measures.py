@@ -82,6 +82,9 @@ class ObservationFactory(RowFactory):
             status=models.Observation.Status.REVISED,
             correction_reason="Two children were counted twice.",
         )
+        gap = factory.Trait(
+            numerator=None, denominator=None, value=None, not_available="The system was moved."
+        )
 
     measure = Parent(MeasureFactory)
     council = factory.SelfAttribute("measure.council")
@@ -93,6 +96,34 @@ class ObservationFactory(RowFactory):
     )
     recorded_at = factory.LazyFunction(moment)
     recorded_by = by()
+
+
+class BatchFactory(RowFactory):
+    """A spreadsheet that waits for somebody to decide: one good row."""
+
+    class Meta:
+        model = models.Batch
+
+    class Params:
+        was_recorded = factory.Trait(
+            state=models.Batch.State.RECORDED,
+            decided_at=factory.LazyFunction(moment),
+            decided_by=by(),
+        )
+        was_undone = factory.Trait(
+            was_recorded=True,
+            state=models.Batch.State.UNDONE,
+            undone_at=factory.LazyFunction(moment),
+            undone_by=by(),
+        )
+
+    council = factory.SubFactory(CouncilFactory)
+    period_end = date(2026, 3, 31)
+    file_name = "figures.csv"
+    kind = "csv"
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    uploaded_at = factory.LazyFunction(moment)
+    uploaded_by = by()
 
 
 class TargetFactory(RowFactory):

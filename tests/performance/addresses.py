@@ -40,6 +40,7 @@ def _by_key(made: Furnished) -> Which:
 def _by_number(made: Furnished) -> Which:
     """Pages of a row known by its number."""
     rows = made.rows
+    days = {"admin:measures_period": {"day": "2026-03-31"}}
     numbers = {
         "forums:question_detail": rows.worded.pk,
         "forums:question_words": rows.asked.pk,
@@ -66,7 +67,7 @@ def _by_number(made: Furnished) -> Which:
         "boards:minutes_correct": rows.old_minutes.meeting_id,
         "boards:decision_change": rows.decision.pk,
     }
-    return {name: {"pk": number} for name, number in numbers.items()}
+    return days | {name: {"pk": number} for name, number in numbers.items()}
 
 
 def _of_a_body(made: Furnished) -> Which:

@@ -40,6 +40,8 @@ BUDGETS = {
     "pledges:strategy_list": 5,
     "measures:measure_detail": 11,
     "measures:measure_list": 8,
+    "admin:measures_period_list": 6,
+    "admin:measures_period": 9,
     "forums:forum_detail": 7,
     "forums:forum_list": 6,
     "forums:question_ask": 12,

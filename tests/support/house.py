@@ -88,6 +88,7 @@ RULES = (
     *("councils.working_days", "councils.disclosure", "councils.vocabulary"),
     *("pledges.ownership", "pledges.review", "pledges.status"),
     *("measures.rating", "measures.chart", "measures.recording", "measures.figures"),
+    *("measures.periods", "measures.period.deciding"),
     *("forums.flow", "forums.visibility"),
     *("boards.deadlines", "boards.quorum", "boards.attendance", "boards.agenda", "boards.cycle"),
     *("boards.planning", "boards.terms", "boards.minutes", "boards.drafting"),

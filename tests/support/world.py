@@ -199,6 +199,7 @@ def _measures(made: Furnished) -> None:
         narrative=made.secret("unsignednarrative", MEMBERS_PAPERS | FORUM_PAPERS | FIGURES),
     )
     rows.target = measures.TargetFactory(measure=rows.measure)
+    rows.batch = measures.BatchFactory(council=made.council)
     rows.draft_measure = measures.MeasureFactory(
         council=made.council,
         title=made.secret("draftmeasure", FIGURES | MEMBERS_PAPERS | FORUM_PAPERS),

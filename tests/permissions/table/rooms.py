@@ -1,7 +1,9 @@
 """Pledges, measures and forums."""
 
+from datetime import date
 from uuid import uuid4
 
+from councils.roles import Role
 from tests.permissions.table.words import (
     FOLLOWERS,
     FORUM,
@@ -15,6 +17,9 @@ from tests.permissions.table.words import (
     of_another_forum,
     people,
 )
+from tests.support.world import FIGURES_FROM
+
+OFFICER = people(Role.KPI_OFFICER)
 
 # Pledges ------------------------------------------------------------------------------------------
 
@@ -30,6 +35,21 @@ PLEDGES = (
 MEASURES = (
     Page("measures:measure_list"),
     Page("measures:measure_detail", at=keys("measure")),
+    Page("admin:measures_period_list", OFFICER),
+    Page(
+        "admin:measures_period",
+        OFFICER,
+        at=lambda council: [{"day": FIGURES_FROM}],  # noqa: ARG005
+        sent=Sent(
+            OFFICER,
+            "measures_observation",
+            at=lambda council: {"day": date(2025, 3, 31)},  # noqa: ARG005
+            fields=lambda council: {
+                f"{council.rows.measure.key}-{name}": number
+                for name, number in (("numerator", 30), ("denominator", 40))
+            },
+        ),
+    ),
 )
 
 # Forums -------------------------------------------------------------------------------------------
