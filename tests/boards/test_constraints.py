@@ -280,10 +280,10 @@ RULES = {
     "measures_batch_says_who_decided": Rule(
         measures.BatchFactory,
         {"was_recorded": True},
-        {"was_recorded": True, "decided_at": None},
+        {"was_recorded": True, "decided_at": NOTHING},
     ),
     "measures_batch_says_who_took_it_back": Rule(
-        measures.BatchFactory, {"was_undone": True}, {"was_undone": True, "undone_by": None}
+        measures.BatchFactory, {"was_undone": True}, {"was_undone": True, "undone_by": NOTHING}
     ),
     "measures_target_once_per_day": Rule(
         measures.TargetFactory,
