@@ -185,8 +185,8 @@ class Period:
         there = f"{self.recorded} recorded" if self.recorded else "nothing recorded yet"
         if not self.owed:
             return there
-        when = "overdue since" if self.is_overdue else "due by"
-        return f"{there}, {self.owed} {when} {self.due:%-d %B %Y}"
+        late = "overdue, " if self.is_overdue else ""
+        return f"{there}, {self.owed} {late}due by {self.due:%-d %B %Y}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,14 @@ class Row:
         return any(field.errors or field.value() for field in self.more)
 
     @property
+    def counted(self) -> str:
+        """What is counted, out of what."""
+        whole = self.line.measure.denominator_words
+        out_of = whole if whole.startswith(("of ", "out of ")) else f"out of {whole}"
+        parts = [self.line.measure.numerator_words, out_of if whole else ""]
+        return ", ".join(filter(None, parts))
+
+    @property
     def last_words(self) -> str:
         """The figure before, with its counts, its day and its age."""
         last = self.line.last

@@ -160,13 +160,21 @@ def test_a_late_figure_says_so(officer: Visitor) -> None:
 
 
 def test_the_list_of_periods_says_what_is_owed(officer: Visitor) -> None:
-    officer.open(AT).sees("To 31 March 2026", "nothing recorded yet, 7 overdue since 29 June 2026")
+    officer.open(AT).sees("To 31 March 2026", "nothing recorded yet, 7 overdue, due by 29 June 2026")
     officer.follow("To 31 March 2026").sees("7 figures still to come")
 
 
 @pytest.mark.parametrize("day", ["2021-03-30", "2027-03-31", "yesterday", "2021-13-01"])
 def test_a_day_on_which_no_period_ends_is_no_page(officer: Visitor, day: str) -> None:
     officer.open(f"{AT}{day}/", status=404)
+
+
+def test_a_field_named_after_another_council_s_measure_changes_nothing(officer: Visitor) -> None:
+    theirs = MeasureFactory(key="theirs", months_between=12)
+    _, action, data = officer.sent_by("Save the figures")
+    officer.client.post(action, data | {"theirs-numerator": ["3"], "theirs-denominator": ["4"]})
+    assert not theirs.observations.exists()
+    assert not figures()
 
 
 # Forty-five at once -------------------------------------------------------------------------------
