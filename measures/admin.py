@@ -17,6 +17,25 @@ from measures.figures import in_words
 from measures.models import Measure, Observation, Target
 from measures.period import views as period
 from measures.recording import Entry
+from measures.sheets import views as sheets
+
+ONE, FILE = "period/<slug:council>/<str:day>/", "sheets/<slug:council>/<int:pk>/"
+PERIOD_SCREENS = (
+    path("period/<slug:council>/", period.period_list, name="measures_period_list"),
+    path(ONE, period.period, name="measures_period"),
+)
+SHEET_SCREENS = (
+    path(f"{ONE}sheets/", sheets.sheet_send, name="measures_sheets"),
+    *(
+        path(f"{ONE}{kind}/", sheets.sheet_template, {"kind": kind}, f"measures_template_{kind}")
+        for kind in ("csv", "xlsx")
+    ),
+    path(FILE, sheets.batch_detail, name="measures_batch"),
+    path(f"{FILE}annotated/", sheets.batch_annotated, name="measures_batch_annotated"),
+    path(f"{FILE}record/", sheets.batch_record, name="measures_batch_record"),
+    path(f"{FILE}drop/", sheets.batch_drop, name="measures_batch_drop"),
+    path(f"{FILE}undo/", sheets.batch_undo, name="measures_batch_undo"),
+)
 
 
 class FigureForm(forms.ModelForm):
@@ -101,12 +120,7 @@ class ObservationAdmin(CouncilAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """The screens for a whole period as well, each below its council."""
-        one = "period/<slug:council>/"
-        own = [
-            path(one, period.period_list, name="measures_period_list"),
-            path(f"{one}<str:day>/", period.period, name="measures_period"),
-        ]
-        return [*own, *super().get_urls()]
+        return [*PERIOD_SCREENS, *SHEET_SCREENS, *super().get_urls()]
 
     @admin.display(description="measure", ordering="measure__position")
     def name(self, figure: Observation) -> str:

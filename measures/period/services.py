@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,7 +14,7 @@ from measures.models import Measure, Observation
 from measures.period.deciding import Action, Told, Verdict, decide
 from measures.period.queries import as_shown, kept, standing_on, whole_words
 from measures.periods import why_not_covers
-from measures.recording import Whole, check
+from measures.recording import Checked, Whole, check
 from measures.services import change_figure, correct_figure, record_figure
 
 
@@ -38,6 +39,8 @@ class Outcome:
     is_conflict: bool = False
     #: What was on record before, where something was.
     before: Told | None = None
+    #: What the figure comes to.
+    value: Decimal | None = None
 
     @property
     def is_good(self) -> bool:
@@ -101,24 +104,25 @@ def _outcome(
 ) -> Outcome:
     record = kept(figure) if figure else None
     verdict = decide(row.told, kept=record, seen=row.seen, shown=shown)
-    errors = {name: [words] for name, words in _wrong(row, verdict, whole, period_end).items()}
+    checked = _check(row, verdict, whole, period_end)
     return Outcome(
         measure=row.measure,
         action=verdict.action,
-        errors=errors,
+        errors={name: [words] for name, words in checked.errors.items()},
         figure=figure,
         is_conflict=verdict.is_conflict,
         before=record.told if record else None,
+        value=checked.value,
     )
 
 
-def _wrong(row: Sent, verdict: Verdict, whole: Whole | None, period_end: date) -> dict[str, str]:
+def _check(row: Sent, verdict: Verdict, whole: Whole | None, period_end: date) -> Checked:
     if verdict.errors or verdict.action is Action.NOTHING:
-        return verdict.errors
+        return Checked(None, verdict.errors)
     measure, entry = row.measure, row.told.entry
     if refused := why_not_covers(entry.covers_to, period_end, measure.months_between):
-        return {"covers_to": refused}
-    return check(entry, unit=measure.unit, places=measure.decimal_places, whole=whole).errors
+        return Checked(None, {"covers_to": refused})
+    return check(entry, unit=measure.unit, places=measure.decimal_places, whole=whole)
 
 
 @transaction.atomic

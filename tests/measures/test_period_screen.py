@@ -160,7 +160,9 @@ def test_a_late_figure_says_so(officer: Visitor) -> None:
 
 
 def test_the_list_of_periods_says_what_is_owed(officer: Visitor) -> None:
-    officer.open(AT).sees("To 31 March 2026", "nothing recorded yet, 7 overdue, due by 29 June 2026")
+    officer.open(AT).sees(
+        "To 31 March 2026", "nothing recorded yet, 7 overdue, due by 29 June 2026"
+    )
     officer.follow("To 31 March 2026").sees("7 figures still to come")
 
 

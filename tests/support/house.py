@@ -80,6 +80,9 @@ OTHER_KINDS = {
     "boards.record.gather": "from what was recorded to the draft of the minutes",
     "boards.record.tasks": "what the worker does",
     "boards.invitations.tasks": "what the worker does",
+    "measures.sheets.checking": "looks at a spreadsheet's rows beside what is on record",
+    "measures.sheets.reader": "a program of its own, that reads a spreadsheet and ends",
+    "measures.sheets.reading": "has a spreadsheet read by that program",
     "measures.sheets.writing": "from rows to the bytes of a spreadsheet",
 }
 
@@ -88,7 +91,7 @@ RULES = (
     *("councils.working_days", "councils.disclosure", "councils.vocabulary"),
     *("pledges.ownership", "pledges.review", "pledges.status"),
     *("measures.rating", "measures.chart", "measures.recording", "measures.figures"),
-    *("measures.periods", "measures.period.deciding"),
+    *("measures.periods", "measures.period.deciding", "measures.sheets.layout"),
     *("forums.flow", "forums.visibility"),
     *("boards.deadlines", "boards.quorum", "boards.attendance", "boards.agenda", "boards.cycle"),
     *("boards.planning", "boards.terms", "boards.minutes", "boards.drafting"),
