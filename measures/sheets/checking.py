@@ -20,6 +20,7 @@ from measures.sheets.layout import (
     formulas,
     repeated,
 )
+from measures.sheets.writing import as_typed
 
 SAID = {
     Action.RECORD: "New",
@@ -82,7 +83,7 @@ def look(
     rows = {number: cells_by_name(sheet.head, cells) for number, cells in sheet.rows}
     filled = {n: cells for n, cells in rows.items() if any(cells.get(f) for f in FILLED_IN)}
     looked.empty = len(rows) - len(filled)
-    twice = repeated(cells["key"] for cells in filled.values())
+    twice = repeated(c["key"] for c in filled.values() if not _elsewhere(c, ground))
     for number, cells in filled.items():
         found = _wrong(number, cells, ground, twice)
         looked.findings += found
@@ -94,25 +95,39 @@ def look(
 
 def _wrong(number: int, cells: dict, ground: Ground, twice: set[str]) -> list[Finding]:
     """What is wrong with a row before its figure is looked at: whose it is, and formulas."""
-    found = []
-    council, key = ground.council, cells["key"]
-    if cells["council"].casefold() not in {council.name.casefold(), council.slug}:
-        words = f"This row is another council’s. Only rows of {council.name} are read here."
-        found.append(_at(Code.COUNCIL, words, number, "council", cells))
-    elif _day(cells["period_end"]) != ground.period_end:
-        to = f"{ground.period_end:%-d %B %Y}"
-        words = f"This row is of another period than the one to {to}. Send it with its own."
-        found.append(_at(Code.PERIOD, words, number, "period_end", cells))
-    elif key not in ground.measures:
-        words = "No measure whose figures you record has this key. Take it from the template."
-        found.append(_at(Code.MEASURE, words, number, "key", cells))
-    elif key in twice:
-        words = "This measure has more than one row here. Leave the one that is right."
-        found.append(_at(Code.TWICE, words, number, "key", cells))
+    wrong = _elsewhere(cells, ground) or _unknown(cells["key"], ground, twice)
+    found = [_at(*wrong, number, cells)] if wrong else []
     return found + formulas(number, cells)
 
 
-def _at(code: Code, words: str, number: int, name: str, cells: dict[str, str]) -> Finding:
+Wrong = tuple[Code, str, str]
+
+
+def _elsewhere(cells: dict[str, str], ground: Ground) -> Wrong | None:
+    """That a row belongs to another council or period: code, words and column."""
+    council = ground.council
+    if cells["council"].casefold() not in {council.name.casefold(), council.slug}:
+        words = f"This row is another council’s. Only rows of {council.name} are read here."
+        return Code.COUNCIL, words, "council"
+    if _day(cells["period_end"]) != ground.period_end:
+        to = f"{ground.period_end:%-d %B %Y}"
+        words = f"This row is of another period than the one to {to}. Send it with its own."
+        return Code.PERIOD, words, "period_end"
+    return None
+
+
+def _unknown(key: str, ground: Ground, twice: set[str]) -> Wrong | None:
+    """That a row's measure is none whose figures are recorded, or is there twice."""
+    if key not in ground.measures:
+        words = "No measure whose figures you record has this key. Take it from the template."
+        return Code.MEASURE, words, "key"
+    if key in twice:
+        words = "This measure has more than one row here. Leave the one that is right."
+        return Code.TWICE, words, "key"
+    return None
+
+
+def _at(code: Code, words: str, name: str, number: int, cells: dict[str, str]) -> Finding:
     return Finding(code, words, number, TITLES.get(name, ""), cells.get(name, "")[:200])
 
 
@@ -131,11 +146,11 @@ def _read(
     """A row as its form reads it; what cannot be read is said at its column."""
     measure = ground.measures[cells["key"]]
     record = ground.kept(measure)
-    typed = {f"{measure.key}-{name}": cells.get(name, "") for name in FILLED_IN}
+    typed = {f"{measure.key}-{name}": as_typed(cells.get(name, "")) for name in FILLED_IN}
     form = RowForm(typed, prefix=measure.key, kept=record)
     if not form.is_valid():
         for name, words in form.errors.items():
-            looked.findings += [_at(Code.UNREADABLE, w, number, name, cells) for w in words]
+            looked.findings += [_at(Code.UNREADABLE, w, name, number, cells) for w in words]
         return
     version = record.version if record else 0
     now = version if seen is None else seen.get(measure.key, version)

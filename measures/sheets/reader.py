@@ -142,7 +142,7 @@ def _text(cell: object) -> str:
     """A cell as it would be typed: 54 where the sheet shows 54%, and a formula as a formula."""
     value = cell.value
     if cell.data_type == "f" and not str(value).startswith("="):
-        return f"={getattr(value, 'text', '') or ''}"  # a formula of many cells
+        return f"={str(getattr(value, 'text', '')).lstrip('=')}"  # a formula of many cells
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
