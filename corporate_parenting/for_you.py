@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -22,6 +23,7 @@ from councils import clock
 from councils.models import Council, User
 from forums.flow import State
 from forums.queries import forums_with_places, sees_all
+from measures.period.queries import dues_asked, dues_told
 
 #: Those who may one of these are told how much of it waits.
 COUNTED = ("update_action", "write_report", "restrict_paper", "keep_people")
@@ -55,8 +57,8 @@ def for_you(user: User, council: Council) -> list[Card]:
     cards += _at_meetings(user, council)
     cards += _minutes(user, council)
     cards += _papers_in_hand(user, council, numbers)
-    if user.has_perm("measures.add_observation", council):
-        cards += _officer()
+    if user.has_perm("measures.record_figures", council):
+        cards += _officer(council, numbers)
     if user.has_perm("forums.follow_question", council):
         cards += _forum(user, council)
     if user.has_perm("boards.read_members_edition", council):
@@ -85,17 +87,19 @@ def _invitations(user: User, council: Council) -> list[Card]:
     ]
 
 
-def _numbers(user: User, council: Council) -> dict[str, int]:
+def _numbers(user: User, council: Council) -> dict[str, object]:
     """How much of each thing waits for the person here; one query for all of them.
 
     `seats_of` and `held_at` alone are no numbers: the key of the first body with seats to see to, and
-    that of the first meeting with files that are held back, or None.
+    that of the first meeting with files that are held back, or None; and what `dues_told` reads.
     """
     if not any(user.has_perm(f"boards.{verb}", council) for verb in COUNTED):
         return {}
     asked = {**workload(user), **waiting(user)}
     if user.has_perm("boards.keep_people", council):
         asked |= to_see_to(clock.today())
+    if user.has_perm("measures.record_figures", council):
+        asked |= dues_asked(user, clock.today())
     return Council.objects.values(**asked).get(pk=council.pk)
 
 
@@ -213,19 +217,30 @@ def _files_held(council: Council, numbers: dict[str, int]) -> list[Card]:
     return [Card("Files to look at", reverse("boards:meeting_reports", kwargs=here), text, meta)]
 
 
-def _officer() -> list[Card]:
+def _officer(council: Council, numbers: dict) -> list[Card]:
+    """Figures to record, with how many are owed; and those on record."""
+    href = reverse("admin:measures_period_list", kwargs={"council": council.slug})
+    meta = _owed_words(dues_told(numbers, clock.today()))
     return [
-        Card(
-            "Record figures",
-            reverse("admin:measures_observation_add"),
-            "Enter a figure with its counts; the percentage is worked out for you.",
-        ),
+        Card("Record figures", href, "All of a period on one screen, or by spreadsheet.", meta),
         Card(
             "Figures on record",
             reverse("admin:measures_observation_changelist"),
             "Correct, complete and sign off.",
         ),
     ]
+
+
+def _owed_words(dues: Sequence[date]) -> str:
+    """How many figures are due and how many of them overdue: “12 due, 3 overdue”."""
+    if not dues:
+        return "None due"
+    late = sum(due < clock.today() for due in dues)
+    parts = [
+        f"{len(dues) - late} due" if len(dues) > late else "",
+        f"{late} overdue" if late else "",
+    ]
+    return ", ".join(filter(None, parts))
 
 
 def _forum(user: User, council: Council) -> list[Card]:

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
+from django.db.models.expressions import BaseExpression
+from django.db.models.functions import JSONObject
 
 from councils import clock
-from councils.models import Council, User
+from councils.models import Council, SchoolTerm, User
 from councils.queries import school_terms
 from measures import periods
 from measures.models import Measure, Observation
@@ -16,11 +18,11 @@ from measures.period.deciding import Kept, Told
 from measures.periods import Terms, Timing
 from measures.recording import Entry, Whole
 
-#: How far back periods are offered; older figures are reached through the list of figures.
-OFFERED = timedelta(days=2 * 366)
+#: How far back periods are offered, and how far back years are.
+OFFERED, YEARS_OFFERED = timedelta(days=2 * 366), timedelta(days=10 * 366)
 
 
-def recordable(council: Council, user: User | None = None) -> QuerySet[Measure]:  # noqa: ARG001
+def recordable(council: Council | OuterRef, user: User | None = None) -> QuerySet[Measure]:  # noqa: ARG001
     """The measures whose figures a person records: the seam where a measure's owner comes in.
 
     Now everybody who records does so for all of the council's. A measure that is told in words
@@ -210,6 +212,35 @@ def owed(council: Council, user: User | None = None) -> list[Owed]:
     return sorted(found, key=lambda each: (each.due, each.period_end))
 
 
+def dues_asked(user: User, today: date) -> dict[str, BaseExpression]:
+    """What `dues_told` needs, as part of a query of councils that asks more besides."""
+    measures = with_ends(recordable(OuterRef("pk"), user), since=today - periods.ASKED_FOR)
+    each = JSONObject(months="months_between", grace="grace_days", ends="recorded_ends")
+    terms = SchoolTerm.objects.filter(council=OuterRef("pk")).order_by("starts_on")
+    day = JSONObject(first="starts_on", last="ends_on")
+    return {
+        "figures_of": ArraySubquery(measures.select_related(None).values(each=each)),
+        "figures_terms": ArraySubquery(terms.values(day=day)),
+    }
+
+
+def dues_told(numbers: dict[str, list[dict]], today: date) -> list[date]:
+    """The days by which figures that are not recorded are or were due."""
+    read = date.fromisoformat
+    terms = [(read(term["first"]), read(term["last"])) for term in numbers["figures_terms"]]
+    return [
+        due
+        for each in numbers["figures_of"]
+        for _, due in periods.owed(
+            each["months"],
+            each["grace"] or 0,
+            recorded=frozenset(map(read, each["ends"])),
+            today=today,
+            terms=terms,
+        )
+    ]
+
+
 def with_ends(measures: QuerySet[Measure], *, since: date) -> QuerySet[Measure]:
     """Measures with `.recorded_ends`: the periods since a day that have a figure."""
     figures = Observation.objects.filter(measure=OuterRef("pk"), period_end__gte=since)
@@ -230,17 +261,14 @@ def _owed(measure: Measure, today: date, terms: Terms) -> list[tuple[date, date]
 def periods_of(council: Council, user: User) -> list[Period]:
     """The periods that have ended lately, the newest first: two queries.
 
-    Those of every frequency that a measure of the council has, and 31 March in any case.
+    Those of every frequency that a measure of the council has, and the 31 March of more years.
     """
     today = clock.today()
-    since, terms = today - OFFERED, school_terms(council)
-    measures = list(with_ends(recordable(council, user), since=since))
-    frequencies = {measure.months_between or periods.YEAR for measure in measures} | {periods.YEAR}
-    days = {
-        day
-        for months in frequencies
-        for day in periods.ends(months, since=since, until=today, terms=terms)
-    }
+    terms, long_ago = school_terms(council), today - YEARS_OFFERED
+    measures = list(with_ends(recordable(council, user), since=long_ago))
+    days = set(periods.ends(periods.YEAR, since=long_ago, until=today))
+    for months in {measure.months_between for measure in measures if measure.months_between}:
+        days |= set(periods.ends(months, since=today - OFFERED, until=today, terms=terms))
     waiting = [(day, due) for each in measures for day, due in _owed(each, today, terms)]
     return [_period(day, measures, waiting, today) for day in sorted(days, reverse=True)]
 

@@ -98,6 +98,21 @@ class ObservationFactory(RowFactory):
     recorded_by = by()
 
 
+def _sheet(batch: object) -> dict:
+    """What is in a file with one row."""
+    cells = [batch.council.name, f"{batch.period_end}", batch.of_measure.key, "30", "40", ""]
+    head = ["Council", "Period ends", "Key", "Numerator", "Denominator", "Value"]
+    return {"head": head, "rows": [[2, cells]]}
+
+
+def _looked_at(batch: object) -> dict:
+    """What was found in it: one good row, and one that is not."""
+    good = {"row": 2, "key": batch.of_measure.key, "title": batch.of_measure.title, "seen": 0}
+    good |= {"action": "record", "said": "New", "figure": "75% — 30 of 40"}
+    wrong = {"row": 3, "column": "Key", "code": "R03", "value": "x", "words": "No such measure."}
+    return {"findings": [wrong], "good": [good], "same": 0, "empty": 0}
+
+
 class BatchFactory(RowFactory):
     """A spreadsheet that waits for somebody to decide: one good row."""
 
@@ -116,11 +131,15 @@ class BatchFactory(RowFactory):
             undone_at=factory.LazyFunction(moment),
             undone_by=by(),
         )
+        #: Of whose figure, 30 of 40, the file has a row.
+        of_measure = None
 
     council = factory.SubFactory(CouncilFactory)
     period_end = date(2026, 3, 31)
     file_name = "figures.csv"
     kind = "csv"
+    content = factory.LazyAttribute(lambda o: _sheet(o) if o.of_measure else {})
+    checked = factory.LazyAttribute(lambda o: _looked_at(o) if o.of_measure else {})
     sha256 = factory.Sequence(lambda n: f"{n:064x}")
     uploaded_at = factory.LazyFunction(moment)
     uploaded_by = by()

@@ -40,8 +40,12 @@ def _by_key(made: Furnished) -> Which:
 def _by_number(made: Furnished) -> Which:
     """Pages of a row known by its number."""
     rows = made.rows
-    days = {"admin:measures_period": {"day": "2026-03-31"}}
+    of_period = ("measures_period", "measures_sheets", "measures_template_csv")
+    of_period = (*of_period, "measures_template_xlsx")
+    days = {f"admin:{name}": {"day": "2026-03-31"} for name in of_period}
     numbers = {
+        "admin:measures_batch": rows.batch.pk,
+        "admin:measures_batch_annotated": rows.batch.pk,
         "forums:question_detail": rows.worded.pk,
         "forums:question_words": rows.asked.pk,
         "boards:my_action": rows.busy_action.pk,

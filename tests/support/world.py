@@ -199,7 +199,13 @@ def _measures(made: Furnished) -> None:
         narrative=made.secret("unsignednarrative", MEMBERS_PAPERS | FORUM_PAPERS | FIGURES),
     )
     rows.target = measures.TargetFactory(measure=rows.measure)
-    rows.batch = measures.BatchFactory(council=made.council)
+    rows.batch = measures.BatchFactory(
+        council=made.council,
+        period_end=date(2025, 3, 31),
+        file_name=made.secret("sheetname", {Role.KPI_OFFICER}),
+        of_measure=rows.measure,
+    )
+    rows.recorded_batch = measures.BatchFactory(council=made.council, was_recorded=True)
     rows.draft_measure = measures.MeasureFactory(
         council=made.council,
         title=made.secret("draftmeasure", FIGURES | MEMBERS_PAPERS | FORUM_PAPERS),

@@ -17,9 +17,15 @@ from tests.permissions.table.words import (
     of_another_forum,
     people,
 )
+from tests.support.files import upload
 from tests.support.world import FIGURES_FROM
 
 OFFICER = people(Role.KPI_OFFICER)
+
+
+#: A template with nothing filled in.
+TEMPLATE = b"Council,Period ends,Key,Numerator,Denominator,Value\r\n"
+
 
 # Pledges ------------------------------------------------------------------------------------------
 
@@ -49,6 +55,44 @@ MEASURES = (
                 for name, number in (("numerator", 30), ("denominator", 40))
             },
         ),
+    ),
+    Page(
+        "admin:measures_sheets",
+        OFFICER,
+        at=lambda council: [{"day": FIGURES_FROM}],  # noqa: ARG005
+        sent=Sent(
+            OFFICER,
+            "measures_batch",
+            at=lambda council: {"day": FIGURES_FROM},  # noqa: ARG005
+            fields=lambda council: {"file": upload(TEMPLATE, "figures.csv")},  # noqa: ARG005
+        ),
+    ),
+    *(
+        Page(f"admin:measures_template_{kind}", OFFICER, at=lambda council: [{"day": FIGURES_FROM}])  # noqa: ARG005
+        for kind in ("csv", "xlsx")
+    ),
+    Page("admin:measures_batch", OFFICER, at=numbers("batch", "recorded_batch")),
+    Page("admin:measures_batch_annotated", OFFICER, at=numbers("batch")),
+    Page(
+        "admin:measures_batch_record",
+        OFFICER,
+        answer=405,
+        at=numbers("batch"),
+        sent=Sent(OFFICER, "measures_observation", at=first(numbers("batch"))),
+    ),
+    Page(
+        "admin:measures_batch_drop",
+        OFFICER,
+        answer=405,
+        at=numbers("batch"),
+        sent=Sent(OFFICER, "measures_batch", at=first(numbers("batch"))),
+    ),
+    Page(
+        "admin:measures_batch_undo",
+        OFFICER,
+        answer=405,
+        at=numbers("recorded_batch"),
+        sent=Sent(OFFICER, "measures_batch", at=first(numbers("recorded_batch"))),
     ),
 )
 
