@@ -116,6 +116,7 @@ class ObservationAdmin(CouncilAdmin):
     list_filter = ("measure", "status", "period_end")
     list_select_related = ("measure",)
     date_hierarchy = "period_end"
+    change_list_template = "admin/measures/figures.html"
     actions = ("sign_off",)
 
     def get_urls(self) -> list[URLPattern]:
