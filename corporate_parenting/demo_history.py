@@ -32,6 +32,7 @@ from corporate_parenting.demo_agendas import snowed_off, what_comes_up
 from corporate_parenting.demo_comparing import choose_comparisons
 from corporate_parenting.demo_invitations import answer, invite_to_come, name_substitutes
 from corporate_parenting.demo_reports import bring_reports, leave_reports_in_hand
+from corporate_parenting.demo_sheets import leave_a_spreadsheet
 from councils import clock
 from councils.models import Council, CouncilSettings, MunicipalYear, Person, User
 from councils.queries import calendar_of
@@ -148,6 +149,7 @@ def play(council: Council) -> None:
     demo_oversight.play(bodies, clerk=cast["clerk"], members=members, seed=seed)
     demo_minutes.play(bodies, clerk=cast["clerk"], chair=cast["chair"], today=today)
     snowed_off(bodies[0], clerk=cast["clerk"], today=today)
+    leave_a_spreadsheet(council, officer=cast["officer"], today=today)
     _leave_a_question(council, cast, today)
 
 

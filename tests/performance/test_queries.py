@@ -55,6 +55,13 @@ BUDGETS = {
     "measures:measure_links": 12,
     "measures:breakdown_add": 12,
     "measures:split_record": 12,
+    "admin:measures_period_list": 6,
+    "admin:measures_period": 9,
+    "admin:measures_sheets": 6,
+    "admin:measures_template_csv": 10,
+    "admin:measures_template_xlsx": 10,
+    "admin:measures_batch": 4,
+    "admin:measures_batch_annotated": 4,
     "forums:forum_detail": 7,
     "forums:forum_list": 6,
     "forums:question_ask": 12,
@@ -191,6 +198,7 @@ BUTTONS = {
     *("boards:interest_take_back", "boards:decision_ratify", "boards:decision_withdraw"),
     *("boards:action_withdraw", "boards:escalation_take_back", "boards:outcome_clear"),
     *("boards:papers_start", "boards:item_read", "boards:note_delete", "boards:note_put_back"),
+    *("admin:measures_batch_record", "admin:measures_batch_drop", "admin:measures_batch_undo"),
     *("boards:invitations_send", "boards:invitation_reply", "boards:young_reply"),
 }
 
