@@ -21,6 +21,7 @@ from boards.seats.listing.services import add_seat
 from boards.services import plan_meeting, put_question
 from corporate_parenting import (
     demo_definitions,
+    demo_figures,
     demo_follow_up,
     demo_minutes,
     demo_oversight,
@@ -130,6 +131,7 @@ def play(council: Council) -> None:
             _fill_seats(body, cast, start, chance)
             name_substitutes(body, start)
     demo_people.play(bodies, by=cast["clerk"], start=start, today=today, seed=seed)
+    demo_figures.play(council, by=cast["officer"], today=today)
     _record_figures(council, cast, today, chance)
     for body in bodies:
         days = _meeting_days(body, today)

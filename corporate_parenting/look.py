@@ -19,6 +19,9 @@ from django.views.decorators.cache import cache_control
 from boards.agendas.building import bar
 from councils.access import council_page
 from councils.models import Council
+from measures.benchmarks.comparison import About, Compared, Known, compare
+from measures.benchmarks.published import Level as Kind
+from measures.benchmarks.strip import strip_of
 from measures.chart import Level, Point, Series, bar_chart, line_chart
 from measures.chart_words import alt_text
 from measures.rating import Polarity
@@ -95,7 +98,8 @@ def council_colour(request: HttpRequest, council: Council) -> HttpResponse:  # n
 #: Every component, in the order in which the gallery shows them.
 COMPONENTS = (
     *("tag", "rating", "who_sees", "button_link", "post_button"),
-    *("summary_list", "table", "key_figure", "figures", "chart", "card", "card_grid"),
+    *("summary_list", "table", "key_figure", "figures", "chart", "strip"),
+    *("card", "card_grid"),
     *("statement_list", "promise", "quote"),
     *("inset", "warning", "details", "safety", "empty", "error_summary"),
     *("deadlines", "agenda", "agenda_item", "room_bar", "mover", "steps"),
@@ -283,4 +287,30 @@ def _sample_charts() -> dict[str, object]:
         "no_line": line_chart([Series("Here", nothing)]),
         "sentence": alt_text("Children in foster care", own, unit="%", target=75),
         "no_sentence": alt_text("Children in foster care", nothing),
+        "strip": strip_of(_sample_comparison(), "percent"),
     }
+
+
+def _sample_comparison() -> Compared:
+    """A place with three neighbours."""
+    shares = {"Here": 9, "England": 10, "South West": 12, "Near": 8, "Nearer": 11, "Far": 11}
+    levels = [Kind.LOCAL, Kind.COUNTRY, Kind.REGION, *[Kind.LOCAL] * 3]
+    day = date(2025, 3, 31)
+    rows = [
+        Known(
+            code=who,
+            name=who,
+            level=level,
+            period_end=day,
+            value=Decimal(share),
+            symbol="",
+            numerator=share,
+            denominator=100,
+            line=number,
+            region="South West",
+            rank=max(0, number - 3),
+        )
+        for number, ((who, share), level) in enumerate(zip(shares.items(), levels, strict=True), 1)
+    ]
+    about = About("percent", 0, Polarity.LOW)
+    return compare(rows, about, code="Here", period_end=day)

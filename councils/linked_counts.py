@@ -51,7 +51,7 @@ class Told:
         return self.counted and self.out_of
 
 
-NOT_TOLD = Told(counted=False, out_of=False)
+TOLD, NOT_TOLD = Told(counted=True, out_of=True), Told(counted=False, out_of=False)
 
 
 def told(

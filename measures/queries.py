@@ -9,196 +9,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from councils.disclosure import HIDDEN, Count, publish_count, publish_series
+from councils import clock
+from councils.disclosure import HIDDEN
+from councils.linked_counts import NOT_TOLD, TOLD, Told
 from councils.models import Council
-from measures.chart import Chart, Level, Point, Series, line_chart
-from measures.chart_words import alt_text
+from measures.card import Card, Figure, target_on, terms_of, who_is_counted
+from measures.chart import Chart, Point, Series, line_chart
 from measures.definitions.queries import breaks, used_definitions
 from measures.definitions.rules import firsts, firsts_after_others
-from measures.figures import NOT_AVAILABLE, UNIT_WORDS, in_words, value_in_words
-from measures.judging import Aim, Judgement, expected, judge, readings
-from measures.models import Definition, Measure, Observation, Rebase, Target
-from measures.rating import HUNDRED, Judged, Polarity, Rating, RatingRule, Tolerance, age_words
-from measures.trend import Finding, Terms, Trend, read
-from measures.trend_chart import overlay
+from measures.figures import NOT_AVAILABLE, in_words, value_in_words
+from measures.judging import Aim, judge
+from measures.models import Measure, Observation, Rebase, Target
+from measures.rating import Judged, RatingRule, Tolerance, age_words
+from measures.telling import Row, answers
 from pledges.models import Theme
 
+#: Of figures' keys, what may be told; None for members, who are told everything.
+MayTell = dict[int, Told] | None
+#: What the rule of small numbers looks at.
+COUNTS = (
+    *("measure__unit", "measure__denominator_measure", "council", "period_end", "revision"),
+    *("numerator", "denominator", "signed_off_at"),
+)
 NO_FIGURE = "No figure yet"
-NO_ACTION = "A red figure needs a corrective action. None is on record yet."
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure as this reader may see it: its day, its value or None, and its words.
-
-    There is no value where it is hidden, nor where none was to be had (`is_missing`). `share` are
-    the two counts of a proportion where both may be seen; `action` is the corrective action.
-    """
-
-    as_at: date
-    value: Decimal | None
-    text: str
-    counts: str
-    status: str
-    is_invented: bool
-    narrative: str
-    action: str = ""
-    is_missing: bool = False
-    share: tuple[int, int] | None = None
-    new_definition: bool = False
-    new_limits: bool = False
-
-    @property
-    def hidden(self) -> bool:
-        """Whether it is kept back as a small number."""
-        return self.value is None and not self.is_missing
-
-
-@dataclass(frozen=True)
-class Card:
-    """A measure as a page or a pack shows it. Its trend is worked out once, when asked for."""
-
-    measure: Measure
-    figures: tuple[Figure, ...]
-    judged: Judgement
-    target: Decimal | None
-    age: str
-    #: What says how the newest figure is counted: a version of the definition, or the measure.
-    holds: Measure | Definition
-    fresh_starts: tuple[str, ...] = ()
-
-    @property
-    def latest(self) -> Figure | None:
-        """The newest figure."""
-        return self.figures[-1] if self.figures else None
-
-    @property
-    def rating(self) -> Rating:
-        """The colour of the newest figure, and why."""
-        return self.judged.rating
-
-    @property
-    def note(self) -> str:
-        """What stands under the figure: “227 of 492, 104 days old”."""
-        counts = self.latest.counts if self.latest else ""
-        invented = "invented for the demo" if self.latest and self.latest.is_invented else ""
-        said = (counts or self.holds.numerator_words, self.age, invented)
-        return ", ".join(filter(None, said))
-
-    @property
-    def verdict(self) -> str:
-        """The rating's words where it has a colour or could not be decided; else nothing."""
-        return self.rating.words if self.rating.colour or self.rating.undecided else ""
-
-    @property
-    def unit(self) -> str:
-        """“%”, “per 10,000” or nothing."""
-        return UNIT_WORDS[self.measure.unit]
-
-    @property
-    def tone(self) -> str:
-        """The rating's colour as a component names it."""
-        return self.rating.colour or "none"
-
-    @property
-    def change(self) -> str:
-        """How the newest figure moved, in words; nothing where there is none to compare with."""
-        return self.judged.travel.words if self.judged.travel else ""
-
-    @property
-    def way(self) -> str:
-        """The way of the arrow beside those words."""
-        return self.judged.travel.way if self.judged.travel else ""
-
-    @property
-    def chance(self) -> str:
-        """How far chance could move the newest figure; nothing where it is no proportion."""
-        interval = self.judged.interval
-        return interval.words(who_is_counted(self.measure, self.holds)) if interval else ""
-
-    @property
-    def action(self) -> str:
-        """What will be done about a red figure, or that nothing is on record where it must be."""
-        action = self.latest.action if self.latest else ""
-        if action:
-            return f"What will be done: {action}"
-        return NO_ACTION if self.judged.action_needed else ""
-
-    @cached_property
-    def terms(self) -> Terms:
-        """What its series is read by."""
-        return _terms(self.measure, self.holds, self.target)
-
-    @cached_property
-    def places(self) -> tuple[tuple[date, Figure | None], ...]:
-        """Each period of the history with its figure; None where one is missing."""
-        on = {figure.as_at: figure for figure in self.figures}
-        return tuple((day, on.get(day)) for day in expected(list(on), self.holds.months_between))
-
-    @cached_property
-    def trend(self) -> Trend:
-        """Its history read: median, limits, and what is more than chance."""
-        return read(readings(self.places), self.terms)
-
-    @property
-    def news(self) -> tuple[Finding, ...]:
-        """What was found that is about the newest figure."""
-        return self.trend.at(len(self.places) - 1)
-
-    @property
-    def points(self) -> tuple[Point, ...]:
-        """The history as a chart takes it."""
-        return tuple(_point(f"{day:%b %Y}", figure) for day, figure in self.places)
-
-    @cached_property
-    def chart(self) -> Chart:
-        """The history drawn with its median, and with its limits and findings where it has them.
-
-        The scale starts at nought, but where limits show how much a change is.
-        """
-        levels = [Level("Target", self.target)] if self.target is not None else []
-        series = Series(self.measure.short_title, self.points)
-        over = overlay(self.trend, self.terms)
-        has_limits = any(group.lines for group in self.trend.groups)
-        return line_chart(
-            [series], levels=levels, unit=self.unit, over=over, from_nought=not has_limits
-        )
-
-    @property
-    def alt(self) -> str:
-        """The chart in a sentence."""
-        points = [_point(f"{day:%B %Y}", figure) for day, figure in self.places]
-        return alt_text(self.measure.short_title, points, unit=self.unit, target=self.target)
-
-    @property
-    def said(self) -> tuple[str, ...]:
-        """What a pack says under the figure, in sentences: the story, and how it is judged."""
-        narrative = self.latest.narrative if self.latest else ""
-        assurance = self.trend.assurance
-        found = [each.words for each in self.news]
-        moved = f"{self.change}." if self.change else ""
-        outlook = assurance.words if assurance else ""
-        return tuple(filter(None, (narrative, self.action, moved, self.chance, *found, outlook)))
-
-
-def _point(label: str, figure: Figure | None) -> Point:
-    """A period as a chart takes it."""
-    if figure is None:
-        return Point(label, None)
-    return Point(label, figure.value, new_definition=figure.new_definition)
-
-
-def who_is_counted(measure: Measure, holds: Measure | Definition) -> str:
-    """The council's word for those a proportion is of; nothing where its words name others too."""
-    words, said = measure.council.words, holds.denominator_words.lower()
-    named = [each for each in (words.children, words.care_leavers) if each.lower() in said]
-    if len(named) == 1:
-        return named[0]
-    return "children" if "children" in said and not named else ""
 
 
 def by_priority(shown: list[Card]) -> list[tuple[str, list[Card]]]:
@@ -244,15 +80,20 @@ def cards(
     limit: int | None,
     figures: QuerySet[Observation] | None = None,
 ) -> list[Card]:
-    """The measures with their history, in five queries; `figures` narrows which may be shown."""
+    """The measures with their history, in five queries; `figures` narrows which may be shown.
+
+    With a limit it is one query more: what may be told hangs on the figures they are shares of.
+    """
     shown = Observation.objects.standing() if figures is None else figures
     rows = measures.select_related("council").prefetch_related(
-        used_definitions(),
         Prefetch("observations", shown.order_by("period_end"), to_attr="history_shown"),
+        used_definitions(),
         Prefetch("rebases", Rebase.objects.order_by("first_day"), to_attr="rebases_set"),
         Prefetch("targets", Target.objects.order_by("in_force_from"), to_attr="targets_set"),
     )
-    return [_card(measure, today, limit) for measure in rows]
+    found = list(rows)
+    may_tell = None if limit is None else _may_tell(found, limit)
+    return [_card(measure, today, may_tell) for measure in found]
 
 
 def public_cards(
@@ -282,14 +123,47 @@ def action_asked(figure: Observation) -> str:
     return card.judged.action_needed
 
 
-def _card(measure: Measure, today: date, limit: int | None) -> Card:
+def _may_tell(measures: Sequence[Measure], limit: int) -> dict[int, Told]:
+    """What may be told outside of each of the figures shown, by its key."""
+    shown = [row for measure in measures for row in measure.history_shown]
+    rows = {row.pk: _row(row) for row in shown}
+    told_before = Observation.objects.filter(signed_off_at__isnull=False, value__isnull=False)
+    linked = Q(measure__denominator_measure__isnull=False) | Exists(
+        Measure.objects.filter(denominator_measure=OuterRef("measure"))
+    )
+    of_them = told_before.filter(council__in={measure.council_id for measure in measures})
+    for row in (
+        of_them.filter(linked | Q(measure__in=measures)).select_related("measure").only(*COUNTS)
+    ):
+        rows.setdefault(row.pk, _row(row))
+    return answers(rows.values(), limit)
+
+
+def _row(figure: Observation) -> Row:
+    """A figure as the rule of small numbers takes it: an average counts nobody, it is over some."""
+    measure = figure.measure
+    is_average = measure.unit == Measure.Unit.AVERAGE
+    shares = measure.unit == Measure.Unit.PERCENT or is_average
+    return Row(
+        figure.pk,
+        measure.pk,
+        figure.period_end,
+        figure.revision,
+        None if is_average else figure.numerator,
+        figure.denominator if shares else None,
+        None if is_average else measure.denominator_measure_id,
+        clock.local(figure.signed_off_at).date() if figure.signed_off_at else None,
+    )
+
+
+def _card(measure: Measure, today: date, may_tell: MayTell) -> Card:
     figures = _marked(
-        [_figure(measure, row, limit) for row in measure.history_shown],
+        [_figure(measure, row, may_tell) for row in measure.history_shown],
         [rebase.first_day for rebase in measure.rebases_set],
         breaks(measure),
     )
     day = figures[-1].as_at if figures else today
-    target, holds = _target(measure.targets_set, day), measure.holds_on(day)
+    target, holds = target_on(measure.targets_set, day), measure.holds_on(day)
     aim = target.value.normalize() if target else None
     return Card(
         measure=measure,
@@ -297,13 +171,14 @@ def _card(measure: Measure, today: date, limit: int | None) -> Card:
         judged=judge(
             figures,
             _aim(target),
-            _terms(measure, holds, aim),
+            terms_of(measure, holds, aim),
             who=who_is_counted(measure, holds),
             action=figures[-1].action if figures else "",
         ),
         target=aim,
         age=age_words(figures[-1].as_at, today) if figures else "",
         holds=holds,
+        targets=tuple(measure.targets_set),
         fresh_starts=tuple(_fresh_start(each) for each in measure.rebases_set),
     )
 
@@ -325,14 +200,15 @@ def _marked(
     )
 
 
-def _figure(measure: Measure, row: Observation, limit: int | None) -> Figure:
-    told = _told(measure, row, limit)
+def _figure(measure: Measure, row: Observation, may_tell: MayTell) -> Figure:
+    told = _told(measure, row, None if may_tell is None else may_tell.get(row.pk, NOT_TOLD))
     hidden = told.value is None and row.value is not None
     return Figure(
         as_at=row.period_end,
         value=told.value,
         text=told.text,
-        counts=told.counts,
+        counted=told.counted,
+        out_of=told.out_of,
         status=row.get_status_display(),
         is_invented=row.is_invented,
         narrative="" if hidden else row.narrative,
@@ -347,48 +223,33 @@ class _Told:
     """A figure's words, its value to draw and the counts behind it, as this reader may see them."""
 
     text: str
-    counts: str = ""
+    counted: str = ""
+    out_of: str = ""
     value: Decimal | None = None
     share: tuple[int, int] | None = None
 
 
-def _told(measure: Measure, row: Observation, limit: int | None) -> _Told:
+def _told(measure: Measure, row: Observation, may: Told | None) -> _Told:
+    """As `may` has it; None for members, who are told everything."""
     if row.value is None:
-        told = limit is None or row.signed_off_at
-        return _Told(in_words(row) if told else NOT_AVAILABLE)
+        return _Told(in_words(row) if may is None or row.signed_off_at else NOT_AVAILABLE)
     places = measure.holds_on(row.period_end).decimal_places
     shown = value_in_words(row.value, measure.unit, places)
     if measure.unit == Measure.Unit.PERCENT and row.denominator is not None:
-        return _share(row, limit, shown, places)
-    counted = measure.unit == Measure.Unit.COUNT and limit is not None
-    if counted and publish_count(Count(row.numerator or 0), limit).hidden:
+        return _share(row, may or TOLD, shown)
+    if may and not may.value:
         return _Told(HIDDEN)
     return _Told(shown, value=row.value)
 
 
-def _share(row: Observation, limit: int | None, shown: str, places: int) -> _Told:
+def _share(row: Observation, may: Told, shown: str) -> _Told:
     part, whole = row.numerator or 0, row.denominator or 0
-    if limit is None:
-        return _Told(shown, f"{part:,} of {whole:,}", row.value, (part, whole))
-    (point,) = publish_series([("", Count(part), Count(whole))], places, limit)
-    if point.value.hidden:
-        return _Told(HIDDEN, f"{HIDDEN} of {point.denominator}")
-    said = f"{point.numerator} of {point.denominator}"
-    withheld = point.numerator.hidden or point.denominator.hidden
-    return _Told(shown, said, row.value, None if withheld else (part, whole))
-
-
-def _terms(measure: Measure, holds: Measure | Definition, target: Decimal | None) -> Terms:
-    """What a measure's series is read by; only an average may be less than nought."""
-    is_share = measure.unit == Measure.Unit.PERCENT
-    return Terms(
-        Polarity(holds.polarity),
-        UNIT_WORDS[measure.unit],
-        holds.decimal_places,
-        target,
-        floor=None if measure.unit == Measure.Unit.AVERAGE else 0,
-        ceiling=HUNDRED if is_share else None,
-    )
+    counted = f"{part:,}" if may.counted else HIDDEN
+    out_of = f"{whole:,}" if may.out_of else HIDDEN
+    if not may.value:
+        return _Told(HIDDEN, counted, out_of)
+    share = (part, whole) if may.counted and may.out_of else None
+    return _Told(shown, counted, out_of, row.value, share)
 
 
 def _aim(target: Target | None) -> Aim | None:
@@ -396,8 +257,3 @@ def _aim(target: Target | None) -> Aim | None:
         return None
     kind, judged = Tolerance(target.tolerance_kind), Judged(target.rule)
     return Aim(target.value.normalize(), RatingRule(target.tolerance.normalize(), kind, judged))
-
-
-def _target(targets: Sequence[Target], day: date) -> Target | None:
-    """The target in force on a day."""
-    return next((t for t in reversed(targets) if t.in_force_from <= day), None)

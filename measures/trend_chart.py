@@ -6,10 +6,12 @@ in words. A period that several rules cover has the shape of the first of them i
 `Rule`, and the words of all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from measures.chance import Rule
 from measures.chart_overlay import Key, Notice, Overlay, Stretch
+from measures.rating import Number, figure
 from measures.trend import Finding, Group, Terms, Trend
 
 #: Each rule's shape, as a path from its middle.
@@ -20,13 +22,39 @@ RING = "m-9 0a9 9 0 1 0 18 0 9 9 0 1 0-18 0z"
 ORDER = list(Rule)
 
 
-def overlay(trend: Trend, terms: Terms) -> Overlay:
-    """The lines of every group, a notice for each period that is covered, and the key."""
+def overlay(trend: Trend, terms: Terms, targets: Sequence[Number | None] = ()) -> Overlay:
+    """The lines of every group, a notice for each period that is covered, and the key.
+
+    `targets` are those of each period, where they differ: they are drawn as steps.
+    """
     stretches = [each for group in trend.groups for each in _stretches(group)]
+    stretches += _steps(targets)
     covered = sorted({place for each in trend.findings for place in each.places})
     notices = [_notice(place, trend.at(place)) for place in covered]
-    key = (*_lines_key(trend, terms), *dict.fromkeys(_shapes_key(trend)))
+    aim = [f"target, now {figure(targets[-1], terms.unit)}"] if stepped(targets) else []
+    key = (
+        *(Key("target", "", "", words) for words in aim),
+        *_lines_key(trend, terms),
+        *dict.fromkeys(_shapes_key(trend)),
+    )
     return Overlay(tuple(stretches), tuple(notices), key)
+
+
+def stepped(targets: Sequence[Number | None]) -> bool:
+    """Whether the periods were aimed at different targets, the newest of which is one."""
+    return len(set(targets)) > 1 and targets[-1] is not None
+
+
+def _steps(targets: Sequence[Number | None]) -> list[Stretch]:
+    """A stretch for as long as each target was in force, where they differ."""
+    if not stepped(targets):
+        return []
+    steps = []
+    for value, run in groupby(enumerate(targets), key=lambda each: each[1]):
+        places = [place for place, _ in run]
+        if value is not None:
+            steps.append(Stretch("target", value, places[0], places[-1]))
+    return steps
 
 
 def shape_of(finding: Finding) -> str:

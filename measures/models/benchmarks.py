@@ -351,6 +351,7 @@ class OpenDataFile(models.Model):
     revision = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     percent = models.PositiveSmallIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, validators=[IS_SHA256])
     said = models.JSONField(default=list, blank=True)
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -362,7 +363,13 @@ class OpenDataFile(models.Model):
                 condition=Q(percent__lte=100),
                 name="measures_opendatafile_percent",
                 violation_error_message="More than all of it cannot be done.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=("sha256",),
+                condition=Q(state__in=("waiting", "ready", "ordered")),
+                name="measures_opendatafile_once_at_a_time",
+                violation_error_message="This file is being looked through already.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -380,5 +380,6 @@ class OpenDataFileFactory(RowFactory):
     file = factory.django.FileField(filename="homes.csv", data=b"time_period\n2025\n")
     name = "homes.csv"
     kind = "homes"
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
     uploaded_at = factory.LazyFunction(moment)
     uploaded_by = by()

@@ -6,12 +6,14 @@ from decimal import Decimal
 
 import pytest
 
+from measures.card import NO_ACTION, Card
 from measures.judging import expected
 from measures.models import Measure, Observation
-from measures.queries import NO_ACTION, Card, cards
+from measures.queries import cards
 from measures.rating import Colour
 from tests.factories.councils import UserFactory
 from tests.factories.measures import (
+    DefinitionFactory,
     MeasureFactory,
     ObservationFactory,
     RebaseFactory,
@@ -210,6 +212,16 @@ def test_whatever_is_hidden_the_reader_sees_the_same() -> None:
         row.save()
 
 
+def test_a_target_is_drawn_for_the_periods_it_is_for() -> None:
+    measure = aimed(with_quarters(90, 92, 94, 96))
+    assert [level.text for level in card(measure).chart.levels] == ["Target: 60%"]
+    TargetFactory(measure=measure, value=70, in_force_from=date(2021, 8, 1))
+    chart = card(measure).chart
+    assert chart.levels == ()
+    assert [span.kind for span in chart.spans if span.kind == "target"] == ["target", "target"]
+    assert chart.key[0].words == "target, now 70%"
+
+
 def test_limits_start_afresh_from_a_day_with_its_reason() -> None:
     measure = with_quarters(*CALM, *(160, 164) * 6)
     assert card(measure).trend.findings
@@ -222,6 +234,20 @@ def test_limits_start_afresh_from_a_day_with_its_reason() -> None:
     assert shown.fresh_starts == (
         "From 1 December 2023 on the limits start afresh. A second dentist came.",
     )
+
+
+def test_a_changed_definition_breaks_the_line_the_limits_and_the_comparison() -> None:
+    """What is counted in another way is compared with nothing from before."""
+    measure = aimed(with_quarters(*CALM, 80))
+    assert card(measure).rating.colour is Colour.RED
+    DefinitionFactory(
+        measure=measure, number=2, in_use=True, new_counting=True, in_force_from=date(2024, 1, 1)
+    )
+    shown = card(measure)
+    assert [(group.first, group.last) for group in shown.trend.groups] == [(0, 11), (12, 12)]
+    assert len(shown.chart.lines[0].breaks) == 1
+    assert (shown.rating.colour, shown.change) == (None, "")
+    assert shown.trend.assurance is None
 
 
 def days(*numbers: int) -> list[date]:

@@ -68,6 +68,21 @@ def test_each_group_has_lines_of_its_own_length() -> None:
     assert [each.kind for each in chart.key] == ["median"]
 
 
+def test_targets_that_differ_are_drawn_as_steps() -> None:
+    """None for the first period, 45 for the next two, 60 now."""
+    targets = (None, 45, 45, 60)
+    over = overlay(trend_of(40, 50, 44, 48), TERMS, targets)
+    steps = [
+        (each.value, each.first, each.last) for each in over.stretches if each.kind == "target"
+    ]
+    assert steps == [(45, 1, 2), (60, 3, 3)]
+    assert over.key[0].words == "target, now 60%"
+    for same in ((60,) * 4, (60, 60, 60, None), ()):
+        over = overlay(trend_of(40, 50, 44, 48), TERMS, same)
+        assert not [each for each in over.stretches if each.kind == "target"]
+        assert "target" not in over.key[0].words
+
+
 def test_each_rule_has_a_shape_of_its_own_named_in_the_key() -> None:
     trend = trend_of(*BUSY)
     assert {each.rule for each in trend.findings} == set(Rule)

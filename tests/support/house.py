@@ -78,8 +78,10 @@ OTHER_KINDS = {
     "boards.papers.word.reading": "reads what a Word file says",
     "boards.papers.word.words": "reads the words of a Word file's paragraphs",
     "boards.record.gather": "from what was recorded to the draft of the minutes",
+    "measures.benchmarks.sending.tasks": "what the worker does",
     "boards.record.tasks": "what the worker does",
     "boards.invitations.tasks": "what the worker does",
+    "measures.card": "a measure as a page or a pack shows it",
     "measures.sheets.writing": "from rows to the bytes of a spreadsheet",
 }
 
@@ -88,7 +90,8 @@ RULES = (
     *("councils.working_days", "councils.disclosure", "councils.vocabulary"),
     *("pledges.ownership", "pledges.review", "pledges.status"),
     *("measures.rating", "measures.chart", "measures.recording", "measures.figures"),
-    *("measures.intervals", "measures.chance", "measures.trend"),
+    *("measures.intervals", "measures.chance", "measures.trend", "measures.judging"),
+    *("measures.chart_overlay", "measures.chart_words", "measures.trend_chart"),
     *("measures.benchmarks.cells", "measures.benchmarks.profile", "measures.benchmarks.alike"),
     *("measures.benchmarks.comparing", "measures.benchmarks.comparison"),
     *("measures.benchmarks.published", "measures.benchmarks.strip"),
