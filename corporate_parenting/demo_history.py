@@ -20,6 +20,7 @@ from boards.queries import deadlines_for, rules_on, theme_next, year_of
 from boards.seats.listing.services import add_seat
 from boards.services import plan_meeting, put_question
 from corporate_parenting import (
+    demo_definitions,
     demo_figures,
     demo_follow_up,
     demo_minutes,
@@ -151,6 +152,9 @@ def play(council: Council) -> None:
     snowed_off(bodies[0], clerk=cast["clerk"], today=today)
     leave_a_spreadsheet(council, officer=cast["officer"], today=today)
     _leave_a_question(council, cast, today)
+    if council.slug == demo_definitions.COUNCIL:
+        by = {"officer": cast["officer"], "checker": cast["author"]}
+        demo_definitions.play(council, **by, publisher=cast["proper-officer"], today=today)
 
 
 def _cast(council: Council, start: date) -> Cast:
