@@ -75,6 +75,22 @@ class Comparison:
             _told(one.previous),
         ]
 
+    @property
+    def told(self) -> str:
+        """The comparison in sentences, for papers: who, which day, where from.
+
+        “Beside others on 31 March 2025: Bournemouth 9%; England 10%; … Source: …”
+        """
+        one = self.compared
+        lines = filter(None, (one.own, one.country, one.region, one.mean, one.median, one.graded))
+        beside = "; ".join(f"{each.who} {each.text}" for each in lines)
+        rank = (
+            f" Among its neighbours it is {one.rank.words} ({one.rank.counted})."
+            if one.rank
+            else ""
+        )
+        return f"Beside others on {one.day}: {beside}.{rank} Source: {self.source.words}."
+
 
 #: What stands in a list where there is nothing to say.
 NOTHING = "–"
