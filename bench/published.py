@@ -27,7 +27,7 @@ def publish(own: str, *, releases: int = RELEASES) -> list[Indicator]:
 
     Every release has its own year and the one before. The first indicator comes back first.
     """
-    england = Area.objects.create(code="E92000001", name="England", kind=Area.Kind.COUNTRY)
+    Area.objects.create(code="E92000001", name="England", kind=Area.Kind.COUNTRY)
     region = Area.objects.create(code="E12000008", name="South East", kind=Area.Kind.REGION)
     codes = [own, *(f"{number}" for number in range(200, 200 + AUTHORITIES) if f"{number}" != own)]
     local = Area.objects.bulk_create(
@@ -52,16 +52,22 @@ def publish(own: str, *, releases: int = RELEASES) -> list[Indicator]:
         for number in range(INDICATORS)
     )
     for year in range(LATEST - releases + 1, LATEST + 1):
-        release = Release.objects.create(
-            table=table,
-            year=year,
-            file_name=f"bench-{year}.csv",
-            sha256=f"{year:064x}",
-            imported_at=moment(date(year, 11, 20)),
-        )
-        rows = list(_figures(release, indicators, [england, region, *local]))
-        PublishedFigure.objects.bulk_create(rows, batch_size=BATCH)
+        release(year)
     return indicators
+
+
+def release(year: int) -> None:
+    """The bench's table as it is published in a year: a figure of every indicator and area."""
+    table = PublishedTable.objects.get(key="bench")
+    made = Release.objects.create(
+        table=table,
+        year=year,
+        file_name=f"bench-{year}.csv",
+        sha256=f"{year:064x}",
+        imported_at=moment(date(year, 11, 20)),
+    )
+    rows = _figures(made, list(table.indicators.all()), list(Area.objects.order_by("pk")))
+    PublishedFigure.objects.bulk_create(rows, batch_size=BATCH)
 
 
 def _neighbours(local: list[Area]) -> None:

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.test.client import ClientHandler
 
+from bench import dashboard
 from bench.generate import TODAY, generate
 from bench.pages import Page, all_pages, reference
 from bench.publishing import publishing
@@ -149,8 +150,20 @@ def main() -> int:
         print(f"Generated in {time.monotonic() - started:.0f} s; {rounds} requests for each page.")
         measured, compared = measure(all_pages(council), reference(), rounds)
         show([compared, *measured])
-        too_much = publishing(council)
+        too_much = [*together(rounds), *publishing(council)]
     return verdict(measured, compared, too_much)
+
+
+def together(rounds: int) -> list[str]:
+    """Many measures on a page, and one beside others, with one release of published figures and ten."""
+    council = dashboard.furnish(User.objects.get(username="demo-officer"))
+    before, _ = measure(dashboard.pages(), reference(), rounds)
+    dashboard.more_releases()
+    after, _ = measure(dashboard.pages(), reference(), rounds)
+    show([*before, *after])
+    chart = dashboard.one_chart(council, today=TODAY)
+    print(f"A chart of sixty figures: {chart:.2f} ms.")
+    return dashboard.too_much(*after, before[0], chart)
 
 
 def verdict(measured: list[Measured], compared: Measured, too_much: list[str]) -> int:

@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
 from councils import clock
 from councils.disclosure import HIDDEN
@@ -24,7 +24,7 @@ from measures.definitions.queries import breaks, used_definitions
 from measures.definitions.rules import firsts, firsts_after_others
 from measures.figures import NOT_AVAILABLE, in_words, value_in_words
 from measures.judging import Aim, judge
-from measures.models import Measure, Observation, Rebase, Target
+from measures.models import Definition, Measure, Observation, Rebase, Target
 from measures.rating import Judged, RatingRule, Tolerance, age_words
 from measures.telling import Row, answers
 from pledges.models import Theme
@@ -117,24 +117,46 @@ def action_asked(figure: Observation) -> str:
 
 
 def _may_tell(measures: Sequence[Measure], limit: int) -> dict[int, Told]:
-    """What may be told outside of each of the figures shown, by its key."""
-    shown = [row for measure in measures for row in measure.history_shown]
-    rows = {row.pk: _row(row) for row in shown}
-    told_before = Observation.objects.filter(signed_off_at__isnull=False, value__isnull=False)
-    linked = Q(measure__denominator_measure__isnull=False) | Exists(
-        Measure.objects.filter(denominator_measure=OuterRef("measure"))
-    )
-    of_them = told_before.filter(council__in={measure.council_id for measure in measures})
-    for row in (
-        of_them.filter(linked | Q(measure__in=measures)).select_related("measure").only(*COUNTS)
-    ):
-        rows.setdefault(row.pk, _row(row))
+    """What may be told outside of each of the figures shown, by its key: one query."""
+    rows = {
+        row.pk: _row(row, measure, measure.holds_on(row.period_end).denominator_measure_id)
+        for measure in measures
+        for row in measure.history_shown
+    }
+    for row in _told_before(measures):
+        rows.setdefault(row.pk, _row(row, row.measure, row.whole))
     return answers(rows.values(), limit)
 
 
-def _row(figure: Observation) -> Row:
+def _told_before(measures: Sequence[Measure]) -> QuerySet[Observation]:
+    """What was ever told of the measures, and of all that are shares of one another.
+
+    Each with `whole`, the measure whose count it was a share of on its day.
+    """
+    links = Definition.objects.used().filter(denominator_measure__isnull=False)
+    shares = Measure.objects.filter(denominator_measure=OuterRef("measure"))
+    linked = (
+        Q(measure__denominator_measure__isnull=False)
+        | Q(Exists(shares))
+        | Q(Exists(links.filter(measure=OuterRef("measure"))))
+        | Q(Exists(links.filter(denominator_measure=OuterRef("measure"))))
+    )
+    version = Definition.objects.used().filter(
+        measure=OuterRef("measure"), in_force_from__lte=OuterRef("period_end")
+    )
+    whole = version.order_by("-number").values("denominator_measure")[:1]
+    found = Observation.objects.filter(signed_off_at__isnull=False, value__isnull=False)
+    found = found.filter(council__in={measure.council_id for measure in measures})
+    found = found.filter(linked | Q(measure__in=measures)).select_related("measure").only(*COUNTS)
+    return found.annotate(
+        whole=Coalesce(
+            Subquery(whole), F("measure__denominator_measure"), output_field=BigIntegerField()
+        )
+    )
+
+
+def _row(figure: Observation, measure: Measure, whole: int | None) -> Row:
     """A figure as the rule of small numbers takes it: an average counts nobody, it is over some."""
-    measure = figure.measure
     is_average = measure.unit == Measure.Unit.AVERAGE
     shares = measure.unit == Measure.Unit.PERCENT or is_average
     return Row(
@@ -144,7 +166,7 @@ def _row(figure: Observation) -> Row:
         figure.revision,
         None if is_average else figure.numerator,
         figure.denominator if shares else None,
-        None if is_average else measure.denominator_measure_id,
+        None if is_average else whole,
         clock.local(figure.signed_off_at).date() if figure.signed_off_at else None,
     )
 
