@@ -25,6 +25,7 @@ from measures.benchmarks.strip import strip_of
 from measures.chart import Level, Point, Series, bar_chart, line_chart
 from measures.chart_words import alt_text
 from measures.rating import Polarity
+from measures.showing.sparkline import sparkline
 from measures.trend import Reading, Terms, read
 from measures.trend_chart import overlay
 
@@ -98,7 +99,7 @@ def council_colour(request: HttpRequest, council: Council) -> HttpResponse:  # n
 #: Every component, in the order in which the gallery shows them.
 COMPONENTS = (
     *("tag", "rating", "who_sees", "button_link", "post_button"),
-    *("summary_list", "table", "key_figure", "figures", "chart", "strip"),
+    *("summary_list", "table", "key_figure", "figures", "chart", "strip", "measure_row"),
     *("card", "card_grid"),
     *("statement_list", "promise", "quote"),
     *("inset", "warning", "details", "safety", "empty", "error_summary"),
@@ -288,6 +289,8 @@ def _sample_charts() -> dict[str, object]:
         "sentence": alt_text("Children in foster care", own, unit="%", target=75),
         "no_sentence": alt_text("Children in foster care", nothing),
         "strip": strip_of(_sample_comparison(), "percent"),
+        "line": sparkline([Decimal(n) for n in (61, 64, 63, 67)]),
+        "beside": _sample_comparison().lines[1:4],
     }
 
 

@@ -53,7 +53,8 @@ FIGURES = _admin("measures", "measure", "observation", "target", "rebase", "meas
 PEOPLE = _admin("councils", "person", "closureday", "schoolterm", "municipalyear")
 
 READ_FORUM = {"boards.read_forum_edition"}
-READ_MEMBERS = {"boards.read_members_edition"}
+#: Members read figures with their small numbers: those of their papers are the same.
+READ_MEMBERS = {"boards.read_members_edition", "measures.read_figures"}
 READ_RECORD = {"boards.read_record"}
 #: Of every adult who can be given an action; no young person is.
 OWN_ACTIONS = {"boards.update_action"}
@@ -112,7 +113,7 @@ GRANTS: dict[str, Grant] = {
         "them; choose which published figures a measure is compared with; say how their actions go.",
         frozenset(
             FIGURES
-            | {"measures.define_measure"}
+            | {"measures.define_measure", "measures.read_figures"}
             | OWN_ACTIONS
             | _admin("measures", "observation", "target", "rebase", "measurebenchmark", verbs=EDIT)
         ),
@@ -223,6 +224,8 @@ REFUSALS: dict[str, str] = {
     "measures.read_definition": "How measures are kept is for KPI officers and inspectors. What they "
     "mean is on their public pages.",
     "measures.define_measure": "Only a KPI officer of this council says what its measures mean.",
+    "measures.read_figures": "Figures with their small numbers are for the people who sit on the "
+    "council’s bodies, and its officers.",
     "forums.ask_question": "Questions are asked by the forum’s representatives and workers.",
     "forums.follow_question": "The forum’s questions are followed by its representatives "
     "and workers.",

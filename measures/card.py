@@ -87,6 +87,14 @@ class Card:
         return ", ".join(filter(None, said))
 
     @property
+    def said_counts(self) -> str:
+        """“227 of 492”; that a figure is invented stands with it."""
+        if self.latest is None:
+            return ""
+        invented = "invented for the demo" if self.latest.is_invented else ""
+        return ", ".join(filter(None, (self.latest.counts, invented)))
+
+    @property
     def verdict(self) -> str:
         """The rating's words where it has a colour or could not be decided; else nothing."""
         return self.rating.words if self.rating.colour or self.rating.undecided else ""

@@ -39,15 +39,6 @@ COUNTS = (
 NO_FIGURE = "No figure yet"
 
 
-def by_priority(shown: list[Card]) -> list[tuple[str, list[Card]]]:
-    """The cards under the priority each tells about, in their order; the others first."""
-    grouped: dict[str, list[Card]] = {}
-    for card in sorted(shown, key=lambda card: card.measure.priority_id is not None):
-        title = card.measure.priority.text if card.measure.priority else ""
-        grouped.setdefault(title, []).append(card)
-    return list(grouped.items())
-
-
 #: A chart of more lines than this can be told apart by nobody.
 MOST_LINES = 4
 

@@ -8,7 +8,7 @@ from measures.benchmarks import views as benchmarks
 app_name = "measures"
 
 urlpatterns = [
-    path("", views.measure_list, name="measure_list"),
+    path("", include("measures.showing.urls")),
     path("compared/", benchmarks.compared_list, name="compared_list"),
     path("compared/<slug:key>/", benchmarks.compared_detail, name="compared_detail"),
     path("", include("measures.definitions.urls")),

@@ -1,4 +1,4 @@
-"""Measures for everyone to read: all of them at a glance, and one page each."""
+"""One measure for everyone to read; all of them together are in `measures.showing`."""
 
 from datetime import date
 
@@ -11,47 +11,10 @@ from councils.disclosure import HIDDEN, hidden_words
 from councils.models import Council
 from councils.queries import small_number_limit
 from measures.benchmarks.queries import beside
+from measures.card import Card
 from measures.definitions.reading.queries import about, with_links
 from measures.models import Measure, Observation
-from measures.queries import Card, Figure, by_priority, cards, public_cards, shares_chart
-
-#: How many dates the table at a glance shows; every date is on the measure's own page.
-GLANCE = 6
-
-
-@council_page()
-def measure_list(request: HttpRequest, council: Council) -> HttpResponse:
-    """Every published measure with its latest figure, and the figures of each date at a glance."""
-    limit = small_number_limit(council)
-    found = public_cards(council, today=clock.today(), limit=limit, retired_too=True)
-    shown = [card for card in found if not card.measure.is_retired]
-    context = {
-        "cards": shown,
-        "groups": by_priority(shown),
-        "chart": shares_chart(shown),
-        "chart_words": " ".join(card.alt for card in shown if card.unit == "%" and card.figures),
-        "table": at_a_glance(shown),
-        "retired": [card.measure for card in found if card.measure.is_retired],
-        "hidden_words": hidden_words(council.words.children, limit),
-    }
-    return render(request, "measures/measure_list.html", context)
-
-
-def at_a_glance(shown: list[Card]) -> dict[str, list]:
-    """The figures as a table: a row for each measure, a column for each of the latest dates."""
-    days = sorted({figure.as_at for card in shown for figure in card.figures})[-GLANCE:]
-    rows = []
-    for card in filter(lambda each: each.figures, shown):
-        on = {figure.as_at: figure for figure in card.figures}
-        cells = [_cell(on[day]) if day in on else "no figure" for day in days]
-        rows.append([card.measure.title, *cells])
-    head = ["Measure", *(f"{day:%-d %B %Y}" for day in days)]
-    return {"head": head, "rows": rows, "numeric": list(range(1, len(head)))}
-
-
-def _cell(figure: Figure) -> str:
-    """“71% (350 of 492)”, or the figure alone where it is a count or a rate."""
-    return f"{figure.text} ({figure.counts})" if figure.counts else figure.text
+from measures.queries import cards
 
 
 def _told_on(card: Card) -> set[date]:

@@ -28,10 +28,13 @@ HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """Why a measure is on the list, as a level and in sentences."""
+    """Why a measure is on the list: how much it wants attention, and what is more than chance.
+
+    Its colour and the way it moved stand with its figure already.
+    """
 
     level: Level
-    reasons: tuple[str, ...]
+    concerns: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -39,14 +42,14 @@ class Attention:
         return HEADINGS[self.level]
 
 
-def attention(*, red: str, worse: str, concerns: tuple[str, ...]) -> Attention | None:
+def attention(*, red: bool, worse: bool, concerns: tuple[str, ...] = ()) -> Attention | None:
     """Whether a measure wants attention.
 
-    Each of the three is the sentence that its page says, or empty: why it is red, that it is worse
-    than before, and what is a concern and more than chance.
+    All three are what its page says: that it is red, that it is worse than before, and the sentences
+    of what is a concern and more than chance.
     """
-    worsening = tuple(filter(None, (worse, *concerns)))
+    worsening = bool(worse or concerns)
     if not red and not worsening:
         return None
     level = Level.BOTH if red and worsening else Level.WORSE if red else Level.WORSENING
-    return Attention(level, tuple(filter(None, (red, *worsening))))
+    return Attention(level, concerns)

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from measures.rating import rounded
+
 KEPT_BACK, NOT_AVAILABLE, NOT_APPLICABLE = "c", "x", "z"
 ENGLAND = ("E92000001", "England")
 PLACE = (
@@ -112,4 +114,4 @@ def _plain(told: str) -> str:
 def _value(entry: Entry) -> Cell:
     if entry.is_missing:
         return NOT_AVAILABLE
-    return KEPT_BACK if entry.value is None else f"{entry.value:.{entry.places}f}"
+    return KEPT_BACK if entry.value is None else rounded(entry.value, entry.places)

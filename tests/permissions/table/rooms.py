@@ -33,6 +33,9 @@ PLEDGES = (
 # Measures -----------------------------------------------------------------------------------------
 
 OFFICER = people(Role.KPI_OFFICER)
+READ_FIGURES = OFFICER | people(
+    Role.BOARD_MEMBER, Role.CHAIR, Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR
+)
 KEEP_DEFINITIONS = OFFICER | people(Role.INSPECTOR)
 
 
@@ -86,6 +89,11 @@ def _defined(name: str, writes: str, fields: Fields = nothing, *, answer: int = 
 
 MEASURES = (
     Page("measures:measure_list"),
+    Page("measures:attention_list", READ_FIGURES),
+    Page("measures:figures_csv"),
+    Page("measures:figures_xlsx"),
+    Page("measures:open_data_csv"),
+    Page("measures:open_data_meta"),
     Page("measures:compared_list"),
     Page("measures:compared_detail", at=keys("indicator")),
     Page("measures:measure_detail", at=keys("measure", "retired_measure")),
