@@ -33,6 +33,7 @@ class Kind(StrEnum):
     SAID_DONE = "said_done"
     PASSED = "passed"
     DUTY = "duty"
+    FIGURE = "figure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ RHYTHMS = {
     Kind.SAID_DONE: Rhythm(before=(0,), again=7),
     Kind.PASSED: Rhythm(before=(0,), again=14),
     Kind.DUTY: Rhythm(before=(28, 7, 0), again=28),
+    Kind.FIGURE: Rhythm(before=(28, 7, 0), again=14),
 }
 WORDINGS = {
     Kind.ACTION: Wording(
@@ -110,6 +112,12 @@ WORDINGS = {
         "The {about} owes something that is overdue since {day}.",
         "The {about} owes {many} things that are overdue, the first since {day}.",
     ),
+    Kind.FIGURE: Wording(
+        "A figure for the {about} is to be recorded by {day}.",
+        "{many} figures for the {about} are to be recorded, the first by {day}.",
+        "A figure for the {about} is overdue. It was due by {day}.",
+        "{many} figures for the {about} are overdue. The first was due by {day}.",
+    ),
 }
 
 
@@ -117,7 +125,7 @@ WORDINGS = {
 class Matter:
     """Something that waits for a person: its page, its day, and the moment since when it waits.
 
-    `about` names a body or its meeting, never what is dealt with there.
+    `about` names a body, its meeting or a period, never what is dealt with there.
     """
 
     kind: Kind

@@ -20,6 +20,7 @@ from boards.queries import deadlines_for, rules_on, theme_next, year_of
 from boards.seats.listing.services import add_seat
 from boards.services import plan_meeting, put_question
 from corporate_parenting import (
+    demo_definitions,
     demo_figures,
     demo_follow_up,
     demo_minutes,
@@ -29,8 +30,10 @@ from corporate_parenting import (
 )
 from corporate_parenting.demo import Persona, people
 from corporate_parenting.demo_agendas import snowed_off, what_comes_up
+from corporate_parenting.demo_comparing import choose_comparisons
 from corporate_parenting.demo_invitations import answer, invite_to_come, name_substitutes
 from corporate_parenting.demo_reports import bring_reports, leave_reports_in_hand
+from corporate_parenting.demo_sheets import leave_a_spreadsheet
 from councils import clock
 from councils.models import Council, CouncilSettings, MunicipalYear, Person, User
 from councils.queries import calendar_of
@@ -147,7 +150,11 @@ def play(council: Council) -> None:
     demo_oversight.play(bodies, clerk=cast["clerk"], members=members, seed=seed)
     demo_minutes.play(bodies, clerk=cast["clerk"], chair=cast["chair"], today=today)
     snowed_off(bodies[0], clerk=cast["clerk"], today=today)
+    leave_a_spreadsheet(council, officer=cast["officer"], today=today)
     _leave_a_question(council, cast, today)
+    if council.slug == demo_definitions.COUNCIL:
+        by = {"officer": cast["officer"], "checker": cast["author"]}
+        demo_definitions.play(council, **by, publisher=cast["proper-officer"], today=today)
 
 
 def _cast(council: Council, start: date) -> Cast:
@@ -190,6 +197,7 @@ def _settle(council: Council, cast: Cast, today: date) -> None:
                 value=Decimal(value),
                 tolerance=Decimal(tolerance),
             )
+    choose_comparisons(council, cast["officer"])
 
 
 def _name_owners(council: Council, cast: Cast, start: date) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -23,6 +24,7 @@ from councils.models import Council, User
 from forums.flow import State
 from forums.queries import forums_with_places, sees_all
 from measures.definitions.queries import reviews_waiting
+from measures.period.queries import dues_asked, dues_told
 
 #: Those who may one of these are told how much of it waits.
 COUNTED = ("update_action", "write_report", "restrict_paper", "keep_people")
@@ -56,7 +58,7 @@ def for_you(user: User, council: Council) -> list[Card]:
     cards += _at_meetings(user, council)
     cards += _minutes(user, council)
     cards += _papers_in_hand(user, council, numbers)
-    if user.has_perm("measures.add_observation", council):
+    if user.has_perm("measures.record_figures", council):
         cards += _officer(council, numbers)
     if user.has_perm("forums.follow_question", council):
         cards += _forum(user, council)
@@ -86,19 +88,19 @@ def _invitations(user: User, council: Council) -> list[Card]:
     ]
 
 
-def _numbers(user: User, council: Council) -> dict[str, int]:
+def _numbers(user: User, council: Council) -> dict[str, object]:
     """How much of each thing waits for the person here; one query for all of them.
 
     `seats_of` and `held_at` alone are no numbers: the key of the first body with seats to see to, and
-    that of the first meeting with files that are held back, or None.
+    that of the first meeting with files that are held back, or None; and what `dues_told` reads.
     """
     if not any(user.has_perm(f"boards.{verb}", council) for verb in COUNTED):
         return {}
     asked = {**workload(user), **waiting(user)}
     if user.has_perm("boards.keep_people", council):
         asked |= to_see_to(clock.today())
-    if user.has_perm("measures.add_observation", council):
-        asked |= reviews_waiting(clock.today())
+    if user.has_perm("measures.record_figures", council):
+        asked |= {**reviews_waiting(clock.today()), **dues_asked(user, clock.today())}
     return Council.objects.values(**asked).get(pk=council.pk)
 
 
@@ -216,15 +218,14 @@ def _files_held(council: Council, numbers: dict[str, int]) -> list[Card]:
     return [Card("Files to look at", reverse("boards:meeting_reports", kwargs=here), text, meta)]
 
 
-def _officer(council: Council, numbers: dict[str, int]) -> list[Card]:
+def _officer(council: Council, numbers: dict) -> list[Card]:
+    """Figures to record, with how many are owed; those on record; and what measures mean."""
+    period = reverse("admin:measures_period_list", kwargs={"council": council.slug})
+    meta = _owed_words(dues_told(numbers, clock.today()))
     waiting = numbers["reviews"]
     href = reverse("measures:definition_list", kwargs={"council": council.slug})
     return [
-        Card(
-            "Record figures",
-            reverse("admin:measures_observation_add"),
-            "Enter a figure with its counts; the percentage is worked out for you.",
-        ),
+        Card("Record figures", period, "All of a period on one screen, or by spreadsheet.", meta),
         Card(
             "Figures on record",
             reverse("admin:measures_observation_changelist"),
@@ -237,6 +238,18 @@ def _officer(council: Council, numbers: dict[str, int]) -> list[Card]:
             f"{waiting} to be looked at again" if waiting else "",
         ),
     ]
+
+
+def _owed_words(dues: Sequence[date]) -> str:
+    """How many figures are due and how many of them overdue: “12 due, 3 overdue”."""
+    if not dues:
+        return "None due"
+    late = sum(due < clock.today() for due in dues)
+    parts = [
+        f"{len(dues) - late} due" if len(dues) > late else "",
+        f"{late} overdue" if late else "",
+    ]
+    return ", ".join(filter(None, parts))
 
 
 def _forum(user: User, council: Council) -> list[Card]:

@@ -289,7 +289,7 @@ def _sample_charts() -> dict[str, object]:
         "sentence": alt_text("Children in foster care", own, unit="%", target=75),
         "no_sentence": alt_text("Children in foster care", nothing),
         "strip": strip_of(_sample_comparison(), "percent"),
-        "line": sparkline([Decimal(n) for n in (61, 64, 63, 67)]),
+        "history": sparkline([Decimal(n) for n in (61, 64, 63, 67)]),
         "beside": _sample_comparison().lines[1:4],
     }
 

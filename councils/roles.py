@@ -113,7 +113,7 @@ GRANTS: dict[str, Grant] = {
         "them; choose which published figures a measure is compared with; say how their actions go.",
         frozenset(
             FIGURES
-            | {"measures.define_measure", "measures.read_figures"}
+            | {"measures.define_measure", "measures.record_figures", "measures.read_figures"}
             | OWN_ACTIONS
             | _admin("measures", "observation", "target", "rebase", "measurebenchmark", verbs=EDIT)
         ),
@@ -226,6 +226,7 @@ REFUSALS: dict[str, str] = {
     "measures.define_measure": "Only a KPI officer of this council says what its measures mean.",
     "measures.read_figures": "Figures with their small numbers are for the people who sit on the "
     "council’s bodies, and its officers.",
+    "measures.record_figures": "Only a KPI officer of this council records its figures.",
     "forums.ask_question": "Questions are asked by the forum’s representatives and workers.",
     "forums.follow_question": "The forum’s questions are followed by its representatives "
     "and workers.",

@@ -8,14 +8,35 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 
 from councils.admin_site import CouncilAdmin, ReadOnlyAdmin, site
 from councils.writing import Conflict
 from measures import services
 from measures.figures import in_words
 from measures.models import Measure, MeasureBenchmark, Observation, Rebase, Target
+from measures.period import views as period
 from measures.queries import action_asked
 from measures.recording import Entry
+from measures.sheets import views as sheets
+
+ONE, FILE = "period/<slug:council>/<str:day>/", "sheets/<slug:council>/<int:pk>/"
+PERIOD_SCREENS = (
+    path("period/<slug:council>/", period.period_list, name="measures_period_list"),
+    path(ONE, period.period, name="measures_period"),
+)
+SHEET_SCREENS = (
+    path(f"{ONE}sheets/", sheets.sheet_send, name="measures_sheets"),
+    *(
+        path(f"{ONE}{kind}/", sheets.sheet_template, {"kind": kind}, f"measures_template_{kind}")
+        for kind in ("csv", "xlsx")
+    ),
+    path(FILE, sheets.batch_detail, name="measures_batch"),
+    path(f"{FILE}annotated/", sheets.batch_annotated, name="measures_batch_annotated"),
+    path(f"{FILE}record/", sheets.batch_record, name="measures_batch_record"),
+    path(f"{FILE}drop/", sheets.batch_drop, name="measures_batch_drop"),
+    path(f"{FILE}undo/", sheets.batch_undo, name="measures_batch_undo"),
+)
 
 
 class FigureForm(forms.ModelForm):
@@ -26,6 +47,7 @@ class FigureForm(forms.ModelForm):
     class Meta:
         model = Observation
         fields = ("measure", "period_end", "numerator", "denominator", "value", "status")
+        fields = (*fields, "not_available", "covers_to")
         fields = (*fields, "narrative", "corrective_action", "correction_reason")
         widgets: ClassVar[dict] = {"narrative": forms.Textarea(attrs={"rows": 4})}
         widgets |= {"corrective_action": forms.Textarea(attrs={"rows": 3})}
@@ -77,7 +99,8 @@ class FigureForm(forms.ModelForm):
 
     def entry(self, data: dict) -> Entry:
         """The counts and value as typed."""
-        return Entry(data.get("numerator"), data.get("denominator"), data.get("value"))
+        names = ("numerator", "denominator", "value", "not_available", "covers_to")
+        return Entry(*map(data.get, names))
 
     def _check_version(self, data: dict) -> None:
         if self.instance.pk and data.get("seen_version") not in (None, self.instance.version):
@@ -94,7 +117,12 @@ class ObservationAdmin(CouncilAdmin):
     list_filter = ("measure", "status", "period_end")
     list_select_related = ("measure",)
     date_hierarchy = "period_end"
+    change_list_template = "admin/measures/figures.html"
     actions = ("sign_off",)
+
+    def get_urls(self) -> list[URLPattern]:
+        """The screens for a whole period as well, each below its council."""
+        return [*PERIOD_SCREENS, *SHEET_SCREENS, *super().get_urls()]
 
     @admin.display(description="measure", ordering="measure__position")
     def name(self, figure: Observation) -> str:
@@ -135,6 +163,8 @@ class ObservationAdmin(CouncilAdmin):
                 numerator=data["numerator"],
                 denominator=data["denominator"],
                 value=data["value"],
+                not_available=data["not_available"],
+                covers_to=data["covers_to"],
                 narrative=data["narrative"],
                 corrective_action=data["corrective_action"],
                 status=data["status"],

@@ -13,10 +13,19 @@ from measures.rating import figure
 def alt_text(
     name: str, points: Sequence[Point], *, unit: str = "", target: Number | None = None
 ) -> str:
-    """The chart in a sentence: "Children in foster care rose from 67% in 2018 to 71% in 2020."."""
-    shown = [(point.label, point.value) for point in points if point.value is not None]
+    """The chart in a sentence: "Children in foster care rose from 67% in 2018 to 71% in 2020.".
+
+    What was counted in another way is not compared: the sentence is about the figures since then.
+    """
+    fresh = max((at for at, point in enumerate(points) if at and point.new_definition), default=0)
+    shown = [(point.label, point.value) for point in points[fresh:] if point.value is not None]
     sentences = [_movement(name, shown, unit)]
-    if missing := len(points) - len(shown):
+    if fresh:
+        label = points[fresh].label
+        sentences.append(
+            f"From {label} on it is counted in a new way; earlier figures are not compared."
+        )
+    if missing := sum(point.value is None for point in points):
         sentences.append(_missing(missing))
     if target is not None:
         sentences.append(f"The target is {_text(target, unit)}.")

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from boards.packs.audience import Audience
 from boards.packs.blocks import Block, Figure, Heading, Paragraph, Point, Promise, Slip
 from councils.disclosure import hidden_words
+from measures.benchmarks.queries import for_measures
 from measures.models import Measure, Observation
 from measures.queries import NO_FIGURE, Card, cards, in_theme
 from measures.queries import Figure as ShownFigure
@@ -24,7 +25,7 @@ FOR_MEMBERS = (
 
 
 def theme_blocks(audience: Audience, theme: Theme | None, numbers: Iterator[str]) -> list[Block]:
-    """The promises and measures of the theme, numbered on through the item.
+    """The promises and measures of the theme with what others have, numbered on through the item.
 
     A body without themes looks at all that is in force, and at each measure with a figure.
     """
@@ -37,8 +38,12 @@ def theme_blocks(audience: Audience, theme: Theme | None, numbers: Iterator[str]
     if measures:
         blocks += [Heading("What the figures say"), Paragraph(next(numbers), _caution(audience))]
     shown = {card.measure.pk: card for card in _cards(audience, measures)}
+    beside = for_measures(audience.council, measures)
     for row in measures:
         blocks.append(_figure(audience, next(numbers), shown.get(row.pk)))
+        if row.pk in beside:
+            told = beside[row.pk].told if row.pk in shown else ""
+            blocks.append(_others(audience, next(numbers), told))
     return blocks
 
 
@@ -93,6 +98,13 @@ def _figure(audience: Audience, number: str, card: Card | None) -> Block:
     if card is None:
         return Slip(number, f"A {audience.words.measure} stands here that is not published.")
     return figure_block(number, card)
+
+
+def _others(audience: Audience, number: str, told: str) -> Block:
+    """What others have, or the slip that keeps its number where the measure is not published."""
+    if not told:
+        return Slip(number, f"A {audience.words.measure} stands here that is not published.")
+    return Paragraph(number, told)
 
 
 def figure_block(number: str, card: Card) -> Figure:

@@ -37,6 +37,7 @@ from councils.models import Council, Membership, User
 from councils.queries import annual_councils, calendar_of
 from councils.roles import roles_that
 from councils.working_days import Calendar, day_in_words
+from measures.period import queries as period
 
 TO_COME = Standing.TO_COME
 #: Minutes older than this are nobody's reminder any more: they are the chair's business.
@@ -191,9 +192,20 @@ def _still_to_come(found: Kept, year: MunicipalYear) -> list[Owed]:
     return [owed for owed in calendar_of_duties(found, year) if owed.row.standing == TO_COME]
 
 
+def figures(ground: Ground) -> Iterator[Found]:
+    """Figures of periods that have ended and are not recorded, for those who record them."""
+    names = ground.with_permission("measures.record_figures")
+    for user in User.objects.filter(pk__in=names):
+        for each in period.owed(ground.council, user):
+            day = each.period_end
+            address = ground.address("admin:measures_period", day=day)
+            about = f"period to {day_in_words(day)}"
+            yield user.pk, Matter(Kind.FIGURE, address, each.due, _began(day), about)
+
+
 PROVIDERS: tuple[Callable[[Ground], Iterator[Found]], ...] = (
     *(actions, said_done, passed_up),
-    *(papers, reports, replies, minutes, duties),
+    *(papers, reports, replies, minutes, duties, figures),
 )
 
 

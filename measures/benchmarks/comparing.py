@@ -14,8 +14,8 @@ from measures.rating import Polarity, rounded
 
 #: Ranks that do not end in “th”, but for 11, 12 and 13.
 ENDINGS = {1: "st", 2: "nd", 3: "rd"}
-QUARTERS = {1: "best", 2: "second best", 3: "third", 4: "last"}
-BY_SIZE = {1: "highest", 2: "second highest", 3: "third", 4: "lowest"}
+QUARTERS = {1: "best", 2: "second best", 3: "third best", 4: "last"}
+BY_SIZE = {1: "highest", 2: "second highest", 3: "third highest", 4: "lowest"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Published figures for pages and packs: one query for one indicator, two for any number.
+"""Published figures for pages and packs: one query for one indicator, three for any number of them.
 
 Published statistics have no council: a council is found among the authorities by its number with
 the department. Everything shown can be traced to a file, its release and a line of it.
@@ -75,6 +75,22 @@ class Comparison:
             _told(one.previous),
         ]
 
+    @property
+    def told(self) -> str:
+        """The comparison in sentences, for papers: who, which day, where from.
+
+        “Beside others on 31 March 2025: Bournemouth 9%; England 10%; … Source: …”
+        """
+        one = self.compared
+        lines = filter(None, (one.own, one.country, one.region, one.mean, one.median, one.graded))
+        beside = "; ".join(f"{each.who} {each.text}" for each in lines)
+        rank = (
+            f" Among its neighbours it is {one.rank.words} ({one.rank.counted})."
+            if one.rank
+            else ""
+        )
+        return f"Beside others on {one.day}: {beside}.{rank} Source: {self.source.words}."
+
 
 #: What stands in a list where there is nothing to say.
 NOTHING = "–"
@@ -108,7 +124,7 @@ def comparison(
     One query. None where nothing of it is published for the council, or not in that period.
     """
     figures = PublishedFigure.objects.filter(indicator=indicator)
-    figures = figures.filter(release=release or _newest_with(Q(figures__indicator=indicator)))
+    figures = figures.filter(release=release or _newest(_with(indicator)))
     return _comparison(council, figures, period_end, model)
 
 
@@ -122,7 +138,7 @@ def beside(council: Council, measure: Measure) -> Comparison | None:
         differs=F("indicator__measures__note")
     )
     links = MeasureBenchmark.objects.filter(measure=measure, is_withdrawn=False)
-    newest = _newest_with(Q(table__indicators__in=links.values("indicator")))
+    newest = _newest(Release.objects.filter(table__indicators__in=links.values("indicator")))
     return _comparison(council, _lately(figures.filter(release=newest)), None, None)
 
 
@@ -131,10 +147,15 @@ def _lately(figures: QuerySet[PublishedFigure]) -> QuerySet[PublishedFigure]:
     return figures.filter(period_end__year__gte=F("release__year") - 1)
 
 
-def _newest_with(having: Q) -> Subquery:
-    """The newest release that has something."""
-    releases = Release.objects.filter(having).order_by("-year", "-revision")
-    return Subquery(releases.values("pk")[:1])
+def _with(indicator: Indicator) -> QuerySet[Release]:
+    """The releases that have an indicator."""
+    there = PublishedFigure.objects.filter(release=OuterRef("pk"), indicator=indicator)
+    return Release.objects.filter(Exists(there), table=indicator.table_id)
+
+
+def _newest(releases: QuerySet[Release]) -> Subquery:
+    """The newest of some releases."""
+    return Subquery(releases.order_by("-year", "-revision").values("pk")[:1])
 
 
 def _comparison(
@@ -169,8 +190,9 @@ def _beside_neighbours(
     """With each figure: which neighbour its area is to the council, and its grade that day."""
     models = NeighbourModel.objects.order_by("-year")
     used = models.filter(year=model) if model else models
+    here = Area.objects.filter(code=council.dfe_code)
     mine = Neighbour.objects.filter(
-        model=Subquery(used.values("pk")[:1]), area__code=council.dfe_code
+        model=Subquery(used.values("pk")[:1]), area=Subquery(here.values("pk")[:1])
     )
     grades = InspectionGrade.objects.filter(
         area=OuterRef("area"), inspected_on__lte=OuterRef("period_end")
@@ -228,27 +250,31 @@ def about_of(*values: object) -> About:
 def compared_by_indicator(
     council: Council, indicators: QuerySet[Indicator] | Iterable[int]
 ) -> dict[str, Comparison]:
-    """The newest comparison of each indicator, by its key: one query, of the nearest areas only.
+    """The newest comparison of each indicator, by its key: three queries, of the nearest areas only.
 
     Where a figure stands among all authorities is not told here: it would take every row.
     """
-    newest = (
-        Release.objects.filter(table__indicators__in=indicators)
-        .order_by("table_id", "-year", "-revision")
-        .distinct("table_id")
+    newest = Release.objects.order_by("table_id", "-year", "-revision").distinct("table_id")
+    # Asked for first, as the areas are: with both at hand the database goes to the figures alone.
+    releases = list(newest.values_list("pk", flat=True))
+    figures = PublishedFigure.objects.filter(
+        area__in=_nearest(council), release__in=releases, indicator__in=indicators
     )
+    return _grouped(council, _beside_neighbours(_lately(figures), council, None))
+
+
+def _nearest(council: Council) -> list[int]:
+    """The numbers of the council's own area, its country and region, and its neighbours."""
     own = Area.objects.filter(code=council.dfe_code)
     model = Subquery(NeighbourModel.objects.order_by("-year").values("pk")[:1])
     near = Neighbour.objects.filter(model=model, area__in=own)
-    figures = PublishedFigure.objects.filter(
-        Q(area__in=own)
-        | Q(area__kind=Area.Kind.COUNTRY)
-        | Q(area__in=own.values("region"))
-        | Q(area__in=near.values("neighbour")),
-        release__in=newest.values("pk"),
-        indicator__in=indicators,
+    wanted = Area.objects.filter(
+        Q(code=council.dfe_code)
+        | Q(kind=Area.Kind.COUNTRY)
+        | Q(pk__in=own.values("region"))
+        | Q(pk__in=near.values("neighbour"))
     )
-    return _grouped(council, _beside_neighbours(_lately(figures), council, None))
+    return list(wanted.values_list("pk", flat=True))
 
 
 def _grouped(council: Council, figures: QuerySet[PublishedFigure]) -> dict[str, Comparison]:
@@ -270,7 +296,7 @@ def _grouped(council: Council, figures: QuerySet[PublishedFigure]) -> dict[str, 
 
 
 def for_measures(council: Council, measures: Iterable[Measure]) -> dict[int, Comparison]:
-    """The newest comparison of each measure that has one, by the measure's number: two queries.
+    """The newest comparison of each measure that has one, by the measure's number: four queries.
 
     For lists and packs: `compared.lines` are (who, figure, counts, note) in plain words, and
     `source.words` says where they come from.
@@ -288,9 +314,8 @@ def for_measures(council: Council, measures: Iterable[Measure]) -> dict[int, Com
 
 def releases_of(indicator: Indicator) -> list[Release]:
     """The releases that have the indicator, the newest first."""
-    there = PublishedFigure.objects.filter(release=OuterRef("pk"), indicator=indicator)
-    releases = Release.objects.filter(Exists(there), table=indicator.table_id)
-    return list(releases.select_related("table").order_by("-year", "-revision"))
+    releases = _with(indicator).select_related("table")
+    return list(releases.order_by("-year", "-revision"))
 
 
 def model_years() -> list[int]:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from measures.benchmarks.cells import shown
 
-MOST_BYTES = 60 * 2**20
+MOST_BYTES = 20 * 2**20
 MOST_ROWS = 250_000
 MOST_BLANK = 1_000
 MOST_LINE = 20_000

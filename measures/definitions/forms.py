@@ -118,6 +118,7 @@ class DefinitionForm(forms.ModelForm):
     def _is_first(self, measure: Measure) -> bool:
         """Whether it is the first of an officer's own measure, which changes nothing yet."""
         first = measure.is_own and self.instance.number == 1
+        self.fields["reason"].required = True
         if first:
             del self.fields["reason"], self.fields["wording_only"]
         return first

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 from councils import clock
 from councils.models import Council, User
-from councils.writing import Refused, lock, store
+from councils.writing import Conflict, Refused, lock, store
 from measures.definitions import cuts, life, rules
 from measures.definitions.life import State
 from measures.definitions.queries import last_used, state_of
@@ -55,15 +55,13 @@ def write_draft(
         ValidationError: names each field that is wrong, with the reason.
     """
     lock(measure)  # two clicks at once wait for each other
-    draft = measure.definitions.filter(put_in_use_at__isnull=True).first()
-    if draft and version is not None:
-        draft = lock(draft, version=version)
-    last = last_used(measure)
-    if draft is None:
-        draft = next_version(measure)
+    found = measure.definitions.filter(put_in_use_at__isnull=True).first()
+    draft, last = found or next_version(measure), last_used(measure)
     given["owner_role"] = in_one_line(str(given.get("owner_role", draft.owner_role)))
-    if draft.pk and all(getattr(draft, name) == value for name, value in given.items()):
-        return draft  # the same form sent twice
+    if found and all(getattr(found, name) == value for name, value in given.items()):
+        return found  # the same form sent twice
+    if found and found.version != version:
+        raise Conflict(found)
     for name, value in given.items():
         setattr(draft, name, value)
     draft.written_by, draft.written_at = by, clock.now()
@@ -356,8 +354,8 @@ def record_split(
         return found  # the same form sent twice
     if refused := why_not_split(breakdown=breakdown, observation=observation):
         raise Refused(refused)
-    if found:
-        split = lock(found, version=version)
+    if found and found.version != version:
+        raise Conflict(found)
     if len(parts) != len(breakdown.groups):
         raise ValidationError(EACH_GROUP)
     whole = cuts.Part(observation.numerator, observation.denominator)

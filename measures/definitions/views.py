@@ -23,7 +23,7 @@ from measures.definitions.forms import (
     MoveForm,
     SplitForm,
 )
-from measures.definitions.reading.queries import facts, table_of, versions
+from measures.definitions.reading.queries import facts, since, table_of, versions
 from measures.figures import in_words
 from measures.models import Breakdown, Definition, Measure, Observation, Split
 
@@ -71,6 +71,7 @@ def definition_detail(request: HttpRequest, council: Council, key: str) -> HttpR
         "measure": measure,
         "minded": minded,
         "facts": facts(measure, minded.definition),
+        "since": since(minded.definition),
         "people": queries.people(minded.definition),
         "earlier": list(versions(measure, minded.definition, today)),
         "defines": request.user.has_perm(DEFINE, council),

@@ -165,8 +165,8 @@ class Release(models.Model):
 class PublishedFigure(models.Model):
     """One figure of one authority, as it was published; `line` is where it stands in the file.
 
-    The order of the unique fields is that in which pages ask: a release, an indicator, a period,
-    and then a few areas or all. No further index is kept, for there may be millions of rows.
+    The order of the unique fields is that in which a page of one indicator asks; a list of many
+    asks for a few areas in one release. No further index is kept: there may be millions of rows.
     """
 
     release = models.ForeignKey(
@@ -184,6 +184,9 @@ class PublishedFigure(models.Model):
     line = models.PositiveIntegerField()
 
     class Meta:
+        indexes: ClassVar[list] = [
+            models.Index(fields=("area", "release"), name="measures_published_by_area")
+        ]
         constraints: ClassVar[list] = [
             models.UniqueConstraint(
                 fields=("release", "indicator", "period_end", "area"),

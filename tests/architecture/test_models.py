@@ -198,7 +198,7 @@ def test_what_officers_change_keeps_its_history():
         *("boards.Announcement", "boards.Circulation", "boards.Invitation"),
         *("boards.ActionUpdate", "boards.ReportMove"),
         *("boards.AttendanceStatement", "boards.Removal", "boards.PrintedFile"),
-        *("measures.LifeStep",),
+        *("measures.LifeStep", "measures.Batch"),
         *("councils.Publication", "forums.Question", "forums.PrivateWords"),
     }
     bare = {

@@ -129,6 +129,7 @@ DRAWN_APART = {
     COMPONENTS: "Here the components are.",
     "allauth/elements/": "allauth fills these with its own slots, which reach no component.",
     "simple_history/": "The admin’s table of changes, in the admin’s look.",
+    "admin/": "The officers’ records: the admin’s look, in which no component is drawn.",
 }
 #: Blocks of components that belong to pages as well: words, lists, and the buttons of a form.
 SHARED = {

@@ -394,6 +394,31 @@ RULES = {
         {"numerator": 9, "denominator": 9},
         {"numerator": 10, "denominator": 9},
     ),
+    "measures_observation_value_or_why_not": Rule(
+        measures.ObservationFactory, {"gap": True}, {"gap": True, "not_available": ""}
+    ),
+    "measures_observation_no_counts_without_a_value": Rule(
+        measures.ObservationFactory, {"gap": True}, {"gap": True, "numerator": 1}
+    ),
+    "measures_observation_part_of_its_period": Rule(
+        measures.ObservationFactory,
+        {"covers_to": date(2026, 3, 30)},
+        {"covers_to": date(2026, 3, 31)},
+    ),
+    "measures_batch_a_file_once": Rule(
+        measures.BatchFactory,
+        {"sha256": "a" * 64, "was_undone": True},
+        {"sha256": "a" * 64},
+        first={"sha256": "a" * 64},
+    ),
+    "measures_batch_says_who_decided": Rule(
+        measures.BatchFactory,
+        {"was_recorded": True},
+        {"was_recorded": True, "decided_at": NOTHING},
+    ),
+    "measures_batch_says_who_took_it_back": Rule(
+        measures.BatchFactory, {"was_undone": True}, {"was_undone": True, "undone_by": NOTHING}
+    ),
     "measures_target_once_per_day": Rule(
         measures.TargetFactory,
         {"in_force_from": NEXT},

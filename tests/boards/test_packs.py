@@ -19,7 +19,13 @@ from measures.models import Measure, Observation
 from measures.services import record_figure, sign_off
 from pledges.models import PledgeSet, Strategy
 from tests.factories import boards, councils, forums
-from tests.factories.measures import TargetFactory
+from tests.factories.measures import (
+    AreaFactory,
+    IndicatorFactory,
+    MeasureBenchmarkFactory,
+    PublishedFigureFactory,
+    TargetFactory,
+)
 from tests.support.papers import cleared
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -118,6 +124,30 @@ def test_numbers_agree_where_something_is_not_published(
     withdraw_all(buckinghamshire)
     editions = published(meeting)
     assert numbers(editions["public"]) == numbers(editions["members"])
+
+
+def test_what_others_have_stands_after_the_figure_in_every_edition(
+    meeting: Meeting, buckinghamshire: Council
+) -> None:
+    """With where it comes from; where the measure is not published, a slip keeps its number."""
+    measure = Measure.objects.of(buckinghamshire).get(key="foster-families")
+    indicator = IndicatorFactory()
+    own = AreaFactory(code=buckinghamshire.dfe_code, name="Buckinghamshire")
+    for area, value in ((own, 70), (AreaFactory(country=True), 67)):
+        PublishedFigureFactory(indicator=indicator, area=area, value=value)
+    MeasureBenchmarkFactory(measure=measure, indicator=indicator)
+    editions = published(meeting)
+    for edition in editions.values():
+        (told,) = (
+            b for b in content(edition)["items"][5]["blocks"] if "Source:" in b.get("text", "")
+        )
+        assert told["text"].startswith("Beside others on 31 March 2025: Buckinghamshire 70%; ")
+        assert " England 67%" in told["text"]
+        assert "2025 release" in told["text"]
+    withdraw_all(buckinghamshire)
+    later = published(meeting)
+    assert "Beside others" not in later["public"].content
+    assert numbers(later["public"]) == numbers(later["members"]) == numbers(editions["members"])
 
 
 def test_the_page_shows_the_same_numbers(meeting: Meeting) -> None:

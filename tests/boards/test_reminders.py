@@ -16,7 +16,7 @@ from councils import clock
 from councils.models import Council, Person, User
 from councils.roles import Role
 from councils.services import choose_reminders
-from tests.factories import boards, councils, forums
+from tests.factories import boards, councils, forums, measures
 from tests.support.mail import PATH, Faulty, ProcessEnds
 
 DAY = date(2026, 12, 2)
@@ -470,3 +470,25 @@ def test_no_mail_holds_a_word_of_what_it_is_about(body: Body, clerk: User) -> No
     kinds = ("action to do", "is done", "passed up", "papers", "minutes", "report", "coming to")
     assert [words for words in kinds if words not in whole] == []
     assert canary not in whole.lower()
+
+
+# Figures ------------------------------------------------------------------------------------------
+
+
+def test_who_records_is_reminded_of_a_period_s_figures(council: Council) -> None:
+    """One line for a period, which leads to its screen; nothing of which figures they are."""
+    reader(council, Role.KPI_OFFICER, "officer")
+    made = measures.MeasureFactory.create_batch(3, council=council, months_between=6, grace_days=63)
+    measures.ObservationFactory(measure=made[0], period_end=date(2026, 9, 30))
+    (text,) = letters().values()
+    assert "2 figures for the period to Wednesday 30 September 2026 are to be recorded" in text
+    assert "the first by Wednesday 2 December 2026" in text
+    assert f"/admin/measures/observation/period/{council.slug}/2026-09-30/" in text
+    assert "3 figures for the period to Tuesday 31 March 2026 are overdue." in text
+    assert made[1].title not in text
+
+
+def test_a_measure_without_a_frequency_is_asked_of_nobody(council: Council) -> None:
+    reader(council, Role.KPI_OFFICER, "officer")
+    measures.MeasureFactory(council=council, months_between=None)
+    assert letters() == {}

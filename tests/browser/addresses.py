@@ -30,7 +30,8 @@ from boards.papers.filing.queries import held
 from councils.admin_site import site as admin_site
 from councils.models import Council
 from forums.models import Question
-from measures.models import Observation, Split
+from measures.models import Batch, Observation, OpenDataFile, Split
+from tests.support.urls import addresses as all_addresses
 
 BROMLEY_CLERK = "demo-bromley-clerk"
 CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
@@ -39,6 +40,7 @@ AUTHOR = "demo-author"
 CHAIR, INSPECTOR, ADMINISTRATOR = "demo-chair", "demo-inspector", "demo-administrator"
 OURS = "buckinghamshire"
 TWO_STEPS, ONE_STEP = "two-steps", "one-step"
+OPERATOR = "operator"
 
 
 @dataclass(frozen=True)
@@ -269,7 +271,6 @@ PAGES: dict[str, Example] = {
     "pledges:promise_detail": of(key="safe-home"),
     "measures:measure_list": of(),
     "measures:attention_list": of(OFFICER),
-    "measures:measure_detail": of(key="foster-families"),
     "measures:definition_list": of(OFFICER),
     "measures:measure_add": of(OFFICER),
     "measures:definition_detail": of(OFFICER, key="foster-families"),
@@ -278,6 +279,15 @@ PAGES: dict[str, Example] = {
     "measures:measure_links": of(OFFICER, key="foster-families"),
     "measures:breakdown_add": of(OFFICER, key="foster-families"),
     "measures:split_record": Example(OFFICER, _cut),
+    "measures:measure_detail": of(key="rate-of-care"),
+    "measures:compared_list": of(),
+    "measures:compared_detail": of(key="three-homes"),
+    "open_data:file_list": without_council(OPERATOR),
+    "open_data:file_detail": Example(OPERATOR, lambda _: {"pk": OpenDataFile.objects.first().pk}),
+    "admin:measures_period_list": of(OFFICER),
+    "admin:measures_period": of(OFFICER, day="2026-03-31"),
+    "admin:measures_sheets": of(OFFICER, day="2026-03-31"),
+    "admin:measures_batch": Example(OFFICER, _held_row(Batch)),
     "forums:forum_list": of(),
     "forums:survey_detail": of(key="survey-2020"),
     "forums:question_list": of(SKYE),
@@ -392,6 +402,12 @@ PAGES: dict[str, Example] = {
 
 #: Addresses that answer no GET with a page of ours, and why.
 NO_PAGE: dict[str, str] = {
+    "admin:measures_template_csv": "a file",
+    "admin:measures_template_xlsx": "a file",
+    "admin:measures_batch_annotated": "a file",
+    "admin:measures_batch_record": "a button",
+    "admin:measures_batch_drop": "a button",
+    "admin:measures_batch_undo": "a button",
     "account_confirm_login_code": "codes by mail are not used; it leads to signing in",
     "account_email": "nobody changes an address here; it needs a mailbox",
     "account_email_verification_sent": "addresses are not verified",
@@ -442,6 +458,7 @@ NO_PAGE: dict[str, str] = {
     "boards:meeting_reinstate": "a button",
     "boards:agenda_carry_in": "a button",
     "boards:agenda_forum_time": "a button",
+    "open_data:file_bring_in": "a button",
     "boards:agenda_remove": "a button",
     "boards:agenda_put_back": "a button",
     "boards:agenda_item_move": "a button",
@@ -473,11 +490,13 @@ def _key() -> int:
 
 
 def names(resolver: URLResolver | None = None, inside: str = "") -> Iterator[str]:
-    """The name of every address except the admin's."""
+    """The name of every address, of the admin's only the screens of ours."""
     for pattern in (resolver or get_resolver()).url_patterns:
         if isinstance(pattern, URLPattern):
             yield f"{inside}{pattern.name}"
-        elif pattern.namespace != "admin":
+        elif pattern.namespace == "admin":
+            yield from (each.name for each in all_addresses() if each.is_screen)
+        else:
             yield from names(
                 pattern, f"{inside}{pattern.namespace}:" if pattern.namespace else inside
             )

@@ -37,6 +37,7 @@ from councils.models import Council, User
 from tests.conftest import TODAY
 from tests.factories.boards import RemovalFactory
 from tests.support.people import BACKEND
+from tests.support.published import bring_in_published
 
 PASSWORD = "a long phrase for the tests"
 
@@ -99,6 +100,7 @@ def site(
     with django_db_blocker.unblock(), clock.set_to(TODAY):
         call_command("demo_history", *councils, stdout=StringIO())
         _add_somebody_with_two_steps()
+        bring_in_published()
         _propose_to_take_a_passage_out()
         server = LiveServer("127.0.0.1")
         try:

@@ -12,7 +12,9 @@ from corporate_parenting.for_you import for_you
 from councils import clock
 from councils.models import Council
 from councils.roles import Role
+from measures.period.queries import owed
 from tests.factories import boards
+from tests.factories.measures import MeasureFactory
 from tests.support.world import World
 
 INVITED = "You are invited: wednesday 16 december"
@@ -52,6 +54,17 @@ def test_a_stranger_has_none(world: World) -> None:
     """Whatever they are in another council."""
     for user in world.theirs.people.values():
         assert for_you(user, world.ours.council) == []
+
+
+def test_the_officer_sees_how_many_figures_are_owed(world: World) -> None:
+    """The same that the screen and the reminders ask for."""
+    council, officer = world.ours.council, world.ours.people[Role.KPI_OFFICER]
+    card = for_you(officer, council)[0]
+    assert (card.title, card.meta) == ("Record figures", "None due")
+    MeasureFactory(council=council, months_between=6, grace_days=63)  # to 30 September: 2 December
+    card = for_you(officer, council)[0]
+    assert card.meta == "1 due, 1 overdue"
+    assert [each.due for each in owed(council, officer)] == [date(2026, 6, 2), date(2026, 12, 2)]
 
 
 def test_the_unread_are_counted(world: World) -> None:

@@ -155,6 +155,9 @@ class ObservationFactory(RowFactory):
             status=models.Observation.Status.REVISED,
             correction_reason="Two children were counted twice.",
         )
+        gap = factory.Trait(
+            numerator=None, denominator=None, value=None, not_available="The system was moved."
+        )
 
     measure = Parent(MeasureFactory)
     council = factory.SelfAttribute("measure.council")
@@ -195,6 +198,53 @@ class RebaseFactory(RowFactory):
     council = factory.SelfAttribute("measure.council")
     first_day = date(2026, 4, 1)
     reason = "A second dentist came."
+
+
+def _sheet(batch: object) -> dict:
+    """What is in a file with one row."""
+    cells = [batch.council.name, f"{batch.period_end}", batch.of_measure.key, "30", "40", ""]
+    head = ["Council", "Period ends", "Key", "Numerator", "Denominator", "Value"]
+    return {"head": head, "rows": [[2, cells]]}
+
+
+def _looked_at(batch: object) -> dict:
+    """What was found in it: one good row, and one that is not."""
+    good = {"row": 2, "key": batch.of_measure.key, "title": batch.of_measure.title, "seen": 0}
+    good |= {"action": "record", "said": "New", "figure": "75% — 30 of 40"}
+    wrong = {"row": 3, "column": "Key", "code": "R03", "value": "x", "words": "No such measure."}
+    return {"findings": [wrong], "good": [good], "same": 0, "empty": 0}
+
+
+class BatchFactory(RowFactory):
+    """A spreadsheet that waits for somebody to decide: one good row."""
+
+    class Meta:
+        model = models.Batch
+
+    class Params:
+        was_recorded = factory.Trait(
+            state=models.Batch.State.RECORDED,
+            decided_at=factory.LazyFunction(moment),
+            decided_by=by(),
+        )
+        was_undone = factory.Trait(
+            was_recorded=True,
+            state=models.Batch.State.UNDONE,
+            undone_at=factory.LazyFunction(moment),
+            undone_by=by(),
+        )
+        #: Of whose figure, 30 of 40, the file has a row.
+        of_measure = None
+
+    council = factory.SubFactory(CouncilFactory)
+    period_end = date(2026, 3, 31)
+    file_name = "figures.csv"
+    kind = "csv"
+    content = factory.LazyAttribute(lambda o: _sheet(o) if o.of_measure else {})
+    checked = factory.LazyAttribute(lambda o: _looked_at(o) if o.of_measure else {})
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    uploaded_at = factory.LazyFunction(moment)
+    uploaded_by = by()
 
 
 class TargetFactory(RowFactory):

@@ -169,6 +169,12 @@ class Visitor:
                 return found
         raise AssertionError(f"{self.address} has no field “{label}”: {self.text}")
 
+    def field_named(self, name: str) -> Tag:
+        """The field of this name, where many fields of a page have the same label."""
+        found = self.soup.find(["input", "select", "textarea"], attrs={"name": name})
+        assert found is not None, f"{self.address} has no field named “{name}”"
+        return found
+
     def error_at(self, label: str) -> str:
         """The error message tied to the field of this label."""
         ids = self.field(label).get("aria-describedby", "").split()

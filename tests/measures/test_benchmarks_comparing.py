@@ -77,7 +77,7 @@ def test_without_a_figure_of_ours_or_of_another_there_is_no_place():
         (10, 1, "in the best quarter of 8 authorities"),
         (20, 1, "in the best quarter of 8 authorities"),
         (30, 2, "in the second best quarter of 8 authorities"),
-        (50, 3, "in the third quarter of 8 authorities"),
+        (50, 3, "in the third best quarter of 8 authorities"),
         (80, 4, "in the last quarter of 8 authorities"),
     ],
 )

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from corporate_parenting.demo_comparing import choose_comparisons
 from councils.models import Council
 from measures.benchmarks.queries import (
     beside,
@@ -18,7 +21,7 @@ from measures.benchmarks.queries import (
     for_measures,
 )
 from measures.models import Area, Indicator, PublishedFigure
-from tests.factories.councils import CouncilFactory
+from tests.factories.councils import CouncilFactory, UserFactory
 from tests.factories.measures import (
     AreaFactory,
     IndicatorFactory,
@@ -30,8 +33,11 @@ from tests.factories.measures import (
     PublishedFigureFactory,
     ReleaseFactory,
 )
+from tests.support.loading import load_council
+from tests.support.published import bring_in_published
 
 pytestmark = pytest.mark.django_db
+REFERENCE = Path(__file__).resolve().parents[2] / "fixtures" / "reference" / "open_data.yaml"
 NOW, BEFORE = date(2025, 3, 31), date(2024, 3, 31)
 #: The neighbours' figures in the order of their rank; the fourth is kept back.
 NEAR = (8, 11, 12, None, 14)
@@ -212,14 +218,14 @@ def test_a_share_is_not_compared_with_a_count(indicator):
 
 
 @pytest.mark.usefixtures("published")
-def test_many_measures_take_two_queries(council, indicator):
+def test_many_measures_take_four_queries(council, indicator):
     links = [
         MeasureBenchmarkFactory(measure=MeasureFactory(council=council), indicator=indicator)
         for _ in range(3)
     ]
     with CaptureQueriesContext(connection) as asked:
         found = for_measures(council, [link.measure for link in links])
-    assert len(asked) == 2
+    assert len(asked) == 4
     assert set(found) == {link.measure_id for link in links}
     one = found[links[0].measure_id]
     assert one.row[:5] == ["9%", "10%", "13%", "11.3%", "11.5%"]
@@ -308,3 +314,27 @@ def test_the_page_of_a_measure_has_it_too(council, indicator):
     assert "How others do" in html
     assert "the council’s own may be newer" in html
     assert len(html) < 100_000
+
+
+# The demo -----------------------------------------------------------------------------------------
+
+
+def test_the_demo_compares_what_the_strategies_measure():
+    call_command("loaddata", str(REFERENCE), verbosity=0)
+    found = {}
+    for slug in ("buckinghamshire", "dorset"):
+        council = load_council(slug)
+        for _ in range(2):
+            choose_comparisons(council, UserFactory())
+        found[slug] = council.measurebenchmark_set.count()
+    assert found == {"buckinghamshire": 2, "dorset": 10}
+
+
+def test_the_invented_figures_of_the_browser_s_council_are_all_shown():
+    call_command("loaddata", str(REFERENCE), verbosity=0)
+    CouncilFactory(slug="bucks", dfe_code="825")
+    bring_in_published()
+    html = page("/bucks/measures/compared/")
+    assert "Children who had three or more homes in a year" in html
+    assert "Children in care, for every 10,000 children" in html
+    assert "joint 5th of 10" in page("/bucks/measures/compared/three-homes/")

@@ -150,6 +150,18 @@ def test_the_sentence_for_one_value_none_and_a_target() -> None:
     )
 
 
+def test_a_sentence_compares_nothing_across_a_new_definition() -> None:
+    run = [Point("2023", 76), Point("2024", 55, new_definition=True), Point("2025", 62)]
+    said = alt_text("Visits", run, unit="%")
+    assert said == (
+        "Visits rose from 55% in 2024 to 62% in 2025. "
+        "From 2024 on it is counted in a new way; earlier figures are not compared."
+    )
+    assert "76" not in said
+    hidden = [Point("2023", 76), Point("2024", None, new_definition=True)]
+    assert alt_text("Visits", hidden).startswith("Visits: no figures to show. From 2024 on")
+
+
 def test_a_chart_takes_about_a_millisecond() -> None:
     series = [Series(name, points(*range(40))) for name in ("Ours", "England")]
     started = perf_counter()

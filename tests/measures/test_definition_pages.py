@@ -66,6 +66,9 @@ def test_a_new_version_is_looked_at_and_put_in_use(officer: Visitor, user: User)
     everybody.open(FOSTER).sees_in_order(
         *("What is counted", "Children who live with their own parents.", "Head of Fostering"),
         *("1 April 2027", "For figures before 1 April 2026"),
+    ).sees(
+        "for figures from 1 April 2026 on. Children who stay with friends were left out. Figures "
+        "before that day were counted in another way."
     )
 
 

@@ -113,7 +113,10 @@ def test_pressing_twice_makes_one_version_and_one_in_use(by, measure) -> None:
 
 def test_a_draft_that_was_changed_meanwhile_is_not_put_in_use(by, measure) -> None:
     draft = services.write_draft(by=by, measure=measure, in_force_from=APRIL, reason="Why.")
-    services.write_draft(by=by, measure=measure, in_force_from=APRIL, reason="Because.")
+    said = {"by": by, "measure": measure, "in_force_from": APRIL, "reason": "Because."}
+    with pytest.raises(Conflict):
+        services.write_draft(**said)  # somebody who saw no draft
+    services.write_draft(**said, version=1)
     with pytest.raises(Conflict):
         services.put_in_use(by=by, definition=draft, version=draft.version)
 

@@ -43,7 +43,12 @@ def _by_key(made: Furnished) -> Which:
 def _by_number(made: Furnished) -> Which:
     """Pages of a row known by its number."""
     rows = made.rows
+    of_period = ("measures_period", "measures_sheets", "measures_template_csv")
+    of_period = (*of_period, "measures_template_xlsx")
+    days = {f"admin:{name}": {"day": "2026-03-31"} for name in of_period}
     numbers = {
+        "admin:measures_batch": rows.batch.pk,
+        "admin:measures_batch_annotated": rows.batch.pk,
         "forums:question_detail": rows.worded.pk,
         "forums:question_words": rows.asked.pk,
         "boards:my_action": rows.busy_action.pk,
@@ -69,7 +74,7 @@ def _by_number(made: Furnished) -> Which:
         "boards:minutes_correct": rows.old_minutes.meeting_id,
         "boards:decision_change": rows.decision.pk,
     }
-    return {name: {"pk": number} for name, number in numbers.items()}
+    return days | {name: {"pk": number} for name, number in numbers.items()}
 
 
 def _of_a_body(made: Furnished) -> Which:

@@ -82,6 +82,9 @@ OTHER_KINDS = {
     "boards.record.tasks": "what the worker does",
     "boards.invitations.tasks": "what the worker does",
     "measures.card": "a measure as a page or a pack shows it",
+    "measures.sheets.checking": "looks at a spreadsheet's rows beside what is on record",
+    "measures.sheets.reader": "a program of its own, that reads a spreadsheet and ends",
+    "measures.sheets.reading": "has a spreadsheet read by that program",
     "measures.sheets.writing": "from rows to the bytes of a spreadsheet",
 }
 
@@ -97,6 +100,7 @@ RULES = (
     *("measures.benchmarks.published", "measures.benchmarks.strip"),
     *("measures.definitions.rules", "measures.definitions.life"),
     *("measures.definitions.minding", "measures.definitions.cuts"),
+    *("measures.periods", "measures.period.deciding", "measures.sheets.layout"),
     *("forums.flow", "forums.visibility"),
     *("boards.deadlines", "boards.quorum", "boards.attendance", "boards.agenda", "boards.cycle"),
     *("boards.planning", "boards.terms", "boards.minutes", "boards.drafting"),

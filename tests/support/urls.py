@@ -19,13 +19,18 @@ class Address:
 
     @property
     def is_council_s(self) -> bool:
-        """Whether it lies below a council."""
-        return self.route.startswith("<slug:council>")
+        """Whether it lies below a council, within the admin or outside it."""
+        return self.route.startswith("<slug:council>") or self.is_screen
 
     @property
     def is_admin_s(self) -> bool:
         """Whether the admin site answers it."""
         return self.route.startswith("admin/")
+
+    @property
+    def is_screen(self) -> bool:
+        """Whether it is a screen of ours within the admin, which has its council in its address."""
+        return self.is_admin_s and "<slug:council>" in self.route
 
     @property
     def is_sign_in(self) -> bool:
@@ -35,7 +40,7 @@ class Address:
     @property
     def is_ours(self) -> bool:
         """Whether a view of ours answers it."""
-        return not self.is_admin_s and not self.is_sign_in
+        return self.is_screen or (not self.is_admin_s and not self.is_sign_in)
 
 
 def _walk(resolver: URLResolver, spaces: tuple[str, ...], route: str) -> Iterator[Address]:

@@ -203,6 +203,13 @@ def _measures(made: Furnished) -> None:
     rows.target = measures.TargetFactory(measure=rows.measure)
     _definitions(made)
     rows.rebase = measures.RebaseFactory(measure=rows.measure)
+    rows.batch = measures.BatchFactory(
+        council=made.council,
+        period_end=date(2025, 3, 31),
+        file_name=made.secret("sheetname", {Role.KPI_OFFICER}),
+        of_measure=rows.measure,
+    )
+    rows.recorded_batch = measures.BatchFactory(council=made.council, was_recorded=True)
     rows.draft_measure = measures.MeasureFactory(
         council=made.council,
         title=made.secret("draftmeasure", FIGURES | MEMBERS_PAPERS | FORUM_PAPERS),

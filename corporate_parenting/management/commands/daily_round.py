@@ -1,7 +1,8 @@
 """`manage.py daily_round`: what has to happen by itself, each day, begun.
 
 Run it each hour: a mail that could not be sent is tried again, and what is done already is not done
-twice. It hands work to the workers, and itself only removes notes that were deleted a day ago.
+twice. It hands work to the workers, and itself only removes notes that were deleted a day ago and
+forgets what was in spreadsheets that were sent a month ago.
 """
 
 from datetime import timedelta
@@ -13,6 +14,7 @@ from boards.reminders.services import start_reminders
 from corporate_parenting.daily_round import RUNNING_FOR, put_back
 from councils import clock
 from councils.working_days import day_in_words
+from measures.sheets.services import forget_old_sheets
 
 
 class Command(BaseCommand):
@@ -36,6 +38,7 @@ class Command(BaseCommand):
         if number := put_back(running_for=timedelta(minutes=running_for)):
             self.stdout.write(f"{number} task{'' if number == 1 else 's'} put back.")
         forget_deleted_notes()  # whose they were, and how many, is nobody's business
+        forget_old_sheets()
         today = clock.today()
         if start_reminders(day=today):
             self.stdout.write(f"Reminders of {day_in_words(today)} are with the worker.")

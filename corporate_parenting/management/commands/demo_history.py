@@ -15,6 +15,7 @@ from corporate_parenting.demo_history import play
 from councils.models import Council
 
 FIXTURES = settings.BASE_DIR / "fixtures" / "councils"
+REFERENCE = settings.BASE_DIR / "fixtures" / "reference"
 
 
 class Command(BaseCommand):
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         fixtures = sorted(FIXTURES.glob("*.yaml"))
         chosen = [each for each in fixtures if not councils or each.stem in councils]
         # All are loaded before one is played: loading sets the numbers of new rows, for everybody.
-        for fixture in chosen:
+        for fixture in (*sorted(REFERENCE.glob("*.yaml")), *chosen):
             call_command("loaddata", str(fixture), verbosity=0)
         for name in self._played(
             [each.stem for each in chosen if not self._is_kept(each)], processes

@@ -18,7 +18,7 @@ from pledges.models import Promise, Theme
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A version that held before, or does from a day to come, with its days and its reason."""
+    """A version that held before, or will from a day to come: its days, its reason, its words."""
 
     title: str
     reason: str
@@ -48,7 +48,7 @@ class About:
 
     definition: Definition
     facts: tuple[tuple[str, object], ...]
-    not_counted: str
+    since: str
     earlier: tuple[Earlier, ...]
     told: str
     cuts: tuple[CutTable, ...]
@@ -85,7 +85,7 @@ def about(measure: Measure, *, today: date, limit: int | None, told_on: Collecti
     return About(
         definition=holds,
         facts=facts(measure, holds),
-        not_counted=holds.not_counted,
+        since=since(holds),
         earlier=tuple(versions(measure, holds, today)),
         told=_told_of_life(measure.last_step_told),
         cuts=tuple(public_cuts(measure, limit=limit, told_on=told_on)),
@@ -115,6 +115,22 @@ def facts(measure: Measure, definition: Definition) -> tuple[tuple[str, object],
         ("Tells about", measure.priority.text if measure.priority else ""),
     )
     return tuple((name, value) for name, value in said if value)
+
+
+def since(definition: Definition) -> str:
+    """From which figures on a changed definition holds, why, and whether they can be compared."""
+    if definition.number == 1:
+        return ""
+    said = f"It is said like this for figures from {day_in_words(definition.in_force_from)} on."
+    broken = (
+        "Figures before that day were counted in another way." if definition.breaks_series else ""
+    )
+    return " ".join(filter(None, (said, sentence(definition.reason), broken)))
+
+
+def sentence(words: str) -> str:
+    """Words as a sentence: with a full stop where nothing ends them."""
+    return words if words.endswith((".", "!", "?", "”")) or not words else f"{words}."
 
 
 def day_in_words(day: date | None) -> str:

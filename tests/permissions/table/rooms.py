@@ -1,5 +1,6 @@
 """Pledges, measures and forums."""
 
+from datetime import date
 from uuid import uuid4
 
 from councils.roles import Role
@@ -19,7 +20,11 @@ from tests.permissions.table.words import (
     of_another_forum,
     people,
 )
-from tests.support.world import Furnished
+from tests.support.files import upload
+from tests.support.world import FIGURES_FROM, Furnished
+
+#: A template with nothing filled in.
+TEMPLATE = b"Council,Period ends,Key,Numerator,Denominator,Value\r\n"
 
 # Pledges ------------------------------------------------------------------------------------------
 
@@ -119,6 +124,59 @@ MEASURES = (
         OFFICER,
         at=lambda council: [_split(council)],
         sent=Sent(OFFICER, "measures_split", at=_split, fields=_groups),
+    ),
+    Page("admin:measures_period_list", OFFICER),
+    Page(
+        "admin:measures_period",
+        OFFICER,
+        at=lambda council: [{"day": FIGURES_FROM}],  # noqa: ARG005
+        sent=Sent(
+            OFFICER,
+            "measures_observation",
+            at=lambda council: {"day": date(2025, 3, 31)},  # noqa: ARG005
+            fields=lambda council: {
+                f"{council.rows.measure.key}-{name}": number
+                for name, number in (("numerator", 30), ("denominator", 40))
+            },
+        ),
+    ),
+    Page(
+        "admin:measures_sheets",
+        OFFICER,
+        at=lambda council: [{"day": FIGURES_FROM}],  # noqa: ARG005
+        sent=Sent(
+            OFFICER,
+            "measures_batch",
+            at=lambda council: {"day": FIGURES_FROM},  # noqa: ARG005
+            fields=lambda council: {"file": upload(TEMPLATE, "figures.csv")},  # noqa: ARG005
+        ),
+    ),
+    *(
+        Page(f"admin:measures_template_{kind}", OFFICER, at=lambda council: [{"day": FIGURES_FROM}])  # noqa: ARG005
+        for kind in ("csv", "xlsx")
+    ),
+    Page("admin:measures_batch", OFFICER, at=numbers("batch", "recorded_batch")),
+    Page("admin:measures_batch_annotated", OFFICER, at=numbers("batch")),
+    Page(
+        "admin:measures_batch_record",
+        OFFICER,
+        answer=405,
+        at=numbers("batch"),
+        sent=Sent(OFFICER, "measures_observation", at=first(numbers("batch"))),
+    ),
+    Page(
+        "admin:measures_batch_drop",
+        OFFICER,
+        answer=405,
+        at=numbers("batch"),
+        sent=Sent(OFFICER, "measures_batch", at=first(numbers("batch"))),
+    ),
+    Page(
+        "admin:measures_batch_undo",
+        OFFICER,
+        answer=405,
+        at=numbers("recorded_batch"),
+        sent=Sent(OFFICER, "measures_batch", at=first(numbers("recorded_batch"))),
     ),
 )
 

@@ -1,0 +1,1 @@
+"""Recording a whole period at once: on one screen, or from a spreadsheet."""

@@ -1,0 +1,107 @@
+"""What becomes of a figure that somebody sends beside the one that is on record.
+
+Several people record at once, a page is sent twice, a spreadsheet is filled in for weeks: what was
+not touched is left alone, and nothing that somebody else has saved meanwhile is written over.
+"""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from measures.recording import Entry
+
+REVISED = "revised"
+CHANGED = (
+    "Somebody else has changed this figure since you opened the page. Theirs stands beside yours: "
+    "compare the two and save again."
+)
+SAY_WHY = "This figure is signed off. Say why it is corrected; the first one stays on record."
+LEFT_EMPTY = (
+    "A figure is on record here, and a figure is not taken away. Correct it, or say why none is "
+    "available."
+)
+
+
+class Action(StrEnum):
+    """What is to be done with a figure."""
+
+    NOTHING = "nothing"
+    RECORD = "record"
+    CHANGE = "change"
+    CORRECT = "correct"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure with what is said about it, as typed or as it is on record."""
+
+    entry: Entry = field(default_factory=Entry)
+    status: str = ""
+    narrative: str = ""
+    corrective_action: str = ""
+    reason: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was entered at all."""
+        words = (self.narrative, self.corrective_action, self.reason)
+        return self.entry.is_empty and self.entry.covers_to is None and not any(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A figure that is on record, with its number of changes."""
+
+    told: Told
+    version: int
+    is_signed_off: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is to be done, or why it cannot be, by field."""
+
+    action: Action
+    errors: dict[str, str]
+    is_conflict: bool = False
+
+
+NOTHING = Verdict(Action.NOTHING, {})
+
+
+def decide(sent: Told, *, kept: Kept | None, seen: int, shown: Told | None = None) -> Verdict:
+    """What becomes of what was sent.
+
+    `seen` is the version that the person had in front of them, nought where there was none, and
+    `shown` what stood there, if that is known; only what differs from it was typed.
+    """
+    untouched = sent.is_empty if not seen else shown is not None and says_the_same(sent, shown)
+    if untouched or (kept is not None and says_the_same(sent, kept.told)):
+        return NOTHING  # nobody typed it, or it is on record already: the page was sent twice
+    if kept is None:
+        return Verdict(Action.RECORD, {})
+    if seen != kept.version:
+        return Verdict(Action.NOTHING, {"": CHANGED}, is_conflict=True)
+    return _beside(sent, kept)
+
+
+def _beside(sent: Told, kept: Kept) -> Verdict:
+    """What becomes of something new that is said of a figure on record."""
+    if sent.entry.is_empty:
+        return Verdict(Action.NOTHING, {"": LEFT_EMPTY})
+    if not kept.is_signed_off:
+        return Verdict(Action.CHANGE, {})
+    if sent.reason:
+        return Verdict(Action.CORRECT, {})
+    return Verdict(Action.NOTHING, {"reason": SAY_WHY})
+
+
+def says_the_same(sent: Told, kept: Told) -> bool:
+    """Whether nothing new was said: the value may be left to the counts, and the reason is apart."""
+    return _plain(sent, kept) == replace(kept, reason="")
+
+
+def _plain(sent: Told, kept: Told) -> Told:
+    entry = sent.entry
+    follows = kept.entry.numerator is not None and entry.value is None
+    value = kept.entry.value if follows else entry.value
+    return replace(sent, entry=replace(entry, value=value), reason="")

@@ -1,0 +1,286 @@
+"""What a period's screen and its spreadsheet ask: the measures due, and what is on record."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.expressions import BaseExpression
+from django.db.models.functions import JSONObject
+
+from councils import clock
+from councils.models import Council, SchoolTerm, User
+from councils.queries import school_terms
+from measures import periods
+from measures.models import Measure, Observation
+from measures.period.deciding import Kept, Told
+from measures.periods import Terms, Timing
+from measures.recording import Entry, Whole
+
+#: How far back periods are offered, and how far back years are.
+OFFERED, YEARS_OFFERED = timedelta(days=2 * 366), timedelta(days=10 * 366)
+
+
+def recordable(council: Council | OuterRef, user: User | None = None) -> QuerySet[Measure]:  # noqa: ARG001
+    """The measures whose figures a person records: the seam where a measure's owner comes in.
+
+    Now everybody who records does so for all of the council's. A measure that is told in words
+    takes no figure.
+    """
+    measures = Measure.objects.of(council).exclude(unit=Measure.Unit.WORDS)
+    return measures.select_related("council", "denominator_measure").order_by("position")
+
+
+# The screen of a period ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A measure on the screen of a period: what stands, what stood last, and when it is due."""
+
+    measure: Measure
+    figure: Observation | None
+    last: Observation | None
+    timing: Timing
+    whole: Whole | None
+
+    @property
+    def kept(self) -> Kept | None:
+        """The figure that stands, as a rule takes it."""
+        return kept(self.figure) if self.figure else None
+
+    @property
+    def disagrees(self) -> str:
+        """That what is on record no longer fits the count it is a share of; empty where it does."""
+        figure, whole = self.figure, self.whole
+        if not figure or not whole or None in (whole.count, figure.denominator):
+            return ""
+        if figure.denominator == whole.count:
+            return ""
+        return (
+            f"This is recorded as a share of {figure.denominator:,}, but {whole.words} is "
+            f"{whole.count:,}. Correct one of the two."
+        )
+
+
+def kept(figure: Observation) -> Kept:
+    """A figure as a rule takes it."""
+    return Kept(told(figure), figure.version, figure.signed_off_at is not None)
+
+
+def told(figure: Observation) -> Told:
+    """What a figure, or an old version of one, says."""
+    return Told(
+        Entry(
+            figure.numerator,
+            figure.denominator,
+            figure.value,
+            figure.not_available,
+            figure.covers_to,
+        ),
+        status=figure.status,
+        narrative=figure.narrative,
+        corrective_action=figure.corrective_action,
+    )
+
+
+def lines(council: Council, user: User, period_end: date) -> list[Line]:
+    """The screen of a period: what is due first, then what has no frequency; four queries."""
+    terms, standing = school_terms(council), standing_on(council, period_end)
+    measures = [
+        measure
+        for measure in recordable(council, user)
+        if measure.pk in standing or belongs(measure, period_end, terms)
+    ]
+    last, today = _last_before(measures, period_end), clock.today()
+    found = [
+        Line(
+            measure=measure,
+            figure=standing.get(measure.pk),
+            last=last.get(measure.pk),
+            timing=timing_of(measure, period_end, standing.get(measure.pk), today),
+            whole=whole_among(measure, period_end, standing),
+        )
+        for measure in measures
+    ]
+    return sorted(found, key=lambda line: line.measure.months_between is None)
+
+
+def standing_on(council: Council, period_end: date) -> dict[int, Observation]:
+    """The figures that stand for a day, by their measure: one query."""
+    rows = Observation.objects.of(council).filter(period_end=period_end).order_by("revision")
+    return {row.measure_id: row for row in rows}
+
+
+def belongs(measure: Measure, period_end: date, terms: Terms) -> bool:
+    """Whether a period of the measure ends on a day; one without a frequency fits any."""
+    months = measure.months_between
+    if not months:
+        return True
+    return bool(periods.ends(months, since=period_end, until=period_end, terms=terms))
+
+
+def timing_of(
+    measure: Measure, period_end: date, figure: Observation | None, today: date
+) -> Timing:
+    """How a figure stands to the day it is due."""
+    came = figure and (figure.first_recorded_at or figure.recorded_at)
+    return periods.timing(
+        period_end,
+        months=measure.months_between,
+        grace_days=measure.grace_days or 0,
+        today=today,
+        recorded_on=clock.local(came).date() if came else (period_end if figure else None),
+    )
+
+
+def whole_among(
+    measure: Measure, period_end: date, standing: dict[int, Observation]
+) -> Whole | None:
+    """The count that a share's denominator must equal, among the figures of the day."""
+    linked = measure.denominator_measure
+    if linked is None:
+        return None
+    figure = standing.get(linked.pk)
+    return Whole(figure and figure.numerator, whole_words(linked, period_end))
+
+
+def whole_words(linked: Measure, period_end: date) -> str:
+    """How the count that a share is of is named, with its day."""
+    return f"“{linked.short_title}” on {period_end:%-d %B %Y}"
+
+
+def _last_before(measures: Sequence[Measure], period_end: date) -> dict[int, Observation]:
+    """The figure of each measure that stood last before a period: one query."""
+    before = Observation.objects.filter(measure__in=measures, period_end__lt=period_end)
+    latest = before.order_by("measure_id", "-period_end", "-revision")
+    latest = latest.distinct("measure_id").select_related("measure")
+    return {row.measure_id: row for row in latest}
+
+
+def as_shown(figures: Iterable[tuple[Observation, int]]) -> dict[int, Told]:
+    """What earlier versions of figures said, by the figure's number: one query, or none."""
+    wanted = {figure.pk: seen for figure, seen in figures}
+    if not wanted:
+        return {}
+    rows = Observation.history.filter(id__in=wanted, version__in=set(wanted.values()))
+    return {row.id: told(row) for row in rows if row.version == wanted[row.id]}
+
+
+# Which periods there are, and what is owed --------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period that has ended: how many figures it has, is owed, and since when."""
+
+    ends_on: date
+    recorded: int
+    owed: int
+    due: date | None
+    is_overdue: bool
+
+    @property
+    def words(self) -> str:
+        """How many are there and how many are owed."""
+        there = f"{self.recorded} recorded" if self.recorded else "nothing recorded yet"
+        if not self.owed:
+            return there
+        late = "overdue, " if self.is_overdue else ""
+        return f"{there}, {self.owed} {late}due by {self.due:%-d %B %Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A figure that is not recorded: of which measure, for which period, due by when."""
+
+    measure: Measure
+    period_end: date
+    due: date
+
+
+def owed(council: Council, user: User | None = None) -> list[Owed]:
+    """What of the year up to today has no figure, the longest due first: two queries."""
+    today = clock.today()
+    terms = school_terms(council)
+    found = [
+        Owed(measure, day, due)
+        for measure in with_ends(recordable(council, user), since=today - periods.ASKED_FOR)
+        for day, due in _owed(measure, today, terms)
+    ]
+    return sorted(found, key=lambda each: (each.due, each.period_end))
+
+
+def dues_asked(user: User, today: date) -> dict[str, BaseExpression]:
+    """What `dues_told` needs, as part of a query of councils that asks more besides."""
+    measures = with_ends(recordable(OuterRef("pk"), user), since=today - periods.ASKED_FOR)
+    each = JSONObject(months="months_between", grace="grace_days", ends="recorded_ends")
+    terms = SchoolTerm.objects.filter(council=OuterRef("pk")).order_by("starts_on")
+    day = JSONObject(first="starts_on", last="ends_on")
+    return {
+        "figures_of": ArraySubquery(measures.select_related(None).values(each=each)),
+        "figures_terms": ArraySubquery(terms.values(day=day)),
+    }
+
+
+def dues_told(numbers: dict[str, list[dict]], today: date) -> list[date]:
+    """The days by which figures that are not recorded are or were due."""
+    read = date.fromisoformat
+    terms = [(read(term["first"]), read(term["last"])) for term in numbers["figures_terms"]]
+    return [
+        due
+        for each in numbers["figures_of"]
+        for _, due in periods.owed(
+            each["months"],
+            each["grace"] or 0,
+            recorded=frozenset(map(read, each["ends"])),
+            today=today,
+            terms=terms,
+        )
+    ]
+
+
+def with_ends(measures: QuerySet[Measure], *, since: date) -> QuerySet[Measure]:
+    """Measures with `.recorded_ends`: the periods since a day that have a figure."""
+    figures = Observation.objects.filter(measure=OuterRef("pk"), period_end__gte=since)
+    ends = figures.order_by("period_end").values("period_end").distinct()
+    return measures.annotate(recorded_ends=ArraySubquery(ends))
+
+
+def _owed(measure: Measure, today: date, terms: Terms) -> list[tuple[date, date]]:
+    return periods.owed(
+        measure.months_between,
+        measure.grace_days or 0,
+        recorded=frozenset(measure.recorded_ends),
+        today=today,
+        terms=terms,
+    )
+
+
+def periods_of(council: Council, user: User) -> list[Period]:
+    """The periods that have ended lately, the newest first: two queries.
+
+    Those of every frequency that a measure of the council has, and the 31 March of more years.
+    """
+    today = clock.today()
+    terms, long_ago = school_terms(council), today - YEARS_OFFERED
+    measures = list(with_ends(recordable(council, user), since=long_ago))
+    days = set(periods.ends(periods.YEAR, since=long_ago, until=today))
+    for months in {measure.months_between for measure in measures if measure.months_between}:
+        days |= set(periods.ends(months, since=today - OFFERED, until=today, terms=terms))
+    waiting = [(day, due) for each in measures for day, due in _owed(each, today, terms)]
+    return [_period(day, measures, waiting, today) for day in sorted(days, reverse=True)]
+
+
+def _period(
+    day: date, measures: list[Measure], waiting: list[tuple[date, date]], today: date
+) -> Period:
+    dues = [due for end, due in waiting if end == day]
+    return Period(
+        ends_on=day,
+        recorded=sum(day in measure.recorded_ends for measure in measures),
+        owed=len(dues),
+        due=min(dues, default=None),
+        is_overdue=bool(dues) and today > min(dues),
+    )
