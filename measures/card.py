@@ -26,7 +26,8 @@ class Figure:
     """One figure as this reader may see it: its day, its value or None, and its words.
 
     There is no value where it is hidden, nor where none was to be had (`is_missing`). `share` are
-    the two counts of a proportion where both may be seen; `action` is the corrective action.
+    the two counts of a proportion where both may be seen; `action` is the corrective action. A
+    figure of which it is only known that it lies above or below its value has that word as `side`.
     """
 
     as_at: date
@@ -42,6 +43,7 @@ class Figure:
     share: tuple[int, int] | None = None
     new_definition: bool = False
     new_limits: bool = False
+    side: str = ""
 
     @property
     def hidden(self) -> bool:
@@ -180,7 +182,9 @@ class Card:
     def alt(self) -> str:
         """The chart in a sentence."""
         points = [_point(f"{day:%B %Y}", figure) for day, figure in self.places]
-        return alt_text(self.measure.short_title, points, unit=self.unit, target=self.target)
+        said = alt_text(self.measure.short_title, points, unit=self.unit, target=self.target)
+        bounds = [f"{each.as_at:%B %Y}: {each.text}." for each in self.figures if each.side]
+        return " ".join((said, *bounds))
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -194,10 +198,11 @@ class Card:
 
 
 def _point(label: str, figure: Figure | None) -> Point:
-    """A period as a chart takes it."""
+    """A period as a chart takes it; what is known only to lie above or below is not drawn."""
     if figure is None:
         return Point(label, None)
-    return Point(label, figure.value, new_definition=figure.new_definition)
+    value = None if figure.side else figure.value
+    return Point(label, value, new_definition=figure.new_definition)
 
 
 def who_is_counted(measure: Measure, holds: Measure | Definition) -> str:

@@ -21,6 +21,7 @@ from measures.rating import (
     change_words,
     figure,
     rate,
+    rate_bound,
 )
 from measures.trend import Reading, Terms
 
@@ -28,10 +29,14 @@ HIDDEN_RATING = Rating(None, "Not shown, so that nobody can be recognised.")
 
 
 class Seen(Protocol):
-    """A figure as its reader may see it."""
+    """A figure as its reader may see it.
+
+    `side` is "above" or "below" where it is only known to lie on that side of its value.
+    """
 
     as_at: date
     value: Decimal | None
+    side: str
     share: tuple[int, int] | None
     new_definition: bool
     new_limits: bool
@@ -89,21 +94,31 @@ def judge(
     if latest.hidden:
         return Judgement(HIDDEN_RATING)
     rule = aim.rule if aim else RatingRule(Decimal(0))
-    rating = rate(
-        latest.value,
-        aim.value if aim else None,
-        rule,
-        terms.polarity,
-        previous=_value(_before(figures)),
-        a_year_ago=_value(a_year_ago(figures)),
-        unit=terms.unit,
-    )
+    rating = _rated(figures, aim.value if aim else None, rule, terms)
     interval = wilson(*latest.share, terms.places) if latest.share else None
     return Judgement(
         unsettled(rating, interval, aim.value if aim else None, who),
         interval,
         travel(figures, terms),
         action_needed(rating, rule, action),
+    )
+
+
+def _rated(
+    figures: Sequence[Seen], target: Decimal | None, rule: RatingRule, terms: Terms
+) -> Rating:
+    latest = figures[-1]
+    if latest.side and latest.value is not None and target is not None:
+        side = "above" if latest.side == "above" else "below"
+        return rate_bound(latest.value, side, target, rule, terms.polarity, unit=terms.unit)
+    return rate(
+        latest.value,
+        target,
+        rule,
+        terms.polarity,
+        previous=_value(_before(figures)),
+        a_year_ago=_value(a_year_ago(figures)),
+        unit=terms.unit,
     )
 
 
@@ -130,7 +145,8 @@ def _alike(figures: Sequence[Seen], earlier: Sequence[Seen]) -> Seen | None:
 
 
 def _value(seen: Seen | None) -> Decimal | None:
-    return seen.value if seen else None
+    """Its exact value; None where there is none, or only a side of it is known."""
+    return seen.value if seen and not seen.side else None
 
 
 def travel(figures: Sequence[Seen], terms: Terms) -> Travel | None:
@@ -138,11 +154,11 @@ def travel(figures: Sequence[Seen], terms: Terms) -> Travel | None:
 
     None where either is not to be seen, where there is none, or where it means something else.
     """
-    now = figures[-1].value
+    now = _value(figures[-1])
     for earlier, when in ((a_year_ago(figures), "a year ago"), (_before(figures), "last time")):
-        if earlier is None or earlier.value is None or now is None:
-            continue
-        return _travelled(now, earlier.value, when, terms)
+        then = _value(earlier)
+        if then is not None and now is not None:
+            return _travelled(now, then, when, terms)
     return None
 
 
@@ -182,4 +198,4 @@ def _reading(day: date, seen: Seen | None) -> Reading:
     if seen is None:
         return Reading(label, None)
     starts = seen.new_definition or seen.new_limits
-    return Reading(label, seen.value, hidden=seen.hidden, new_group=starts)
+    return Reading(label, _value(seen), hidden=seen.hidden, new_group=starts)

@@ -24,7 +24,7 @@ from measures.definitions.queries import breaks, used_definitions
 from measures.definitions.rules import firsts, firsts_after_others
 from measures.figures import NOT_AVAILABLE, in_words, value_in_words
 from measures.judging import Aim, judge
-from measures.models import Definition, Measure, Observation, Rebase, Target
+from measures.models import Bound, Definition, Measure, Observation, Rebase, Target
 from measures.rating import Judged, RatingRule, Tolerance, age_words
 from measures.telling import Row, answers
 from pledges.models import Theme
@@ -237,6 +237,7 @@ def _figure(measure: Measure, row: Observation, may_tell: MayTell) -> Figure:
         action="" if hidden else row.corrective_action,
         is_missing=row.value is None,
         share=told.share,
+        side="" if row.bound == Bound.EXACT else row.bound,
     )
 
 
@@ -257,6 +258,8 @@ def _told(measure: Measure, row: Observation, may: Told | None) -> _Told:
         return _Told(in_words(row) if may is None or row.signed_off_at else NOT_AVAILABLE)
     places = measure.holds_on(row.period_end).decimal_places
     shown = value_in_words(row.value, measure.unit, places)
+    if row.bound != Bound.EXACT:
+        shown = f"{row.bound} {shown}"
     if measure.unit == Measure.Unit.PERCENT and row.denominator is not None:
         return _share(row, may or TOLD, shown)
     if may and not may.value:

@@ -3,7 +3,7 @@
 Source: NHS England, "Making Data Count" (mean and limits as lines, special cause as marked points)
 and WCAG 2.2, 1.4.1: each rule has a shape of its own, and the key names the rule and what it means
 in words. A period that several rules cover has the shape of the first of them in the order of
-`Rule`, and the words of all.
+`Rule`, the ring of a run on one side around it, and the words of all.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ from measures.trend import Finding, Group, Terms, Trend
 #: Each rule's shape, as a path from its middle.
 DIAMOND, SQUARE = "m0-9 9 9-9 9-9-9z", "m-7-7h14v14h-14z"
 UP, DOWN = "m0-9 9 16h-18z", "m0 9 9-16h-18z"
-RING = "m-9 0a9 9 0 1 0 18 0 9 9 0 1 0-18 0z"
+RING = "m-12 0a12 12 0 1 0 24 0 12 12 0 1 0-24 0z"  # goes around each of the others
 
 ORDER = list(Rule)
 
@@ -30,12 +30,12 @@ def overlay(trend: Trend, terms: Terms, targets: Sequence[Number | None] = ()) -
     stretches = [each for group in trend.groups for each in _stretches(group)]
     stretches += _steps(targets)
     covered = sorted({place for each in trend.findings for place in each.places})
-    notices = [_notice(place, trend.at(place)) for place in covered]
+    notices = [each for place in covered for each in _notices(place, trend.at(place))]
     aim = [f"target, now {figure(targets[-1], terms.unit)}"] if stepped(targets) else []
     key = (
         *(Key("target", "", "", words) for words in aim),
         *_lines_key(trend, terms),
-        *dict.fromkeys(_shapes_key(trend)),
+        *dict.fromkeys(_shapes_key(trend, notices)),
     )
     return Overlay(tuple(stretches), tuple(notices), key)
 
@@ -90,10 +90,12 @@ def _stretches(group: Group) -> Iterator[Stretch]:
             yield Stretch(kind, value, group.first, group.last)
 
 
-def _notice(place: int, findings: tuple[Finding, ...]) -> Notice:
+def _notices(place: int, findings: tuple[Finding, ...]) -> Iterator[Notice]:
     ordered = sorted(findings, key=lambda each: ORDER.index(each.rule))
     words = "; ".join(named(each) for each in ordered)
-    return Notice(place, shape_of(ordered[0]), tone_of(ordered[0]), words)
+    for each in ordered:
+        if each is ordered[0] or each.rule is Rule.SIDE:
+            yield Notice(place, shape_of(each), tone_of(each), words)
 
 
 def _lines_key(trend: Trend, terms: Terms) -> Iterator[Key]:
@@ -108,6 +110,9 @@ def _lines_key(trend: Trend, terms: Terms) -> Iterator[Key]:
         yield Key("limit", "", "", f"limits of chance: {lower} to {upper}")
 
 
-def _shapes_key(trend: Trend) -> Iterator[Key]:
+def _shapes_key(trend: Trend, notices: Sequence[Notice]) -> Iterator[Key]:
+    """The shapes that are drawn, each with its rule; a rule without one is in the sentences."""
+    drawn = {(each.shape, each.tone) for each in notices}
     for each in sorted(trend.findings, key=lambda finding: ORDER.index(finding.rule)):
-        yield Key("", shape_of(each), tone_of(each), named(each))
+        if (shape_of(each), tone_of(each)) in drawn:
+            yield Key("", shape_of(each), tone_of(each), named(each))

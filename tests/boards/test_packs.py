@@ -24,6 +24,7 @@ from tests.factories.measures import (
     IndicatorFactory,
     MeasureBenchmarkFactory,
     PublishedFigureFactory,
+    TargetFactory,
 )
 from tests.support.papers import cleared
 
@@ -245,6 +246,35 @@ def test_a_small_number_leaks_nowhere_outside(meeting: Meeting, small: str, kind
 
 
 # Editions -----------------------------------------------------------------------------------------
+
+
+def test_a_pack_says_how_a_figure_is_judged_and_what_will_be_done(
+    meeting: Meeting, council: Council
+) -> None:
+    """71% of 2020 is a year before: the story, the action, the way it went, what chance may do."""
+    measure = Measure.objects.of(council).get(key="foster-families")
+    TargetFactory(measure=measure, havering=True, value=75, in_force_from=date(2020, 4, 1))
+    figure = record_figure(
+        by=councils.UserFactory(),
+        measure=measure,
+        period_end=date(2021, 3, 31),
+        numerator=300,
+        denominator=500,
+        narrative="Forty carers left.",
+        corrective_action="Six more carers by May.",
+    )
+    sign_off(by=councils.UserFactory(), figure=figure)
+    for edition in published(meeting).values():
+        block = figures(edition)[measure.title]
+        assert block["rating"] == (
+            "Red: 60% is more than 10% off the target of 75%, and worse than a year ago (71%)."
+        )
+        assert block["narrative"].split("\n") == [
+            "Forty carers left.",
+            "What will be done: Six more carers by May.",
+            "Down: worse than a year ago (71%).",
+            "By chance it could be between 56% and 64%: 500 children in care are counted.",
+        ]
 
 
 def test_an_edition_proves_itself(meeting: Meeting) -> None:

@@ -169,6 +169,27 @@ def test_a_hidden_figure_shows_no_corrective_action() -> None:
 CALM = (100, 104) * 6
 
 
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        (60, "Green: known to be above 70%."),
+        (80, ""),
+        (None, ""),
+    ],
+)
+def test_a_figure_known_only_to_be_above_is_rated_where_it_is_certain(target, words) -> None:
+    """And it is neither drawn nor compared with."""
+    measure = with_quarters(120, 140)
+    Observation.objects.filter(measure=measure, period_end=quarter(1)).update(bound="above")
+    if target:
+        TargetFactory(measure=measure, value=target, in_force_from=date(2020, 4, 1))
+    shown = card(measure)
+    assert (shown.latest.text, shown.verdict, shown.change) == ("above 70%", words, "")
+    assert [point.value for point in shown.points] == [60, None]
+    assert "June 2021: above 70%." in shown.alt
+    assert shown.trend.groups[0].median is None
+
+
 def test_a_history_with_a_gap_is_drawn_with_a_gap() -> None:
     shown = card(with_quarters(*CALM[:5], None, *CALM[5:]))
     assert [point.value for point in shown.points][4:7] == [50, None, 52]

@@ -89,8 +89,10 @@ def test_each_rule_has_a_shape_of_its_own_named_in_the_key() -> None:
     shapes = {each.rule: shape_of(each) for each in trend.findings}
     assert len(set(shapes.values())) == 4
     keyed = {each.words: each.shape for each in chart_of(*BUSY).key if each.shape}
+    drawn = {mark.shape for mark in chart_of(*BUSY).marks}
+    assert set(keyed.values()) == drawn
     for each in trend.findings:
-        assert keyed[named(each)] == shape_of(each)
+        assert keyed.get(named(each), "") == (shape_of(each) if shape_of(each) in drawn else "")
     assert "outside the limits, below them: a concern" in keyed
     assert "seven or more in a row going up: an improvement" in keyed
 
@@ -104,15 +106,23 @@ def test_a_trend_down_points_down() -> None:
     assert named(down) == "seven or more in a row going down: a concern"
 
 
+def test_a_run_on_one_side_is_a_ring_around_the_other_shape() -> None:
+    """Going up, all above the mean: the ring of the one and the shape of the other."""
+    chart = chart_of(*(40, 42) * 6, 60, 61, 62, 63, 64, 65, 66)
+    newest = [mark for mark in chart.marks if mark.x == chart.marks[-1].x]
+    assert len({mark.shape for mark in newest}) == len(newest) == 2
+    assert len({mark.words for mark in newest}) == 1
+
+
 def test_a_period_that_two_rules_cover_has_one_mark_and_the_words_of_both() -> None:
     chart = chart_of(*BUSY)
-    newest = chart.marks[-1]
+    newest = next(mark for mark in chart.marks if mark.x == chart.marks[-1].x)
     assert newest.shape == shape_of(
         next(f for f in trend_of(*BUSY).findings if f.rule is Rule.OUTSIDE)
     )
     assert newest.words.startswith("outside the limits, above them: an improvement; two of three")
     assert "seven or more in a row going up" in newest.words
-    assert len({mark.x for mark in chart.marks}) == len(chart.marks)
+    assert len({(mark.x, mark.shape) for mark in chart.marks}) == len(chart.marks)
     dots = {(dot.x, dot.y) for dot in chart.lines[0].dots}
     assert {(mark.x, mark.y) for mark in chart.marks} <= dots
 
