@@ -230,9 +230,7 @@ def _published(made: Furnished) -> None:
     rows.area = measures.AreaFactory(
         code=made.council.dfe_code, name=made.council.short_name, region=region
     )
-    rows.indicator = measures.IndicatorFactory(
-        key=f"moves-{made.slug}", title=text("Published"), position=1
-    )
+    rows.indicator = measures.IndicatorFactory(key=f"moves-{made.slug}", position=1)
     others = [measures.AreaFactory() for _ in range(3)]
     for rank, other in enumerate(others, 1):
         measures.NeighbourFactory(area=rows.area, neighbour=other, rank=rank)
