@@ -1,37 +1,68 @@
-"""A spreadsheet of figures that waits for the demo's KPI officer: two rows are right, one is not."""
+"""The demo's measure with a long history: sixteen invented quarters, the last of them red.
 
-from datetime import date
+It is judged by the rule that looks at last year, so it has a corrective action, and it has figures
+enough for limits. Everything is played through the services.
+"""
 
-from django.core.files.uploadedfile import SimpleUploadedFile
+from datetime import date, timedelta
+from decimal import Decimal
 
+from councils import clock
 from councils.models import Council, User
-from measures.models import Measure
-from measures.periods import YEAR, ends
-from measures.sheets.queries import as_file, template
-from measures.sheets.services import send_in
+from measures.models import Measure, Observation, Target
+from measures.periods import ends
+from measures.services import record_figure, set_target, sign_off
 
-NARRATIVE = "Two families moved away; three have been found since. (invented)"
+QUARTERLY = "dental-checks"
+SHARES = (80, 83, 81, 84, 82, 80, 83, 81, 84, 82, 84, 85, 83, 84, 82, 69)
+CHILDREN = 440
+#: A figure is recorded so long after the quarter it is for.
+COUNTED = timedelta(days=40)
+WHY = (
+    "The practice that sees most children who live in the west closed in the summer. Children who "
+    "had an appointment there wait for another."
+)
+ACTION = (
+    "The lead nurse books two days a month with a second practice, from January; the head of care "
+    "reports the waiting list to each meeting until nobody waits."
+)
 
 
-def leave_a_spreadsheet(council: Council, *, officer: User, today: date) -> None:
-    """Where one measure is a share of another: both, and a share of the wrong whole."""
-    shares = Measure.objects.of(council).filter(denominator_measure__isnull=False)
-    of_a_share = shares.filter(denominator_measure__denominator_measure__isnull=False).first()
-    if of_a_share is None:
-        return
-    share = of_a_share.denominator_measure
-    counts = {
-        share.denominator_measure.key: (512, None),
-        share.key: (361, 512),
-        of_a_share.key: (204, 512),  # of those in all, not of those it is a share of
-    }
-    day = ends(YEAR, since=date(today.year - 2, 1, 1), until=today)[-1]
-    head, *rows = template(council, officer, day)
-    key, *places = (head.index(title) for title in ("Key", "Numerator", "Denominator"))
-    for row in rows:
-        if row[key] in counts:
-            row[places[0]], row[places[1]] = counts[row[key]]
-            row[head.index("Narrative")] = NARRATIVE
-    content = as_file([head, *rows], "csv")
-    file = SimpleUploadedFile("figures-invented.csv", content)
-    send_in(by=officer, council=council, period_end=day, file=file)
+def play(council: Council, *, by: User, today: date) -> None:
+    """Record the quarters of the measure, where the council has it."""
+    for measure in Measure.objects.of(council).filter(key=QUARTERLY):
+        until = today - COUNTED
+        days = ends(3, since=until - timedelta(days=5 * 366), until=until)[-len(SHARES) :]
+        with clock.set_to(days[0]):
+            _aim(measure, by, days[0])
+        for day, share in zip(days, SHARES, strict=True):
+            with clock.set_to(day + COUNTED):
+                _record(measure, by, day, share, is_last=day == days[-1])
+
+
+def _aim(measure: Measure, by: User, day: date) -> None:
+    """Nine in ten; within 10 per cent of it is green."""
+    set_target(
+        by=by,
+        measure=measure,
+        in_force_from=day,
+        value=Decimal(90),
+        tolerance=Decimal(10),
+        tolerance_kind=Target.Tolerance.RELATIVE,
+        rule=Target.Rule.LAST_YEAR,
+    )
+
+
+def _record(measure: Measure, by: User, day: date, share: int, *, is_last: bool) -> None:
+    figure = record_figure(
+        by=by,
+        measure=measure,
+        period_end=day,
+        numerator=round(CHILDREN * share / 100),
+        denominator=CHILDREN,
+        narrative=WHY if is_last else "",
+        corrective_action=ACTION if is_last else "",
+        status=Observation.Status.FINAL,
+        is_invented=True,
+    )
+    sign_off(by=by, figure=figure)

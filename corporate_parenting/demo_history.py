@@ -20,6 +20,7 @@ from boards.queries import deadlines_for, rules_on, theme_next, year_of
 from boards.seats.listing.services import add_seat
 from boards.services import plan_meeting, put_question
 from corporate_parenting import (
+    demo_figures,
     demo_follow_up,
     demo_minutes,
     demo_oversight,
@@ -28,9 +29,9 @@ from corporate_parenting import (
 )
 from corporate_parenting.demo import Persona, people
 from corporate_parenting.demo_agendas import snowed_off, what_comes_up
-from corporate_parenting.demo_figures import leave_a_spreadsheet
 from corporate_parenting.demo_invitations import answer, invite_to_come, name_substitutes
 from corporate_parenting.demo_reports import bring_reports, leave_reports_in_hand
+from corporate_parenting.demo_spreadsheet import leave_a_spreadsheet
 from councils import clock
 from councils.models import Council, CouncilSettings, MunicipalYear, Person, User
 from councils.queries import calendar_of
@@ -130,6 +131,7 @@ def play(council: Council) -> None:
             _fill_seats(body, cast, start, chance)
             name_substitutes(body, start)
     demo_people.play(bodies, by=cast["clerk"], start=start, today=today, seed=seed)
+    demo_figures.play(council, by=cast["officer"], today=today)
     _record_figures(council, cast, today, chance)
     for body in bodies:
         days = _meeting_days(body, today)

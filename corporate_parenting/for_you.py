@@ -23,6 +23,7 @@ from councils import clock
 from councils.models import Council, User
 from forums.flow import State
 from forums.queries import forums_with_places, sees_all
+from measures.definitions.queries import reviews_waiting
 from measures.period.queries import dues_asked, dues_told
 
 #: Those who may one of these are told how much of it waits.
@@ -100,6 +101,7 @@ def _numbers(user: User, council: Council) -> dict[str, object]:
         asked |= to_see_to(clock.today())
     if user.has_perm("measures.record_figures", council):
         asked |= dues_asked(user, clock.today())
+        asked |= reviews_waiting(clock.today())
     return Council.objects.values(**asked).get(pk=council.pk)
 
 
@@ -218,15 +220,24 @@ def _files_held(council: Council, numbers: dict[str, int]) -> list[Card]:
 
 
 def _officer(council: Council, numbers: dict) -> list[Card]:
-    """Figures to record, with how many are owed; and those on record."""
-    href = reverse("admin:measures_period_list", kwargs={"council": council.slug})
+    """Figures to record, with how many are owed; those on record; and what the measures mean."""
+    here = {"council": council.slug}
+    periods = reverse("admin:measures_period_list", kwargs=here)
     meta = _owed_words(dues_told(numbers, clock.today()))
+    waiting = numbers["reviews"]
+    href = reverse("measures:definition_list", kwargs=here)
     return [
-        Card("Record figures", href, "All of a period on one screen, or by spreadsheet.", meta),
+        Card("Record figures", periods, "All of a period on one screen, or by spreadsheet.", meta),
         Card(
             "Figures on record",
             reverse("admin:measures_observation_changelist"),
             "Correct, complete and sign off.",
+        ),
+        Card(
+            f"What the {council.words.measures} mean",
+            href,
+            "Say what counts, who answers for it and when it is looked at again.",
+            f"{waiting} to be looked at again" if waiting else "",
         ),
     ]
 

@@ -19,7 +19,15 @@ from django.views.decorators.cache import cache_control
 from boards.agendas.building import bar
 from councils.access import council_page
 from councils.models import Council
-from measures.chart import Level, Point, Series, alt_text, bar_chart, line_chart
+from measures.benchmarks.comparison import About, Compared, Known, compare
+from measures.benchmarks.published import Level as Kind
+from measures.benchmarks.strip import strip_of
+from measures.chart import Level, Point, Series, bar_chart, line_chart
+from measures.chart_words import alt_text
+from measures.rating import Polarity
+from measures.showing.sparkline import sparkline
+from measures.trend import Reading, Terms, read
+from measures.trend_chart import overlay
 
 # A council's colours ------------------------------------------------------------------------------
 
@@ -91,7 +99,8 @@ def council_colour(request: HttpRequest, council: Council) -> HttpResponse:  # n
 #: Every component, in the order in which the gallery shows them.
 COMPONENTS = (
     *("tag", "rating", "who_sees", "button_link", "post_button"),
-    *("summary_list", "table", "key_figure", "figures", "chart", "card", "card_grid"),
+    *("summary_list", "table", "key_figure", "figures", "chart", "strip", "measure_row"),
+    *("card", "card_grid"),
     *("statement_list", "promise", "quote"),
     *("inset", "warning", "details", "safety", "empty", "error_summary"),
     *("deadlines", "agenda", "agenda_item", "room_bar", "mover", "steps"),
@@ -249,17 +258,62 @@ def _sample_facts() -> dict[str, object]:
     }
 
 
+#: The last month of each quarter, and what a sample chart shows of sixteen of them.
+QUARTERS = ("Mar", "Jun", "Sep", "Dec")
+RUN = (70, 72, 70, 73, 71, 70, 72, 71, 60, 73, 74, 75, 76, 77, 78, 79)
+
+
 def _sample_charts() -> dict[str, object]:
     years, shares = ("2018", "2019", "2020", "2021"), (67, None, 70, Decimal("71.5"))
     own = tuple(Point(year, share) for year, share in zip(years, shares, strict=True))
     other = tuple(Point(year, share) for year, share in zip(years, (64, 65, 65, 66), strict=True))
+    quarters = [f"{month} {year}" for year in range(2021, 2025) for month in QUARTERS]
+    run = [Reading(each, Decimal(value)) for each, value in zip(quarters, RUN, strict=True)]
+    terms = Terms(Polarity.HIGH, "%", target=80, floor=0, ceiling=100)
+    points = tuple(Point(each.label, each.value) for each in run)
     target, nothing = Level("Target", 75), tuple(Point(year, None) for year in years)
     return {
         "line": line_chart(
             [Series("Here", own), Series("England", other)], levels=[target], unit="%"
         ),
+        "chance": line_chart(
+            [Series("Here", points)],
+            levels=[Level("Target", 80)],
+            unit="%",
+            over=overlay(read(run, terms), terms),
+            from_nought=False,
+        ),
+        "chance_sentence": alt_text("Visits on time", points, unit="%", target=80),
         "bars": bar_chart(own, levels=[target], unit="%"),
         "no_line": line_chart([Series("Here", nothing)]),
         "sentence": alt_text("Children in foster care", own, unit="%", target=75),
         "no_sentence": alt_text("Children in foster care", nothing),
+        "strip": strip_of(_sample_comparison(), "percent"),
+        "history": sparkline([Decimal(n) for n in (61, 64, 63, 67)]),
+        "beside": _sample_comparison().lines[1:4],
     }
+
+
+def _sample_comparison() -> Compared:
+    """A place with three neighbours."""
+    shares = {"Here": 9, "England": 10, "South West": 12, "Near": 8, "Nearer": 11, "Far": 11}
+    levels = [Kind.LOCAL, Kind.COUNTRY, Kind.REGION, *[Kind.LOCAL] * 3]
+    day = date(2025, 3, 31)
+    rows = [
+        Known(
+            code=who,
+            name=who,
+            level=level,
+            period_end=day,
+            value=Decimal(share),
+            symbol="",
+            numerator=share,
+            denominator=100,
+            line=number,
+            region="South West",
+            rank=max(0, number - 3),
+        )
+        for number, ((who, share), level) in enumerate(zip(shares.items(), levels, strict=True), 1)
+    ]
+    about = About("percent", 0, Polarity.LOW)
+    return compare(rows, about, code="Here", period_end=day)

@@ -24,6 +24,7 @@ urlpatterns = [
     path("accounts/calendar/end/", calendars.calendar_end, name="calendar_end"),
     path("accounts/calendar/<str:secret>.ics", calendars.own_calendar, name="own_calendar"),
     path("accounts/", include("allauth.urls")),
+    path("admin/open-data/", include("measures.benchmarks.sending.urls")),
     path("admin/", site.urls),
     *([path("demo/enter/<slug:persona>/", demo.enter, name="demo_enter")] if settings.DEMO else []),
     path(COUNCIL, views.council_home, name="council_home"),

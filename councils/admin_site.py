@@ -27,7 +27,7 @@ from django.template.response import TemplateResponse
 from simple_history.admin import SimpleHistoryAdmin
 
 from councils.access import councils_where
-from councils.models import Council, TenantModel
+from councils.models import Council, TenantModel, User
 
 
 class CouncilAdminSite(admin.AdminSite):
@@ -109,7 +109,9 @@ class CouncilAdmin(SimpleHistoryAdmin):
             return rows.filter(pk__in=councils)
         if issubclass(field.related_model, TenantModel):
             return rows.filter(council__in=councils).select_related("council")
-        return rows.filter(memberships__council__in=councils).distinct()
+        if field.related_model is User:
+            return rows.filter(memberships__council__in=councils).distinct()
+        return rows  # what is published about all councils is no council's own
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

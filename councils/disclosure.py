@@ -116,7 +116,7 @@ def hidden_words(children: str, limit: int = DEFAULT_LIMIT) -> str:
 
 def publish_count(count: Count, limit: int = DEFAULT_LIMIT) -> Published:
     """One count on its own. Where it has a total or neighbours, publish the row instead."""
-    return _shown(count.reveal(), _small(count.reveal(), limit))
+    return _shown(count.reveal(), is_small(count.reveal(), limit))
 
 
 def publish_row(cells: Sequence[Count], limit: int = DEFAULT_LIMIT) -> PublishedRow:
@@ -126,7 +126,7 @@ def publish_row(cells: Sequence[Count], limit: int = DEFAULT_LIMIT) -> Published
     total = sum(values)
     return PublishedRow(
         tuple(_shown(value, value in hidden) for value in values),
-        _shown(total, hide_total or _small(total, limit)),
+        _shown(total, hide_total or is_small(total, limit)),
     )
 
 
@@ -153,7 +153,7 @@ def publish_percentage(
 ) -> Published:
     """A percentage, hidden where either count or the difference between them is small."""
     part, whole = numerator.reveal(), denominator.reveal()
-    if any(_small(number, limit) for number in (part, whole, whole - part)):
+    if any(is_small(number, limit) for number in (part, whole, whole - part)):
         return WITHHELD
     return _percentage(part, whole, places)
 
@@ -172,7 +172,7 @@ def publish_average(
     number = over.reveal()
     if number == 0:
         return NOTHING
-    if _small(number, limit):
+    if is_small(number, limit):
         return WITHHELD
     value = _rounded(average, places)
     return Published(value, f"{value:,f}")
@@ -215,8 +215,8 @@ def _what_to_hide(values: Sequence[int], limit: int) -> tuple[frozenset[int], bo
     """The values whose cells are hidden, and whether the total has to be hidden as well."""
     if limit < 2:
         raise ValueError("The limit must be at least 2: a limit of 1 would give away every 1.")
-    hidden = [value for value in values if _small(value, limit)]
-    if not _can_be_worked_out(hidden, limit):
+    hidden = [value for value in values if is_small(value, limit)]
+    if not can_be_worked_out(hidden, limit):
         return frozenset(hidden), False
     others = [value for value in values if value > limit]
     if not others:
@@ -224,12 +224,13 @@ def _what_to_hide(values: Sequence[int], limit: int) -> tuple[frozenset[int], bo
     return frozenset([*hidden, min(others)]), False
 
 
-def _can_be_worked_out(hidden: Sequence[int], limit: int) -> bool:
+def can_be_worked_out(hidden: Sequence[int], limit: int) -> bool:
     """Whether small cells follow from their sum: one alone, or all one, or all at the limit."""
     return len(hidden) == 1 or bool(hidden and set(hidden) in ({1}, {limit}))
 
 
-def _small(number: int, limit: int) -> bool:
+def is_small(number: int, limit: int) -> bool:
+    """Whether a count is one by which a child could be recognised."""
     return 1 <= number <= limit
 
 

@@ -47,11 +47,14 @@ EDIT = ("view", "add", "change")
 STRATEGY = _admin("pledges", "strategy", "statement", "theme", "pledgeset", "promise", "owner")
 GOVERNANCE = _admin("boards", "body", "seat", "bodyrules")
 RECORD = _admin("boards", "minutes", "minutessection")
-FIGURES = _admin("measures", "measure", "observation", "target")
+FIGURES = _admin("measures", "measure", "observation", "target", "rebase", "measurebenchmark") | {
+    "measures.read_definition"
+}
 PEOPLE = _admin("councils", "person", "closureday", "schoolterm", "municipalyear")
 
 READ_FORUM = {"boards.read_forum_edition"}
-READ_MEMBERS = {"boards.read_members_edition"}
+#: Members read figures with their small numbers: those of their papers are the same.
+READ_MEMBERS = {"boards.read_members_edition", "measures.read_figures"}
 READ_RECORD = {"boards.read_record"}
 #: Of every adult who can be given an action; no young person is.
 OWN_ACTIONS = {"boards.update_action"}
@@ -106,13 +109,13 @@ GRANTS: dict[str, Grant] = {
         frozenset({"boards.write_report", "boards.read_report"} | OWN_ACTIONS),
     ),
     Role.KPI_OFFICER: Grant(
-        "Record figures and targets for the council’s measures, and correct them; say how their "
-        "actions go.",
+        "Say what the council’s measures mean; record figures and targets for them, and correct "
+        "them; choose which published figures a measure is compared with; say how their actions go.",
         frozenset(
             FIGURES
+            | {"measures.define_measure", "measures.read_figures", "measures.record_figures"}
             | OWN_ACTIONS
-            | {"measures.record_figures"}
-            | _admin("measures", "observation", "target", verbs=EDIT)
+            | _admin("measures", "observation", "target", "rebase", "measurebenchmark", verbs=EDIT)
         ),
     ),
     Role.PROPER_OFFICER: Grant(
@@ -179,9 +182,12 @@ GRANTS: dict[str, Grant] = {
 
 PUBLIC_MAY = "Read what is published: pages, measures and public papers."
 OPERATOR_MAY = (
-    "Load councils’ strategies and give each council its first administrator; see no content."
+    "Load councils’ strategies and give each council its first administrator; bring in published "
+    "statistics, which are the same for all councils; see no content."
 )
-OPERATOR_PERMISSIONS = frozenset(_admin("councils", "membership", verbs=EDIT))
+OPERATOR_PERMISSIONS = frozenset(
+    _admin("councils", "membership", verbs=EDIT) | {"measures.import_open_data"}
+)
 
 #: Why a person is turned away, in words: permission → the end of “You cannot … because …”.
 REFUSALS: dict[str, str] = {
@@ -216,11 +222,18 @@ REFUSALS: dict[str, str] = {
     "boards.read_forum_edition": "The forum’s papers are for its representatives and workers. "
     "The public papers are open to you.",
     "measures.record_figures": "Only a KPI officer of this council records its figures.",
+    "measures.read_definition": "How measures are kept is for KPI officers and inspectors. What they "
+    "mean is on their public pages.",
+    "measures.define_measure": "Only a KPI officer of this council says what its measures mean.",
+    "measures.read_figures": "Figures with their small numbers are for the people who sit on the "
+    "council’s bodies, and its officers.",
     "forums.ask_question": "Questions are asked by the forum’s representatives and workers.",
     "forums.follow_question": "The forum’s questions are followed by its representatives "
     "and workers.",
     "forums.read_private_words": "A young person’s own words are read by the forum’s workers "
     "and the safeguarding lead only.",
+    "measures.import_open_data": "Published statistics are the same for all councils: only an "
+    "operator brings them in.",
     "councils.publish_content": "Only the proper officer decides what is published.",
 }
 

@@ -14,8 +14,9 @@ from councils.admin_site import CouncilAdmin, ReadOnlyAdmin, site
 from councils.writing import Conflict
 from measures import services
 from measures.figures import in_words
-from measures.models import Measure, Observation, Target
+from measures.models import Measure, MeasureBenchmark, Observation, Rebase, Target
 from measures.period import views as period
+from measures.queries import action_asked
 from measures.recording import Entry
 from measures.sheets import views as sheets
 
@@ -172,6 +173,8 @@ class ObservationAdmin(CouncilAdmin):
         else:
             saved = self._save_change(request, obj, form)
         obj.pk, obj.version = saved.pk, saved.version
+        if asked := action_asked(saved):
+            messages.warning(request, asked)
 
     def _save_change(self, request: HttpRequest, obj: Observation, form: FigureForm) -> Observation:
         data, entry = form.cleaned_data, form.entry(form.cleaned_data)
@@ -209,6 +212,25 @@ class TargetAdmin(CouncilAdmin):
 
     council_from = "measure"
     list_display = ("measure", "in_force_from", "value", "tolerance", "tolerance_kind", "rule")
+    list_filter = ("measure",)
+    list_select_related = ("measure",)
+
+
+@admin.register(MeasureBenchmark, site=site)
+class MeasureBenchmarkAdmin(CouncilAdmin):
+    """Which published figures a measure is shown beside."""
+
+    council_from = "measure"
+    list_display = ("measure", "indicator", "is_withdrawn")
+    list_select_related = ("measure", "indicator")
+
+
+@admin.register(Rebase, site=site)
+class RebaseAdmin(CouncilAdmin):
+    """From when on the limits of a chart are worked out afresh, and why."""
+
+    council_from = "measure"
+    list_display = ("measure", "first_day", "reason")
     list_filter = ("measure",)
     list_select_related = ("measure",)
 

@@ -1,4 +1,4 @@
-"""Chart geometry: where each tick, line, dot and bar of a measure's chart goes, and its sentence.
+"""Chart geometry: where each tick, line, dot, bar and mark of a measure's chart goes.
 
 Source: R13 (a figure with its target and its history) and WCAG 2.2, 1.1.1 and 1.4.1 (every chart
 has a text alternative, and nothing is told by colour alone). Numbers only: a template draws them.
@@ -11,11 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from measures.chart_overlay import NO_OVERLAY, Key, Mark, Notice, Overlay, Span, Stretch
 from measures.rating import figure
 
 Number = int | float | Decimal
 NICE_STEPS = (1, 2, 2.5, 5, 10)
 ROOMY = 4.5  # intervals on the value axis, about
+HEADROOM = 8  # so much more than the top margin the words above a line need
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A mark on an axis: how far along in SVG units, and its label (empty where none fits)."""
+    """A mark on an axis: how far along in SVG units, and its label (empty where none fits).
+
+    `name` is what it marks even where no label fits.
+    """
 
     at: float
     label: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +119,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class LevelLine:
-    """A level as drawn: a line across the plot at this height, with its words."""
+    """A level as drawn: a line across the plot at this height, its words just above or below it."""
 
     y: float
     name: str
     text: str
+    is_above: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +137,34 @@ class Chart:
     levels: tuple[LevelLine, ...]
     lines: tuple[Line, ...] = ()
     bars: tuple[Bar, ...] = ()
+    spans: tuple[Span, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    key: tuple[Key, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is no value to draw."""
         return not (self.bars or any(line.dots for line in self.lines))
+
+    @property
+    def span_paths(self) -> dict[str, str]:
+        """One path for all the spans of a kind."""
+        return _joined(
+            (each.kind, f"M{each.start:g} {each.y:g}H{each.end:g}") for each in self.spans
+        )
+
+    @property
+    def mark_paths(self) -> dict[str, str]:
+        """One path for all the marks of a tone."""
+        return _joined((each.tone, f"M{each.x:g} {each.y:g}{each.shape}") for each in self.marks)
+
+
+def _joined(parts: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The paths of each name as one."""
+    joined: dict[str, str] = {}
+    for name, path in parts:
+        joined[name] = joined.get(name, "") + path
+    return joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +189,11 @@ class Scale:
 
     def x(self, slot: int) -> float:
         """The middle of a period's slot."""
-        return round(self.frame.left + (slot + 0.5) * self.slot_width, 1)
+        return self.edge(slot + 0.5)
+
+    def edge(self, slot: float) -> float:
+        """Where a period's slot begins."""
+        return round(self.frame.left + slot * self.slot_width, 1)
 
 
 def line_chart(
@@ -169,10 +203,15 @@ def line_chart(
     unit: str = "",
     frame: Frame | None = None,
     from_nought: bool = True,
+    over: Overlay = NO_OVERLAY,
 ) -> Chart:
-    """A chart of one line for each series; their points share the periods of the longest."""
+    """A chart of one line for each series; their points share the periods of the longest.
+
+    What is drawn over it belongs to the first series.
+    """
     longest = max((one.points for one in series), key=len, default=())
     values = [point.value for one in series for point in one.points]
+    values += [stretch.value for stretch in over.stretches]
     levels = tuple(levels)
     scale = _scale(values, levels, len(longest), frame, from_nought=from_nought)
     lines = tuple(_line(one, scale, unit) for one in series)
@@ -182,6 +221,9 @@ def line_chart(
         _x_ticks(longest, scale),
         _levels(levels, scale, unit),
         lines=lines,
+        spans=tuple(_span(stretch, scale) for stretch in over.stretches),
+        marks=_marks(over.notices, series[0].points if series else (), scale),
+        key=over.key,
     )
 
 
@@ -220,37 +262,6 @@ def nice_ticks(low: float, high: float) -> tuple[float, ...]:
     return tuple(round(step * n, 10) for n in range(first, last + 1))
 
 
-def alt_text(
-    name: str, points: Sequence[Point], *, unit: str = "", target: Number | None = None
-) -> str:
-    """The chart in a sentence: "Children in foster care rose from 67% in 2018 to 71% in 2020."."""
-    shown = [(point.label, point.value) for point in points if point.value is not None]
-    sentences = [_movement(name, shown, unit)]
-    if missing := len(points) - len(shown):
-        sentences.append(_missing(missing))
-    if target is not None:
-        sentences.append(f"The target is {_text(target, unit)}.")
-    return " ".join(sentences)
-
-
-def _movement(name: str, shown: Sequence[tuple[str, Number]], unit: str) -> str:
-    if not shown:
-        return f"{name}: no figures to show."
-    (then, old), (now, new) = shown[0], shown[-1]
-    if len(shown) == 1:
-        return f"{name}: {_text(new, unit)} in {now}."
-    if old == new:
-        return f"{name} stayed at {_text(old, unit)} from {then} to {now}."
-    verb = "rose" if float(new) > float(old) else "fell"
-    return f"{name} {verb} from {_text(old, unit)} in {then} to {_text(new, unit)} in {now}."
-
-
-def _missing(number: int) -> str:
-    if number == 1:
-        return "For 1 period no figure is shown."
-    return f"For {number} periods no figure is shown."
-
-
 def _text(value: Number, unit: str) -> str:
     return figure(Decimal(str(value)), unit)
 
@@ -272,7 +283,14 @@ def _scale(
     known += [float(level.value) for level in levels]
     if from_nought or not known:
         known.append(0.0)
-    return Scale(frame or Frame(), nice_ticks(min(known), max(known)), slots)
+    return Scale(frame or _frame(slots), nice_ticks(min(known), max(known)), slots)
+
+
+def _frame(slots: int) -> Frame:
+    """The usual frame; with narrow slots there is room on the right for half of the last label."""
+    usual = Frame()
+    room = (usual.plot_right - usual.left) / max(slots, 1) / 2 + usual.right
+    return usual if room >= usual.label_width / 2 else Frame(right=usual.label_width // 2)
 
 
 def _y_ticks(scale: Scale, unit: str) -> tuple[Tick, ...]:
@@ -289,15 +307,36 @@ def _x_ticks(points: Sequence[Point], scale: Scale) -> tuple[Tick, ...]:
     every = max(1, math.ceil(scale.frame.label_width / scale.slot_width))
     last = len(points) - 1
     return tuple(
-        Tick(scale.x(slot), "" if (last - slot) % every else point.label)
+        Tick(scale.x(slot), "" if (last - slot) % every else point.label, point.label)
         for slot, point in enumerate(points)
     )
 
 
 def _levels(levels: Sequence[Level], scale: Scale, unit: str) -> tuple[LevelLine, ...]:
+    """The words stand above the line and below it in turn; at the top there is room below only."""
     return tuple(
-        LevelLine(scale.y(level.value), level.name, f"{level.name}: {_text(level.value, unit)}")
-        for level in levels
+        LevelLine(
+            y := scale.y(level.value),
+            level.name,
+            f"{level.name}: {_text(level.value, unit)}",
+            is_above=not turn % 2 and y >= scale.frame.top + HEADROOM,
+        )
+        for turn, level in enumerate(levels)
+    )
+
+
+def _span(stretch: Stretch, scale: Scale) -> Span:
+    """From where its first period begins to where its last one ends."""
+    start, end = scale.edge(stretch.first), scale.edge(stretch.last + 1)
+    return Span(stretch.kind, scale.y(stretch.value), start, end)
+
+
+def _marks(notices: Iterable[Notice], points: Sequence[Point], scale: Scale) -> tuple[Mark, ...]:
+    """The marks; a period without a value has no place to put one."""
+    return tuple(
+        Mark(scale.x(each.slot), scale.y(value), each.shape, each.tone, each.words)
+        for each in notices
+        if (value := points[each.slot].value) is not None
     )
 
 
@@ -319,9 +358,8 @@ def _line(series: Series, scale: Scale, unit: str) -> Line:
 
 def _breaks(series: Series, scale: Scale) -> tuple[float, ...]:
     """Where a new definition begins: between its period and the one before."""
-    half = scale.slot_width / 2
     return tuple(
-        round(scale.x(slot) - half, 1)
+        scale.edge(slot)
         for slot, point in enumerate(series.points)
         if slot and point.new_definition
     )

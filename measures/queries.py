@@ -5,110 +5,38 @@ with them whatever would give them away (R18). Without a limit the figures are s
 to members.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import JSONObject
 
-from councils.disclosure import HIDDEN, Count, publish_count, publish_series
+from councils import clock
+from councils.disclosure import HIDDEN
+from councils.linked_counts import NOT_TOLD, TOLD, Told
 from councils.models import Council
-from measures.chart import Chart, Level, Point, Series, alt_text, line_chart
-from measures.figures import NOT_AVAILABLE, UNIT_WORDS, in_words, value_in_words
-from measures.models import Measure, Observation, Target
-from measures.rating import Polarity, Rating, RatingRule, Tolerance, age_words, rate
+from measures.card import Card, Figure, target_on, terms_of, who_is_counted
+from measures.chart import Chart, Point, Series, line_chart
+from measures.definitions.queries import breaks, used_definitions
+from measures.definitions.rules import firsts, firsts_after_others
+from measures.figures import NOT_AVAILABLE, in_words, value_in_words
+from measures.judging import Aim, judge
+from measures.models import Measure, Observation, Rebase, Target
+from measures.rating import Judged, RatingRule, Tolerance, age_words
+from measures.telling import Row, answers
 from pledges.models import Theme
 
+#: Of figures' keys, what may be told; None for members, who are told everything.
+MayTell = dict[int, Told] | None
+#: What the rule of small numbers looks at.
+COUNTS = (
+    *("measure__unit", "measure__denominator_measure", "council", "period_end", "revision"),
+    *("numerator", "denominator", "signed_off_at"),
+)
 NO_FIGURE = "No figure yet"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure as this reader may see it: its day, its value or None, and its words.
-
-    There is no value where it is hidden, nor where none was to be had (`is_missing`).
-    """
-
-    as_at: date
-    value: Decimal | None
-    text: str
-    counts: str
-    status: str
-    is_invented: bool
-    narrative: str
-    is_missing: bool = False
-
-    @property
-    def hidden(self) -> bool:
-        """Whether it is kept back as a small number."""
-        return self.value is None and not self.is_missing
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A measure as a page or a pack shows it."""
-
-    measure: Measure
-    figures: tuple[Figure, ...]
-    rating: Rating
-    target: Decimal | None
-    age: str
-
-    @property
-    def latest(self) -> Figure | None:
-        """The newest figure."""
-        return self.figures[-1] if self.figures else None
-
-    @property
-    def note(self) -> str:
-        """What stands under the figure: “227 of 492, 104 days old”."""
-        counts = self.latest.counts if self.latest else ""
-        invented = "invented for the demo" if self.latest and self.latest.is_invented else ""
-        said = (counts or self.measure.numerator_words, self.age, invented)
-        return ", ".join(filter(None, said))
-
-    @property
-    def verdict(self) -> str:
-        """The rating's words where it has a colour; a figure that is not rated says nothing."""
-        return self.rating.words if self.rating.colour else ""
-
-    @property
-    def unit(self) -> str:
-        """“%”, “per 10,000” or nothing."""
-        return UNIT_WORDS[self.measure.unit]
-
-    @property
-    def tone(self) -> str:
-        """The rating's colour as a component names it."""
-        return self.rating.colour or "none"
-
-    @property
-    def points(self) -> tuple[Point, ...]:
-        """The history as a chart takes it."""
-        return tuple(Point(f"{f.as_at:%b %Y}", f.value) for f in self.figures)
-
-    @property
-    def chart(self) -> Chart:
-        """The history, drawn."""
-        levels = [Level("Target", self.target)] if self.target is not None else []
-        series = Series(self.measure.short_title, self.points)
-        return line_chart([series], levels=levels, unit=self.unit)
-
-    @property
-    def alt(self) -> str:
-        """The chart in a sentence."""
-        points = [Point(f"{f.as_at:%B %Y}", f.value) for f in self.figures]
-        return alt_text(self.measure.short_title, points, unit=self.unit, target=self.target)
-
-
-def by_priority(shown: list[Card]) -> list[tuple[str, list[Card]]]:
-    """The cards under the priority each tells about, in their order; the others first."""
-    grouped: dict[str, list[Card]] = {}
-    for card in sorted(shown, key=lambda card: card.measure.priority_id is not None):
-        title = card.measure.priority.text if card.measure.priority else ""
-        grouped.setdefault(title, []).append(card)
-    return list(grouped.items())
 
 
 #: A chart of more lines than this can be told apart by nobody.
@@ -133,8 +61,9 @@ def _over(card: Card, days: list[date]) -> Series:
 
 
 def in_theme(measures: QuerySet[Measure], theme: Theme) -> QuerySet[Measure]:
-    """The measures looked at under a theme."""
-    return measures.filter(theme_links__theme=theme).order_by("position")
+    """The measures looked at under a theme, as the strategy or an officer says."""
+    said = Q(theme_links__theme=theme) | Q(links__theme=theme)
+    return measures.filter(said).distinct().order_by("position")
 
 
 def cards(
@@ -144,98 +73,187 @@ def cards(
     limit: int | None,
     figures: QuerySet[Observation] | None = None,
 ) -> list[Card]:
-    """The measures with their history, in three queries; `figures` narrows which may be shown."""
+    """The measures with their history, in four queries; `figures` narrows which may be shown.
+
+    With a limit it is one query more: what may be told hangs on the figures they are shares of.
+    """
     shown = Observation.objects.standing() if figures is None else figures
-    rows = measures.prefetch_related(
+    rows = measures.annotate(rebased=ArraySubquery(_rebases())).select_related("council")
+    rows = rows.prefetch_related(
         Prefetch("observations", shown.order_by("period_end"), to_attr="history_shown"),
+        used_definitions(),
         Prefetch("targets", Target.objects.order_by("in_force_from"), to_attr="targets_set"),
     )
-    return [_card(measure, today, limit) for measure in rows]
+    found = list(rows)
+    may_tell = None if limit is None else _may_tell(found, limit)
+    return [_card(measure, today, may_tell) for measure in found]
 
 
-def public_cards(council: Council, *, today: date, limit: int) -> list[Card]:
-    """What anyone may read: signed-off figures of published measures, small numbers hidden."""
+def public_cards(
+    council: Council, *, today: date, limit: int, retired_too: bool = False
+) -> list[Card]:
+    """What anyone may read, small numbers hidden; `retired_too` of those not in use any more."""
+    measures = Measure.objects.of(council).public().with_life().select_related("priority")
     return cards(
-        Measure.objects.of(council).public().select_related("priority"),
+        measures if retired_too else measures.in_use(),
         today=today,
         limit=limit,
         figures=Observation.objects.of(council).public(),
     )
 
 
-def _card(measure: Measure, today: date, limit: int | None) -> Card:
-    figures = tuple(_figure(measure, row, limit) for row in measure.history_shown)
-    target = _target(measure.targets_set, figures[-1].as_at if figures else today)
+def action_asked(figure: Observation) -> str:
+    """The sentence that asks for a corrective action; empty where the figure needs none.
+
+    It is judged as on its own day, by what officers see.
+    """
+    (card,) = cards(
+        Measure.objects.filter(pk=figure.measure_id),
+        today=figure.period_end,
+        limit=None,
+        figures=Observation.objects.standing().filter(period_end__lte=figure.period_end),
+    )
+    return card.judged.action_needed
+
+
+def _may_tell(measures: Sequence[Measure], limit: int) -> dict[int, Told]:
+    """What may be told outside of each of the figures shown, by its key."""
+    shown = [row for measure in measures for row in measure.history_shown]
+    rows = {row.pk: _row(row) for row in shown}
+    told_before = Observation.objects.filter(signed_off_at__isnull=False, value__isnull=False)
+    linked = Q(measure__denominator_measure__isnull=False) | Exists(
+        Measure.objects.filter(denominator_measure=OuterRef("measure"))
+    )
+    of_them = told_before.filter(council__in={measure.council_id for measure in measures})
+    for row in (
+        of_them.filter(linked | Q(measure__in=measures)).select_related("measure").only(*COUNTS)
+    ):
+        rows.setdefault(row.pk, _row(row))
+    return answers(rows.values(), limit)
+
+
+def _row(figure: Observation) -> Row:
+    """A figure as the rule of small numbers takes it: an average counts nobody, it is over some."""
+    measure = figure.measure
+    is_average = measure.unit == Measure.Unit.AVERAGE
+    shares = measure.unit == Measure.Unit.PERCENT or is_average
+    return Row(
+        figure.pk,
+        measure.pk,
+        figure.period_end,
+        figure.revision,
+        None if is_average else figure.numerator,
+        figure.denominator if shares else None,
+        None if is_average else measure.denominator_measure_id,
+        clock.local(figure.signed_off_at).date() if figure.signed_off_at else None,
+    )
+
+
+def _card(measure: Measure, today: date, may_tell: MayTell) -> Card:
+    starts = {date.fromisoformat(each["first_day"]): each["reason"] for each in measure.rebased}
+    figures = _marked(
+        [_figure(measure, row, may_tell) for row in measure.history_shown],
+        list(starts),
+        breaks(measure),
+    )
+    day = figures[-1].as_at if figures else today
+    target, holds = target_on(measure.targets_set, day), measure.holds_on(day)
+    aim = target.value.normalize() if target else None
     return Card(
         measure=measure,
         figures=figures,
-        rating=_rating(measure, figures, target),
-        target=target.value.normalize() if target else None,
+        judged=judge(
+            figures,
+            _aim(target),
+            terms_of(measure, holds, aim),
+            who=who_is_counted(measure, holds),
+            action=figures[-1].action if figures else "",
+        ),
+        target=aim,
         age=age_words(figures[-1].as_at, today) if figures else "",
+        holds=holds,
+        targets=tuple(measure.targets_set),
+        fresh_starts=tuple(_fresh_start(first, reason) for first, reason in starts.items()),
     )
 
 
-def _figure(measure: Measure, row: Observation, limit: int | None) -> Figure:
-    text, counts, value = _words(measure, row, limit)
+def _rebases() -> QuerySet:
+    """From which days a measure's limits start afresh, each with the reason."""
+    rows = Rebase.objects.filter(measure=OuterRef("pk")).order_by("first_day")
+    return rows.values(each=JSONObject(first_day="first_day", reason="reason"))
+
+
+def _fresh_start(day: date, reason: str) -> str:
+    """“From 1 April 2026 on the limits start afresh. A second dentist came.”"""
+    return f"From {day:%-d %B %Y} on the limits start afresh. {reason}"
+
+
+def _marked(
+    figures: Sequence[Figure], rebased: Sequence[date], broken: Sequence[date]
+) -> tuple[Figure, ...]:
+    """The figures, of which some begin new limits, and some are counted by a new definition."""
+    days = [each.as_at for each in figures]
+    limits, counting = firsts(days, rebased), firsts_after_others(days, broken)
+    return tuple(
+        replace(each, new_limits=each.as_at in limits, new_definition=each.as_at in counting)
+        for each in figures
+    )
+
+
+def _figure(measure: Measure, row: Observation, may_tell: MayTell) -> Figure:
+    told = _told(measure, row, None if may_tell is None else may_tell.get(row.pk, NOT_TOLD))
+    hidden = told.value is None and row.value is not None
     return Figure(
         as_at=row.period_end,
-        value=value,
-        text=text,
-        counts=counts,
+        value=told.value,
+        text=told.text,
+        counted=told.counted,
+        out_of=told.out_of,
         status=row.get_status_display(),
         is_invented=row.is_invented,
-        narrative="" if value is None and row.value is not None else row.narrative,
+        narrative="" if hidden else row.narrative,
+        action="" if hidden else row.corrective_action,
         is_missing=row.value is None,
+        share=told.share,
     )
 
 
-def _words(
-    measure: Measure, row: Observation, limit: int | None
-) -> tuple[str, str, Decimal | None]:
-    """The figure, the counts behind it and the value to draw, as this reader may see them."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A figure's words, its value to draw and the counts behind it, as this reader may see them."""
+
+    text: str
+    counted: str = ""
+    out_of: str = ""
+    value: Decimal | None = None
+    share: tuple[int, int] | None = None
+
+
+def _told(measure: Measure, row: Observation, may: Told | None) -> _Told:
+    """As `may` has it; None for members, who are told everything."""
     if row.value is None:
-        told = limit is None or row.signed_off_at
-        return (in_words(row) if told else NOT_AVAILABLE), "", None
-    shown = value_in_words(row.value, measure.unit, measure.decimal_places)
+        return _Told(in_words(row) if may is None or row.signed_off_at else NOT_AVAILABLE)
+    places = measure.holds_on(row.period_end).decimal_places
+    shown = value_in_words(row.value, measure.unit, places)
     if measure.unit == Measure.Unit.PERCENT and row.denominator is not None:
-        return _share_words(measure, row, limit, shown)
-    counted = measure.unit == Measure.Unit.COUNT and limit is not None
-    if counted and publish_count(Count(row.numerator or 0), limit).hidden:
-        return HIDDEN, "", None
-    return shown, "", row.value
+        return _share(row, may or TOLD, shown)
+    if may and not may.value:
+        return _Told(HIDDEN)
+    return _Told(shown, value=row.value)
 
 
-def _share_words(
-    measure: Measure, row: Observation, limit: int | None, shown: str
-) -> tuple[str, str, Decimal | None]:
-    if limit is None:
-        return shown, f"{row.numerator:,} of {row.denominator:,}", row.value
-    counts = (str(row.period_end), Count(row.numerator or 0), Count(row.denominator or 0))
-    (point,) = publish_series([counts], measure.decimal_places, limit)
-    if point.value.hidden:
-        return HIDDEN, f"{HIDDEN} of {point.denominator}", None
-    return shown, f"{point.numerator} of {point.denominator}", row.value
+def _share(row: Observation, may: Told, shown: str) -> _Told:
+    part, whole = row.numerator or 0, row.denominator or 0
+    counted = f"{part:,}" if may.counted else HIDDEN
+    out_of = f"{whole:,}" if may.out_of else HIDDEN
+    if not may.value:
+        return _Told(HIDDEN, counted, out_of)
+    share = (part, whole) if may.counted and may.out_of else None
+    return _Told(shown, counted, out_of, row.value, share)
 
 
-def _target(targets: Sequence[Target], day: date) -> Target | None:
-    """The target in force on a day."""
-    return next((t for t in reversed(targets) if t.in_force_from <= day), None)
-
-
-def _rating(measure: Measure, figures: Iterable[Figure], target: Target | None) -> Rating:
-    shown = [figure for figure in figures if not figure.hidden]
-    latest = list(figures)[-1:]
-    if latest and latest[0].hidden:
-        return Rating(None, "Not shown, so that nobody can be recognised.")
-    previous = shown[-2].value if len(shown) > 1 else None
-    return rate(
-        shown[-1].value if shown else None,
-        target.value.normalize() if target else None,
-        RatingRule(
-            target.tolerance.normalize() if target else Decimal(0),
-            Tolerance(target.tolerance_kind) if target else Tolerance.ABSOLUTE,
-        ),
-        Polarity(measure.polarity),
-        previous=previous,
-        unit=UNIT_WORDS[measure.unit],
-    )
+def _aim(target: Target | None) -> Aim | None:
+    if target is None:
+        return None
+    kind, judged = Tolerance(target.tolerance_kind), Judged(target.rule)
+    return Aim(target.value.normalize(), RatingRule(target.tolerance.normalize(), kind, judged))

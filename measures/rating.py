@@ -2,7 +2,10 @@
 
 Sources: Buckinghamshire Corporate Parenting Strategy 2020–2023, 4.1 (the at-a-glance table, whose
 percentages recompute from its counts) and Appendix 2, 2.2 (data must show where outcomes require
-attention). The tolerances are each measure's own; nothing here is a council's number.
+attention). The rule that looks at last year is the London Borough of Havering's, as its performance
+reports print it: green within 10 % of the target; amber more than 10 % off, but improved or
+maintained on the same quarter last year; red more than 10 % off and not improved; a red one carries
+a corrective action. The tolerances are each measure's own; nothing here is a council's number.
 """
 
 from collections.abc import Callable
@@ -14,6 +17,13 @@ from typing import Literal
 
 Number = int | Decimal
 HUNDRED = 100
+NOT_COMPARED = (
+    "and whether that is amber or red depends on the same period last year, for which there is "
+    "no figure to compare with"
+)
+ACTION_NEEDED = (
+    "A red figure needs a corrective action: say what will be done, by whom and by when."
+)
 
 
 class Polarity(StrEnum):
@@ -31,6 +41,14 @@ class Tolerance(StrEnum):
     RELATIVE = "relative"
 
 
+class Judged(StrEnum):
+    """What a rule looks at: the distance to the target alone, or also the way the figure went."""
+
+    DISTANCE = "distance"
+    DIRECTION = "direction"
+    LAST_YEAR = "last_year"
+
+
 class Colour(StrEnum):
     """Red, amber or green. The word is always shown with the colour."""
 
@@ -43,28 +61,41 @@ class Colour(StrEnum):
 class RatingRule:
     """A measure's own rule.
 
-    `amber` is the tolerance: in the measure's unit when absolute, in percent of the target when
-    relative. With `direction`, a figure that misses its target and is worse than the one before
-    is rated one step lower.
+    `close` is the tolerance: in the measure's unit when absolute, in percent of the target when
+    relative. By distance, a figure that misses its target by no more is amber. By direction, such
+    a one that is worse than the one before is red. By last year (Havering), it is green, and one
+    further off is amber where it is no worse than a year ago, else red.
     """
 
-    amber: Decimal
+    close: Decimal
     kind: Tolerance = Tolerance.ABSOLUTE
-    direction: bool = False
+    judged: Judged = Judged.DISTANCE
 
     def allowed(self, target: Number) -> Decimal:
-        """How far from this target is still amber, in the measure's unit."""
+        """How far from this target is still close, in the measure's unit."""
         if self.kind is Tolerance.RELATIVE:
-            return abs(Decimal(target)) * self.amber / HUNDRED
-        return Decimal(self.amber)
+            return abs(Decimal(target)) * self.close / HUNDRED
+        return Decimal(self.close)
+
+    def close_words(self, unit: str) -> str:
+        """The tolerance as it is said: “10%”, “5 points”, “0.5 per 10,000”."""
+        if self.kind is Tolerance.RELATIVE:
+            return figure(self.close, "%")
+        if unit == "%":
+            return f"{figure(self.close)} point{'' if self.close == 1 else 's'}"
+        return figure(self.close, unit)
 
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A colour, or None where there is nothing to rate, and why, in words."""
+    """A colour, or None where there is nothing to rate, and why, in words.
+
+    `undecided` says that there is something to rate and the rule has no colour for it.
+    """
 
     colour: Colour | None
     words: str
+    undecided: bool = False
 
 
 def rounded(value: Number, places: int = 0) -> Decimal:
@@ -105,19 +136,26 @@ def rate(
     polarity: Polarity,
     *,
     previous: Number | None = None,
+    a_year_ago: Number | None = None,
     unit: str = "",
 ) -> Rating:
-    """Rate one value against its target; no value, no target or no polarity gives no colour."""
+    """Rate one value against its target; no value, no target or no polarity gives no colour.
+
+    `previous` and `a_year_ago` are the figures before it and of the same period last year, None
+    where there is none that may be compared with: only rules that look at them take them.
+    """
     if value is None:
         return Rating(None, "No data.")
     if polarity is Polarity.NONE:
         return Rating(None, f"{figure(value, unit)}. Neither high nor low is better: not rated.")
     if target is None:
         return Rating(None, f"{figure(value, unit)}. No target set.")
+    if rule.judged is Judged.LAST_YEAR:
+        return _by_last_year(value, target, rule, polarity, a_year_ago=a_year_ago, unit=unit)
     missed = shortfall(value, target, polarity)
     colour = _colour(missed, rule.allowed(target))
     words = _against(value, target, missed, unit)
-    if rule.direction and previous is not None:
+    if rule.judged is Judged.DIRECTION and previous is not None:
         return _with_direction(colour, words, shortfall(value, previous, polarity))
     return Rating(colour, f"{colour.title()}: {words}.")
 
@@ -174,6 +212,43 @@ def _with_direction(colour: Colour, words: str, worse_by: Decimal) -> Rating:
         colour = Colour.RED
     said = "no change since last time" if not worse_by else f"{moved} than last time"
     return Rating(colour, f"{colour.title()}: {words}, {said}.")
+
+
+def _by_last_year(
+    value: Number,
+    target: Number,
+    rule: RatingRule,
+    polarity: Polarity,
+    *,
+    a_year_ago: Number | None,
+    unit: str,
+) -> Rating:
+    """Havering's rule; far off the target and nothing to compare with, it has no colour."""
+    missed = shortfall(value, target, polarity)
+    if missed <= 0:
+        return Rating(Colour.GREEN, f"Green: {_against(value, target, missed, unit)}.")
+    aim = f"the target of {figure(target, unit)}"
+    said, close = figure(value, unit), rule.close_words(unit)
+    if missed <= rule.allowed(target):
+        return Rating(Colour.GREEN, f"Green: {said} is within {close} of {aim}.")
+    far = f"{said} is more than {close} off {aim}"
+    if a_year_ago is None:
+        return Rating(None, f"Not rated: {far}, {NOT_COMPARED}.", undecided=True)
+    then = f"a year ago ({figure(a_year_ago, unit)})"
+    worse_by = shortfall(value, a_year_ago, polarity)
+    if worse_by > 0:
+        return Rating(Colour.RED, f"Red: {far}, and worse than {then}.")
+    kept = "better than" if worse_by else "no worse than"
+    return Rating(Colour.AMBER, f"Amber: {far}, but {kept} {then}.")
+
+
+def action_needed(rating: Rating, rule: RatingRule, action: str) -> str:
+    """The sentence that asks for a corrective action; empty where none is needed or it is there.
+
+    Only the rule that looks at last year asks: Havering's red needs a corrective action.
+    """
+    asks = rule.judged is Judged.LAST_YEAR and rating.colour is Colour.RED
+    return "" if action.strip() or not asks else ACTION_NEEDED
 
 
 def check_value(

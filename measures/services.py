@@ -16,7 +16,7 @@ from measures.recording import Checked, Entry, Whole, check
 
 def whole_for(*, measure: Measure, period_end: date) -> Whole | None:
     """The count that a figure's denominator must equal, if another measure records it."""
-    linked = measure.denominator_measure
+    linked = measure.holds_on(period_end).denominator_measure
     if linked is None:
         return None
     count = (
@@ -32,12 +32,13 @@ def check_figure(*, measure: Measure, period_end: date, entry: Entry) -> Checked
     """What the form and the service both ask: the value to keep, or what is wrong, by field."""
     if period_end > clock.today():
         return Checked(None, {"period_end": "This day is still to come: enter a day in the past."})
-    if refused := why_not_covers(entry.covers_to, period_end, measure.months_between):
+    holds = measure.holds_on(period_end)
+    if refused := why_not_covers(entry.covers_to, period_end, holds.months_between):
         return Checked(None, {"covers_to": refused})
     return check(
         entry,
         unit=measure.unit,
-        places=measure.decimal_places,
+        places=holds.decimal_places,
         whole=whole_for(measure=measure, period_end=period_end),
     )
 

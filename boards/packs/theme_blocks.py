@@ -13,6 +13,7 @@ from boards.packs.blocks import Block, Figure, Heading, Paragraph, Point, Promis
 from councils.disclosure import hidden_words
 from measures.models import Measure, Observation
 from measures.queries import NO_FIGURE, Card, cards, in_theme
+from measures.queries import Figure as ShownFigure
 from pledges.models import PledgeSet, Theme
 from pledges.models import Promise as PromiseRow
 
@@ -50,8 +51,8 @@ def _promises(audience: Audience, theme: Theme | None) -> list[PromiseRow]:
 
 
 def _measures(audience: Audience, theme: Theme | None) -> QuerySet[Measure]:
-    """The measures looked at under the theme; without one, those with a figure."""
-    rows = Measure.objects.of(audience.council)
+    """The measures in use looked at under the theme; without one, those with a figure."""
+    rows = Measure.objects.of(audience.council).in_use()
     if theme:
         return in_theme(rows, theme)
     return rows.filter(observations__isnull=False).distinct().order_by("position")
@@ -105,16 +106,20 @@ def figure_block(number: str, card: Card) -> Figure:
         as_at=_as_at(card),
         rating=card.verdict,
         tone=card.tone,
-        why=card.measure.why_it_matters,
-        narrative=latest.narrative if latest else "",
+        why=card.holds.why_it_matters,
+        narrative="\n".join(card.said),
         unit=card.unit,
         alt=card.alt,
         target=None if card.target is None else f"{card.target:f}",
-        points=tuple(
-            Point(f"{f.as_at:%-d %b %Y}", None if f.value is None else f"{f.value:f}", f.text)
-            for f in card.figures
-        ),
+        points=tuple(Point(f"{day:%-d %b %Y}", *_point(figure)) for day, figure in card.places),
     )
+
+
+def _point(shown: ShownFigure | None) -> tuple[str | None, str]:
+    """A figure as a number and in words; a period without one is a gap."""
+    if shown is None:
+        return None, "no figure"
+    return None if shown.value is None else f"{shown.value:f}", shown.text
 
 
 def _as_at(card: Card) -> str:

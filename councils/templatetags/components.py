@@ -105,17 +105,31 @@ def at(values: Sequence[object], place: int) -> object:
 def chart_figures(chart: object) -> dict[str, list]:
     """What a chart shows, as the table beside it: `head`, `rows` and the `numeric` columns.
 
-    A period that has no figure in one series, missing or hidden, says “not shown” there.
+    A period that has no figure in one series, missing or hidden, says “not shown” there. Where
+    periods are marked, a further column says why.
     """
     runs = [(line.name, line.dots) for line in chart.lines] or [("Figure", chart.bars)]
-    places = {dot.x: dot.label for _, dots in runs for dot in dots}
     texts = [{dot.x: dot.text for dot in dots} for _, dots in runs]
+    marked = {mark.x: mark.words for mark in chart.marks}
     rows = [
-        [label, *(each.get(x, "not shown") for each in texts)]
-        for x, label in sorted(places.items())
+        [label, *(each.get(x, "not shown") for each in texts), *_marked(marked, x)]
+        for x, label in _periods(chart, runs)
     ]
     head = ["Period", *(name for name, _ in runs)]
-    return {"head": head, "rows": rows, "numeric": list(range(1, len(head)))}
+    numeric = list(range(1, len(head)))
+    return {"head": head + ["More than chance"] * bool(marked), "rows": rows, "numeric": numeric}
+
+
+def _periods(chart: object, runs: list) -> list[tuple[float, str]]:
+    """Every period with its place: of lines those along the axis, of bars those that have one."""
+    if chart.lines:
+        return [(tick.at, tick.name) for tick in chart.x_ticks]
+    return sorted((dot.x, dot.label) for _, dots in runs for dot in dots)
+
+
+def _marked(marked: dict[float, str], x: float) -> list[str]:
+    """What is said of a period, where any period of the chart is marked."""
+    return [marked.get(x, "")] if marked else []
 
 
 @register.filter

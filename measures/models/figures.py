@@ -31,11 +31,14 @@ class ObservationQuerySet(TenantQuerySet):
         """The figures that stand: those no later revision replaces."""
         return self.filter(~models.Exists(self._later()))
 
-    def public(self) -> "ObservationQuerySet":
-        """The signed-off figures of published measures; a correction counts once it is signed off."""
+    def signed_off(self) -> "ObservationQuerySet":
+        """The signed-off figures that stand; a correction counts once it is signed off."""
         later = self._later().filter(signed_off_at__isnull=False)
-        figures = self.filter(signed_off_at__isnull=False, measure__in=Measure.objects.public())
-        return figures.filter(~models.Exists(later))
+        return self.filter(signed_off_at__isnull=False).filter(~models.Exists(later))
+
+    def public(self) -> "ObservationQuerySet":
+        """The signed-off figures of published measures."""
+        return self.signed_off().filter(measure__in=Measure.objects.public())
 
     def _later(self) -> "ObservationQuerySet":
         return self.model.objects.filter(

@@ -36,7 +36,8 @@ def template(council: Council, user: User, period_end: date) -> list[list[Cell]]
 
 def _row(council: Council, period_end: date, line: Line) -> list[Cell]:
     measure, last, kept = line.measure, line.last, line.kept
-    counted = ", ".join(filter(None, (measure.numerator_words, measure.denominator_words)))
+    holds = measure.holds_on(period_end)
+    counted = ", ".join(filter(None, (holds.numerator_words, holds.denominator_words)))
     known: dict[str, Cell] = {
         "council": council.name,
         "period_end": period_end.isoformat(),

@@ -9,11 +9,27 @@ from django.db import models
 
 from boards.models import CalendarFeed, Reminder
 from councils.models import Council, TenantModel, User
+from measures.models import (
+    Area,
+    Indicator,
+    InspectionGrade,
+    Neighbour,
+    NeighbourModel,
+    OpenDataFile,
+    PublishedFigure,
+    PublishedTable,
+    Release,
+)
 from tests.support.rooms import DOMAIN_ROOMS, has_history, models_of_ours
 from tests.support.source import Module, modules
 
+#: Statistics that are published of every authority are no council's own.
+PUBLISHED = {
+    *(Area, Indicator, InspectionGrade, Neighbour, NeighbourModel, OpenDataFile),
+    *(PublishedFigure, PublishedTable, Release),
+}
 #: A reminder and a calendar are a person's, over all their councils.
-WITHOUT_COUNCIL = {CalendarFeed, Council, Reminder, User}
+WITHOUT_COUNCIL = {CalendarFeed, Council, Reminder, User} | PUBLISHED
 TENANTS = [model for model in models_of_ours() if model not in WITHOUT_COUNCIL]
 BULK = {
     *("bulk_create", "bulk_update", "_raw_delete", "_update"),
@@ -182,7 +198,8 @@ def test_what_officers_change_keeps_its_history():
         *("boards.Announcement", "boards.Circulation", "boards.Invitation"),
         *("boards.ActionUpdate", "boards.ReportMove"),
         *("boards.AttendanceStatement", "boards.Removal", "boards.PrintedFile"),
-        *("measures.Batch", "councils.Publication", "forums.Question", "forums.PrivateWords"),
+        *("measures.Batch", "measures.LifeStep"),
+        *("councils.Publication", "forums.Question", "forums.PrivateWords"),
     }
     bare = {
         model._meta.label

@@ -4,14 +4,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from boards.models import CalendarFeed, Reminder
-from councils.models import Council, FixtureModel, TenantModel, User
+from councils.models import FixtureModel, TenantModel
+from tests.architecture.test_models import WITHOUT_COUNCIL
 from tests.support.rooms import has_history, models_of_ours
 from tests.support.world import Furnished
 
-TENANTS = [
-    model for model in models_of_ours() if model not in {CalendarFeed, Council, Reminder, User}
-]
+TENANTS = [model for model in models_of_ours() if model not in WITHOUT_COUNCIL]
 
 
 def label(model: type[models.Model]) -> str:

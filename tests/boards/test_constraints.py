@@ -96,6 +96,52 @@ def said_to_them(council: Council) -> dict:
     return {"council": council, "statement": said}
 
 
+def of_nobody(**parents: type) -> Callable[[Council], dict]:
+    """Rows that are no council's, with these parents in common."""
+    return lambda council: {name: parent() for name, parent in parents.items()}  # noqa: ARG005
+
+
+class NewArea(measures.AreaFactory):
+    """One that is made even if its code is taken."""
+
+    class Meta:
+        django_get_or_create = ()
+
+
+class NewTable(measures.PublishedTableFactory):
+    """One that is made even if its key is taken."""
+
+    class Meta:
+        django_get_or_create = ()
+
+
+class NewIndicator(measures.IndicatorFactory):
+    """One that is made even if its key is taken."""
+
+    class Meta:
+        django_get_or_create = ()
+
+
+class NewRelease(measures.ReleaseFactory):
+    """One that is made even if it is there."""
+
+    class Meta:
+        django_get_or_create = ()
+
+
+class NewModel(measures.NeighbourModelFactory):
+    """One that is made even if its year is taken."""
+
+    class Meta:
+        django_get_or_create = ()
+
+
+def neighbours_of_one(council: Council) -> dict:  # noqa: ARG001
+    """The neighbours of one authority in one model."""
+    return {"model": measures.NeighbourModelFactory(), "area": measures.AreaFactory(code="839")}
+
+
+A_FILE, ANOTHER_FILE = {"sha256": "a" * 64}, {"sha256": "b" * 64}
 SAME_DAY = {"in_force_from": DAY}
 UNTIL_MARCH = {"starts_on": date(2026, 1, 1), "ends_on": DAY}
 SPRING = date(2026, 3, 1)
@@ -233,6 +279,94 @@ RULES = {
         {"unit": "count", "denominator_words": ""},
         {"unit": "percent", "denominator_words": ""},
     ),
+    "measures_measure_key_is_no_page_of_ours": Rule(
+        measures.MeasureFactory, {"key": "definition"}, {"key": "definitions"}
+    ),
+    "measures_measure_officers_own_stand_apart": Rule(
+        measures.MeasureFactory,
+        {"key": "own-one", "position": 20_001},
+        {"key": "own-one", "position": 1},
+    ),
+    "measures_lifestep_retired_with_a_reason": Rule(
+        measures.LifeStepFactory, {"reason": "No longer asked."}, {"reason": ""}
+    ),
+    "measures_definition_number_once": Rule(
+        measures.DefinitionFactory,
+        {"number": 3},
+        {"number": 2},
+        shared=under("measure", measures.MeasureFactory),
+        first={"number": 2, "in_use": True},
+    ),
+    "measures_definition_one_draft_at_a_time": Rule(
+        measures.DefinitionFactory,
+        {"in_use": True},
+        {},
+        shared=under("measure", measures.MeasureFactory),
+        first={},
+    ),
+    "measures_definition_one_from_a_day": Rule(
+        measures.DefinitionFactory,
+        {"in_use": True, "in_force_from": NEXT},
+        {"in_use": True, "in_force_from": DAY},
+        shared=under("measure", measures.MeasureFactory),
+        first={"in_use": True, "in_force_from": DAY},
+    ),
+    "measures_definition_change_has_a_reason": Rule(
+        measures.DefinitionFactory, {"number": 1, "reason": ""}, {"number": 2, "reason": ""}
+    ),
+    "measures_definition_put_in_use_by_somebody": Rule(
+        measures.DefinitionFactory, {}, {"put_in_use_at": MOMENT}
+    ),
+    "measures_definition_ages_in_order": Rule(
+        measures.DefinitionFactory,
+        {"from_age": 5, "to_age": 5},
+        {"from_age": 6, "to_age": 5},
+    ),
+    "measures_measurelink_promise_once": Rule(
+        measures.MeasureLinkFactory,
+        {"promise": None},
+        {},
+        shared=lambda council: {
+            "measure": measures.MeasureFactory(council=council),
+            "promise": pledges.PromiseFactory(council=council),
+        },
+        first={},
+    ),
+    "measures_measurelink_theme_once": Rule(
+        measures.MeasureLinkFactory,
+        {"measure": None},
+        {},
+        shared=lambda council: {
+            "measure": measures.MeasureFactory(council=council),
+            "theme": pledges.ThemeFactory(council=council),
+            "promise": NOTHING,
+        },
+        first={},
+    ),
+    "measures_measurelink_to_one_thing": Rule(
+        measures.MeasureLinkFactory, {}, {"promise": NOTHING}
+    ),
+    "measures_breakdown_name_once": Rule(
+        measures.BreakdownFactory,
+        {"name": "Ethnicity"},
+        {"name": "Disability"},
+        shared=under("measure", measures.MeasureFactory),
+        first={"name": "Disability"},
+    ),
+    "measures_breakdown_has_groups": Rule(
+        measures.BreakdownFactory, {"groups": ["One", "Two"]}, {"groups": ["One"]}
+    ),
+    "measures_split_once": Rule(
+        measures.SplitFactory,
+        {"breakdown": None},
+        {},
+        shared=lambda council: {
+            "breakdown": (cut := measures.BreakdownFactory(council=council)),
+            "observation": measures.ObservationFactory(measure=cut.measure),
+        },
+        first={},
+    ),
+    "measures_split_lists_match": Rule(measures.SplitFactory, {"wholes": []}, {"wholes": [80]}),
     "measures_measuretheme_once": Rule(
         measures.MeasureThemeFactory,
         {"measure": None},
@@ -296,6 +430,106 @@ RULES = {
         measures.TargetFactory,
         {"rule": "last_year", "tolerance": 10},
         {"rule": "last_year", "tolerance": 0},
+    ),
+    "measures_rebase_once_per_day": Rule(
+        measures.RebaseFactory,
+        {"first_day": NEXT},
+        {"first_day": DAY},
+        shared=under("measure", measures.MeasureFactory),
+        first={"first_day": DAY},
+    ),
+    "measures_rebase_has_a_reason": Rule(
+        measures.RebaseFactory, {"reason": "A new team began."}, {"reason": ""}
+    ),
+    "measures_area_code": Rule(
+        NewArea, {"code": "838"}, {"code": "839"}, shared=of_nobody(), first={"code": "839"}
+    ),
+    "measures_publishedtable_key": Rule(
+        NewTable, {"key": "b"}, {"key": "a"}, shared=of_nobody(), first={"key": "a"}
+    ),
+    "measures_indicator_key": Rule(
+        NewIndicator, {"key": "b"}, {"key": "a"}, shared=of_nobody(), first={"key": "a"}
+    ),
+    "measures_release_once": Rule(
+        NewRelease,
+        {"revision": 1},
+        {},
+        shared=of_nobody(table=measures.PublishedTableFactory),
+        first={},
+    ),
+    "measures_release_file_once": Rule(
+        NewRelease,
+        {"year": 2024, **ANOTHER_FILE},
+        {"year": 2024, **A_FILE},
+        shared=of_nobody(table=measures.PublishedTableFactory),
+        first=A_FILE,
+    ),
+    "measures_publishedfigure_once": Rule(
+        measures.PublishedFigureFactory,
+        {"period_end": NEXT},
+        {},
+        shared=of_nobody(
+            indicator=measures.IndicatorFactory,
+            release=measures.ReleaseFactory,
+            area=measures.AreaFactory,
+        ),
+        first={},
+    ),
+    "measures_publishedfigure_number_or_symbol": Rule(
+        measures.PublishedFigureFactory,
+        {"kept_back": True},
+        {"symbol": "c"},
+        shared=of_nobody(),
+    ),
+    "measures_neighbourmodel_year": Rule(
+        NewModel, {"year": 2021}, {"year": 2025}, shared=of_nobody(), first={"year": 2025}
+    ),
+    "measures_neighbourmodel_sha256": Rule(
+        NewModel,
+        {"year": 2021, **ANOTHER_FILE},
+        {"year": 2021, **A_FILE},
+        shared=of_nobody(),
+        first=A_FILE,
+    ),
+    "measures_neighbour_one_per_rank": Rule(
+        measures.NeighbourFactory, {"rank": 2}, {}, shared=neighbours_of_one, first={}
+    ),
+    "measures_neighbour_once": Rule(
+        measures.NeighbourFactory,
+        {"rank": 2, "neighbour__code": "837"},
+        {"rank": 2, "neighbour__code": "838"},
+        shared=neighbours_of_one,
+        first={"neighbour__code": "838"},
+    ),
+    "measures_neighbour_is_another": Rule(
+        measures.NeighbourFactory,
+        {"neighbour__code": "838"},
+        {"neighbour__code": "839"},
+        shared=neighbours_of_one,
+    ),
+    "measures_inspectiongrade_once_a_day": Rule(
+        measures.InspectionGradeFactory,
+        {"inspected_on": DAY},
+        {},
+        shared=of_nobody(area=measures.AreaFactory),
+        first={},
+    ),
+    "measures_measurebenchmark_one_at_a_time": Rule(
+        measures.MeasureBenchmarkFactory,
+        {"is_withdrawn": True},
+        {},
+        shared=under("measure", measures.MeasureFactory),
+        first={},
+    ),
+    "measures_opendatafile_percent": Rule(
+        measures.OpenDataFileFactory, {"percent": 100}, {"percent": 101}, shared=of_nobody()
+    ),
+    "measures_opendatafile_once_at_a_time": Rule(
+        measures.OpenDataFileFactory,
+        {"state": "done", **A_FILE},
+        A_FILE,
+        shared=of_nobody(),
+        first=A_FILE,
     ),
     "forums_forum_ages_in_order": Rule(
         forums.ForumFactory, {"from_age": 5, "to_age": 5}, {"from_age": 6, "to_age": 5}

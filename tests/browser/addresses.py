@@ -30,7 +30,7 @@ from boards.papers.filing.queries import held
 from councils.admin_site import site as admin_site
 from councils.models import Council
 from forums.models import Question
-from measures.models import Batch, Observation
+from measures.models import Batch, Observation, Split
 from tests.support.urls import addresses as all_addresses
 
 BROMLEY_CLERK = "demo-bromley-clerk"
@@ -79,6 +79,13 @@ def _removal(council: Council) -> dict:
     """A passage that somebody wants taken out."""
     found = Removal.objects.of(council).values_list("pk", flat=True)
     return {"council": council.slug, "pk": found.first()}
+
+
+def _cut(council: Council) -> dict:
+    """A figure with its groups."""
+    split = Split.objects.of(council).select_related("breakdown__measure").latest("pk")
+    key, pk = split.breakdown.measure.key, split.breakdown_id
+    return {"council": council.slug, "key": key, "pk": pk, "figure": split.observation_id}
 
 
 def _report(of: str = "pk", **wanted: object) -> Callable[[Council], dict]:
@@ -262,11 +269,20 @@ PAGES: dict[str, Example] = {
     "pledges:promise_list": of(),
     "pledges:promise_detail": of(key="safe-home"),
     "measures:measure_list": of(),
+    "measures:attention_list": of(OFFICER),
     "measures:measure_detail": of(key="foster-families"),
     "admin:measures_period_list": of(OFFICER),
     "admin:measures_period": of(OFFICER, day="2026-03-31"),
     "admin:measures_sheets": of(OFFICER, day="2026-03-31"),
     "admin:measures_batch": Example(OFFICER, _held_row(Batch)),
+    "measures:definition_list": of(OFFICER),
+    "measures:measure_add": of(OFFICER),
+    "measures:definition_detail": of(OFFICER, key="foster-families"),
+    "measures:definition_write": of(OFFICER, key="foster-families"),
+    "measures:measure_move": of(OFFICER, key="foster-families"),
+    "measures:measure_links": of(OFFICER, key="foster-families"),
+    "measures:breakdown_add": of(OFFICER, key="foster-families"),
+    "measures:split_record": Example(OFFICER, _cut),
     "forums:forum_list": of(),
     "forums:survey_detail": of(key="survey-2020"),
     "forums:question_list": of(SKYE),
@@ -416,6 +432,10 @@ NO_PAGE: dict[str, str] = {
     "boards:forum_file": "a file",
     "boards:public_file": "a file",
     "boards:clearance_take_back": "a button",
+    "measures:figures_csv": "a file",
+    "measures:figures_xlsx": "a file",
+    "measures:open_data_csv": "a file",
+    "measures:open_data_meta": "a file",
     "boards:members_pdf": "a file",
     "boards:forum_pdf": "a file",
     "boards:public_pdf": "a file",

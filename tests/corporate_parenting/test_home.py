@@ -28,7 +28,7 @@ TITLES: dict[str, list[str]] = {
         *("Today’s register", "Minutes to send round"),
         *("Reports", "Files to look at", "Board member papers"),
     ],
-    Role.KPI_OFFICER: ["Record figures", "Figures on record"],
+    Role.KPI_OFFICER: ["Record figures", "Figures on record", "What the measures mean"],
     Role.REPORT_AUTHOR: ["Your reports"],
     Role.INSPECTOR: ["Questions", "Board member papers"],
 }

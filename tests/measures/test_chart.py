@@ -14,11 +14,11 @@ from measures.chart import (
     Level,
     Point,
     Series,
-    alt_text,
     bar_chart,
     line_chart,
     nice_ticks,
 )
+from measures.chart_words import alt_text
 
 FOSTER = (Point("March 2018", 67), Point("March 2019", 67), Point("March 2020", 71))
 NUMBERS = st.floats(-1e6, 1e6).map(lambda value: round(value, 2))
@@ -58,6 +58,16 @@ def test_one_line_with_a_target() -> None:
     assert [dot.text for dot in chart.lines[0].dots] == ["67%", "67%", "71%"]
     assert chart.lines[0].path == "M150.7 55.7L340 55.7L529.3 43.5"
     assert (chart.levels[0].y, chart.levels[0].text) == (31.2, "Target: 75%")
+
+
+def test_the_words_of_a_level_keep_clear_of_the_edge_and_of_each_other() -> None:
+    def sides(*values: int) -> list[bool]:
+        levels = [Level("Target", value) for value in values]
+        return [level.is_above for level in line_chart([], levels=levels).levels]
+
+    assert sides(75) == [True]
+    assert sides(80) == [False]
+    assert sides(70, 75) == [True, False]
 
 
 def test_a_gap_breaks_the_line_and_has_no_dot() -> None:

@@ -7,7 +7,9 @@ import pytest
 from councils.models import Council, User
 from councils.roles import Role
 from measures.models import Observation
+from measures.rating import ACTION_NEEDED
 from measures.services import record_figure, sign_off
+from tests.factories.measures import TargetFactory
 from tests.journeys.visiting import Visitor
 from tests.support.people import person
 
@@ -135,6 +137,24 @@ def test_what_will_be_done_about_a_red_figure_is_written_with_it(
     officer.press("Save").sees("was changed successfully")
     newer = Observation.objects.get(measure=made.measure, period_end=DAY, revision=1)
     assert newer.corrective_action == "Seven."
+
+
+def test_a_red_figure_by_haverings_rule_asks_for_a_corrective_action(officer: Visitor) -> None:
+    """71% of 2020 was aimed at with 75: 63% is more than 10% off, and worse than a year ago."""
+    measure = Observation.objects.filter(measure__key="foster-families").first().measure
+    TargetFactory(measure=measure, havering=True, value=75, in_force_from=date(2020, 4, 1))
+    entered(officer, FOSTER, numerator=5, denominator=8).sees(ACTION_NEEDED)
+    made = Observation.objects.get(period_end=DAY)
+    officer.open(f"/admin/measures/observation/{made.pk}/change/")
+    officer.writes("Corrective action", "Six more carers by May.").press("Save")
+    officer.sees("was changed successfully").does_not_see(ACTION_NEEDED)
+
+
+def test_an_amber_figure_asks_for_none(officer: Visitor) -> None:
+    measure = Observation.objects.filter(measure__key="foster-families").first().measure
+    TargetFactory(measure=measure, havering=True, value=90, in_force_from=date(2020, 4, 1))
+    entered(officer, FOSTER, numerator=6, denominator=8).sees("was added")
+    officer.does_not_see(ACTION_NEEDED)
 
 
 def test_the_second_of_two_officers_is_told(officer: Visitor, user: User) -> None:

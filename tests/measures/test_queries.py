@@ -1,15 +1,26 @@
 """What readers see of a measure: its figure with its counts, its rating, and nothing small."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from random import Random
 
 import pytest
 
+from councils import clock
+from councils.linked_counts import told
 from councils.models import Council
 from measures.models import Measure, Observation
-from measures.queries import MOST_LINES, Card, cards, public_cards, shares_chart
+from measures.queries import MOST_LINES, Card, cards, in_theme, public_cards, shares_chart
 from tests.factories.councils import CouncilFactory
-from tests.factories.measures import MeasureFactory, ObservationFactory, TargetFactory
+from tests.factories.measures import (
+    DefinitionFactory,
+    MeasureFactory,
+    MeasureLinkFactory,
+    ObservationFactory,
+    TargetFactory,
+)
+from tests.support.attacker import some_figures
+from tests.support.world import World
 
 TODAY = date(2026, 12, 2)
 LIMIT = 5
@@ -106,10 +117,77 @@ def test_only_the_revision_that_stands_is_shown(db) -> None:  # noqa: ARG001
     assert [figure.text for figure in card(measure).figures] == ["50%", "80%"]
 
 
+def test_a_hidden_count_is_no_other_measures_whole(db) -> None:  # noqa: ARG001
+    """40 of 43 gives three away; shown alone on its page, “30 of 40” would bring the 40 back."""
+    care = MeasureFactory(unit="count", denominator_words="")
+    foster = MeasureFactory(council=care.council, denominator_measure=care)
+    own = MeasureFactory(council=care.council, denominator_measure=foster)
+    for measure, counts in ((care, (43, None)), (foster, (40, 43)), (own, (30, 40))):
+        ObservationFactory(
+            measure=measure, numerator=counts[0], denominator=counts[1], signed_off=True
+        )
+    told = {
+        each: (card(each).latest.text, card(each).latest.counts) for each in (care, foster, own)
+    }
+    assert told == {care: ("43", ""), foster: ("c", "c of 43"), own: ("c", "c of c")}
+
+
+def test_a_figure_corrected_out_of_hiding_stays_hidden(db) -> None:  # noqa: ARG001
+    measure = MeasureFactory()
+    ObservationFactory(measure=measure, numerator=3, signed_off=True)
+    later = clock.now() + timedelta(days=3)
+    ObservationFactory(
+        measure=measure, revised=True, numerator=8, signed_off=True, signed_off_at=later
+    )
+    assert card(measure).latest.text == "c"
+    assert card(measure, limit=None).latest.counts == "8 of 400"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_pages_tell_what_the_rule_tells(db, seed: int) -> None:  # noqa: ARG001
+    """So what no reader recovers from the rule, no reader recovers from pages."""
+    figures = some_figures(Random(seed))
+    (*_, state), council, rows = figures.states, CouncilFactory(), {}
+    for name in sorted(state):
+        whole = rows.get(figures.links.get(name, ""))
+        rows[name] = MeasureFactory(
+            council=council, unit="percent" if whole else "count", denominator_measure=whole
+        )
+        if whole is None or figures.truth[figures.links[name]]:
+            ObservationFactory(
+                measure=rows[name],
+                numerator=figures.truth[name],
+                denominator=whole and figures.truth[figures.links[name]],
+                value=figures.truth[name],
+                signed_off=True,
+            )
+    with_figure = [name for name in rows if rows[name].observations.exists()]
+    answers = told(
+        [each for each in figures.linked(state, figures.truth) if each.name in with_figure], ()
+    )
+    shown = {
+        each.measure.pk: each.latest
+        for each in cards(Measure.objects.of(council), today=TODAY, limit=LIMIT)
+    }
+    for name in with_figure:
+        part = f"{figures.truth[name]}" if answers[name].counted else "c"
+        latest = shown[rows[name].pk]
+        said = latest.counts if name in figures.links else latest.text
+        assert said.split(" of ")[0] == part
+        assert latest.hidden is not answers[name].value
+        if name in figures.links:
+            whole = f"{figures.truth[figures.links[name]]}" if answers[name].out_of else "c"
+            assert said.split(" of ")[1] == whole
+
+
 def test_the_public_sees_signed_off_figures_of_published_measures(world) -> None:
     """And those of one council."""
-    (shown,) = public_cards(world.ours.council, today=TODAY, limit=LIMIT)
-    assert shown.measure == world.ours.rows.measure
+    rows = world.ours.rows
+    shown = {
+        each.measure: each for each in public_cards(world.ours.council, today=TODAY, limit=LIMIT)
+    }
+    assert set(shown) == {rows.measure}
+    shown = shown[rows.measure]
     assert [figure.as_at for figure in shown.figures] == [date(2026, 3, 31)]
 
 
@@ -128,10 +206,10 @@ def test_buckinghamshires_table_recomputes(buckinghamshire: Council) -> None:
     }
 
 
-def test_cards_cost_three_queries_however_many_there_are(
+def test_cards_cost_five_queries_however_many_there_are(
     buckinghamshire: Council, django_assert_num_queries
 ) -> None:
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         cards(Measure.objects.of(buckinghamshire), today=TODAY, limit=LIMIT)
 
 
@@ -147,3 +225,43 @@ def test_shares_are_drawn_together_where_they_can_be_told_apart(db, today):  # n
         assert (len(drawn.lines) if drawn else 0) == (number if 1 < number <= MOST_LINES else 0)
         if number == 2:
             assert [len(line.dots) for line in drawn.lines] == [2, 1]
+
+
+# Definitions --------------------------------------------------------------------------------------
+
+
+def test_a_figure_is_told_by_the_definition_of_its_day_and_the_line_breaks(world: World) -> None:
+    """Of three figures the second comes after a version that counts otherwise, to one decimal."""
+    measure = MeasureFactory(council=world.ours.council, months_between=None)
+    for year, counted in ((2024, 301), (2025, 302), (2026, 303)):
+        ObservationFactory(
+            measure=measure,
+            period_end=date(year, 3, 31),
+            numerator=counted,
+            denominator=400,
+            value=Decimal(counted) / 4,
+        )
+    own = {"measure": measure, "in_use": True}
+    DefinitionFactory(**own, number=2, in_force_from=date(2020, 1, 1), new_counting=True)
+    DefinitionFactory(
+        **own,
+        number=3,
+        in_force_from=date(2024, 4, 1),
+        new_counting=True,
+        decimal_places=1,
+        numerator_words="seen twice",
+    )
+    DefinitionFactory(**own, number=4, in_force_from=date(2025, 4, 1), decimal_places=1)
+    (card,) = cards(Measure.objects.filter(pk=measure.pk), today=TODAY, limit=None)
+    assert [figure.new_definition for figure in card.figures] == [False, True, False]
+    assert [figure.text for figure in card.figures] == ["75%", "75.5%", "75.8%"]
+    assert card.holds.number == 4
+    assert [point.new_definition for point in card.points] == [False, True, False]
+
+
+def test_packs_and_lists_leave_out_what_is_retired(world: World) -> None:
+    theme = world.ours.rows.theme
+    measures = Measure.objects.of(world.ours.council)
+    MeasureLinkFactory(measure=world.ours.rows.retired_measure, theme=theme, promise=None)
+    assert world.ours.rows.retired_measure in in_theme(measures, theme)
+    assert world.ours.rows.retired_measure not in in_theme(measures.in_use(), theme)

@@ -9,10 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measures.rating import (
+    ACTION_NEEDED,
+    NOT_COMPARED,
     Colour,
+    Judged,
     Polarity,
+    Rating,
     RatingRule,
     Tolerance,
+    action_needed,
     age_words,
     change_words,
     check_against_linked,
@@ -29,7 +34,8 @@ from measures.rating import (
 
 FIVE_POINTS = RatingRule(Decimal(5))
 TEN_PERCENT = RatingRule(Decimal(10), Tolerance.RELATIVE)
-DIRECTION = RatingRule(Decimal(5), direction=True)
+DIRECTION = RatingRule(Decimal(5), judged=Judged.DIRECTION)
+HAVERING = RatingRule(Decimal(10), Tolerance.RELATIVE, Judged.LAST_YEAR)
 HIGH, LOW, NONE = Polarity.HIGH, Polarity.LOW, Polarity.NONE
 NUMBERS = st.integers(0, 10_000)
 
@@ -118,6 +124,67 @@ def test_nothing_to_rate_is_never_green(value, target, words) -> None:
 )
 def test_direction_of_travel_takes_amber_to_red_when_worse(value, previous, words) -> None:
     assert rate(value, 75, DIRECTION, HIGH, previous=previous, unit="%").words == words
+
+
+#: Target 50, 10 % of which is 5: from 45 it is green, where higher is better; up to 55, where lower.
+FAR_BELOW = "44% is more than 10% off the target of 50%"
+FAR_ABOVE = "56% is more than 10% off the target of 50%"
+HAVERING_CASES = [
+    (50, 60, HIGH, "Green: 50% meets the target of 50%."),
+    (55, 60, HIGH, "Green: 55% meets the target of 50%."),
+    (45, 60, HIGH, "Green: 45% is within 10% of the target of 50%."),
+    (45, None, HIGH, "Green: 45% is within 10% of the target of 50%."),
+    (44, 43, HIGH, f"Amber: {FAR_BELOW}, but better than a year ago (43%)."),
+    (44, 44, HIGH, f"Amber: {FAR_BELOW}, but no worse than a year ago (44%)."),
+    (44, 45, HIGH, f"Red: {FAR_BELOW}, and worse than a year ago (45%)."),
+    (44, None, HIGH, f"Not rated: {FAR_BELOW}, {NOT_COMPARED}."),
+    (44, 43, NONE, "44%. Neither high nor low is better: not rated."),
+    (55, 40, LOW, "Green: 55% is within 10% of the target of 50%."),
+    (56, 57, LOW, f"Amber: {FAR_ABOVE}, but better than a year ago (57%)."),
+    (56, 55, LOW, f"Red: {FAR_ABOVE}, and worse than a year ago (55%)."),
+]
+
+
+@pytest.mark.parametrize(("value", "a_year_ago", "polarity", "words"), HAVERING_CASES)
+def test_haverings_rule(value, a_year_ago, polarity, words) -> None:
+    result = rate(value, 50, HAVERING, polarity, a_year_ago=a_year_ago, unit="%")
+    assert result.words == words
+    named = words.split(":")[0].lower()
+    assert result.colour == (named if named in list(Colour) else None)
+    assert result.undecided is (a_year_ago is None and value == 44)
+
+
+@pytest.mark.parametrize(
+    ("rule", "unit", "words"),
+    [
+        (RatingRule(Decimal(5), judged=Judged.LAST_YEAR), "%", "within 5 points of"),
+        (RatingRule(Decimal(1), judged=Judged.LAST_YEAR), "%", "within 1 point of"),
+        (RatingRule(Decimal("1.5"), judged=Judged.LAST_YEAR), "per 10,000", "within 1.5 per 10,0"),
+        (RatingRule(Decimal(9), judged=Judged.LAST_YEAR), "", "within 9 of the target of 50."),
+    ],
+)
+def test_close_is_said_in_the_measures_own_unit(rule, unit, words) -> None:
+    assert words in rate(49, 50, rule, HIGH, unit=unit).words
+
+
+def test_other_rules_do_not_look_at_last_year() -> None:
+    for rule in (FIVE_POINTS, TEN_PERCENT, DIRECTION):
+        assert rate(72, 75, rule, HIGH, a_year_ago=90) == rate(72, 75, rule, HIGH)
+
+
+@pytest.mark.parametrize(
+    ("colour", "rule", "action", "words"),
+    [
+        (Colour.RED, HAVERING, "", ACTION_NEEDED),
+        (Colour.RED, HAVERING, "  ", ACTION_NEEDED),
+        (Colour.RED, HAVERING, "Six more carers by May.", ""),
+        (Colour.AMBER, HAVERING, "", ""),
+        (None, HAVERING, "", ""),
+        (Colour.RED, FIVE_POINTS, "", ""),
+    ],
+)
+def test_haverings_red_needs_a_corrective_action(colour, rule, action, words) -> None:
+    assert action_needed(Rating(colour, "…"), rule, action) == words
 
 
 def test_the_words_name_the_colour() -> None:
@@ -251,6 +318,20 @@ def test_a_better_value_is_never_rated_lower(value, target, polarity) -> None:
     assert now is not None
     assert then is not None
     assert order.index(then) >= order.index(now)
+
+
+@given(NUMBERS, NUMBERS, NUMBERS, st.sampled_from([HIGH, LOW]))
+def test_haverings_rule_is_red_only_where_it_is_worse_than_last_year(
+    value, target, then, polarity
+) -> None:
+    """And it is never harder on a figure than on a worse one."""
+    colour = rate(value, target, HAVERING, polarity, a_year_ago=then).colour
+    worse = value < then if polarity is HIGH else value > then
+    assert worse or colour is not Colour.RED
+    order = [Colour.RED, Colour.AMBER, Colour.GREEN]
+    lower = value - 1 if polarity is HIGH else value + 1
+    below = rate(lower, target, HAVERING, polarity, a_year_ago=then).colour
+    assert order.index(below) <= order.index(colour)
 
 
 @given(st.decimals(-1000, 1000, places=3))

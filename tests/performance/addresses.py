@@ -23,6 +23,7 @@ def _by_key(made: Furnished) -> Which:
         "pledges:strategy_detail": rows.strategy,
         "pledges:promise_detail": rows.promise,
         "measures:measure_detail": rows.measure,
+        "measures:compared_detail": rows.indicator,
         "forums:survey_detail": rows.survey,
         "forums:forum_detail": rows.forum,
         "forums:question_ask": rows.forum,
@@ -34,6 +35,8 @@ def _by_key(made: Furnished) -> Which:
         *("year_plan", "body_packs"),
     )
     keys |= {f"boards:{name}": rows.body for name in body}
+    defined = ("definition_detail", "definition_write", "measure_move", "measure_links")
+    keys |= {f"measures:{name}": rows.measure for name in (*defined, "breakdown_add")}
     return {name: {"key": row.key} for name, row in keys.items()}
 
 
@@ -94,7 +97,11 @@ def _of_a_body(made: Furnished) -> Which:
         "boards:engagement_change": {"pk": rows.engagement.pk},
         "boards:escalation_take": {"key": rows.group_of_body.key, "pk": rows.escalation.pk},
     }
-    return {name: {"key": rows.body.key, **which} for name, which in more.items()}
+    groups = {"key": rows.measure.key, "pk": rows.breakdown.pk, "figure": rows.unsigned.pk}
+    return {
+        "measures:split_record": groups,
+        **{name: {"key": rows.body.key, **which} for name, which in more.items()},
+    }
 
 
 def _of_a_meeting(made: Furnished) -> Which:

@@ -103,6 +103,15 @@ def _measures(made: Furnished, day: date) -> None:
         measures.ObservationFactory(measure=each, period_end=day, signed_off=True)
         measures.TargetFactory(measure=each, in_force_from=day)
     measures.MeasureThemeFactory(measure=measure, theme=rows.theme)
+    versions = {"number": next(_places), "in_force_from": day}
+    measures.DefinitionFactory(measure=rows.measure, **versions, in_use=True)
+    measures.DefinitionFactory(measure=measure, **versions)
+    measures.LifeStepFactory(measure=measure)
+    breakdown = measures.BreakdownFactory(measure=rows.measure)
+    for each in (breakdown, rows.breakdown):
+        figure = rows.measure.observations.get(period_end=day)
+        measures.SplitFactory(breakdown=each, observation=figure)
+    measures.MeasureLinkFactory(measure=rows.measure, promise__pledge_set=rows.pledge_set)
     theme = pledges.ThemeFactory(strategy=rows.strategy)
     measures.MeasureThemeFactory(measure=rows.measure, theme=theme)
 

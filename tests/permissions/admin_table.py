@@ -100,6 +100,24 @@ RECORDS = (
         _fixed(tolerance=7),
     ),
     Records(
+        "measures.measurebenchmark",
+        "benchmark",
+        INSPECTOR | OFFICER,
+        OFFICER,
+        OFFICER,
+        _with(measure="draft_measure", indicator="indicator"),
+        _fixed(note="Counted differently."),
+    ),
+    Records(
+        "measures.rebase",
+        "rebase",
+        INSPECTOR | OFFICER,
+        OFFICER,
+        OFFICER,
+        _and(_with(measure="measure"), first_day="1/4/2027", reason="A new team began."),
+        _fixed(reason="A new dentist came."),
+    ),
+    Records(
         "forums.forummember",
         "member",
         INSPECTOR | ADMINISTRATOR,
@@ -190,6 +208,8 @@ class Door:
     sent: tuple[int, int, int]
     #: What stands in its address.
     place: tuple[object, ...] = ()
+    #: The codes for an operator, where it is for them alone.
+    for_operators: tuple[int, int] | None = None
 
     def __str__(self) -> str:
         return self.name
@@ -248,4 +268,22 @@ OWN_DOORS = (
     Door("calendar_end", (405, 405, 405), (302, 302, 302)),
     Door("own_calendar", (404, 404, 404), (405, 405, 405), place=("nobody-s",)),
 )
-DOORS = ADMIN_DOORS + SIGN_IN_DOORS + OWN_DOORS
+#: What is the same for all councils is brought in by operators; nothing there is any council's.
+OPERATOR_DOORS = (
+    Door("open_data:file_list", (403, 403, 302), (403, 403, 302), for_operators=(200, 200)),
+    Door(
+        "open_data:file_detail",
+        (403, 403, 302),
+        (403, 403, 302),
+        place=(0,),
+        for_operators=(404, 404),
+    ),
+    Door(
+        "open_data:file_bring_in",
+        (403, 403, 302),
+        (403, 403, 302),
+        place=(0,),
+        for_operators=(405, 404),
+    ),
+)
+DOORS = ADMIN_DOORS + SIGN_IN_DOORS + OWN_DOORS + OPERATOR_DOORS

@@ -90,6 +90,7 @@ def furnish(council: Council) -> Furnished:
     _strategy(made)
     _draft_strategy(made)
     _measures(made)
+    _published(made)
     _forums(made)
     _body(made)
     _people(made)
@@ -197,6 +198,7 @@ def _measures(made: Furnished) -> None:
         measure=rows.measure,
         period_end=date(2026, 9, 30),
         narrative=made.secret("unsignednarrative", MEMBERS_PAPERS | FORUM_PAPERS | FIGURES),
+        corrective_action=made.secret("unsignedaction", MEMBERS_PAPERS | FORUM_PAPERS | FIGURES),
     )
     rows.target = measures.TargetFactory(measure=rows.measure)
     rows.batch = measures.BatchFactory(
@@ -206,6 +208,8 @@ def _measures(made: Furnished) -> None:
         of_measure=rows.measure,
     )
     rows.recorded_batch = measures.BatchFactory(council=made.council, was_recorded=True)
+    _definitions(made)
+    rows.rebase = measures.RebaseFactory(measure=rows.measure)
     rows.draft_measure = measures.MeasureFactory(
         council=made.council,
         title=made.secret("draftmeasure", FIGURES | MEMBERS_PAPERS | FORUM_PAPERS),
@@ -216,6 +220,60 @@ def _measures(made: Furnished) -> None:
         narrative=made.secret("draftfigure", FIGURES | MEMBERS_PAPERS | FORUM_PAPERS),
         signed_off=True,
     )
+
+
+def _published(made: Furnished) -> None:
+    """What is published of the council and its neighbours; the indicator is one of its own."""
+    rows, text = made.rows, made.text
+    england = measures.AreaFactory(country=True)
+    region = measures.AreaFactory(a_region=True)
+    rows.area = measures.AreaFactory(
+        code=made.council.dfe_code, name=made.council.short_name, region=region
+    )
+    rows.indicator = measures.IndicatorFactory(
+        key=f"moves-{made.slug}", title=text("Published"), position=1
+    )
+    others = [measures.AreaFactory() for _ in range(3)]
+    for rank, other in enumerate(others, 1):
+        measures.NeighbourFactory(area=rows.area, neighbour=other, rank=rank)
+        measures.InspectionGradeFactory(area=other)
+    for year in (2024, 2025):
+        for area in (england, region, rows.area, *others):
+            measures.PublishedFigureFactory(
+                indicator=rows.indicator, area=area, period_end=date(year, 3, 31)
+            )
+    rows.benchmark = measures.MeasureBenchmarkFactory(
+        measure=rows.measure, indicator=rows.indicator, note=text("What differs")
+    )
+    rows.open_data_file = measures.OpenDataFileFactory(ready=True)
+
+
+def _definitions(made: Furnished) -> None:
+    """What officers decided about the measures, and what they have not put in use."""
+    rows, text = made.rows, made.text
+    rows.definition = measures.DefinitionFactory(
+        measure=rows.measure,
+        number=2,
+        in_force_from=date(2026, 4, 1),
+        in_use=True,
+        new_counting=True,
+        owner_role=text("Head of figures"),
+    )
+    rows.draft_definition = measures.DefinitionFactory(
+        measure=rows.measure,
+        number=3,
+        in_force_from=date(2027, 4, 1),
+        cohort=made.secret("draftcohort", FIGURES),
+        reason=made.secret("draftreason", FIGURES),
+    )
+    rows.measure_link = measures.MeasureLinkFactory(measure=rows.measure, promise=rows.promise)
+    measures.MeasureLinkFactory(measure=rows.measure, theme=rows.review, promise=None)
+    rows.breakdown = measures.BreakdownFactory(measure=rows.measure, name=text("Disability"))
+    rows.split = measures.SplitFactory(breakdown=rows.breakdown, observation=rows.observation)
+    rows.retired_measure = measures.MeasureFactory(
+        council=made.council, title=text("Old measure"), published=True
+    )
+    measures.LifeStepFactory(measure=rows.retired_measure, reason=text("Nobody asks"))
 
 
 def _forums(made: Furnished) -> None:

@@ -173,7 +173,8 @@ def issues_to_record(meeting: Meeting) -> list[Issue]:
 
 
 def _measures(meeting: Meeting, latest: dict[About, Issue]) -> list[Issue]:
-    in_use = Measure.objects.of(meeting.council).filter(observations__isnull=False).distinct()
+    in_use = Measure.objects.of(meeting.council).in_use()
+    in_use = in_use.filter(observations__isnull=False).distinct()
     found = []
     for card in _cards(meeting, in_use, limit=None):
         issue = Issue(
@@ -202,7 +203,7 @@ def _cards(meeting: Meeting, measures: QuerySet[Measure], *, limit: int | None) 
 def is_worsening(card: Card) -> bool:
     """Whether a measure's latest figure is worse than the one before."""
     values = [figure.value for figure in card.figures if figure.value is not None]
-    polarity = Polarity(card.measure.polarity)
+    polarity = Polarity(card.holds.polarity)
     return len(values) > 1 and change_words(values[-1], values[-2], polarity) == "worse"
 
 

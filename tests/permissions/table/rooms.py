@@ -9,23 +9,22 @@ from tests.permissions.table.words import (
     FORUM,
     OF_ANOTHER_FORUM,
     READ_PRIVATE_WORDS,
+    Fields,
     Page,
     Sent,
     first,
+    fixed,
     keys,
+    nothing,
     numbers,
     of_another_forum,
     people,
 )
 from tests.support.files import upload
-from tests.support.world import FIGURES_FROM
-
-OFFICER = people(Role.KPI_OFFICER)
-
+from tests.support.world import FIGURES_FROM, Furnished
 
 #: A template with nothing filled in.
 TEMPLATE = b"Council,Period ends,Key,Numerator,Denominator,Value\r\n"
-
 
 # Pledges ------------------------------------------------------------------------------------------
 
@@ -38,9 +37,63 @@ PLEDGES = (
 
 # Measures -----------------------------------------------------------------------------------------
 
+OFFICER = people(Role.KPI_OFFICER)
+READ_FIGURES = OFFICER | people(
+    Role.BOARD_MEMBER, Role.CHAIR, Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR
+)
+KEEP_DEFINITIONS = OFFICER | people(Role.INSPECTOR)
+
+
+def _version(council: Furnished) -> dict[str, object]:
+    """What a changed draft says."""
+    return {
+        "in_force_from": "1/4/2027",
+        "reason": "Why",
+        "numerator_words": "Seen",
+        "denominator_words": "All",
+        "polarity": "high",
+        "decimal_places": 0,
+        "grace_days": 0,
+        "seen": council.rows.draft_definition.version,
+    }
+
+
+def _draft(council: Furnished) -> dict[str, object]:
+    """The draft a button is about."""
+    draft = council.rows.draft_definition
+    return {"draft": draft.pk, "version": draft.version}
+
+
+def _split(council: Furnished) -> dict[str, object]:
+    """The figure that is not signed off, by groups."""
+    rows = council.rows
+    return {"key": rows.measure.key, "pk": rows.breakdown.pk, "figure": rows.unsigned.pk}
+
+
+def _an_own_measure(council: Furnished) -> dict[str, object]:  # noqa: ARG001
+    return {
+        "title": "Their own",
+        "short_title": "Own",
+        "unit": "count",
+        "polarity": "high",
+        "numerator_words": "Seen",
+        "in_force_from": "1/4/2026",
+    }
+
+
+def _groups(council: Furnished) -> dict[str, object]:  # noqa: ARG001
+    return {"count_0": 100, "whole_0": 200, "count_1": 200, "whole_1": 200}
+
+
+def _defined(name: str, writes: str, fields: Fields = nothing, *, answer: int = 200) -> Page:
+    """A page of one measure on which its officer decides something."""
+    at = keys("measure")
+    sent = Sent(OFFICER, f"measures_{writes}", at=first(at), fields=fields)
+    return Page(f"measures:{name}", OFFICER, at=at, answer=answer, sent=sent)
+
+
 MEASURES = (
     Page("measures:measure_list"),
-    Page("measures:measure_detail", at=keys("measure")),
     Page("admin:measures_period_list", OFFICER),
     Page(
         "admin:measures_period",
@@ -93,6 +146,37 @@ MEASURES = (
         answer=405,
         at=numbers("recorded_batch"),
         sent=Sent(OFFICER, "measures_batch", at=first(numbers("recorded_batch"))),
+    ),
+    Page("measures:attention_list", READ_FIGURES),
+    Page("measures:figures_csv"),
+    Page("measures:figures_xlsx"),
+    Page("measures:open_data_csv"),
+    Page("measures:open_data_meta"),
+    Page("measures:compared_list"),
+    Page("measures:compared_detail", at=keys("indicator")),
+    Page("measures:measure_detail", at=keys("measure", "retired_measure")),
+    Page("measures:definition_list", KEEP_DEFINITIONS),
+    Page(
+        "measures:definition_detail",
+        KEEP_DEFINITIONS,
+        at=keys("measure", "draft_measure", "retired_measure"),
+    ),
+    Page(
+        "measures:measure_add",
+        OFFICER,
+        sent=Sent(OFFICER, "measures_measure", fields=_an_own_measure),
+    ),
+    _defined("definition_write", "definition", _version),
+    _defined("definition_use", "definition", _draft, answer=405),
+    _defined("definition_discard", "definition", _draft, answer=405),
+    _defined("measure_move", "lifestep", fixed(to="retired", on="1/12/2026", reason="Why")),
+    _defined("measure_links", "measurelink"),
+    _defined("breakdown_add", "breakdown", fixed(name="Ethnicity", groups="One\nTwo")),
+    Page(
+        "measures:split_record",
+        OFFICER,
+        at=lambda council: [_split(council)],
+        sent=Sent(OFFICER, "measures_split", at=_split, fields=_groups),
     ),
 )
 

@@ -1,0 +1,1 @@
+"""What a measure means, decided by officers: its versions, its life, its breakdowns, its links."""

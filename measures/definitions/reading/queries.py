@@ -1,0 +1,230 @@
+"""What a measure's page says of its definition, small numbers hidden; officers' pages use it too."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
+
+from measures.definitions import cuts, life
+from measures.definitions.life import State
+from measures.models import Breakdown, Definition, LifeStep, Measure, Observation, Split
+from pledges.models import Promise, Theme
+
+# What a measure's page says -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A version that held before, or does from a day to come, with its days and its reason."""
+
+    title: str
+    reason: str
+    said: tuple[tuple[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CutTable:
+    """A figure cut by groups, as a reader gets it: a table, or why there is none."""
+
+    name: str
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str
+    withheld: str
+
+    @property
+    def numeric(self) -> tuple[int, ...]:
+        """The columns that hold figures."""
+        return tuple(range(1, len(self.head)))
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a measure's page says of its definition: for everybody, small numbers hidden."""
+
+    definition: Definition
+    facts: tuple[tuple[str, object], ...]
+    not_counted: str
+    earlier: tuple[Earlier, ...]
+    told: str
+    cuts: tuple[CutTable, ...]
+
+
+def with_links(measures: QuerySet[Measure]) -> QuerySet[Measure]:
+    """Measures with their lives, and the names of their public themes and promises.
+
+    `theme_names` is a list of names; `promises_told` one of {key, text}.
+    """
+    mine = Q(measure_links__measure=OuterRef("pk")) | Q(decided_measures__measure=OuterRef("pk"))
+    themes = Theme.objects.public().filter(mine).order_by("strategy_id", "position").distinct()
+    promises = Promise.objects.public().filter(measure_links__measure=OuterRef("pk"))
+    return measures.annotate(
+        theme_names=ArraySubquery(themes.values("name")),
+        promises_told=ArraySubquery(
+            promises.order_by("pledge_set_id", "position").values(
+                told=JSONObject(key="key", text="text", stem=F("pledge_set__stem"))
+            )
+        ),
+        last_step_told=LifeStep.objects.filter(measure=OuterRef("pk"))
+        .order_by("-pk")
+        .values(told=JSONObject(state="state", on="happened_on", reason="reason"))[:1],
+    )
+
+
+def about(measure: Measure, *, today: date, limit: int | None, told_on: Collection[date]) -> About:
+    """What the page says: one query, of the figures by groups, beside what its card brings.
+
+    `told_on` are the days of the figures that the page shows with all their counts: no other is
+    shown by groups, for whatever reason its counts are kept back.
+    """
+    holds = measure.definition_on(today)
+    return About(
+        definition=holds,
+        facts=facts(measure, holds),
+        not_counted=holds.not_counted,
+        earlier=tuple(versions(measure, holds, today)),
+        told=_told_of_life(measure.last_step_told),
+        cuts=tuple(public_cuts(measure, limit=limit, told_on=told_on)),
+    )
+
+
+def _told_of_life(last: dict[str, str] | None) -> str:
+    """What is told of a measure that is not in use, from the last step of its life."""
+    if last is None:
+        return ""
+    return life.told(State(last["state"]), date.fromisoformat(last["on"]), last["reason"])
+
+
+def facts(measure: Measure, definition: Definition) -> tuple[tuple[str, object], ...]:
+    """A definition as names and values, for everybody; what is not said is left out."""
+    said = (
+        ("Counted", definition.numerator_words),
+        ("Out of", definition.denominator_words),
+        ("Does not count", definition.not_counted),
+        ("Whom it is about", definition.cohort),
+        ("Ages", ages(definition.from_age, definition.to_age)),
+        ("Better", definition.get_polarity_display()),
+        ("How often", how_often(definition.months_between)),
+        ("Who answers for it", definition.owner_role),
+        ("Looked at again by", day_in_words(definition.next_review_on)),
+        ("Source", definition.source),
+        ("Tells about", measure.priority.text if measure.priority else ""),
+    )
+    return tuple((name, value) for name, value in said if value)
+
+
+def day_in_words(day: date | None) -> str:
+    """“1 April 2026”, or nothing."""
+    return f"{day:%-d %B %Y}" if day else ""
+
+
+def ages(from_age: int | None, to_age: int | None) -> str:
+    """“5 to 17”, “16 and over”, “up to 17”, or nothing."""
+    if from_age is None:
+        return "" if to_age is None else f"up to {to_age}"
+    return f"{from_age} and over" if to_age is None else f"{from_age} to {to_age}"
+
+
+OFTEN = {1: "every month", 3: "every three months", 6: "twice a year", 12: "once a year"}
+
+
+def how_often(months: int | None) -> str:
+    """“twice a year”, or “every 4 months”; nothing where it is not stated."""
+    return OFTEN.get(months, f"every {months} months") if months else ""
+
+
+def versions(measure: Measure, holds: Definition, today: date) -> Iterable[Earlier]:
+    """Every other version, the newest first, each with its days and why the next one came."""
+    used = [each for each in measure.definitions.all() if each.is_in_use]
+    if not measure.is_own:
+        used = [measure.first_definition(), *used]
+    for place in range(len(used) - 1, -1, -1):
+        one = used[place]
+        after = used[place + 1] if place + 1 < len(used) else None
+        if one.number != holds.number:
+            yield Earlier(_days(one, after, today), one.reason, facts(measure, one))
+
+
+def _days(one: Definition, after: Definition | None, today: date) -> str:
+    """“Until 31 March 2026”, “1 April 2024 to 31 March 2026”, “To come: from 1 April 2027”."""
+    first = one.in_force_from
+    if first and first > today:
+        return f"To come: for figures from {first:%-d %B %Y}"
+    until = f"before {after.in_force_from:%-d %B %Y}" if after else ""
+    return f"For figures from {first:%-d %B %Y}, {until}" if first else f"For figures {until}"
+
+
+# Figures by groups --------------------------------------------------------------------------------
+
+
+def public_cuts(
+    measure: Measure, *, limit: int | None, told_on: Collection[date]
+) -> list[CutTable]:
+    """The newest figure that anyone may read of each breakdown, by its groups: one query."""
+    figures = Observation.objects.filter(measure=measure).public()
+    alike = Breakdown.objects.filter(
+        council=OuterRef("council"), groups=OuterRef("breakdown__groups"), splits__isnull=False
+    )
+    splits = Split.objects.filter(breakdown__measure=measure, observation__in=figures)
+    splits = splits.annotate(sizes_known=Exists(alike.exclude(pk=OuterRef("breakdown"))))
+    splits = splits.select_related("breakdown", "observation")
+    newest: dict[int, Split] = {}
+    for split in splits.order_by("breakdown__name", "observation__period_end"):
+        newest[split.breakdown_id] = split
+    return [
+        table_of(measure, split, limit=limit, sizes_known=split.sizes_known)
+        if split.observation.period_end in told_on
+        else _kept_back(split)
+        for split in newest.values()
+    ]
+
+
+def _kept_back(split: Split) -> CutTable:
+    """A figure that the page does not show with all its counts, and so not by groups."""
+    name = split.breakdown.name
+    return CutTable(name, "", (), (), "", cuts.TOO_SMALL.format(name=_lower_first(name)))
+
+
+def table_of(
+    measure: Measure, split: Split, *, limit: int | None, sizes_known: bool = False
+) -> CutTable:
+    """A figure's groups as a table; without a limit, as they are."""
+    figure, name = split.observation, split.breakdown.name
+    definition = measure.definition_on(figure.period_end)
+    cut = cuts.publish(
+        _lower_first(name),
+        list(zip(split.breakdown.groups, split.parts, strict=True)),
+        cuts.Part(figure.numerator, figure.denominator),
+        places=definition.decimal_places,
+        limit=limit,
+        sizes_known=sizes_known,
+    )
+    return CutTable(
+        name=name,
+        caption=f"By {_lower_first(name)}, {figure.period_end:%-d %B %Y}",
+        head=_head(split.parts),
+        rows=tuple(_cells(row) for row in cut.rows),
+        note="Invented for the demo." if figure.is_invented else "",
+        withheld=cut.withheld,
+    )
+
+
+def _lower_first(name: str) -> str:
+    """“disability”; a name in capitals stays as it is."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
+def _head(parts: Sequence[cuts.Part]) -> tuple[str, ...]:
+    share = any(part.whole is not None for part in parts)
+    return ("Group", "Counted", "Out of", "Share") if share else ("Group", "Counted")
+
+
+def _cells(row: cuts.Row) -> tuple[str, ...]:
+    count_only = row.whole.value is None and not row.whole.hidden
+    if count_only:
+        return (row.name, row.count.text)
+    return (row.name, row.count.text, row.whole.text, row.share.text or "–")

@@ -1,0 +1,1 @@
+"""Measures shown together: the dashboard, what is worse and worsening, and the files to take away."""
