@@ -142,8 +142,3 @@ def why_not_covers(covers_to: date | None, period_end: date, months: int | None)
     if months and covers_to <= starts_after(period_end, months):
         return "This day lies before the period. Give the last day the figure covers."
     return ""
-
-
-def period_in_words(period_end: date) -> str:
-    """A period by its last day, as pages name it."""
-    return f"to {day_in_words(period_end)}"

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from measures.recording import Entry
 
-REVISED = "revised"
+PROVISIONAL = "provisional"
 CHANGED = (
     "Somebody else has changed this figure since you opened the page. Theirs stands beside yours: "
     "compare the two and save again."
@@ -105,3 +105,22 @@ def _plain(sent: Told, kept: Told) -> Told:
     follows = kept.entry.numerator is not None and entry.value is None
     value = kept.entry.value if follows else entry.value
     return replace(sent, entry=replace(entry, value=value), reason="")
+
+
+def typed(kept: Kept | None) -> dict[str, object]:
+    """How a figure on record stands in its fields; a value that follows from counts is left out."""
+    if kept is None:
+        return {"status": PROVISIONAL, "seen": 0}
+    told, entry = kept.told, kept.told.entry
+    follows = entry.numerator is not None or entry.value is None
+    return {
+        "numerator": entry.numerator,
+        "denominator": entry.denominator,
+        "value": None if follows else f"{entry.value.normalize():f}",
+        "not_available": entry.not_available,
+        "covers_to": entry.covers_to,
+        "status": told.status,
+        "narrative": told.narrative,
+        "corrective_action": told.corrective_action,
+        "seen": kept.version,
+    }

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from measures.models import Measure, Observation
-from measures.period.deciding import Kept, Told
+from measures.period.deciding import Kept, Told, typed
 from measures.period.queries import Line
 from measures.recording import Entry
 
@@ -124,25 +124,6 @@ class RowForm(forms.Form):
 
 def _lines(text: str) -> str:
     return text.replace("\r\n", "\n")
-
-
-def typed(kept: Kept | None) -> dict[str, object]:
-    """How a figure on record stands in its fields; a value that follows from counts is left out."""
-    if kept is None:
-        return {"status": Observation.Status.PROVISIONAL, "seen": 0}
-    told, entry = kept.told, kept.told.entry
-    follows = entry.numerator is not None or entry.value is None
-    return {
-        "numerator": entry.numerator,
-        "denominator": entry.denominator,
-        "value": None if follows else f"{entry.value.normalize():f}",
-        "not_available": entry.not_available,
-        "covers_to": entry.covers_to,
-        "status": told.status,
-        "narrative": told.narrative,
-        "corrective_action": told.corrective_action,
-        "seen": kept.version,
-    }
 
 
 def forms_of(lines: list[Line], data: object = None) -> list[RowForm]:

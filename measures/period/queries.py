@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.expressions import BaseExpression
 from django.db.models.functions import JSONObject
 
@@ -13,7 +13,7 @@ from councils import clock
 from councils.models import Council, SchoolTerm, User
 from councils.queries import school_terms
 from measures import periods
-from measures.models import Measure, Observation
+from measures.models import Definition, Measure, Observation
 from measures.period.deciding import Kept, Told
 from measures.periods import Terms, Timing
 from measures.recording import Entry, Whole
@@ -22,14 +22,22 @@ from measures.recording import Entry, Whole
 OFFERED, YEARS_OFFERED = timedelta(days=2 * 366), timedelta(days=10 * 366)
 
 
-def recordable(council: Council | OuterRef, user: User | None = None) -> QuerySet[Measure]:  # noqa: ARG001
-    """The measures whose figures a person records: the seam where a measure's owner comes in.
+def recordable(council: Council | OuterRef) -> QuerySet[Measure]:
+    """The measures in use that take figures, with their versions; one told in words takes none."""
+    versions = Definition.objects.used().select_related("denominator_measure").order_by("number")
+    measures = Measure.objects.of(council).in_use().exclude(unit=Measure.Unit.WORDS)
+    measures = measures.select_related("council", "denominator_measure")
+    return measures.prefetch_related(Prefetch("definitions", versions)).order_by("position")
 
-    Now everybody who records does so for all of the council's. A measure that is told in words
-    takes no figure.
-    """
-    measures = Measure.objects.of(council).exclude(unit=Measure.Unit.WORDS)
-    return measures.select_related("council", "denominator_measure").order_by("position")
+
+def theirs(measures: Iterable[Measure], user: User | None) -> list[Measure]:
+    """Of some measures those that a person records: those that name them, and that name nobody."""
+    today = clock.today()
+    return [
+        measure
+        for measure in measures
+        if user is None or measure.definition_on(today).officer_id in {None, user.pk}
+    ]
 
 
 # The screen of a period ---------------------------------------------------------------------------
@@ -40,10 +48,16 @@ class Line:
     """A measure on the screen of a period: what stands, what stood last, and when it is due."""
 
     measure: Measure
+    period_end: date
     figure: Observation | None
     last: Observation | None
     timing: Timing
     whole: Whole | None
+
+    @property
+    def months(self) -> int | None:
+        """Of how many months its periods are."""
+        return months_of(self.measure, self.period_end)
 
     @property
     def kept(self) -> Kept | None:
@@ -86,17 +100,18 @@ def told(figure: Observation) -> Told:
 
 
 def lines(council: Council, user: User, period_end: date) -> list[Line]:
-    """The screen of a period: what is due first, then what has no frequency; four queries."""
+    """The screen of a period: what is due first, then what has no frequency; five queries."""
     terms, standing = school_terms(council), standing_on(council, period_end)
     measures = [
         measure
-        for measure in recordable(council, user)
+        for measure in theirs(recordable(council), user)
         if measure.pk in standing or belongs(measure, period_end, terms)
     ]
     last, today = _last_before(measures, period_end), clock.today()
     found = [
         Line(
             measure=measure,
+            period_end=period_end,
             figure=standing.get(measure.pk),
             last=last.get(measure.pk),
             timing=timing_of(measure, period_end, standing.get(measure.pk), today),
@@ -104,7 +119,7 @@ def lines(council: Council, user: User, period_end: date) -> list[Line]:
         )
         for measure in measures
     ]
-    return sorted(found, key=lambda line: line.measure.months_between is None)
+    return sorted(found, key=lambda line: line.months is None)
 
 
 def standing_on(council: Council, period_end: date) -> dict[int, Observation]:
@@ -113,9 +128,14 @@ def standing_on(council: Council, period_end: date) -> dict[int, Observation]:
     return {row.measure_id: row for row in rows}
 
 
+def months_of(measure: Measure, day: date) -> int | None:
+    """Of how many months a measure's periods are, by the definition of a day."""
+    return measure.holds_on(day).months_between
+
+
 def belongs(measure: Measure, period_end: date, terms: Terms) -> bool:
     """Whether a period of the measure ends on a day; one without a frequency fits any."""
-    months = measure.months_between
+    months = months_of(measure, period_end)
     if not months:
         return True
     return bool(periods.ends(months, since=period_end, until=period_end, terms=terms))
@@ -125,11 +145,12 @@ def timing_of(
     measure: Measure, period_end: date, figure: Observation | None, today: date
 ) -> Timing:
     """How a figure stands to the day it is due."""
+    holds = measure.holds_on(period_end)
     came = figure and (figure.first_recorded_at or figure.recorded_at)
     return periods.timing(
         period_end,
-        months=measure.months_between,
-        grace_days=measure.grace_days or 0,
+        months=holds.months_between,
+        grace_days=holds.grace_days or 0,
         today=today,
         recorded_on=clock.local(came).date() if came else (period_end if figure else None),
     )
@@ -139,7 +160,7 @@ def whole_among(
     measure: Measure, period_end: date, standing: dict[int, Observation]
 ) -> Whole | None:
     """The count that a share's denominator must equal, among the figures of the day."""
-    linked = measure.denominator_measure
+    linked = measure.holds_on(period_end).denominator_measure
     if linked is None:
         return None
     figure = standing.get(linked.pk)
@@ -201,12 +222,12 @@ class Owed:
 
 
 def owed(council: Council, user: User | None = None) -> list[Owed]:
-    """What of the year up to today has no figure, the longest due first: two queries."""
+    """What of the year up to today has no figure, the longest due first: three queries."""
     today = clock.today()
     terms = school_terms(council)
     found = [
         Owed(measure, day, due)
-        for measure in with_ends(recordable(council, user), since=today - periods.ASKED_FOR)
+        for measure in theirs(with_ends(recordable(council), since=today - periods.ASKED_FOR), user)
         for day, due in _owed(measure, today, terms)
     ]
     return sorted(found, key=lambda each: (each.due, each.period_end))
@@ -214,12 +235,19 @@ def owed(council: Council, user: User | None = None) -> list[Owed]:
 
 def dues_asked(user: User, today: date) -> dict[str, BaseExpression]:
     """What `dues_told` needs, as part of a query of councils that asks more besides."""
-    measures = with_ends(recordable(OuterRef("pk"), user), since=today - periods.ASKED_FOR)
-    each = JSONObject(months="months_between", grace="grace_days", ends="recorded_ends")
+    measures = with_ends(recordable(OuterRef("pk")), since=today - periods.ASKED_FOR)
+    versions = Definition.objects.used().filter(measure=OuterRef("pk"), in_force_from__lte=today)
+    of_version = JSONObject(months="months_between", grace="grace_days", officer="officer_id")
+    latest = versions.order_by("-number").values(said=of_version)[:1]
+    measures = measures.select_related(None).annotate(version=Subquery(latest))
+    mine = Q(version__officer=user.pk) | Q(version__officer=None) | Q(version__isnull=True)
+    each = JSONObject(
+        months="months_between", grace="grace_days", ends="recorded_ends", version="version"
+    )
     terms = SchoolTerm.objects.filter(council=OuterRef("pk")).order_by("starts_on")
     day = JSONObject(first="starts_on", last="ends_on")
     return {
-        "figures_of": ArraySubquery(measures.select_related(None).values(each=each)),
+        "figures_of": ArraySubquery(measures.filter(mine).values(each=each)),
         "figures_terms": ArraySubquery(terms.values(day=day)),
     }
 
@@ -228,17 +256,18 @@ def dues_told(numbers: dict[str, list[dict]], today: date) -> list[date]:
     """The days by which figures that are not recorded are or were due."""
     read = date.fromisoformat
     terms = [(read(term["first"]), read(term["last"])) for term in numbers["figures_terms"]]
-    return [
-        due
-        for each in numbers["figures_of"]
-        for _, due in periods.owed(
-            each["months"],
-            each["grace"] or 0,
+    dues = []
+    for each in numbers["figures_of"]:
+        holds = each["version"] or each
+        found = periods.owed(
+            holds["months"],
+            holds["grace"] or 0,
             recorded=frozenset(map(read, each["ends"])),
             today=today,
             terms=terms,
         )
-    ]
+        dues += [due for _, due in found]
+    return dues
 
 
 def with_ends(measures: QuerySet[Measure], *, since: date) -> QuerySet[Measure]:
@@ -249,9 +278,10 @@ def with_ends(measures: QuerySet[Measure], *, since: date) -> QuerySet[Measure]:
 
 
 def _owed(measure: Measure, today: date, terms: Terms) -> list[tuple[date, date]]:
+    holds = measure.holds_on(today)
     return periods.owed(
-        measure.months_between,
-        measure.grace_days or 0,
+        holds.months_between,
+        holds.grace_days or 0,
         recorded=frozenset(measure.recorded_ends),
         today=today,
         terms=terms,
@@ -259,15 +289,15 @@ def _owed(measure: Measure, today: date, terms: Terms) -> list[tuple[date, date]
 
 
 def periods_of(council: Council, user: User) -> list[Period]:
-    """The periods that have ended lately, the newest first: two queries.
+    """The periods that have ended lately, the newest first: three queries.
 
     Those of every frequency that a measure of the council has, and the 31 March of more years.
     """
     today = clock.today()
     terms, long_ago = school_terms(council), today - YEARS_OFFERED
-    measures = list(with_ends(recordable(council, user), since=long_ago))
+    measures = theirs(with_ends(recordable(council), since=long_ago), user)
     days = set(periods.ends(periods.YEAR, since=long_ago, until=today))
-    for months in {measure.months_between for measure in measures if measure.months_between}:
+    for months in {months_of(measure, today) for measure in measures} - {None}:
         days |= set(periods.ends(months, since=today - OFFERED, until=today, terms=terms))
     waiting = [(day, due) for each in measures for day, due in _owed(each, today, terms)]
     return [_period(day, measures, waiting, today) for day in sorted(days, reverse=True)]

@@ -57,7 +57,7 @@ def plan(*, council: Council, period_end: date, rows: Sequence[Sent]) -> list[Ou
     shown = as_shown(_seen_before(rows, standing))
     counts = {pk: figure.numerator for pk, figure in standing.items()}
     found = {}
-    for row in wholes_first(rows):
+    for row in wholes_first(rows, period_end):
         figure = standing.get(row.measure.pk)
         told_then = shown.get(figure.pk) if figure else None
         outcome = _outcome(row, figure, told_then, _whole(row, period_end, counts), period_end)
@@ -75,12 +75,12 @@ def _seen_before(
     return [(figure, seen) for figure, seen in pairs if figure and 0 < seen != figure.version]
 
 
-def wholes_first(rows: Iterable[Sent]) -> list[Sent]:
-    """The rows so that each count comes before the shares of it."""
+def wholes_first(rows: Iterable[Sent], day: date) -> list[Sent]:
+    """The rows so that each count comes before the shares that it is the whole of on a day."""
     by_measure = {row.measure.pk: row for row in rows}
 
     def depth(row: Sent | None, steps: int = 0) -> int:
-        linked = row.measure.denominator_measure_id if row else None
+        linked = row.measure.holds_on(day).denominator_measure_id if row else None
         if linked is None or steps > len(by_measure):
             return steps
         return depth(by_measure.get(linked), steps + 1)
@@ -89,7 +89,7 @@ def wholes_first(rows: Iterable[Sent]) -> list[Sent]:
 
 
 def _whole(row: Sent, period_end: date, counts: dict[int, int | None]) -> Whole | None:
-    linked = row.measure.denominator_measure
+    linked = row.measure.holds_on(period_end).denominator_measure
     if linked is None:
         return None
     return Whole(counts.get(linked.pk), whole_words(linked, period_end))
@@ -119,10 +119,10 @@ def _outcome(
 def _check(row: Sent, verdict: Verdict, whole: Whole | None, period_end: date) -> Checked:
     if verdict.errors or verdict.action is Action.NOTHING:
         return Checked(None, verdict.errors)
-    measure, entry = row.measure, row.told.entry
-    if refused := why_not_covers(entry.covers_to, period_end, measure.months_between):
+    holds, entry = row.measure.holds_on(period_end), row.told.entry
+    if refused := why_not_covers(entry.covers_to, period_end, holds.months_between):
         return Checked(None, {"covers_to": refused})
-    return check(entry, unit=measure.unit, places=measure.decimal_places, whole=whole)
+    return check(entry, unit=row.measure.unit, places=holds.decimal_places, whole=whole)
 
 
 @transaction.atomic
@@ -142,7 +142,7 @@ def record_period(
     outcomes = plan(council=council, period_end=period_end, rows=rows)
     known = {row.measure.pk: row for row in rows}
     by_measure = {outcome.measure.pk: outcome for outcome in outcomes}
-    for row in wholes_first(rows):
+    for row in wholes_first(rows, period_end):
         outcome = by_measure[row.measure.pk]
         if outcome.is_good:
             _save(outcome, known[row.measure.pk], by, period_end, is_invented)

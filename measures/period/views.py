@@ -19,7 +19,7 @@ from councils.queries import school_terms
 from measures import periods
 from measures.figures import in_words
 from measures.period.forms import OF_UNIT, RowForm, forms_of
-from measures.period.queries import Line, belongs, lines, periods_of, recordable
+from measures.period.queries import Line, belongs, lines, months_of, periods_of, recordable
 from measures.period.services import Outcome, Sent, record_period
 from measures.rating import age_words
 
@@ -53,9 +53,10 @@ class Row:
     @property
     def counted(self) -> str:
         """What is counted, out of what."""
-        whole = self.line.measure.denominator_words
+        holds = self.line.measure.holds_on(self.line.period_end)
+        whole = holds.denominator_words
         out_of = whole if whole.startswith(("of ", "out of ")) else f"out of {whole}"
-        parts = [self.line.measure.numerator_words, out_of if whole else ""]
+        parts = [holds.numerator_words, out_of if whole else ""]
         return ", ".join(filter(None, parts))
 
     @property
@@ -100,7 +101,9 @@ def period_or_404(council: Council, day: str) -> date:
     yearly = periods.ends(periods.YEAR, since=found, until=found)
     if found > clock.today() or not (
         yearly
-        or any(each.months_between and belongs(each, found, terms) for each in recordable(council))
+        or any(
+            months_of(each, found) and belongs(each, found, terms) for each in recordable(council)
+        )
     ):
         raise Http404
     return found
@@ -211,8 +214,8 @@ def _show(
         council,
         f"Figures for the period to {period_end:%-d %B %Y}",
         period_end=period_end,
-        rows=[row for row in rows if row.line.measure.months_between],
-        others=[row for row in rows if not row.line.measure.months_between],
+        rows=[row for row in rows if row.line.months],
+        others=[row for row in rows if not row.line.months],
         owed=len(owed),
         errors=[
             (target, f"{row.line.measure.short_title}: {words}")

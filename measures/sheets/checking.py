@@ -8,7 +8,7 @@ from measures.figures import in_words
 from measures.models import Measure, Observation
 from measures.period.deciding import Action, Kept
 from measures.period.forms import DATES, RowForm
-from measures.period.queries import kept, recordable, standing_on
+from measures.period.queries import kept, recordable, standing_on, theirs
 from measures.period.services import Outcome, Sent, plan
 from measures.sheets.layout import (
     FILLED_IN,
@@ -77,7 +77,7 @@ def look(
     `seen` has the versions that stood beside the rows when somebody last looked at them, by the
     measure's key; without it they are compared with what stands now.
     """
-    measures = {each.key: each for each in recordable(council, user)}
+    measures = {each.key: each for each in theirs(recordable(council), user)}
     ground = Ground(council, period_end, measures, standing_on(council, period_end))
     looked = Looked()
     rows = {number: cells_by_name(sheet.head, cells) for number, cells in sheet.rows}

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from councils.models import Council, User
 from measures.figures import in_words
 from measures.models import Batch
-from measures.period.forms import typed
+from measures.period.deciding import typed
 from measures.period.queries import Line, lines
-from measures.sheets.layout import COLUMNS, FILLED_IN, SHEET, TITLES, WRONG, Table, table
+from measures.sheets.layout import COLUMNS, FILLED_IN, SHEET, WRONG, Table, table
 from measures.sheets.writing import CSV_TYPE, XLSX_TYPE, Cell, Sheet, csv_bytes, xlsx_bytes
 
 TYPES = {"csv": CSV_TYPE, "xlsx": XLSX_TYPE}
@@ -36,7 +36,8 @@ def template(council: Council, user: User, period_end: date) -> list[list[Cell]]
 
 def _row(council: Council, period_end: date, line: Line) -> list[Cell]:
     measure, last, kept = line.measure, line.last, line.kept
-    counted = ", ".join(filter(None, (measure.numerator_words, measure.denominator_words)))
+    holds = measure.holds_on(period_end)
+    counted = ", ".join(filter(None, (holds.numerator_words, holds.denominator_words)))
     known: dict[str, Cell] = {
         "council": council.name,
         "period_end": period_end.isoformat(),
@@ -88,8 +89,3 @@ def batches_of(council: Council, period_end: date) -> QuerySet[Batch]:
     """The files that were sent for a period, the newest first."""
     rows = Batch.objects.of(council).filter(period_end=period_end)
     return rows.select_related("uploaded_by").defer("content", "checked", "recorded")
-
-
-def title_of(name: str) -> str:
-    """A column's title, by the name of its field; empty where it has none."""
-    return TITLES.get(name, "")

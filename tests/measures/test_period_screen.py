@@ -10,13 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from councils.models import Council, User
 from councils.roles import Role
 from measures.models import Measure, Observation
+from measures.period.queries import dues_asked, dues_told, owed
 from measures.services import sign_off
 from tests.factories.councils import CouncilFactory
-from tests.factories.measures import MeasureFactory
+from tests.factories.measures import DefinitionFactory, MeasureFactory
 from tests.journeys.visiting import Visitor
 from tests.support.people import person
 
-DAY = date(2021, 3, 31)
+DAY, LONG_AGO = date(2021, 3, 31), date(2020, 4, 1)
 AT = "/admin/measures/observation/period/buckinghamshire/"
 PAGE = f"{AT}2021-03-31/"
 
@@ -215,3 +216,26 @@ def test_forty_five_are_shown_in_few_queries_and_saved_in_a_moment(many) -> None
     with CaptureQueriesContext(connection) as again:
         officer.client.post(action, data)
     assert len(again) <= 20
+
+
+# Whose figures ------------------------------------------------------------------------------------
+
+
+def test_who_is_named_for_a_measure_records_it_and_nobody_else(many, today: date) -> None:
+    """Those that name somebody else are not on the screen, nor owed; the home page counts alike."""
+    officer, council = many
+    user = User.objects.get(pk=officer.client.session["_auth_user_id"])
+    other = person(Role.KPI_OFFICER, council)
+    first, second, *_ = Measure.objects.of(council).order_by("position")
+    for measure, named in ((first, user), (second, other)):
+        DefinitionFactory(
+            measure=measure, officer=named, months_between=12, in_use=True, in_force_from=LONG_AGO
+        )
+    officer.open(f"/admin/measures/observation/period/{council.slug}/2026-03-31/")
+    assert len(officer.soup.select(".cp-row")) == 44
+    assert officer.soup.find(id=f"{first.key}-row") is not None
+    assert officer.soup.find(id=f"{second.key}-row") is None
+    dues = [each.due for each in owed(council, user)]
+    numbers = Council.objects.values(**dues_asked(user, today)).get(pk=council.pk)
+    assert sorted(dues_told(numbers, today)) == dues
+    assert len(dues) == 44
