@@ -180,23 +180,42 @@ def _days(one: Definition, after: Definition | None, today: date) -> str:
 def public_cuts(
     measure: Measure, *, limit: int | None, told_on: Collection[date]
 ) -> list[CutTable]:
-    """The newest figure that anyone may read of each breakdown, by its groups: one query."""
-    figures = Observation.objects.filter(measure=measure).public()
+    """The newest figure that anyone may read of each breakdown, by its groups: one query.
+
+    Where a corrected figure was cut before, the first reading is remembered (R18).
+    """
+    public = Observation.objects.public().filter(pk=OuterRef("observation"))
     alike = Breakdown.objects.filter(
         council=OuterRef("council"), groups=OuterRef("breakdown__groups"), splits__isnull=False
     )
-    splits = Split.objects.filter(breakdown__measure=measure, observation__in=figures)
-    splits = splits.annotate(sizes_known=Exists(alike.exclude(pk=OuterRef("breakdown"))))
+    splits = Split.objects.filter(
+        breakdown__measure=measure, observation__signed_off_at__isnull=False
+    ).annotate(stands=Exists(public), sizes_known=Exists(alike.exclude(pk=OuterRef("breakdown"))))
     splits = splits.select_related("breakdown", "observation")
     newest: dict[int, Split] = {}
+    before: dict[tuple[int, date], list[Split]] = {}
     for split in splits.order_by("breakdown__name", "observation__period_end"):
-        newest[split.breakdown_id] = split
+        if split.stands:
+            newest[split.breakdown_id] = split
+        else:
+            place = (split.breakdown_id, split.observation.period_end)
+            before.setdefault(place, []).append(split)
     return [
-        table_of(measure, split, limit=limit, sizes_known=split.sizes_known)
-        if split.observation.period_end in told_on
+        _told(measure, split, before.get((split.breakdown_id, day), []), limit)
+        if (day := split.observation.period_end) in told_on
         else _kept_back(split)
         for split in newest.values()
     ]
+
+
+def _told(measure: Measure, split: Split, before: list[Split], limit: int | None) -> CutTable:
+    """A figure's groups, unless what was read before a correction forbids it."""
+    known = split.sizes_known
+    now = _cut(measure, split, limit=limit, sizes_known=known)
+    then = [_cut(measure, each, limit=limit, sizes_known=known) for each in before]
+    if then and not cuts.may_be_told_again(now, then):
+        return _kept_back(split)
+    return table_of(measure, split, limit=limit, sizes_known=known)
 
 
 def _kept_back(split: Split) -> CutTable:
@@ -210,15 +229,7 @@ def table_of(
 ) -> CutTable:
     """A figure's groups as a table; without a limit, as they are."""
     figure, name = split.observation, split.breakdown.name
-    definition = measure.definition_on(figure.period_end)
-    cut = cuts.publish(
-        _lower_first(name),
-        list(zip(split.breakdown.groups, split.parts, strict=True)),
-        cuts.Part(figure.numerator, figure.denominator),
-        places=definition.decimal_places,
-        limit=limit,
-        sizes_known=sizes_known,
-    )
+    cut = _cut(measure, split, limit=limit, sizes_known=sizes_known)
     return CutTable(
         name=name,
         caption=f"By {_lower_first(name)}, {figure.period_end:%-d %B %Y}",
@@ -226,6 +237,18 @@ def table_of(
         rows=tuple(_cells(row) for row in cut.rows),
         note="Invented for the demo." if figure.is_invented else "",
         withheld=cut.withheld,
+    )
+
+
+def _cut(measure: Measure, split: Split, *, limit: int | None, sizes_known: bool) -> cuts.Cut:
+    figure = split.observation
+    return cuts.publish(
+        _lower_first(split.breakdown.name),
+        list(zip(split.breakdown.groups, split.parts, strict=True)),
+        cuts.Part(figure.numerator, figure.denominator),
+        places=measure.definition_on(figure.period_end).decimal_places,
+        limit=limit,
+        sizes_known=sizes_known,
     )
 
 
