@@ -41,7 +41,7 @@ BUDGETS = {
     "measures:compared_detail": 8,
     "measures:compared_list": 5,
     "measures:measure_detail": 12,
-    "measures:measure_list": 9,
+    "measures:measure_list": 10,
     "measures:definition_list": 8,
     "measures:definition_detail": 12,
     "measures:definition_write": 12,

@@ -3,14 +3,15 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast, JSONObject
 
 from measures.definitions import cuts, life
 from measures.definitions.life import State
-from measures.models import Breakdown, Definition, LifeStep, Measure, Observation, Split
+from measures.models import Breakdown, Comparator, Definition, LifeStep, Measure, Observation, Split
 from pledges.models import Promise, Theme
 
 # What a measure's page says -----------------------------------------------------------------------
@@ -55,7 +56,7 @@ class About:
 
 
 def with_links(measures: QuerySet[Measure]) -> QuerySet[Measure]:
-    """Measures with their lives, and the names of their public themes and promises.
+    """Measures with their lives, their comparators, and their public themes and promises.
 
     `theme_names` is a list of names; `promises_told` one of {key, text}.
     """
@@ -68,6 +69,11 @@ def with_links(measures: QuerySet[Measure]) -> QuerySet[Measure]:
             promises.order_by("pledge_set_id", "position").values(
                 told=JSONObject(key="key", text="text", stem=F("pledge_set__stem"))
             )
+        ),
+        comparators_told=ArraySubquery(
+            Comparator.objects.filter(measure=OuterRef("pk"))
+            .order_by("position")
+            .values(told=JSONObject(who="who", bound="bound", value=Cast("value", CharField())))
         ),
         last_step_told=LifeStep.objects.filter(measure=OuterRef("pk"))
         .order_by("-pk")
@@ -90,6 +96,14 @@ def about(measure: Measure, *, today: date, limit: int | None, told_on: Collecti
         told=_told_of_life(measure.last_step_told),
         cuts=tuple(public_cuts(measure, limit=limit, told_on=told_on)),
     )
+
+
+def comparators(measure: Measure) -> list[Comparator]:
+    """What the strategy prints beside the measure, as `with_links` brought it: no query."""
+    return [
+        Comparator(who=told["who"], bound=told["bound"], value=Decimal(told["value"]))
+        for told in measure.comparators_told
+    ]
 
 
 def _told_of_life(last: dict[str, str] | None) -> str:
