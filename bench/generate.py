@@ -39,6 +39,7 @@ YEARS = 5
 QUESTIONS = 200
 WEEKS_BETWEEN = 8  # the panel meets six times a year
 SEED = 2020
+OF_NO_OTHER = 400  # children, where the share is of no other measure’s count
 STEP = 1_000_000  # how far apart the primary keys of two councils lie
 
 
@@ -106,7 +107,7 @@ def _figures(council: Council, officer: User) -> None:
     chance = random.Random(SEED)  # noqa: S311 - believable, not secret
     for day in _quarters():
         counts: dict[int, int] = {}
-        for measure in Measure.objects.of(council).order_by("position"):
+        for measure in Measure.objects.of(council).in_use().order_by("position"):
             entry = _entry(measure, counts, chance)
             counts[measure.pk] = entry.get("numerator", 0)
             figure = record_figure(by=officer, measure=measure, period_end=day, **entry)
@@ -126,7 +127,7 @@ def _entry(measure: Measure, counts: dict[int, int], chance: random.Random) -> d
         return {"value": Decimal(chance.randint(350, 450)) / 10}
     if measure.unit == Measure.Unit.COUNT:
         return {"numerator": chance.randint(420, 520)}
-    whole = counts[measure.denominator_measure_id]
+    whole = counts.get(measure.denominator_measure_id, OF_NO_OTHER)
     return {"numerator": whole * chance.randint(40, 80) // 100, "denominator": whole}
 
 

@@ -12,7 +12,7 @@ from councils.models import Council
 from councils.queries import small_number_limit
 from measures.benchmarks.queries import beside
 from measures.card import Card
-from measures.definitions.reading.queries import about, with_links
+from measures.definitions.reading.queries import about, comparators, with_links
 from measures.models import Measure, Observation
 from measures.queries import cards
 
@@ -43,7 +43,7 @@ def measure_detail(request: HttpRequest, council: Council, key: str) -> HttpResp
     context = {
         "about": about(card.measure, today=today, limit=limit, told_on=_told_on(card)),
         "card": card,
-        "comparators": card.measure.comparators.all(),
+        "comparators": comparators(card.measure),
         "measure": card.measure,
         "others": beside(council, card.measure),
         "hidden_words": hidden_words(council.words.children, limit),

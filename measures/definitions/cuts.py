@@ -6,7 +6,7 @@ against its total, and a group is shown or hidden as one: were its count shown a
 hidden, whoever knows from elsewhere how big the group is could take one from the other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -162,6 +162,18 @@ def publish(
         for place, (title, part) in enumerate(known)
     )
     return Cut(tuple(rows))
+
+
+def may_be_told_again(now: Cut, before: Iterable[Cut]) -> bool:
+    """Whether groups may be shown though others of the same figure were read before a correction.
+
+    Only where no reading hides anything: two of them together would give away what one hides.
+    """
+    return not any(_hides(cut) for cut in (now, *before))
+
+
+def _hides(cut: Cut) -> bool:
+    return bool(cut.withheld) or any(row.count.hidden for row in cut.rows)
 
 
 def _whole_is_hidden(whole: Part, limit: int) -> bool:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from councils.models import Council, User
+from councils.services import publish
 from councils.writing import Conflict, Refused
 from measures.definitions import services
 from measures.definitions.cuts import NO_COUNTS, Part
@@ -19,6 +20,7 @@ from measures.definitions.queries import (
     reviews_waiting,
     state_of,
 )
+from measures.definitions.reading.queries import public_cuts
 from measures.models import Breakdown, Definition, LifeStep, Measure, Observation
 from measures.recording import Entry
 from measures.services import correct_figure, record_figure, sign_off
@@ -286,6 +288,43 @@ def test_groups_are_changed_until_the_figure_is_signed_off(by, breakdown, figure
         by=by, breakdown=breakdown, observation=newer, parts=[Part(51, 80), Part(250, 320)]
     )
     assert figure.splits.get().parts == tuple(other), "what was signed off stays"
+
+
+def test_a_correction_is_not_told_beside_what_was_hidden_before(by, breakdown, figure) -> None:
+    """3 of 80 hid both groups; 8 of 80 after a correction would tell the 3 to whoever read both."""
+    measure = figure.measure
+    publish(by=by, rows=[measure])
+
+    def told() -> list[str]:
+        (table,) = public_cuts(measure, limit=5, told_on=[figure.period_end])
+        return [cell for row in table.rows for cell in row[1:]]
+
+    said = {"by": by, "breakdown": breakdown}
+    small = [Part(3, 80), Part(297, 320)]
+    services.record_split(**said, observation=figure, parts=small)
+    sign_off(by=by, figure=figure)
+    assert told() == ["c"] * 6
+    newer = correct_figure(
+        by=by, figure=figure, entry=Entry(305, 400), reason="Five were left out."
+    )
+    services.record_split(**said, observation=newer, parts=[Part(8, 80), Part(297, 320)])
+    assert told() == ["c"] * 6, "not signed off yet"
+    sign_off(by=by, figure=newer)
+    assert told() == []
+
+
+def test_a_correction_of_what_hid_nothing_is_told(by, breakdown, figure) -> None:
+    publish(by=by, rows=[figure.measure])
+    said = {"by": by, "breakdown": breakdown}
+    services.record_split(**said, observation=figure, parts=PARTS)
+    sign_off(by=by, figure=figure)
+    newer = correct_figure(
+        by=by, figure=figure, entry=Entry(305, 400), reason="Five were left out."
+    )
+    services.record_split(**said, observation=newer, parts=[Part(55, 80), Part(250, 320)])
+    sign_off(by=by, figure=newer)
+    (table,) = public_cuts(figure.measure, limit=5, told_on=[figure.period_end])
+    assert table.rows[0] == ("Yes", "55", "80", "69%")
 
 
 def test_groups_that_do_not_add_up_are_refused(by, breakdown, figure) -> None:

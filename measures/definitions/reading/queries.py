@@ -3,14 +3,15 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast, JSONObject
 
 from measures.definitions import cuts, life
 from measures.definitions.life import State
-from measures.models import Breakdown, Definition, LifeStep, Measure, Observation, Split
+from measures.models import Breakdown, Comparator, Definition, LifeStep, Measure, Observation, Split
 from pledges.models import Promise, Theme
 
 # What a measure's page says -----------------------------------------------------------------------
@@ -55,7 +56,7 @@ class About:
 
 
 def with_links(measures: QuerySet[Measure]) -> QuerySet[Measure]:
-    """Measures with their lives, and the names of their public themes and promises.
+    """Measures with their lives, their comparators, and their public themes and promises.
 
     `theme_names` is a list of names; `promises_told` one of {key, text}.
     """
@@ -68,6 +69,11 @@ def with_links(measures: QuerySet[Measure]) -> QuerySet[Measure]:
             promises.order_by("pledge_set_id", "position").values(
                 told=JSONObject(key="key", text="text", stem=F("pledge_set__stem"))
             )
+        ),
+        comparators_told=ArraySubquery(
+            Comparator.objects.filter(measure=OuterRef("pk"))
+            .order_by("position")
+            .values(told=JSONObject(who="who", bound="bound", value=Cast("value", CharField())))
         ),
         last_step_told=LifeStep.objects.filter(measure=OuterRef("pk"))
         .order_by("-pk")
@@ -90,6 +96,14 @@ def about(measure: Measure, *, today: date, limit: int | None, told_on: Collecti
         told=_told_of_life(measure.last_step_told),
         cuts=tuple(public_cuts(measure, limit=limit, told_on=told_on)),
     )
+
+
+def comparators(measure: Measure) -> list[Comparator]:
+    """What the strategy prints beside the measure, as `with_links` brought it: no query."""
+    return [
+        Comparator(who=told["who"], bound=told["bound"], value=Decimal(told["value"]))
+        for told in measure.comparators_told
+    ]
 
 
 def _told_of_life(last: dict[str, str] | None) -> str:
@@ -180,23 +194,42 @@ def _days(one: Definition, after: Definition | None, today: date) -> str:
 def public_cuts(
     measure: Measure, *, limit: int | None, told_on: Collection[date]
 ) -> list[CutTable]:
-    """The newest figure that anyone may read of each breakdown, by its groups: one query."""
-    figures = Observation.objects.filter(measure=measure).public()
+    """The newest figure that anyone may read of each breakdown, by its groups: one query.
+
+    Where a corrected figure was cut before, the first reading is remembered (R18).
+    """
+    public = Observation.objects.public().filter(pk=OuterRef("observation"))
     alike = Breakdown.objects.filter(
         council=OuterRef("council"), groups=OuterRef("breakdown__groups"), splits__isnull=False
     )
-    splits = Split.objects.filter(breakdown__measure=measure, observation__in=figures)
-    splits = splits.annotate(sizes_known=Exists(alike.exclude(pk=OuterRef("breakdown"))))
+    splits = Split.objects.filter(
+        breakdown__measure=measure, observation__signed_off_at__isnull=False
+    ).annotate(stands=Exists(public), sizes_known=Exists(alike.exclude(pk=OuterRef("breakdown"))))
     splits = splits.select_related("breakdown", "observation")
     newest: dict[int, Split] = {}
+    before: dict[tuple[int, date], list[Split]] = {}
     for split in splits.order_by("breakdown__name", "observation__period_end"):
-        newest[split.breakdown_id] = split
+        if split.stands:
+            newest[split.breakdown_id] = split
+        else:
+            place = (split.breakdown_id, split.observation.period_end)
+            before.setdefault(place, []).append(split)
     return [
-        table_of(measure, split, limit=limit, sizes_known=split.sizes_known)
-        if split.observation.period_end in told_on
+        _told(measure, split, before.get((split.breakdown_id, day), []), limit)
+        if (day := split.observation.period_end) in told_on
         else _kept_back(split)
         for split in newest.values()
     ]
+
+
+def _told(measure: Measure, split: Split, before: list[Split], limit: int | None) -> CutTable:
+    """A figure's groups, unless what was read before a correction forbids it."""
+    known = split.sizes_known
+    now = _cut(measure, split, limit=limit, sizes_known=known)
+    then = [_cut(measure, each, limit=limit, sizes_known=known) for each in before]
+    if then and not cuts.may_be_told_again(now, then):
+        return _kept_back(split)
+    return table_of(measure, split, limit=limit, sizes_known=known)
 
 
 def _kept_back(split: Split) -> CutTable:
@@ -210,15 +243,7 @@ def table_of(
 ) -> CutTable:
     """A figure's groups as a table; without a limit, as they are."""
     figure, name = split.observation, split.breakdown.name
-    definition = measure.definition_on(figure.period_end)
-    cut = cuts.publish(
-        _lower_first(name),
-        list(zip(split.breakdown.groups, split.parts, strict=True)),
-        cuts.Part(figure.numerator, figure.denominator),
-        places=definition.decimal_places,
-        limit=limit,
-        sizes_known=sizes_known,
-    )
+    cut = _cut(measure, split, limit=limit, sizes_known=sizes_known)
     return CutTable(
         name=name,
         caption=f"By {_lower_first(name)}, {figure.period_end:%-d %B %Y}",
@@ -226,6 +251,18 @@ def table_of(
         rows=tuple(_cells(row) for row in cut.rows),
         note="Invented for the demo." if figure.is_invented else "",
         withheld=cut.withheld,
+    )
+
+
+def _cut(measure: Measure, split: Split, *, limit: int | None, sizes_known: bool) -> cuts.Cut:
+    figure = split.observation
+    return cuts.publish(
+        _lower_first(split.breakdown.name),
+        list(zip(split.breakdown.groups, split.parts, strict=True)),
+        cuts.Part(figure.numerator, figure.denominator),
+        places=measure.definition_on(figure.period_end).decimal_places,
+        limit=limit,
+        sizes_known=sizes_known,
     )
 
 
