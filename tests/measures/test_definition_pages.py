@@ -11,6 +11,7 @@ from measures.definitions.life import State
 from measures.definitions.queries import state_of
 from measures.models import Breakdown, Definition, Measure, Observation, Split
 from pledges.models import PledgeSet
+from tests.factories.measures import ComparatorFactory
 from tests.journeys.visiting import Visitor
 from tests.support.people import person
 
@@ -165,3 +166,9 @@ def test_it_tells_about_promises_and_themes(officer: Visitor, user: User, measur
     del officer.soup.find("input", {"name": "promises", "checked": True})["checked"]
     officer.press("Save")
     assert not measure.links.exists()
+
+
+def test_what_the_strategy_prints_beside_it_is_shown_as_printed(measure: Measure) -> None:
+    ComparatorFactory(measure=measure, who="Own goal", value="70.5", above=True)
+    ComparatorFactory(measure=measure, who="England", value="65")
+    Visitor().open(FOSTER).sees("Own goal: above 70.5", "England: 65")
