@@ -99,7 +99,8 @@ def council_colour(request: HttpRequest, council: Council) -> HttpResponse:  # n
 #: Every component, in the order in which the gallery shows them.
 COMPONENTS = (
     *("tag", "rating", "who_sees", "button_link", "post_button"),
-    *("summary_list", "table", "key_figure", "figures", "chart", "strip", "measure_row"),
+    *("summary_list", "table", "key_figure", "figures", "chart", "strip", "measure_rows"),
+    "measure_row",
     *("card", "card_grid"),
     *("statement_list", "promise", "quote"),
     *("inset", "warning", "details", "safety", "empty", "error_summary"),
@@ -290,6 +291,7 @@ def _sample_charts() -> dict[str, object]:
         "no_sentence": alt_text("Children in foster care", nothing),
         "strip": strip_of(_sample_comparison(), "percent"),
         "history": sparkline([Decimal(n) for n in (61, 64, 63, 67)]),
+        "reasons": ["The clinic moved in May. Its dates are being counted again."],
         "beside": _sample_comparison().lines[1:4],
     }
 

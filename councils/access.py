@@ -19,6 +19,7 @@ from django.shortcuts import get_object_or_404
 
 from councils import clock
 from councils.models import Council, Membership, User
+from councils.queries import with_limit
 from councils.roles import GRANTS, OPERATOR_PERMISSIONS, is_for_admin, refusal
 
 View = Callable[..., HttpResponse]
@@ -101,7 +102,7 @@ def council_page(*, may: str | None = None) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def page(request: HttpRequest, council: str, **kwargs: object) -> HttpResponse:
-            request.council = get_object_or_404(Council, slug=council)
+            request.council = get_object_or_404(with_limit(), slug=council)
             if may and not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if may:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from councils.models import ClosureDay, Council, CouncilSettings, MunicipalYear, SchoolTerm
@@ -28,6 +28,12 @@ def annual_councils(council: Council) -> list[date]:
 def settings_of(council: Council) -> CouncilSettings | None:
     """The council's settings, or None where its administrator has set none yet."""
     return CouncilSettings.objects.of(council).first()
+
+
+def with_limit() -> QuerySet[Council]:
+    """Councils that know their limit for small numbers: it is asked for with the council itself."""
+    limit = CouncilSettings.objects.filter(council=OuterRef("pk")).values("small_number_limit")
+    return Council.objects.annotate(limit=Coalesce(Subquery(limit), CouncilSettings.DEFAULT_LIMIT))
 
 
 def small_number_limit(council: Council) -> int:

@@ -52,9 +52,9 @@ class FigureForm(forms.ModelForm):
         widgets: ClassVar[dict] = {"narrative": forms.Textarea(attrs={"rows": 4})}
         widgets |= {"corrective_action": forms.Textarea(attrs={"rows": 3})}
         help_texts: ClassVar[dict] = {
-            "numerator": "How many were counted.",
-            "denominator": "Out of how many; leave empty where the measure is a count or a rate.",
-            "value": "Worked out from the counts. Fill it in for a rate, or to have it checked.",
+            "numerator": "How many were counted; for a rate, where it is known.",
+            "denominator": "Out of how many; for an average, over how many. Leave it empty for a count or a rate.",
+            "value": "Worked out from the counts. Fill it in for a rate or an average, or to have it checked.",
         }
 
     def __init__(self, *args: object, **kwargs: object) -> None:

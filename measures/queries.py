@@ -34,7 +34,7 @@ MayTell = dict[int, Told] | None
 #: What the rule of small numbers looks at.
 COUNTS = (
     *("measure__unit", "measure__denominator_measure", "council", "period_end", "revision"),
-    *("numerator", "denominator", "signed_off_at"),
+    *("numerator", "denominator", "signed_off_at", "recorded_by"),
 )
 NO_FIGURE = "No figure yet"
 
@@ -158,17 +158,26 @@ def _told_before(measures: Sequence[Measure]) -> QuerySet[Observation]:
 def _row(figure: Observation, measure: Measure, whole: int | None) -> Row:
     """A figure as the rule of small numbers takes it: an average counts nobody, it is over some."""
     is_average = measure.unit == Measure.Unit.AVERAGE
-    shares = measure.unit == Measure.Unit.PERCENT or is_average
+    shares = measure.unit == Measure.Unit.PERCENT
     return Row(
         figure.pk,
         measure.pk,
         figure.period_end,
         figure.revision,
         None if is_average else figure.numerator,
-        figure.denominator if shares else None,
+        _over(figure) if is_average else figure.denominator if shares else None,
         None if is_average else whole,
         clock.local(figure.signed_off_at).date() if figure.signed_off_at else None,
     )
+
+
+def _over(figure: Observation) -> int | None:
+    """Over how many an average is; where nobody has said, as good as over one.
+
+    One that a strategy prints, recorded by nobody, has been told already.
+    """
+    unknown = 1 if figure.recorded_by_id else None
+    return unknown if figure.denominator is None else figure.denominator
 
 
 def _card(measure: Measure, today: date, may_tell: MayTell) -> Card:

@@ -54,8 +54,10 @@ def check(entry: Entry, *, unit: str, places: int, whole: Whole | None = None) -
         return _check_gap(entry)
     if unit == "count":
         return _check_count(entry)
-    if unit in {"rate", "average"}:
-        return _check_rate(entry, unit)
+    if unit == "rate":
+        return _check_rate(entry)
+    if unit == "average":
+        return _check_average(entry)
     if unit == "words":
         return _missing(measure="This measure is told in words: it takes no figure.")
     return _check_percentage(entry, places, whole)
@@ -84,11 +86,22 @@ def _check_count(entry: Entry) -> Checked:
     return Checked(Decimal(entry.numerator), {})
 
 
-def _check_rate(entry: Entry, unit: str) -> Checked:
+def _check_rate(entry: Entry) -> Checked:
     if entry.value is None:
-        return _missing(value=f"Enter the {unit}.")
-    if entry.numerator is not None or entry.denominator is not None:
-        return _missing(value=f"This measure takes the {unit} alone: leave the counts empty.")
+        return _missing(value="Enter the rate.")
+    if entry.denominator is not None:
+        return _missing(denominator="This measure is a rate: leave this empty.")
+    return Checked(entry.value, {})
+
+
+def _check_average(entry: Entry) -> Checked:
+    """An average says over how many it is: over few it is told to nobody outside (R18)."""
+    if entry.numerator is not None:
+        return _missing(numerator="This measure is an average: leave this empty.")
+    if entry.value is None:
+        return _missing(value="Enter the average.")
+    if not entry.denominator:
+        return _missing(denominator="Enter over how many it is an average.")
     return Checked(entry.value, {})
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from councils.models import Council
@@ -250,31 +250,66 @@ def about_of(*values: object) -> About:
 def compared_by_indicator(
     council: Council, indicators: QuerySet[Indicator] | Iterable[int]
 ) -> dict[str, Comparison]:
-    """The newest comparison of each indicator, by its key: three queries, of the nearest areas only.
+    """The newest comparison of each indicator, by its key: two queries, of the nearest areas only.
 
     Where a figure stands among all authorities is not told here: it would take every row.
     """
-    newest = Release.objects.order_by("table_id", "-year", "-revision").distinct("table_id")
-    # Asked for first, as the areas are: with both at hand the database goes to the figures alone.
-    releases = list(newest.values_list("pk", flat=True))
+    return _compared(council, indicators, _at_hand(council))
+
+
+@dataclass(frozen=True, slots=True)
+class _AtHand:
+    """Numbers of areas and releases, and the key of the indicator of each measure."""
+
+    areas: list[int]
+    releases: list[int]
+    links: dict[int, str]
+
+
+def _at_hand(council: Council, links: QuerySet[MeasureBenchmark] | None = None) -> _AtHand:
+    """The nearest areas and the newest releases: one query.
+
+    Asked for first: with both at hand the database goes to the figures alone.
+    """
+    later = Release.objects.filter(table=OuterRef("table")).filter(
+        Q(year__gt=OuterRef("year")) | Q(year=OuterRef("year"), revision__gt=OuterRef("revision"))
+    )
+    newest = Release.objects.filter(~Exists(later)).order_by()
+    chosen = MeasureBenchmark.objects.none() if links is None else links
+    none, kind = Value("", CharField()), CharField()
+    rows = _nearest(council).values_list(Value("area", kind), "pk", none)
+    rows = rows.union(
+        newest.values_list(Value("release", kind), "pk", none),
+        chosen.order_by().values_list(Value("link", kind), "measure", "indicator__key"),
+    )
+    found = list(rows)
+    return _AtHand(
+        areas=[number for what, number, _ in found if what == "area"],
+        releases=[number for what, number, _ in found if what == "release"],
+        links={number: key for what, number, key in found if what == "link"},
+    )
+
+
+def _compared(
+    council: Council, indicators: QuerySet[Indicator] | Iterable[int], at_hand: _AtHand
+) -> dict[str, Comparison]:
     figures = PublishedFigure.objects.filter(
-        area__in=_nearest(council), release__in=releases, indicator__in=indicators
+        area__in=at_hand.areas, release__in=at_hand.releases, indicator__in=indicators
     )
     return _grouped(council, _beside_neighbours(_lately(figures), council, None))
 
 
-def _nearest(council: Council) -> list[int]:
-    """The numbers of the council's own area, its country and region, and its neighbours."""
+def _nearest(council: Council) -> QuerySet[Area]:
+    """The council's own area, its country and region, and its neighbours."""
     own = Area.objects.filter(code=council.dfe_code)
     model = Subquery(NeighbourModel.objects.order_by("-year").values("pk")[:1])
     near = Neighbour.objects.filter(model=model, area__in=own)
-    wanted = Area.objects.filter(
+    return Area.objects.filter(
         Q(code=council.dfe_code)
         | Q(kind=Area.Kind.COUNTRY)
         | Q(pk__in=own.values("region"))
         | Q(pk__in=near.values("neighbour"))
-    )
-    return list(wanted.values_list("pk", flat=True))
+    ).order_by()
 
 
 def _grouped(council: Council, figures: QuerySet[PublishedFigure]) -> dict[str, Comparison]:
@@ -296,17 +331,18 @@ def _grouped(council: Council, figures: QuerySet[PublishedFigure]) -> dict[str, 
 
 
 def for_measures(council: Council, measures: Iterable[Measure]) -> dict[int, Comparison]:
-    """The newest comparison of each measure that has one, by the measure's number: four queries.
+    """The newest comparison of each measure that has one, by the measure's number: two queries.
 
     For lists and packs: `compared.lines` are (who, figure, counts, note) in plain words, and
     `source.words` says where they come from.
     """
     links = MeasureBenchmark.objects.of(council).filter(measure__in=measures, is_withdrawn=False)
-    chosen = dict(links.values_list("measure", "indicator__key"))
-    found = compared_by_indicator(
-        council, Indicator.objects.filter(key__in=set(chosen.values())).values("pk")
-    )
-    return {number: found[key] for number, key in chosen.items() if key in found}
+    at_hand = _at_hand(council, links)
+    if not at_hand.links:
+        return {}
+    indicators = Indicator.objects.filter(key__in=set(at_hand.links.values())).values("pk")
+    found = _compared(council, indicators, at_hand)
+    return {number: found[key] for number, key in at_hand.links.items() if key in found}
 
 
 # What there is ------------------------------------------------------------------------------------

@@ -56,6 +56,12 @@ class Tile:
             concerns=tuple(each.words for each in card.news if each.meaning is Meaning.CONCERN),
         )
 
+    @property
+    def more(self) -> tuple[str, ...]:
+        """What stands below it where it wants attention: concerns, and what will be done."""
+        found = self.attention
+        return tuple(filter(None, (*(found.concerns if found else ()), self.card.action)))
+
 
 #: What a change is called that goes the wrong way.
 WORSE = "worse"

@@ -132,6 +132,26 @@ def test_a_hidden_count_is_no_other_measures_whole(db) -> None:  # noqa: ARG001
     assert told == {care: ("43", ""), foster: ("c", "c of 43"), own: ("c", "c of c")}
 
 
+@pytest.mark.parametrize(("over", "text"), [(40, "14.2"), (5, "c"), (None, "c")])
+def test_an_average_is_told_where_it_is_over_enough(db, over, text) -> None:  # noqa: ARG001
+    """Over how many nobody has said, it could be over one."""
+    measure = MeasureFactory(unit="average", decimal_places=1)
+    ObservationFactory(
+        measure=measure, numerator=None, denominator=over, value=Decimal("14.2"), signed_off=True
+    )
+    assert card(measure).latest.text == text
+    assert card(measure, limit=None).latest.text == "14.2"
+
+
+@pytest.mark.parametrize(("counted", "text"), [(3, "c"), (60, "4.9 per 10,000")])
+def test_a_rate_of_few_is_not_told(db, counted, text) -> None:  # noqa: ARG001
+    measure = MeasureFactory(unit="rate", decimal_places=1)
+    ObservationFactory(
+        measure=measure, numerator=counted, denominator=None, value=Decimal("4.9"), signed_off=True
+    )
+    assert card(measure).latest.text == text
+
+
 def test_a_figure_corrected_out_of_hiding_stays_hidden(db) -> None:  # noqa: ARG001
     measure = MeasureFactory()
     ObservationFactory(measure=measure, numerator=3, signed_off=True)

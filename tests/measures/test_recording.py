@@ -94,14 +94,36 @@ def test_a_count_is_its_own_value(entry: Entry, errors: dict) -> None:
     [
         (Entry(value=Decimal("39.9")), {}),
         (Entry(), {"value": "Enter the rate."}),
+        (Entry(numerator=492, value=Decimal("39.9")), {}),
         (
-            Entry(numerator=492, value=Decimal("39.9")),
-            {"value": "This measure takes the rate alone: leave the counts empty."},
+            Entry(denominator=123, value=Decimal("39.9")),
+            {"denominator": "This measure is a rate: leave this empty."},
         ),
     ],
 )
-def test_a_rate_stands_alone(entry: Entry, errors: dict) -> None:
+def test_a_rate_is_entered_as_it_is_with_its_count_where_that_is_known(entry, errors) -> None:
     found = check(entry, unit="rate", places=1)
+    assert found.errors == errors
+    assert found.value == (None if errors else entry.value)
+
+
+@pytest.mark.parametrize(
+    ("entry", "errors"),
+    [
+        (Entry(denominator=40, value=Decimal("14.2")), {}),
+        (Entry(denominator=40), {"value": "Enter the average."}),
+        (
+            Entry(value=Decimal("14.2")),
+            {"denominator": "Enter over how many it is an average."},
+        ),
+        (
+            Entry(numerator=3, denominator=40, value=Decimal("14.2")),
+            {"numerator": "This measure is an average: leave this empty."},
+        ),
+    ],
+)
+def test_an_average_says_over_how_many_it_is(entry, errors) -> None:
+    found = check(entry, unit="average", places=1)
     assert found.errors == errors
     assert found.value == (None if errors else entry.value)
 
