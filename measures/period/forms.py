@@ -19,8 +19,13 @@ MOST = 2_147_483_647
 OF_UNIT = {
     Measure.Unit.PERCENT: ("numerator", "denominator", "value"),
     Measure.Unit.COUNT: ("numerator",),
-    Measure.Unit.RATE: ("value",),
-    Measure.Unit.AVERAGE: ("value",),
+    Measure.Unit.RATE: ("value", "numerator"),
+    Measure.Unit.AVERAGE: ("value", "denominator"),
+}
+#: Where a field is called otherwise than its name.
+CALLED = {
+    Measure.Unit.RATE: {"numerator": "How many, where it is known"},
+    Measure.Unit.AVERAGE: {"denominator": "Over how many"},
 }
 
 
@@ -89,11 +94,14 @@ class RowForm(forms.Form):
     reason = forms.CharField(required=False, max_length=200, label="Why it is corrected")
     seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, *args: object, kept: Kept | None = None, **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, kept: Kept | None = None, unit: str = "", **kwargs: object
+    ) -> None:
         super().__init__(*args, initial=typed(kept), auto_id="%s", **kwargs)
         self.kept = kept
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             field.widget.attrs["autocomplete"] = "off"
+            field.label = CALLED.get(unit, {}).get(name, field.label)
 
     def clean_value(self) -> Decimal | None:
         """No value is less than nought."""
@@ -128,4 +136,7 @@ def _lines(text: str) -> str:
 
 def forms_of(lines: list[Line], data: object = None) -> list[RowForm]:
     """A form for each line of a period's screen, known by the measure's key."""
-    return [RowForm(data, prefix=line.measure.key, kept=line.kept) for line in lines]
+    return [
+        RowForm(data, prefix=line.measure.key, kept=line.kept, unit=line.measure.unit)
+        for line in lines
+    ]

@@ -16,7 +16,10 @@ from measures.sheets.writing import CSV_TYPE, XLSX_TYPE, Cell, Sheet, csv_bytes,
 TYPES = {"csv": CSV_TYPE, "xlsx": XLSX_TYPE}
 TO_FILL = frozenset(place for place, each in enumerate(COLUMNS) if each.is_filled_in)
 HELP = (
-    ("Numerator, Denominator", "The counts. A percentage is worked out from them."),
+    (
+        "Numerator, Denominator",
+        "The counts: a percentage is worked out. An average says over how many.",
+    ),
     ("Value", "Only for a rate or an average; for a percentage, to have it checked."),
     ("Status", "provisional, final or revised; empty is provisional."),
     ("Covers only to", "The last day, where the figure covers a part of the period: 28/2/2026."),
