@@ -165,13 +165,13 @@ def _row(figure: Observation, measure: Measure, whole: int | None) -> Row:
         figure.period_end,
         figure.revision,
         None if is_average else figure.numerator,
-        _over(figure) if is_average else figure.denominator if shares else None,
+        _over_how_many(figure) if is_average else figure.denominator if shares else None,
         None if is_average else whole,
         clock.local(figure.signed_off_at).date() if figure.signed_off_at else None,
     )
 
 
-def _over(figure: Observation) -> int | None:
+def _over_how_many(figure: Observation) -> int | None:
     """Over how many an average is; where nobody has said, as good as over one.
 
     One that a strategy prints, recorded by nobody, has been told already.

@@ -175,7 +175,7 @@ def _rows(
     for line in found:
         key = line.measure.key
         if key not in wrong:
-            rows.append(Row(line, RowForm(prefix=key, kept=line.kept)))
+            rows.append(Row(line, RowForm(prefix=key, kept=line.kept, unit=line.measure.unit)))
         elif wrong[key]:
             rows.append(Row(line, wrong[key]))
         else:
@@ -189,7 +189,7 @@ def _refused(line: Line, data: QueryDict, outcome: Outcome) -> Row:
     if outcome.is_conflict:
         data[f"{key}-seen"] = str(line.figure.version)
         theirs = _theirs(line)
-    form = RowForm(data, prefix=key, kept=line.kept)
+    form = RowForm(data, prefix=key, kept=line.kept, unit=line.measure.unit)
     form.is_valid()
     for name, words in outcome.errors.items():
         form.add_error(name if name in form.fields else None, words)

@@ -157,7 +157,7 @@ def _seats(made: Furnished, day: date) -> None:
     boards.SubstituteFactory(seat=rows.free_seat, person=somebody, **once)
     boards.CoOptionFactory(body=rows.body, person=somebody, **once)
     boards.YoungPlacesFactory(seat=rows.young_seat, **once)
-    item = boards.AgendaItemFactory(meeting=rows.draft_meeting, position=200 + next(_numbers))
+    item = boards.AgendaItemFactory(meeting=rows.draft_meeting, position=next(_places))
     boards.AttenderFactory(item=item, person=somebody)
     boards.CoOptionFactory(body=rows.body, item=item)
     boards.DisciplineFactory(council=made.council)
@@ -173,7 +173,7 @@ def _meetings(made: Furnished, day: date) -> None:
         boards.AgendaItemFactory(meeting=meeting, protected=True)
         for kind in Edition.Kind.values:
             boards.EditionFactory(meeting=meeting, kind=kind)
-    boards.AgendaItemFactory(meeting=rows.meeting, position=100 + next(_numbers))
+    boards.AgendaItemFactory(meeting=rows.meeting, position=next(_places))
     _on_the_agenda(made, day)
     for edition in rows.editions:
         boards.EditionItemFactory(edition=edition, number=100 + next(_numbers))
@@ -214,12 +214,12 @@ def _on_the_agenda(made: Furnished, day: date) -> None:
     boards.OutcomeFactory(item=source, result="deferred")
     boards.DecisionFactory(item=boards.AgendaItemFactory(meeting=held), is_view=True)
     boards.AgendaItemFactory(
-        meeting=rows.meeting, position=100 + next(_numbers), carried_from=rows.held_items[0]
+        meeting=rows.meeting, position=next(_places), carried_from=rows.held_items[0]
     )
     boards.AgendaItemFactory(
-        meeting=rows.meeting, position=100 + next(_numbers), kind="update", from_body=rows.body
+        meeting=rows.meeting, position=next(_places), kind="update", from_body=rows.body
     )
-    taken = boards.AgendaItemFactory(meeting=rows.meeting, position=100 + next(_numbers))
+    taken = boards.AgendaItemFactory(meeting=rows.meeting, position=next(_places))
     lower = boards.MeetingFactory(body=rows.group_of_body, held_on=day)
     for taken_by in (None, taken):
         handed = boards.AgendaItemFactory(meeting=lower)
@@ -249,7 +249,7 @@ def _reports(made: Furnished) -> None:
 def _actions(made: Furnished) -> None:
     """One more in each list of a log: to do, done, in each story, and passed up."""
     rows = made.rows
-    item = boards.AgendaItemFactory(meeting=rows.held_meeting, position=100 + next(_numbers))
+    item = boards.AgendaItemFactory(meeting=rows.held_meeting, position=next(_places))
     for trait in ({}, {"closed": True}):
         action = boards.ActionFactory(item=item, owner=rows.busy_action.owner, **trait)
         boards.ActionUpdateFactory(action=action)
@@ -259,7 +259,7 @@ def _actions(made: Furnished) -> None:
     for to_body in (rows.body, rows.group_of_body):
         theirs = boards.AgendaItemFactory(council=made.council)
         boards.EscalationFactory(item=theirs, to_body=to_body)
-    boards.AgendaItemFactory(meeting=rows.group_item.meeting, position=100 + next(_numbers))
+    boards.AgendaItemFactory(meeting=rows.group_item.meeting, position=next(_places))
 
 
 def _record(made: Furnished, day: date) -> None:

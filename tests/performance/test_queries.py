@@ -41,7 +41,7 @@ BUDGETS = {
     "measures:compared_detail": 8,
     "measures:compared_list": 7,
     "measures:measure_detail": 12,
-    "measures:measure_list": 12,
+    "measures:measure_list": 11,
     "measures:attention_list": 12,
     "measures:figures_csv": 11,
     "measures:figures_xlsx": 11,

@@ -39,7 +39,8 @@ PLEDGES = (
 
 OFFICER = people(Role.KPI_OFFICER)
 READ_FIGURES = OFFICER | people(
-    Role.BOARD_MEMBER, Role.CHAIR, Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR
+    *(Role.BOARD_MEMBER, Role.CHAIR, Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR),
+    *("member of another body", "chair of another body"),
 )
 KEEP_DEFINITIONS = OFFICER | people(Role.INSPECTOR)
 
