@@ -6,7 +6,7 @@ where 40 of 43 live with foster families, the 40 gives away three, and it must n
 
 - a count from one to the limit is hidden, and so is a share whose rest is such a count;
 - shares of the same whole that add up to it, or leave only a small count over, are a row of a table
-  with that whole for its total;
+  with that whole for its total; of more than ten shares of one whole all are told, or none;
 - where one hidden count of such a row could be worked out, the smallest others are hidden as well,
   and where there are none the whole;
 - of a hidden whole no share is told, and of a hidden share none that is a share of it;
@@ -20,8 +20,8 @@ from itertools import chain, combinations
 
 from councils.disclosure import DEFAULT_LIMIT, Count, can_be_worked_out, is_small
 
-#: Shares of one whole are looked at for rows among so many of them; more are one row each way.
-MOST_SHARES = 8
+#: Among so many shares of one whole rows are looked for; where there are more, all or none are told.
+MOST_SHARES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,7 @@ class _System:
     def __init__(self, figures: Sequence[Linked], limit: int) -> None:
         self.values: dict[tuple[str, str], int] = {}
         self.rows: list[tuple[tuple, list[tuple]]] = []  # a total and its cells
+        self.crowds: list[list[tuple]] = []  # more shares of one whole than are looked at in rows
         self.here = {figure.name for figure in figures if figure.counted is not None}
         parts: dict[tuple, list[tuple]] = {}
         for figure in figures:
@@ -166,8 +167,12 @@ class _System:
     def _find_rows(self, whole: tuple, cells: list[tuple], limit: int) -> None:
         """The shares of a whole that add up to it, or nearly: a reader may know them to be it all."""
         counted = [cell for cell in cells if self.values[cell]]
-        sizes = range(2, len(counted) + 1) if len(counted) <= MOST_SHARES else [len(counted)]
-        for row in chain.from_iterable(combinations(counted, size) for size in sizes):
+        if len(counted) > MOST_SHARES:
+            self.crowds.append(cells)
+            return
+        for row in chain.from_iterable(
+            combinations(counted, n) for n in range(2, len(counted) + 1)
+        ):
             left = self.values[whole] - sum(self.values[cell] for cell in row)
             if 0 <= left <= limit:
                 other = ("left by", *row)
@@ -184,6 +189,9 @@ class _System:
                 self._complete(whole, cells, hidden)
             for whole, cells in self.parts.items():
                 if whole in hidden:
+                    hidden.update(cells)
+            for cells in self.crowds:
+                if any(cell in hidden or ("rest", cell[1]) in hidden for cell in cells):
                     hidden.update(cells)
         return hidden
 

@@ -14,7 +14,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BigIntegerField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
-from councils import clock
 from councils.disclosure import HIDDEN
 from councils.linked_counts import NOT_TOLD, TOLD, Told
 from councils.models import Council
@@ -55,7 +54,7 @@ def shares_chart(shown: list[Card]) -> Chart | None:
 
 def _over(card: Card, days: list[date]) -> Series:
     """A measure's figures on each of the days; a gap where it has none to show."""
-    values = {figure.as_at: figure.value for figure in card.figures}
+    values = {figure.as_at: figure.value for figure in card.figures if not figure.side}
     points = tuple(Point(f"{day:%b %Y}", values.get(day)) for day in days)
     return Series(card.measure.short_title, points)
 
@@ -119,7 +118,7 @@ def action_asked(figure: Observation) -> str:
 def _may_tell(measures: Sequence[Measure], limit: int) -> dict[int, Told]:
     """What may be told outside of each of the figures shown, by its key: one query."""
     rows = {
-        row.pk: _row(row, measure, measure.holds_on(row.period_end).denominator_measure_id)
+        row.pk: _row(row, measure, _whole(measure, row.period_end))
         for measure in measures
         for row in measure.history_shown
     }
@@ -141,17 +140,29 @@ def _told_before(measures: Sequence[Measure]) -> QuerySet[Observation]:
         | Q(Exists(links.filter(measure=OuterRef("measure"))))
         | Q(Exists(links.filter(denominator_measure=OuterRef("measure"))))
     )
-    version = Definition.objects.used().filter(
-        measure=OuterRef("measure"), in_force_from__lte=OuterRef("period_end")
+    versions = Definition.objects.used().filter(measure=OuterRef("measure"))
+    in_force = versions.filter(in_force_from__lte=OuterRef("period_end")).order_by("-number")
+    whole = Coalesce(
+        Subquery(in_force.values("denominator_measure")[:1]),
+        Subquery(versions.order_by("number").values("denominator_measure")[:1]),
+        F("measure__denominator_measure"),
+        output_field=BigIntegerField(),
     )
-    whole = version.order_by("-number").values("denominator_measure")[:1]
     found = Observation.objects.filter(signed_off_at__isnull=False, value__isnull=False)
     found = found.filter(council__in={measure.council_id for measure in measures})
     found = found.filter(linked | Q(measure__in=measures)).select_related("measure").only(*COUNTS)
-    return found.annotate(
-        whole=Coalesce(
-            Subquery(whole), F("measure__denominator_measure"), output_field=BigIntegerField()
-        )
+    return found.annotate(whole=whole)
+
+
+def _whole(measure: Measure, day: date) -> int | None:
+    """The measure whose count a figure of that day is a share of, by any version that ever said so.
+
+    The same as `whole` in `_told_before`: a link that is taken away later makes nothing readable.
+    """
+    used = [each for each in measure.definitions.all() if each.is_in_use]
+    said = (measure.version_on(day), used[0] if used else None, measure)
+    return next(
+        (one.denominator_measure_id for one in said if one and one.denominator_measure_id), None
     )
 
 
@@ -164,11 +175,17 @@ def _row(figure: Observation, measure: Measure, whole: int | None) -> Row:
         measure.pk,
         figure.period_end,
         figure.revision,
-        None if is_average else figure.numerator,
+        None if is_average else _counted(figure, measure),
         _over_how_many(figure) if is_average else figure.denominator if shares else None,
         None if is_average else whole,
-        clock.local(figure.signed_off_at).date() if figure.signed_off_at else None,
+        figure.signed_off_at,
     )
+
+
+def _counted(figure: Observation, measure: Measure) -> int | None:
+    """What was counted; behind a rate of which nobody has said, as good as one."""
+    unknown = figure.numerator is None and measure.unit == Measure.Unit.RATE
+    return 1 if unknown and figure.recorded_by_id else figure.numerator
 
 
 def _over_how_many(figure: Observation) -> int | None:

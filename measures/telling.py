@@ -1,12 +1,12 @@
 """R18 for figures with a past: what of them may be told outside, day by day.
 
 Sources: as `councils.linked_counts`. The figures of one day belong together, those that are shares of
-one another above all; and what was told on an earlier day has been read.
+one another above all; and what was told earlier has been read.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from councils.disclosure import DEFAULT_LIMIT, Count
 from councils.linked_counts import Linked, Told, told
@@ -16,8 +16,8 @@ from councils.linked_counts import Linked, Told, told
 class Row:
     """A recorded figure with what is needed to say whether it may be told.
 
-    `whole` is the measure whose count its `out_of` is, `told_on` the day from which it could be read
-    (None: not yet). Of several revisions for one `as_at` the highest stands.
+    `whole` is the measure whose count its `out_of` is, `told_at` the moment from which it could be
+    read (None: not yet). Of several revisions for one `as_at` the highest stands.
     """
 
     key: int
@@ -27,7 +27,7 @@ class Row:
     counted: int | None
     out_of: int | None
     whole: int | None = None
-    told_on: date | None = None
+    told_at: datetime | None = None
 
 
 def answers(rows: Iterable[Row], limit: int = DEFAULT_LIMIT) -> dict[int, Told]:
@@ -43,8 +43,10 @@ def answers(rows: Iterable[Row], limit: int = DEFAULT_LIMIT) -> dict[int, Told]:
 
 def _answers_of_day(rows: Sequence[Row], limit: int) -> dict[int, Told]:
     now = _standing(rows)
-    days = sorted({row.told_on for row in rows if row.told_on})
-    earlier = [_standing(row for row in rows if row.told_on and row.told_on <= day) for day in days]
+    moments = sorted({row.told_at for row in rows if row.told_at})
+    earlier = [
+        _standing(row for row in rows if row.told_at and row.told_at <= at) for at in moments
+    ]
     states = [_linked(state) for state in earlier if state != now]
     found = told(_linked(now), states, limit)
     return {row.key: found[str(row.measure)] for row in now}

@@ -72,9 +72,9 @@ class RecordBlocks:
         keys = [line.latest.measure_id for line in lines if line.latest.measure_id]
         rows = Measure.objects.of(self.audience.council).filter(pk__in=keys)
         figures = Observation.objects.of(self.audience.council)
-        standing = self._shown(rows, figures.standing())
+        signed = self._shown(rows, figures.signed_off())
         public = self._shown(rows.public(), figures.public())
-        return {line.latest.pk: _reach_of(line, standing, public) for line in lines}
+        return {line.latest.pk: _reach_of(line, signed, public) for line in lines}
 
     def _shown(self, measures: QuerySet[Measure], figures: QuerySet[Observation]) -> dict:
         """The newest figure of each measure of which nothing is hidden."""
@@ -138,13 +138,13 @@ class RecordBlocks:
             )
 
 
-def _reach_of(line: Line, standing: dict, public: dict) -> int:
+def _reach_of(line: Line, signed: dict, public: dict) -> int:
     measure = line.latest.measure_id
     if measure is None:
         return REACH[Edition.Kind.FORUM] if line.latest.concern else REACH[Edition.Kind.MEMBERS]
-    if measure not in standing:
+    if measure not in signed:
         return REACH[Edition.Kind.MEMBERS]
-    same = public.get(measure) == standing[measure]
+    same = public.get(measure) == signed[measure]
     return REACH[Edition.Kind.PUBLIC if same else Edition.Kind.FORUM]
 
 

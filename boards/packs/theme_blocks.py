@@ -1,7 +1,7 @@
 """The blocks of a theme: what was promised about it, and what the figures say.
 
-Members get every standing figure as it is; the forum gets the same with small numbers hidden; the
-public gets signed-off figures of published measures with small numbers hidden.
+Members get every standing figure as it is; the forum gets what is signed off, with small numbers
+hidden; the public gets the same of published measures.
 """
 
 from collections.abc import Iterator
@@ -88,6 +88,10 @@ def _cards(audience: Audience, measures: QuerySet[Measure]) -> list[Card]:
     figures = Observation.objects.of(audience.council)
     if audience.is_public:
         measures, figures = measures.public(), figures.public()
+    elif audience.limit is not None:
+        # What is not signed off can still change: told now and told again, it would give away what
+        # is hidden (R18).
+        figures = figures.signed_off()
     else:
         figures = figures.standing()
     return cards(measures, today=audience.today, limit=audience.limit, figures=figures)

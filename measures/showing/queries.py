@@ -31,11 +31,12 @@ class Tile:
 
     card: Card
     comparison: Comparison | None = None
+    has_page: bool = True
 
     @property
     def line(self) -> Sparkline | None:
         """Its history, small."""
-        return sparkline([figure.value for figure in self.card.figures])
+        return sparkline([None if each.side else each.value for each in self.card.figures])
 
     @property
     def others(self) -> tuple[Beside, ...]:
@@ -105,7 +106,11 @@ def wants_attention(council: Council, *, today: date) -> dict[str, list[tuple[Ti
         measures, today=today, limit=None, figures=Observation.objects.of(council).signed_off()
     )
     beside = for_measures(council, [card.measure for card in found])
-    tiles = [Tile(card, beside.get(card.measure.pk)) for card in found]
+    public = set(measures.public().values_list("pk", flat=True))
+    tiles = [
+        Tile(card, beside.get(card.measure.pk), has_page=card.measure.pk in public)
+        for card in found
+    ]
     listed = [(tile, tile.attention) for tile in tiles if tile.attention]
     by_level = {level: [each for each in listed if each[1].level is level] for level in Level}
     return {HEADINGS[level]: found for level, found in by_level.items() if found}
@@ -172,7 +177,7 @@ def _export_rows(card: Card) -> Iterator[list[Cell]]:
         newest = figure is card.latest
         yield [
             *(card.measure.title, priority, figure.as_at),
-            figure.text if figure.value is None else figure.value.normalize(),
+            figure.text if figure.side or figure.value is None else figure.value.normalize(),
             *(card.unit, figure.counted, figure.out_of, figure.status),
             *(card.target if newest else None, card.verdict if newest else ""),
             *(figure.narrative, figure.action, card.measure.source),
@@ -191,11 +196,12 @@ def entries(shown: Iterable[Card]) -> list[Entry]:
             counted=figure.counted,
             out_of=figure.out_of,
             is_missing=figure.is_missing,
-            places=card.measure.decimal_places,
+            places=card.measure.holds_on(figure.as_at).decimal_places,
         )
         for card in shown
         if card.measure.unit != Measure.Unit.WORDS
         for figure in card.figures
+        if not figure.side
     ]
 
 

@@ -64,6 +64,14 @@ def test_what_is_told_of_a_day(figures: list[Linked], answers: dict[str, Told]) 
     assert told(figures) == answers
 
 
+def test_of_very_many_shares_all_are_told_or_none() -> None:
+    """Among them 3, 40 and 57 of 100 would stand beside one another."""
+    counts = (3, 40, 57, 90, 85, 80, 75, 70, 65, 60, 55)
+    crowd = [share(f"{n}", n, 100, "care") for n in counts]
+    assert set(told(crowd).values()) == {WITHOUT_PART}
+    assert set(told([share(f"{n}", n, 100, "care") for n in range(20, 80, 5)]).values()) == {ALL}
+
+
 def test_an_average_is_told_where_it_is_over_enough_children() -> None:
     over = {n: told([Linked("sdq", None, Count(n))])["sdq"].value for n in (1, 5, 6, 0)}
     assert over == {1: False, 5: False, 6: True, 0: True}

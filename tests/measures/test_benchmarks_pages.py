@@ -218,14 +218,14 @@ def test_a_share_is_not_compared_with_a_count(indicator):
 
 
 @pytest.mark.usefixtures("published")
-def test_many_measures_take_four_queries(council, indicator):
+def test_many_measures_take_two_queries(council, indicator):
     links = [
         MeasureBenchmarkFactory(measure=MeasureFactory(council=council), indicator=indicator)
         for _ in range(3)
     ]
     with CaptureQueriesContext(connection) as asked:
         found = for_measures(council, [link.measure for link in links])
-    assert len(asked) == 4
+    assert len(asked) == 2
     assert set(found) == {link.measure_id for link in links}
     one = found[links[0].measure_id]
     assert one.row[:5] == ["9%", "10%", "13%", "11.3%", "11.5%"]

@@ -152,6 +152,29 @@ def test_a_rate_of_few_is_not_told(db, counted, text) -> None:  # noqa: ARG001
     assert card(measure).latest.text == text
 
 
+def test_a_link_that_a_version_takes_away_makes_nothing_readable(db) -> None:  # noqa: ARG001
+    """On its own page and among the others alike."""
+    care = MeasureFactory(unit="count", denominator_words="")
+    council = care.council
+    ObservationFactory(measure=care, numerator=100, denominator=None, signed_off=True)
+    shares = {}
+    for counted in (3, 40, 57):
+        shares[counted] = MeasureFactory(council=council, denominator_measure=care)
+        ObservationFactory(
+            measure=shares[counted], numerator=counted, denominator=100, signed_off=True
+        )
+    DefinitionFactory(
+        measure=shares[40], in_use=True, in_force_from=date(2025, 4, 1), denominator_measure=None
+    )
+    alone = {counted: card(measure).latest.text for counted, measure in shares.items()}
+    together = {
+        each.measure.pk: each.latest.text
+        for each in cards(Measure.objects.of(council), today=TODAY, limit=LIMIT)
+    }
+    assert alone == {3: "c", 40: "c", 57: "57%"}
+    assert {counted: together[shares[counted].pk] for counted in shares} == alone
+
+
 def test_a_figure_corrected_out_of_hiding_stays_hidden(db) -> None:  # noqa: ARG001
     measure = MeasureFactory()
     ObservationFactory(measure=measure, numerator=3, signed_off=True)

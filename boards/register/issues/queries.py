@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from django.db.models import QuerySet
 
@@ -246,10 +248,25 @@ def name_for_everyone(line: Line, hidden: set[int]) -> str:
 
 
 def hidden_figures(meeting: Meeting, lines: Iterable[Line]) -> set[int]:
-    """The measures among the issues whose latest figure is shown to members only."""
+    """The measures among the issues that are known to members only.
+
+    All others are shown outside with their whole history, signed off, the newest figure among it:
+    a figure judged by one that is hidden would give that one away (R18).
+    """
     asked = {line.latest.measure_id for line in lines} - {None}
     if not asked:
         return set()
     measures = Measure.objects.filter(pk__in=asked)
-    shown_cards = _cards(meeting, measures, limit=small_number_limit(meeting.council))
-    return {card.measure.pk for card in shown_cards if card.latest and card.latest.hidden}
+    limit = small_number_limit(meeting.council)
+    figures = Observation.objects.of(meeting.council).signed_off()
+    told = cards(measures, today=meeting.held_on, limit=limit, figures=figures)
+    in_full = _newest(card for card in told if not any(each.hidden for each in card.figures))
+    newest = _newest(_cards(meeting, measures, limit=None))
+    return {key for key in asked if in_full.get(key) != newest.get(key)}
+
+
+def _newest(shown: Iterable[Card]) -> dict[int, tuple[date, Decimal | None]]:
+    """The day and the value of each measure's newest figure."""
+    return {
+        card.measure.pk: (card.latest.as_at, card.latest.value) for card in shown if card.latest
+    }

@@ -40,6 +40,7 @@ BATCH = 1_000
 STEP = 5
 NEIGHBOUR_PUBLISHER = "Department for Education"
 LICENCE = "Open Government Licence v3.0"
+BROKE_OFF = "Bringing it in broke off, and nothing of it was kept. Send the file again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,6 +372,10 @@ def _told(row: OpenDataFile) -> Iterator[None]:
         _keep(row, OpenDataFile.State.REFUSED, [each.said for each in error.problems])
     except Refused as refused:
         _keep(row, OpenDataFile.State.REFUSED, [str(refused)])
+    except Exception:
+        # Whatever it was, nobody is to wait for it for ever; the log has what it was.
+        _keep(row, OpenDataFile.State.REFUSED, [BROKE_OFF])
+        raise
     else:
         return
     _throw_away(row)
