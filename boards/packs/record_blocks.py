@@ -65,14 +65,16 @@ class RecordBlocks:
         """How far each issue may be known, as `REACH` has it.
 
         Beyond the members a measure is known only if its whole history is shown there, its newest
-        figure among it; what somebody raised as a concern is known to the forum.
+        figure among it, signed off; what somebody raised as a concern is known to the forum.
         """
         if not lines:
             return {}
         keys = [line.latest.measure_id for line in lines if line.latest.measure_id]
         rows = Measure.objects.of(self.audience.council).filter(pk__in=keys)
         figures = Observation.objects.of(self.audience.council)
+        newest = self._shown(rows, figures.standing())
         signed = self._shown(rows, figures.signed_off())
+        signed = {key: figure for key, figure in signed.items() if newest.get(key) == figure}
         public = self._shown(rows.public(), figures.public())
         return {line.latest.pk: _reach_of(line, signed, public) for line in lines}
 

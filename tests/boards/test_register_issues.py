@@ -46,7 +46,12 @@ def measure(panel) -> Measure:
 def figure(measure: Measure, value: int, day: date = date(2026, 3, 31)) -> None:
     """A figure of so many out of a hundred."""
     measures.ObservationFactory(
-        measure=measure, period_end=day, numerator=value, denominator=100, value=value
+        measure=measure,
+        period_end=day,
+        numerator=value,
+        denominator=100,
+        value=value,
+        signed_off=True,
     )
 
 
@@ -349,10 +354,25 @@ def test_the_forum_is_told_of_what_was_left_at_noted(panel, measure) -> None:
     assert told_to_forum(panel.meeting) == []
 
 
+def test_a_figure_that_is_not_signed_off_is_not_named_outside(panel, measure) -> None:
+    shown_red(panel, measure, 8, 4)
+    measures.ObservationFactory(
+        measure=measure, period_end=date(2026, 6, 30), numerator=30, denominator=100, value=30
+    )
+    publish(panel)
+    with clock.set_to(TODAY + timedelta(days=1)):
+        assert [told.name for told in told_to_forum(panel.meeting)] == [NOT_SHOWN]
+
+
 def test_a_figure_that_is_hidden_from_the_forum_is_not_named(panel, measure) -> None:
     shown_red(panel, measure, 8, 4)
     measures.ObservationFactory(
-        measure=measure, period_end=date(2026, 6, 30), numerator=3, denominator=100, value=3
+        measure=measure,
+        period_end=date(2026, 6, 30),
+        numerator=3,
+        denominator=100,
+        value=3,
+        signed_off=True,
     )
     publish(panel)
     with clock.set_to(TODAY + timedelta(days=1)):

@@ -19,7 +19,7 @@ from measures.rating import Polarity, change_words
 #: What an issue is about: a promise, a measure, or a concern in words.
 About = tuple[int | None, int | None, str]
 
-NOT_SHOWN = "A figure that is not shown, because the numbers are small"
+NOT_SHOWN = "A figure that is not shown here"
 
 
 def about(issue: Issue) -> About:
