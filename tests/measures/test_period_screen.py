@@ -180,6 +180,38 @@ def test_a_field_named_after_another_council_s_measure_changes_nothing(officer: 
     assert not figures()
 
 
+# What is no share ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def mean(user: User) -> Measure:  # noqa: ARG001 - the council is there by then
+    """An average of Buckinghamshire's, which nobody has recorded yet."""
+    council = Council.objects.get(slug="buckinghamshire")
+    return MeasureFactory(
+        council=council,
+        key="days-waited",
+        unit="average",
+        decimal_places=1,
+        months_between=12,
+        short_title="Days waited",
+        position=900,
+    )
+
+
+def test_an_average_is_recorded_and_told_wherever_figures_stand(
+    mean: Measure, officer: Visitor
+) -> None:
+    """It has no numerator: over how many it is stands beside it."""
+    enters(officer.open(PAGE), mean.key, value="14.2", denominator="1,240")
+    officer.press("Save the figures").sees("1 figure is saved.")
+    said = "14.2 — over 1,240"
+    officer.open("/admin/measures/observation/").sees(said)
+    officer.open(f"{AT}2022-03-31/").sees(said)
+    for kind in ("csv", "xlsx"):
+        assert officer.client.get(f"{AT}2022-03-31/{kind}/").status_code == 200
+    assert said in officer.client.get(f"{AT}2022-03-31/csv/").content.decode()
+
+
 # Forty-five at once -------------------------------------------------------------------------------
 
 
