@@ -95,6 +95,9 @@ def change_figure(
 ) -> Observation:
     """Correct a figure that is not signed off yet; without `corrective_action` that one stays.
 
+    With other counts, or none, it loses its groups: they add up to it no longer. The history keeps
+    them.
+
     Raises:
         Conflict: somebody else changed it after the officer opened it.
         Refused: it is signed off; a correction is then a further figure with a reason.
@@ -105,7 +108,15 @@ def change_figure(
         raise Refused("This figure is signed off. Correct it with a reason; the first one stays.")
     if corrective_action is not None:
         figure.corrective_action = corrective_action
+    if (entry.numerator, entry.denominator) != (figure.numerator, figure.denominator):
+        _forget_groups(figure, by)
     return _write(figure, by=by, entry=entry, narrative=narrative, status=status)
+
+
+def _forget_groups(figure: Observation, by: User) -> None:
+    for split in figure.splits.all():
+        split._history_user = by
+        split.delete()
 
 
 @transaction.atomic

@@ -201,11 +201,20 @@ def _take_back(by: User, figure: Observation, each: dict) -> str:
         return "It is signed off. Correct it with a reason."
     if figure.version != each["version"]:
         return "It has been changed since."
+    if not _keeps_counts(figure, each) and figure.splits.exists():
+        return "It has been cut by groups since."
     if each["action"] != "change":
         figure._history_user = by
         figure.delete()  # its history stays; what it corrected stands again
         return ""
     return _put_back(by, figure, each["before"])
+
+
+def _keeps_counts(figure: Observation, each: dict) -> bool:
+    """Whether the groups that a figure is cut into fit what it was before, too."""
+    before = each["before"] if each["action"] == "change" else {}
+    counts = (figure.numerator, figure.denominator)
+    return bool(before) and counts == (before["numerator"], before["denominator"])
 
 
 def _put_back(by: User, figure: Observation, before: dict) -> str:

@@ -25,6 +25,7 @@ from measures.sheets.services import (
     undo_batch,
 )
 from measures.sheets.writing import Sheet, csv_bytes, xlsx_bytes
+from tests.factories.measures import SplitFactory
 from tests.journeys.visiting import Visitor
 from tests.support.people import person
 
@@ -303,6 +304,25 @@ def test_what_is_signed_off_or_changed_since_stays_and_is_named(
     officer.sees("1 figure is taken back.", "Not taken back", "It is signed off.")
     officer.sees("It has been changed since.")
     assert set(figures()) == {"children-in-care", "foster-families"}
+
+
+@pytest.mark.parametrize("had_one", [False, True])
+def test_what_has_been_cut_by_groups_since_stays_and_is_named(user: User, had_one: bool) -> None:
+    measure = Measure.objects.get(key="foster-families", council__slug="buckinghamshire")
+    if had_one:
+        counts = {"numerator": 350, "denominator": 508}
+        record_figure(by=user, measure=measure, period_end=DAY, **counts)
+    rows = GOOD[:2] if not had_one else (row("foster-families", 356, 508),)
+    if had_one:
+        count = Measure.objects.get(key="children-in-care", council__slug="buckinghamshire")
+        record_figure(by=user, measure=count, period_end=DAY, numerator=508)
+    batch = record_batch(by=user, batch=sent(user, *rows))
+    figure = figures()["foster-families"]
+    split = {"counts": (56, 300), "wholes": (108, 400), "observation": figure}
+    SplitFactory(breakdown__measure=measure, **split)
+    batch = undo_batch(by=user, batch=batch)
+    assert batch.stayed == [[measure.title, "It has been cut by groups since."]]
+    assert figure.splits.count() == 1
 
 
 def test_what_was_in_a_file_is_forgotten_after_a_month(user: User) -> None:
