@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from measures.models import Measure, Observation
-from measures.period.deciding import Kept, Told, typed
+from measures.period.deciding import Kept, Seen, Told, seen_of, typed
 from measures.period.queries import Line
 from measures.recording import Entry
 
@@ -92,7 +92,7 @@ class RowForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     reason = forms.CharField(required=False, max_length=200, label="Why it is corrected")
-    seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: object, kept: Kept | None = None, unit: str = "", **kwargs: object
@@ -125,9 +125,9 @@ class RowForm(forms.Form):
         )
 
     @property
-    def seen_version(self) -> int:
-        """The version that stood on the page; only once the form is valid."""
-        return self.cleaned_data.get("seen") or 0
+    def saw(self) -> Seen | None:
+        """What stood on the page; only once the form is valid."""
+        return seen_of(self.cleaned_data["seen"])
 
 
 def _lines(text: str) -> str:

@@ -14,7 +14,7 @@ from councils import clock
 from councils.models import Council, User
 from councils.writing import Conflict, Refused, lock, store
 from measures.models import Batch, Observation
-from measures.period.deciding import Told
+from measures.period.deciding import Told, seen_of
 from measures.period.services import Outcome, record_period
 from measures.recording import Entry
 from measures.services import change_figure
@@ -84,7 +84,7 @@ def record_batch(*, by: User, batch: Batch, is_invented: bool = False) -> Batch:
     if batch.state == Batch.State.RECORDED:
         return batch
     _may_be_decided(batch)
-    seen = {row["key"]: row["seen"] for row in batch.checked["good"]}
+    seen = {row["key"]: seen_of(row["seen"]) for row in batch.checked["good"]}
     looked = look(
         table(batch.content),
         council=batch.council,

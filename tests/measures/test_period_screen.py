@@ -11,7 +11,8 @@ from councils.models import Council, User
 from councils.roles import Role
 from measures.models import Measure, Observation
 from measures.period.queries import dues_asked, dues_told, owed
-from measures.services import sign_off
+from measures.recording import Entry
+from measures.services import change_figure, correct_figure, sign_off
 from tests.factories.councils import CouncilFactory
 from tests.factories.measures import DefinitionFactory, MeasureFactory
 from tests.journeys.visiting import Visitor
@@ -69,7 +70,8 @@ def test_what_is_right_is_saved_and_what_is_not_stays_and_is_explained(officer: 
     assert "recorded as 356" in officer.error_at(f"Denominator, {short('in-house-carers')}")
     assert "189 of 508 is 37%, not 54%" in officer.error_at(f"Value, {short('in-house-carers')}")
     assert officer.field_named("in-house-carers-numerator")["value"] == "189"
-    assert officer.field_named("foster-families-seen")["value"] == "1"
+    saved = Observation.objects.get(measure__key="foster-families", period_end=DAY)
+    assert officer.field_named("foster-families-seen")["value"] == f"{saved.pk}.1"
     for link in officer.soup.select(".errornote a"):
         assert officer.soup.find(id=link["href"].removeprefix("#")) is not None
     assert set(figures()) == {"children-in-care", "foster-families"}
@@ -153,6 +155,42 @@ def test_a_signed_off_figure_is_corrected_with_a_reason(officer: Visitor, user: 
     row = figures()["children-in-care"]
     assert (row.revision, row.numerator, row.correction_reason) == (1, 510, "Two came late")
     assert Observation.objects.get(period_end=DAY, revision=0).numerator == 508
+
+
+def test_a_correction_is_not_overwritten_from_a_page_opened_before_it(
+    officer: Visitor, user: User
+) -> None:
+    """It counts its changes from one again, as the first one did."""
+    enters(officer, "children-in-care", numerator=508).press("Save the figures")
+    first = sign_off(by=user, figure=figures()["children-in-care"])
+    second = officer.open(PAGE).copy()
+    newer = correct_figure(by=user, figure=first, entry=Entry(511), reason="Two came late.")
+    more = {"version": newer.version, "narrative": "", "status": "revised"}
+    newer = change_figure(by=user, figure=newer, entry=Entry(510), **more)
+    assert newer.version == first.version
+    enters(second, "children-in-care", numerator=509).press("Save the figures")
+    second.sees("Somebody else has changed this figure", "On record now, from")
+    assert figures()["children-in-care"].numerator == 510
+
+
+def test_a_correction_sent_twice_is_one(officer: Visitor, user: User) -> None:
+    enters(officer, "children-in-care", numerator=508).press("Save the figures")
+    sign_off(by=user, figure=figures()["children-in-care"])
+    enters(officer.open(PAGE), "children-in-care", numerator=510, reason="Two came late")
+    officer.press_twice("Save the figures").sees("Nothing was changed")
+    assert figures()["children-in-care"].revision == 1
+
+
+def test_what_was_taken_away_meanwhile_is_not_recorded_again_unasked(officer: Visitor) -> None:
+    enters(officer, "children-in-care", numerator=508)
+    enters(officer, "care-leavers", numerator=100).press("Save the figures")
+    for figure in figures().values():
+        figure.delete()
+    enters(officer, "care-leavers", numerator=101).press("Save the figures")
+    officer.sees("This figure has been taken away since you looked at it.")
+    assert figures() == {}
+    officer.press("Save the figures").sees("1 figure is saved.")
+    assert {key: row.numerator for key, row in figures().items()} == {"care-leavers": 101}
 
 
 def test_a_late_figure_says_so(officer: Visitor) -> None:

@@ -15,7 +15,7 @@ from councils.writing import Refused
 from measures.models import Batch, Measure, Observation
 from measures.period.queries import lines
 from measures.recording import Entry
-from measures.services import change_figure, record_figure, sign_off
+from measures.services import change_figure, correct_figure, record_figure, sign_off
 from measures.sheets.layout import COLUMNS
 from measures.sheets.services import (
     drop_batch,
@@ -253,6 +253,27 @@ def test_what_somebody_else_recorded_meanwhile_is_not_written_over(user: User) -
     assert [each["key"] for each in batch.checked["good"]] == ["in-house-carers"]
     assert [(row, code) for row, _, code, _ in found(batch)] == [(2, "R05"), (3, "C02")]
     assert figures()["children-in-care"].numerator == 507
+
+
+@pytest.mark.parametrize("is_older", [False, True])
+def test_what_was_taken_away_or_corrected_meanwhile_is_named(user: User, is_older: bool) -> None:
+    """A file that was looked at by an older version of this program says less of what it saw."""
+    shown = {}
+    for key in ("children-in-care", "care-leavers"):
+        measure = Measure.objects.get(key=key, council__slug="buckinghamshire")
+        shown[key] = record_figure(by=user, measure=measure, period_end=DAY, numerator=500)
+    batch = sent(user, GOOD[0], row("care-leavers", 90))
+    if is_older:
+        for good in batch.checked["good"]:
+            good["seen"] = 1
+        batch.save()
+    shown["care-leavers"].delete()
+    sign_off(by=user, figure=shown["children-in-care"])
+    first = shown["children-in-care"]
+    correct_figure(by=user, figure=first, entry=Entry(501), reason="One came late.")
+    with pytest.raises(Refused, match="No row of this file"):
+        record_batch(by=user, batch=batch)
+    assert {key: each.numerator for key, each in figures().items()} == {"children-in-care": 501}
 
 
 def test_dropping_records_nothing_and_forgets_the_rows(officer: Visitor) -> None:
