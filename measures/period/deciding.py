@@ -98,7 +98,9 @@ class Verdict:
 NOTHING = Verdict(Action.NOTHING, {})
 
 
-def decide(sent: Told, *, kept: Kept | None, seen: Seen | None, shown: Told | None = None) -> Verdict:
+def decide(
+    sent: Told, *, kept: Kept | None, seen: Seen | None, shown: Told | None = None
+) -> Verdict:
     """What becomes of what was sent.
 
     `seen` is what the person had in front of them, None where there was nothing, and `shown` what

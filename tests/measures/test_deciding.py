@@ -86,7 +86,10 @@ def test_what_is_refused_and_where(sent, kept, seen, errors):
 def test_a_figure_that_is_not_available_stands_in_the_place_of_one():
     gap = Told(Entry(not_available="Not counted"), status="provisional")
     assert decide(gap, kept=KEPT, seen=NOW).action is Action.CHANGE
-    assert decide(gap, kept=Kept(gap, Seen(1, 1), is_signed_off=False), seen=Seen(1, 1)).action is Action.NOTHING
+    assert (
+        decide(gap, kept=Kept(gap, Seen(1, 1), is_signed_off=False), seen=Seen(1, 1)).action
+        is Action.NOTHING
+    )
 
 
 @pytest.mark.parametrize(
