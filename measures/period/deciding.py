@@ -7,6 +7,7 @@ not touched is left alone, and nothing that somebody else has saved meanwhile is
 import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 
 from measures.recording import Entry
 
@@ -99,15 +100,22 @@ NOTHING = Verdict(Action.NOTHING, {})
 
 
 def decide(
-    sent: Told, *, kept: Kept | None, seen: Seen | None, shown: Told | None = None
+    sent: Told,
+    *,
+    kept: Kept | None,
+    seen: Seen | None,
+    shown: Told | None = None,
+    follows: bool = True,
 ) -> Verdict:
     """What becomes of what was sent.
 
     `seen` is what the person had in front of them, None where there was nothing, and `shown` what
-    stood there, if that is known; only what differs from it was typed.
+    stood there, if that is known; only what differs from it was typed. `follows` says whether the
+    value may be left to the counts.
     """
-    untouched = sent.is_empty if not seen else shown is not None and says_the_same(sent, shown)
-    if untouched or (kept is not None and says_the_same(sent, kept.told)):
+    same = partial(says_the_same, sent, follows=follows)
+    untouched = sent.is_empty if not seen else shown is not None and same(shown)
+    if untouched or (kept is not None and same(kept.told)):
         return NOTHING  # nobody typed it, or it is on record already: the page was sent twice
     if kept is None and seen:
         return Verdict(Action.NOTHING, {"": TAKEN_AWAY}, is_conflict=True)
@@ -129,30 +137,33 @@ def _beside(sent: Told, kept: Kept) -> Verdict:
     return Verdict(Action.NOTHING, {"reason": SAY_WHY})
 
 
-def says_the_same(sent: Told, kept: Told) -> bool:
-    """Whether nothing new was said: the value may be left to the counts, and the reason is apart."""
-    return _plain(sent, kept) == replace(kept, reason="")
+def says_the_same(sent: Told, kept: Told, *, follows: bool = True) -> bool:
+    """Whether nothing new was said: a value that `follows` may be left to its counts.
+
+    The reason is apart.
+    """
+    return _plain(sent, kept, follows) == replace(kept, reason="")
 
 
-def _plain(sent: Told, kept: Told) -> Told:
+def _plain(sent: Told, kept: Told, follows: bool) -> Told:  # noqa: FBT001
     entry = sent.entry
-    follows = kept.entry.numerator is not None and entry.value is None
-    value = kept.entry.value if follows else entry.value
+    is_left = follows and kept.entry.numerator is not None and entry.value is None
+    value = kept.entry.value if is_left else entry.value
     is_corrected = bool(sent.reason) and kept.status == REVISED  # so says every correction
     status = kept.status if is_corrected else sent.status
     return replace(sent, entry=replace(entry, value=value), status=status, reason="")
 
 
-def typed(kept: Kept | None) -> dict[str, object]:
+def typed(kept: Kept | None, *, follows: bool = True) -> dict[str, object]:
     """How a figure on record stands in its fields; a value that follows from counts is left out."""
     if kept is None:
         return {"status": PROVISIONAL, "seen": ""}
     told, entry = kept.told, kept.told.entry
-    follows = entry.numerator is not None or entry.value is None
+    is_left = follows or entry.value is None
     return {
         "numerator": entry.numerator,
         "denominator": entry.denominator,
-        "value": None if follows else f"{entry.value.normalize():f}",
+        "value": None if is_left else f"{entry.value.normalize():f}",
         "not_available": entry.not_available,
         "covers_to": entry.covers_to,
         "status": told.status,

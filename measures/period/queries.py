@@ -16,7 +16,7 @@ from measures import periods
 from measures.models import Definition, Measure, Observation
 from measures.period.deciding import Kept, Seen, Told
 from measures.periods import Terms, Timing
-from measures.recording import Entry, Whole
+from measures.recording import Entry, Whole, tidy
 
 #: How far back periods are offered, and how far back years are.
 OFFERED, YEARS_OFFERED = timedelta(days=2 * 366), timedelta(days=10 * 366)
@@ -95,8 +95,8 @@ def told(figure: Observation) -> Told:
             figure.covers_to,
         ),
         status=figure.status,
-        narrative=figure.narrative,
-        corrective_action=figure.corrective_action,
+        narrative=tidy(figure.narrative),
+        corrective_action=tidy(figure.corrective_action),
     )
 
 

@@ -14,7 +14,7 @@ from measures.models import Measure, Observation
 from measures.period.deciding import Action, Seen, Told, Verdict, decide
 from measures.period.queries import as_shown, kept, standing_on, whole_words
 from measures.periods import why_not_covers
-from measures.recording import Checked, Whole, check
+from measures.recording import Checked, Whole, check, follows_from_counts
 from measures.services import change_figure, correct_figure, record_figure
 
 
@@ -102,7 +102,8 @@ def _outcome(
     period_end: date,
 ) -> Outcome:
     record = kept(figure) if figure else None
-    verdict = decide(row.told, kept=record, seen=row.seen, shown=shown)
+    follows = follows_from_counts(row.measure.unit)
+    verdict = decide(row.told, kept=record, seen=row.seen, shown=shown, follows=follows)
     checked = _check(row, verdict, whole, period_end)
     return Outcome(
         measure=row.measure,

@@ -147,7 +147,7 @@ def _read(
     measure = ground.measures[cells["key"]]
     record = ground.kept(measure)
     typed = {f"{measure.key}-{name}": as_typed(cells.get(name, "")) for name in FILLED_IN}
-    form = RowForm(typed, prefix=measure.key, kept=record)
+    form = RowForm(typed, prefix=measure.key, kept=record, unit=measure.unit)
     if not form.is_valid():
         for name, words in form.errors.items():
             looked.findings += [_at(Code.UNREADABLE, w, name, number, cells) for w in words]

@@ -1,6 +1,7 @@
 """The officer's screen for a period: all figures at once, what is right saved, the rest explained."""
 
 from datetime import date
+from decimal import Decimal
 from time import perf_counter
 
 import pytest
@@ -12,7 +13,7 @@ from councils.roles import Role
 from measures.models import Measure, Observation
 from measures.period.queries import dues_asked, dues_told, owed
 from measures.recording import Entry
-from measures.services import change_figure, correct_figure, sign_off
+from measures.services import change_figure, correct_figure, record_figure, sign_off
 from tests.factories.councils import CouncilFactory
 from tests.factories.measures import DefinitionFactory, MeasureFactory
 from tests.journeys.visiting import Visitor
@@ -248,6 +249,33 @@ def test_an_average_is_recorded_and_told_wherever_figures_stand(
     for kind in ("csv", "xlsx"):
         assert officer.client.get(f"{AT}2022-03-31/{kind}/").status_code == 200
     assert said in officer.client.get(f"{AT}2022-03-31/csv/").content.decode()
+
+
+def test_a_rate_with_its_count_keeps_its_value_wherever_it_is_typed(
+    mean: Measure, officer: Visitor
+) -> None:
+    """It does not follow from the count: the page and the template show it, to be sent again."""
+    mean.unit = Measure.Unit.RATE
+    mean.save()
+    enters(officer.open(PAGE), mean.key, value="39.9", numerator="492").press("Save the figures")
+    assert officer.field_named(f"{mean.key}-value")["value"] == "39.9"
+    officer.press("Save the figures").sees("Nothing was changed")
+    assert ",492,,39.9" in officer.client.get(f"{PAGE}csv/").content.decode()
+    enters(officer, mean.key, value="").press("Save the figures").sees("Enter the rate.")
+    enters(officer, mean.key, value="-1").press("Save the figures")
+    officer.sees("A value cannot be less than nought.")
+    assert figures()[mean.key].value == Decimal("39.9")
+
+
+def test_words_from_elsewhere_with_other_line_ends_are_not_a_change(
+    officer: Visitor, user: User
+) -> None:
+    measure = Measure.objects.get(key="children-in-care", council__slug="buckinghamshire")
+    told = {"narrative": "One.\r\nTwo. ", "corrective_action": "\r\nThree."}
+    record_figure(by=user, measure=measure, period_end=DAY, numerator=5, **told)
+    officer.open(PAGE).press("Save the figures").sees("Nothing was changed")
+    kept = figures()["children-in-care"]
+    assert (kept.narrative, kept.corrective_action) == ("One.\nTwo.", "Three.")
 
 
 # Forty-five at once -------------------------------------------------------------------------------
