@@ -6,18 +6,19 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from councils.admin_site import CouncilAdmin, ReadOnlyAdmin, site
-from councils.writing import Conflict
+from councils.writing import Conflict, lock
 from measures import services
 from measures.figures import in_words
 from measures.models import Measure, MeasureBenchmark, Observation, Rebase, Target
 from measures.period import views as period
 from measures.queries import action_asked
-from measures.recording import Entry
+from measures.recording import Entry, follows_from_counts
 from measures.sheets import views as sheets
 
 ONE, FILE = "period/<slug:council>/<str:day>/", "sheets/<slug:council>/<int:pk>/"
@@ -37,6 +38,10 @@ SHEET_SCREENS = (
     path(f"{FILE}drop/", sheets.batch_drop, name="measures_batch_drop"),
     path(f"{FILE}undo/", sheets.batch_undo, name="measures_batch_undo"),
 )
+
+
+#: Characters, of what is told with a figure.
+LONGEST = 5000
 
 
 class FigureForm(forms.ModelForm):
@@ -61,6 +66,8 @@ class FigureForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "value" in self.fields:
             self.fields["value"].required = False
+        for name in {"narrative", "corrective_action"} & self.fields.keys():
+            self.fields[name].validators.append(MaxLengthValidator(LONGEST))
         if self.instance.pk:
             self.initial["seen_version"] = self.instance.version
             self._leave_value_to_the_counts()
@@ -68,7 +75,7 @@ class FigureForm(forms.ModelForm):
 
     def _leave_value_to_the_counts(self) -> None:
         """A value that follows from the counts is worked out anew, not held against them."""
-        if self.instance.numerator is not None:
+        if follows_from_counts(self.instance.measure.unit):
             self.initial["value"] = None
 
     def _expect_reason(self) -> None:
@@ -84,6 +91,7 @@ class FigureForm(forms.ModelForm):
     def clean(self) -> dict:
         """Check the figure as the service will, and show what is wrong at its field."""
         data = super().clean()
+        self._check_version(data)
         measure = data.get("measure") or (self.instance.measure if self.instance.pk else None)
         period_end = data.get("period_end") or self.instance.period_end
         if not measure or not period_end or self.errors:
@@ -94,7 +102,6 @@ class FigureForm(forms.ModelForm):
         if checked.errors:
             raise ValidationError(checked.errors)
         data["value"] = checked.value
-        self._check_version(data)
         return data
 
     def entry(self, data: dict) -> Entry:
@@ -103,8 +110,14 @@ class FigureForm(forms.ModelForm):
         return Entry(*map(data.get, names))
 
     def _check_version(self, data: dict) -> None:
-        if self.instance.pk and data.get("seen_version") not in (None, self.instance.version):
-            raise ValidationError(str(Conflict(self.instance)))
+        """Who saves at the same moment waits here, and is told of what the first one did."""
+        if not self.instance.pk:
+            return
+        stands = lock(self.instance)
+        if stands.signed_off_at and (refused := services.why_not_correct(stands)):
+            raise ValidationError(refused)
+        if data.get("seen_version") not in (None, stands.version):
+            raise ValidationError(str(Conflict(stands)))
 
 
 @admin.register(Observation, site=site)
@@ -184,6 +197,7 @@ class ObservationAdmin(CouncilAdmin):
                 figure=obj,
                 entry=entry,
                 reason=data["correction_reason"],
+                narrative=data["narrative"],
                 corrective_action=data["corrective_action"],
             )
         return services.change_figure(

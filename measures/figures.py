@@ -30,11 +30,13 @@ def value_in_words(value: Decimal, unit: str, places: int) -> str:
 
 
 def in_words(observation: HasFigure) -> str:
-    """The value with the counts behind it: “46% — 227 of 492”; or why there is none."""
+    """The value with its counts: “46% — 227 of 492”, “14.2 — over 40”; or why there is none."""
     if observation.value is None:
         return f"{NOT_AVAILABLE}: {observation.not_available}"
     measure = observation.measure
     said = value_in_words(observation.value, measure.unit, measure.decimal_places)
     if observation.denominator is None:
         return said
+    if observation.numerator is None:
+        return f"{said} — over {observation.denominator:,}"
     return f"{said} — {observation.numerator:,} of {observation.denominator:,}"

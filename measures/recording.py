@@ -45,6 +45,16 @@ class Checked:
     errors: dict[str, str]
 
 
+def follows_from_counts(unit: str) -> bool:
+    """Whether a figure's value is worked out from its counts, and need not be entered."""
+    return unit in {"percent", "count"}
+
+
+def tidy(text: str) -> str:
+    """A text as it is kept, wherever it was typed: one kind of line end, nothing blank around."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
 def check(entry: Entry, *, unit: str, places: int, whole: Whole | None = None) -> Checked:
     """The value an entry gives under the measure's unit, or the sentences that refuse it.
 
@@ -52,6 +62,8 @@ def check(entry: Entry, *, unit: str, places: int, whole: Whole | None = None) -
     """
     if entry.not_available:
         return _check_gap(entry)
+    if entry.value is not None and entry.value < 0:
+        return _missing(value="A value cannot be less than nought.")
     if unit == "count":
         return _check_count(entry)
     if unit == "rate":

@@ -11,7 +11,7 @@ from councils.models import User
 from councils.writing import Refused, lock, store
 from measures.models import Measure, Observation, Target
 from measures.periods import why_not_covers
-from measures.recording import Checked, Entry, Whole, check
+from measures.recording import Checked, Entry, Whole, check, tidy
 
 
 def whole_for(*, measure: Measure, period_end: date) -> Whole | None:
@@ -66,7 +66,7 @@ def record_figure(
     """
     Measure.objects.select_for_update().get(pk=measure.pk)  # two clicks at once wait here
     entry = Entry(numerator, denominator, value, not_available, covers_to)
-    same = {"numerator": numerator, "denominator": denominator, "narrative": narrative}
+    same = {"numerator": numerator, "denominator": denominator, "narrative": tidy(narrative)}
     same |= {"not_available": not_available, "covers_to": covers_to}
     same |= {"period_end": period_end, "status": status, "recorded_by": by, "revision": 0}
     recorded = measure.observations.filter(**same).first()
@@ -95,6 +95,9 @@ def change_figure(
 ) -> Observation:
     """Correct a figure that is not signed off yet; without `corrective_action` that one stays.
 
+    With other counts, or none, it loses its groups: they add up to it no longer. The history keeps
+    them.
+
     Raises:
         Conflict: somebody else changed it after the officer opened it.
         Refused: it is signed off; a correction is then a further figure with a reason.
@@ -105,7 +108,15 @@ def change_figure(
         raise Refused("This figure is signed off. Correct it with a reason; the first one stays.")
     if corrective_action is not None:
         figure.corrective_action = corrective_action
+    if (entry.numerator, entry.denominator) != (figure.numerator, figure.denominator):
+        _forget_groups(figure, by)
     return _write(figure, by=by, entry=entry, narrative=narrative, status=status)
+
+
+def _forget_groups(figure: Observation, by: User) -> None:
+    for split in figure.splits.all():
+        split._history_user = by
+        split.delete()
 
 
 @transaction.atomic
@@ -129,10 +140,8 @@ def correct_figure(
     figure = lock(figure)
     if not figure.signed_off_at:
         raise Refused("This figure is not signed off yet: change it as it is.")
-    if Observation.objects.filter(
-        measure=figure.measure, period_end=figure.period_end, revision__gt=figure.revision
-    ).exists():
-        raise Refused("This figure has been corrected already: correct the newer one.")
+    if refused := why_not_correct(figure):
+        raise Refused(refused)
     newer = Observation(
         council=figure.council,
         measure=figure.measure,
@@ -149,6 +158,16 @@ def correct_figure(
     return _write(newer, by=by, entry=entry, narrative=told, status=Observation.Status.REVISED)
 
 
+def why_not_correct(figure: Observation) -> str:
+    """Why a signed-off figure is not the one to correct, in words; empty where it is."""
+    later = Observation.objects.filter(
+        measure=figure.measure_id, period_end=figure.period_end, revision__gt=figure.revision
+    )
+    if later.exists():
+        return "This figure has been corrected already: correct the newer one."
+    return ""
+
+
 def _write(
     figure: Observation, *, by: User, entry: Entry, narrative: str, status: str
 ) -> Observation:
@@ -157,7 +176,8 @@ def _write(
         raise ValidationError(checked.errors)
     figure.numerator, figure.denominator = entry.numerator, entry.denominator
     figure.not_available, figure.covers_to = entry.not_available, entry.covers_to
-    figure.value, figure.narrative, figure.status = checked.value, narrative, status
+    figure.value, figure.narrative, figure.status = checked.value, tidy(narrative), status
+    figure.corrective_action = tidy(figure.corrective_action)
     figure.recorded_by, figure.recorded_at = by, clock.now()
     figure.first_recorded_at = figure.first_recorded_at or figure.recorded_at
     return store(figure)

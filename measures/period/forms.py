@@ -4,12 +4,11 @@ import re
 from decimal import Decimal
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from measures.models import Measure, Observation
-from measures.period.deciding import Kept, Told, typed
+from measures.period.deciding import Kept, Seen, Told, seen_of, typed
 from measures.period.queries import Line
-from measures.recording import Entry
+from measures.recording import Entry, follows_from_counts, tidy
 
 DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d %B %Y", "%d %b %Y")
 #: What stands in a number for the eye alone: spaces of all kinds, and commas between thousands.
@@ -92,23 +91,17 @@ class RowForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     reason = forms.CharField(required=False, max_length=200, label="Why it is corrected")
-    seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: object, kept: Kept | None = None, unit: str = "", **kwargs: object
+        self, *args: object, unit: str, kept: Kept | None = None, **kwargs: object
     ) -> None:
-        super().__init__(*args, initial=typed(kept), auto_id="%s", **kwargs)
+        told = typed(kept, follows=follows_from_counts(unit))
+        super().__init__(*args, initial=told, auto_id="%s", **kwargs)
         self.kept = kept
         for name, field in self.fields.items():
             field.widget.attrs["autocomplete"] = "off"
             field.label = CALLED.get(unit, {}).get(name, field.label)
-
-    def clean_value(self) -> Decimal | None:
-        """No value is less than nought."""
-        value = self.cleaned_data["value"]
-        if value is not None and value < 0:
-            raise ValidationError("A value cannot be less than nought.")
-        return value
 
     @property
     def told(self) -> Told:
@@ -119,19 +112,15 @@ class RowForm(forms.Form):
         return Told(
             Entry(*(data[name] for name in names)),
             status=data["status"] or usual,
-            narrative=_lines(data["narrative"]),
-            corrective_action=_lines(data["corrective_action"]),
+            narrative=tidy(data["narrative"]),
+            corrective_action=tidy(data["corrective_action"]),
             reason=data["reason"],
         )
 
     @property
-    def seen_version(self) -> int:
-        """The version that stood on the page; only once the form is valid."""
-        return self.cleaned_data.get("seen") or 0
-
-
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n")
+    def saw(self) -> Seen | None:
+        """What stood on the page; only once the form is valid."""
+        return seen_of(self.cleaned_data["seen"])
 
 
 def forms_of(lines: list[Line], data: object = None) -> list[RowForm]:

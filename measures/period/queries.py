@@ -14,9 +14,9 @@ from councils.models import Council, SchoolTerm, User
 from councils.queries import school_terms
 from measures import periods
 from measures.models import Definition, Measure, Observation
-from measures.period.deciding import Kept, Told
+from measures.period.deciding import Kept, Seen, Told
 from measures.periods import Terms, Timing
-from measures.recording import Entry, Whole
+from measures.recording import Entry, Whole, tidy
 
 #: How far back periods are offered, and how far back years are.
 OFFERED, YEARS_OFFERED = timedelta(days=2 * 366), timedelta(days=10 * 366)
@@ -80,7 +80,8 @@ class Line:
 
 def kept(figure: Observation) -> Kept:
     """A figure as a rule takes it."""
-    return Kept(told(figure), figure.version, figure.signed_off_at is not None)
+    seen = Seen(figure.pk, figure.version)
+    return Kept(told(figure), seen, figure.signed_off_at is not None)
 
 
 def told(figure: Observation) -> Told:
@@ -94,8 +95,8 @@ def told(figure: Observation) -> Told:
             figure.covers_to,
         ),
         status=figure.status,
-        narrative=figure.narrative,
-        corrective_action=figure.corrective_action,
+        narrative=tidy(figure.narrative),
+        corrective_action=tidy(figure.corrective_action),
     )
 
 
@@ -180,13 +181,20 @@ def _last_before(measures: Sequence[Measure], period_end: date) -> dict[int, Obs
     return {row.measure_id: row for row in latest}
 
 
-def as_shown(figures: Iterable[tuple[Observation, int]]) -> dict[int, Told]:
-    """What earlier versions of figures said, by the figure's number: one query, or none."""
-    wanted = {figure.pk: seen for figure, seen in figures}
+def as_shown(wanted: dict[int, Seen], period_end: date) -> dict[int, Told]:
+    """What measures' figures for a day said when somebody saw them, gone or changed since.
+
+    By the measure's number: one query, or none.
+    """
     if not wanted:
         return {}
-    rows = Observation.history.filter(id__in=wanted, version__in=set(wanted.values()))
-    return {row.id: told(row) for row in rows if row.version == wanted[row.id]}
+    rows = Observation.history.filter(measure__in=wanted, period_end=period_end)
+    rows = rows.filter(id__in={seen.row for seen in wanted.values()})
+    return {
+        row.measure_id: told(row)
+        for row in rows
+        if Seen(row.id, row.version) == wanted[row.measure_id]
+    }
 
 
 # Which periods there are, and what is owed --------------------------------------------------------

@@ -11,20 +11,20 @@ from django.db import transaction
 from councils.models import Council, User
 from councils.writing import Refused
 from measures.models import Measure, Observation
-from measures.period.deciding import Action, Told, Verdict, decide
+from measures.period.deciding import Action, Seen, Told, Verdict, decide
 from measures.period.queries import as_shown, kept, standing_on, whole_words
 from measures.periods import why_not_covers
-from measures.recording import Checked, Whole, check
+from measures.recording import Checked, Whole, check, follows_from_counts
 from measures.services import change_figure, correct_figure, record_figure
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What somebody sends for a measure: what they typed, and the version they had before them."""
+    """What somebody sends for a measure: what they typed, and what they had before them."""
 
     measure: Measure
     told: Told
-    seen: int = 0
+    seen: Seen | None = None
 
 
 @dataclass(slots=True)
@@ -54,12 +54,12 @@ def plan(*, council: Council, period_end: date, rows: Sequence[Sent]) -> list[Ou
     A share is compared with the count that is sent along with it, or else with the one on record.
     """
     standing = standing_on(council, period_end)
-    shown = as_shown(_seen_before(rows, standing))
+    shown = as_shown(_seen_before(rows, standing), period_end)
     counts = {pk: figure.numerator for pk, figure in standing.items()}
     found = {}
     for row in wholes_first(rows, period_end):
         figure = standing.get(row.measure.pk)
-        told_then = shown.get(figure.pk) if figure else None
+        told_then = shown.get(row.measure.pk)
         outcome = _outcome(row, figure, told_then, _whole(row, period_end, counts), period_end)
         if outcome.is_good:
             counts[row.measure.pk] = row.told.entry.numerator
@@ -67,12 +67,11 @@ def plan(*, council: Council, period_end: date, rows: Sequence[Sent]) -> list[Ou
     return [found[row.measure.pk] for row in rows]
 
 
-def _seen_before(
-    rows: Iterable[Sent], standing: dict[int, Observation]
-) -> list[tuple[Observation, int]]:
-    """The figures that have changed since somebody saw them, with what they saw."""
-    pairs = [(standing.get(row.measure.pk), row.seen) for row in rows]
-    return [(figure, seen) for figure, seen in pairs if figure and 0 < seen != figure.version]
+def _seen_before(rows: Iterable[Sent], standing: dict[int, Observation]) -> dict[int, Seen]:
+    """What somebody saw that has been changed, corrected or taken away since, by its measure."""
+    now = {pk: Seen(figure.pk, figure.version) for pk, figure in standing.items()}
+    saw = {row.measure.pk: row.seen for row in rows}
+    return {pk: seen for pk, seen in saw.items() if seen and seen != now.get(pk)}
 
 
 def wholes_first(rows: Iterable[Sent], day: date) -> list[Sent]:
@@ -103,7 +102,8 @@ def _outcome(
     period_end: date,
 ) -> Outcome:
     record = kept(figure) if figure else None
-    verdict = decide(row.told, kept=record, seen=row.seen, shown=shown)
+    follows = follows_from_counts(row.measure.unit)
+    verdict = decide(row.told, kept=record, seen=row.seen, shown=shown, follows=follows)
     checked = _check(row, verdict, whole, period_end)
     return Outcome(
         measure=row.measure,

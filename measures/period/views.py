@@ -138,7 +138,7 @@ def period(request: HttpRequest, council: Council, day: str) -> HttpResponse:
         by=request.user,
         council=council,
         period_end=period_end,
-        rows=[Sent(line.measure, form.told, form.seen_version) for line, form in readable],
+        rows=[Sent(line.measure, form.told, form.saw) for line, form in readable],
         is_invented=settings.DEMO,
     )
     by_key = {outcome.measure.key: outcome for outcome in outcomes}
@@ -187,7 +187,7 @@ def _refused(line: Line, data: QueryDict, outcome: Outcome) -> Row:
     """A row with what its service said; after a conflict the next save is against theirs."""
     key, theirs = line.measure.key, ""
     if outcome.is_conflict:
-        data[f"{key}-seen"] = str(line.figure.version)
+        data[f"{key}-seen"] = str(line.kept.seen) if line.kept else ""
         theirs = _theirs(line)
     form = RowForm(data, prefix=key, kept=line.kept, unit=line.measure.unit)
     form.is_valid()
@@ -197,8 +197,10 @@ def _refused(line: Line, data: QueryDict, outcome: Outcome) -> Row:
 
 
 def _theirs(line: Line) -> str:
-    """What somebody else has saved, in words."""
+    """What somebody else has saved, in words; empty where they have taken it away."""
     figure = line.figure
+    if figure is None:
+        return ""
     figure.measure = line.measure
     who = f"{figure.recorded_by}" if figure.recorded_by else "somebody"
     parts = [in_words(figure), figure.narrative, figure.corrective_action]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from councils.models import Council, User
 from measures.figures import in_words
 from measures.models import Measure, Observation
-from measures.period.deciding import Action, Kept
+from measures.period.deciding import Action, Kept, Seen
 from measures.period.forms import DATES, RowForm
 from measures.period.queries import kept, recordable, standing_on, theirs
 from measures.period.services import Outcome, Sent, plan
@@ -70,11 +70,11 @@ def look(
     council: Council,
     user: User,
     period_end: date,
-    seen: dict[str, int] | None = None,
+    seen: dict[str, Seen | None] | None = None,
 ) -> Looked:
     """What would become of each row of a spreadsheet.
 
-    `seen` has the versions that stood beside the rows when somebody last looked at them, by the
+    `seen` has what stood beside the rows when somebody last looked at them, by the
     measure's key; without it they are compared with what stands now.
     """
     measures = {each.key: each for each in theirs(recordable(council), user)}
@@ -141,19 +141,19 @@ def _day(text: str) -> date | None:
 
 
 def _read(
-    number: int, cells: dict, ground: Ground, seen: dict[str, int] | None, looked: Looked
+    number: int, cells: dict, ground: Ground, seen: dict[str, Seen | None] | None, looked: Looked
 ) -> None:
     """A row as its form reads it; what cannot be read is said at its column."""
     measure = ground.measures[cells["key"]]
     record = ground.kept(measure)
     typed = {f"{measure.key}-{name}": as_typed(cells.get(name, "")) for name in FILLED_IN}
-    form = RowForm(typed, prefix=measure.key, kept=record)
+    form = RowForm(typed, prefix=measure.key, kept=record, unit=measure.unit)
     if not form.is_valid():
         for name, words in form.errors.items():
             looked.findings += [_at(Code.UNREADABLE, w, name, number, cells) for w in words]
         return
-    version = record.version if record else 0
-    now = version if seen is None else seen.get(measure.key, version)
+    stands = record.seen if record else None
+    now = stands if seen is None else seen.get(measure.key, stands)
     looked.sent[number] = Sent(measure, form.told, now)
 
 
@@ -202,7 +202,7 @@ def _good(number: int, outcome: Outcome, sent: Sent) -> dict:
         "action": outcome.action,
         "said": f"{SAID[outcome.action]} {in_words(before)}" if before else SAID[outcome.action],
         "figure": in_words(_as_recorded(outcome, sent)),
-        "seen": sent.seen,
+        "seen": str(sent.seen or ""),
     }
 
 

@@ -10,6 +10,7 @@ from measures.figures import in_words
 from measures.models import Batch
 from measures.period.deciding import typed
 from measures.period.queries import Line, lines
+from measures.recording import follows_from_counts
 from measures.sheets.layout import COLUMNS, FILLED_IN, SHEET, WRONG, Table, table
 from measures.sheets.writing import CSV_TYPE, XLSX_TYPE, Cell, Sheet, csv_bytes, xlsx_bytes
 
@@ -50,7 +51,7 @@ def _row(council: Council, period_end: date, line: Line) -> list[Cell]:
         "last": f"{in_words(last)}, on {last.period_end:%-d %B %Y}" if last else "",
     }
     filled = typed(kept) if kept else {}
-    if kept and kept.told.entry.numerator is None:
+    if kept and not follows_from_counts(measure.unit):
         filled["value"] = kept.told.entry.value
     known |= {name: filled.get(name) or None for name in FILLED_IN}
     known |= {name: filled.get(name) for name in ("numerator", "denominator", "value")}

@@ -14,7 +14,7 @@ from councils import clock
 from councils.models import Council, User
 from councils.writing import Conflict, Refused, lock, store
 from measures.models import Batch, Observation
-from measures.period.deciding import Told
+from measures.period.deciding import Told, seen_of
 from measures.period.services import Outcome, record_period
 from measures.recording import Entry
 from measures.services import change_figure
@@ -84,7 +84,7 @@ def record_batch(*, by: User, batch: Batch, is_invented: bool = False) -> Batch:
     if batch.state == Batch.State.RECORDED:
         return batch
     _may_be_decided(batch)
-    seen = {row["key"]: row["seen"] for row in batch.checked["good"]}
+    seen = {row["key"]: seen_of(row["seen"]) for row in batch.checked["good"]}
     looked = look(
         table(batch.content),
         council=batch.council,
@@ -201,11 +201,20 @@ def _take_back(by: User, figure: Observation, each: dict) -> str:
         return "It is signed off. Correct it with a reason."
     if figure.version != each["version"]:
         return "It has been changed since."
+    if not _keeps_counts(figure, each) and figure.splits.exists():
+        return "It has been cut by groups since."
     if each["action"] != "change":
         figure._history_user = by
         figure.delete()  # its history stays; what it corrected stands again
         return ""
     return _put_back(by, figure, each["before"])
+
+
+def _keeps_counts(figure: Observation, each: dict) -> bool:
+    """Whether the groups that a figure is cut into fit what it was before, too."""
+    before = each["before"] if each["action"] == "change" else {}
+    counts = (figure.numerator, figure.denominator)
+    return bool(before) and counts == (before["numerator"], before["denominator"])
 
 
 def _put_back(by: User, figure: Observation, before: dict) -> str:

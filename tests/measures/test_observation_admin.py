@@ -1,6 +1,7 @@
 """The officer's screen: counts in, percentages out, contradictions at their field, sign-off."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -8,8 +9,9 @@ from councils.models import Council, User
 from councils.roles import Role
 from measures.models import Observation
 from measures.rating import ACTION_NEEDED
-from measures.services import record_figure, sign_off
-from tests.factories.measures import TargetFactory
+from measures.recording import Entry
+from measures.services import correct_figure, record_figure, sign_off
+from tests.factories.measures import MeasureFactory, TargetFactory
 from tests.journeys.visiting import Visitor
 from tests.support.people import person
 
@@ -137,6 +139,60 @@ def test_what_will_be_done_about_a_red_figure_is_written_with_it(
     officer.press("Save").sees("was changed successfully")
     newer = Observation.objects.get(measure=made.measure, period_end=DAY, revision=1)
     assert newer.corrective_action == "Seven."
+
+
+def test_what_is_told_of_a_correction_is_kept_in_one_kind_of_lines(
+    officer: Visitor, user: User
+) -> None:
+    """A browser sends its own line ends; the period's screen compares with what is kept."""
+    made = figure(officer, user, signed=True)
+    officer.writes("Correction reason", "Miscounted.").writes("Numerator", 300)
+    officer.writes("Narrative", " Fifty were here\r\nand there. ").press("Save")
+    newer = Observation.objects.get(measure=made.measure, period_end=DAY, revision=1)
+    assert newer.narrative == "Fifty were here\nand there."
+    made.refresh_from_db()
+    assert made.narrative == ""
+
+
+@pytest.mark.parametrize("label", ["Narrative", "Corrective action"])
+def test_what_is_told_is_no_longer_than_the_periods_screen_takes(
+    officer: Visitor, user: User, label: str
+) -> None:
+    figure(officer, user, signed=False)
+    officer.writes(label, "long " * 1001).press("Save")
+    assert "at most 5000 characters" in officer.error_at(label)
+
+
+def test_a_correction_sent_twice_is_one(officer: Visitor, user: User) -> None:
+    made = figure(officer, user, signed=True)
+    officer.writes("Correction reason", "Miscounted.").writes("Numerator", 300)
+    officer.press_twice("Save").sees("This figure has been corrected already")
+    assert Observation.objects.filter(measure=made.measure, period_end=DAY).count() == 2
+
+
+def test_a_figure_that_was_corrected_is_left_as_it_is(officer: Visitor, user: User) -> None:
+    made = figure(officer, user, signed=True)
+    correct_figure(by=user, figure=made, entry=Entry(300, 492), reason="Miscounted.")
+    officer.open(f"/admin/measures/observation/{made.pk}/change/")
+    officer.writes("Correction reason", "Once more.").writes("Numerator", 301).press("Save")
+    officer.sees("This figure has been corrected already: correct the newer one.")
+
+
+@pytest.mark.parametrize("unit", ["rate", "average"])
+def test_a_value_that_does_not_follow_from_its_counts_is_kept(
+    buckinghamshire: Council, officer: Visitor, user: User, unit: str
+) -> None:
+    measure = MeasureFactory(council=buckinghamshire, unit=unit, position=900)
+    counts = {"numerator": 492} if unit == "rate" else {"denominator": 40}
+    what = {"measure": measure, "period_end": DAY, "value": Decimal("39.9")}
+    made = record_figure(by=user, **what, **counts)
+    officer.open(f"/admin/measures/observation/{made.pk}/change/")
+    officer.writes("Narrative", "Why.").press("Save").sees("was changed successfully")
+    made.refresh_from_db()
+    assert (made.value, made.narrative) == (Decimal("39.9"), "Why.")
+    officer.open(f"/admin/measures/observation/{made.pk}/change/")
+    officer.writes("Value", "-1").press("Save")
+    assert officer.error_at("Value").endswith("A value cannot be less than nought.")
 
 
 def test_a_red_figure_by_haverings_rule_asks_for_a_corrective_action(officer: Visitor) -> None:

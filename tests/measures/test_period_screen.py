@@ -1,6 +1,7 @@
 """The officer's screen for a period: all figures at once, what is right saved, the rest explained."""
 
 from datetime import date
+from decimal import Decimal
 from time import perf_counter
 
 import pytest
@@ -11,7 +12,8 @@ from councils.models import Council, User
 from councils.roles import Role
 from measures.models import Measure, Observation
 from measures.period.queries import dues_asked, dues_told, owed
-from measures.services import sign_off
+from measures.recording import Entry
+from measures.services import change_figure, correct_figure, record_figure, sign_off
 from tests.factories.councils import CouncilFactory
 from tests.factories.measures import DefinitionFactory, MeasureFactory
 from tests.journeys.visiting import Visitor
@@ -69,7 +71,8 @@ def test_what_is_right_is_saved_and_what_is_not_stays_and_is_explained(officer: 
     assert "recorded as 356" in officer.error_at(f"Denominator, {short('in-house-carers')}")
     assert "189 of 508 is 37%, not 54%" in officer.error_at(f"Value, {short('in-house-carers')}")
     assert officer.field_named("in-house-carers-numerator")["value"] == "189"
-    assert officer.field_named("foster-families-seen")["value"] == "1"
+    saved = Observation.objects.get(measure__key="foster-families", period_end=DAY)
+    assert officer.field_named("foster-families-seen")["value"] == f"{saved.pk}.1"
     for link in officer.soup.select(".errornote a"):
         assert officer.soup.find(id=link["href"].removeprefix("#")) is not None
     assert set(figures()) == {"children-in-care", "foster-families"}
@@ -155,6 +158,42 @@ def test_a_signed_off_figure_is_corrected_with_a_reason(officer: Visitor, user: 
     assert Observation.objects.get(period_end=DAY, revision=0).numerator == 508
 
 
+def test_a_correction_is_not_overwritten_from_a_page_opened_before_it(
+    officer: Visitor, user: User
+) -> None:
+    """It counts its changes from one again, as the first one did."""
+    enters(officer, "children-in-care", numerator=508).press("Save the figures")
+    first = sign_off(by=user, figure=figures()["children-in-care"])
+    second = officer.open(PAGE).copy()
+    newer = correct_figure(by=user, figure=first, entry=Entry(511), reason="Two came late.")
+    more = {"version": newer.version, "narrative": "", "status": "revised"}
+    newer = change_figure(by=user, figure=newer, entry=Entry(510), **more)
+    assert newer.version == first.version
+    enters(second, "children-in-care", numerator=509).press("Save the figures")
+    second.sees("Somebody else has changed this figure", "On record now, from")
+    assert figures()["children-in-care"].numerator == 510
+
+
+def test_a_correction_sent_twice_is_one(officer: Visitor, user: User) -> None:
+    enters(officer, "children-in-care", numerator=508).press("Save the figures")
+    sign_off(by=user, figure=figures()["children-in-care"])
+    enters(officer.open(PAGE), "children-in-care", numerator=510, reason="Two came late")
+    officer.press_twice("Save the figures").sees("Nothing was changed")
+    assert figures()["children-in-care"].revision == 1
+
+
+def test_what_was_taken_away_meanwhile_is_not_recorded_again_unasked(officer: Visitor) -> None:
+    enters(officer, "children-in-care", numerator=508)
+    enters(officer, "care-leavers", numerator=100).press("Save the figures")
+    for figure in figures().values():
+        figure.delete()
+    enters(officer, "care-leavers", numerator=101).press("Save the figures")
+    officer.sees("This figure has been taken away since you looked at it.")
+    assert figures() == {}
+    officer.press("Save the figures").sees("1 figure is saved.")
+    assert {key: row.numerator for key, row in figures().items()} == {"care-leavers": 101}
+
+
 def test_a_late_figure_says_so(officer: Visitor) -> None:
     enters(officer, "children-in-care", numerator=508).press("Save the figures")
     officer.sees("Came late: due by")
@@ -178,6 +217,65 @@ def test_a_field_named_after_another_council_s_measure_changes_nothing(officer: 
     officer.client.post(action, data | {"theirs-numerator": ["3"], "theirs-denominator": ["4"]})
     assert not theirs.observations.exists()
     assert not figures()
+
+
+# What is no share ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def mean(user: User) -> Measure:  # noqa: ARG001 - the council is there by then
+    """An average of Buckinghamshire's, which nobody has recorded yet."""
+    council = Council.objects.get(slug="buckinghamshire")
+    return MeasureFactory(
+        council=council,
+        key="days-waited",
+        unit="average",
+        decimal_places=1,
+        months_between=12,
+        short_title="Days waited",
+        position=900,
+    )
+
+
+def test_an_average_is_recorded_and_told_wherever_figures_stand(
+    mean: Measure, officer: Visitor
+) -> None:
+    """It has no numerator: over how many it is stands beside it."""
+    enters(officer.open(PAGE), mean.key, value="14.2", denominator="1,240")
+    officer.press("Save the figures").sees("1 figure is saved.")
+    said = "14.2 — over 1,240"
+    officer.open("/admin/measures/observation/").sees(said)
+    officer.open(f"{AT}2022-03-31/").sees(said)
+    for kind in ("csv", "xlsx"):
+        assert officer.client.get(f"{AT}2022-03-31/{kind}/").status_code == 200
+    assert said in officer.client.get(f"{AT}2022-03-31/csv/").content.decode()
+
+
+def test_a_rate_with_its_count_keeps_its_value_wherever_it_is_typed(
+    mean: Measure, officer: Visitor
+) -> None:
+    """It does not follow from the count: the page and the template show it, to be sent again."""
+    mean.unit = Measure.Unit.RATE
+    mean.save()
+    enters(officer.open(PAGE), mean.key, value="39.9", numerator="492").press("Save the figures")
+    assert officer.field_named(f"{mean.key}-value")["value"] == "39.9"
+    officer.press("Save the figures").sees("Nothing was changed")
+    assert ",492,,39.9" in officer.client.get(f"{PAGE}csv/").content.decode()
+    enters(officer, mean.key, value="").press("Save the figures").sees("Enter the rate.")
+    enters(officer, mean.key, value="-1").press("Save the figures")
+    officer.sees("A value cannot be less than nought.")
+    assert figures()[mean.key].value == Decimal("39.9")
+
+
+def test_words_from_elsewhere_with_other_line_ends_are_not_a_change(
+    officer: Visitor, user: User
+) -> None:
+    measure = Measure.objects.get(key="children-in-care", council__slug="buckinghamshire")
+    told = {"narrative": "One.\r\nTwo. ", "corrective_action": "\r\nThree."}
+    record_figure(by=user, measure=measure, period_end=DAY, numerator=5, **told)
+    officer.open(PAGE).press("Save the figures").sees("Nothing was changed")
+    kept = figures()["children-in-care"]
+    assert (kept.narrative, kept.corrective_action) == ("One.\nTwo.", "Three.")
 
 
 # Forty-five at once -------------------------------------------------------------------------------

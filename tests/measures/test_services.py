@@ -10,10 +10,10 @@ from councils import clock
 from councils.models import Council, User
 from councils.writing import Conflict, Refused
 from measures import services
-from measures.models import Measure, Observation
+from measures.models import Measure, Observation, Split
 from measures.recording import Entry
 from tests.factories.councils import PublicationFactory, UserFactory
-from tests.factories.measures import MeasureFactory
+from tests.factories.measures import MeasureFactory, SplitFactory
 
 DAY = date(2021, 3, 31)
 
@@ -78,6 +78,33 @@ def test_the_whole_is_the_figure_that_stands(officer: User) -> None:
     with pytest.raises(ValidationError, match="recorded as 510"):
         record(officer, "foster-families", 356, 508)
     assert record(officer, "foster-families", 356, 510).pk
+
+
+@pytest.mark.parametrize(
+    ("entry", "stays"),
+    [
+        (Entry(356, 508), True),
+        (Entry(357, 508), False),
+        (Entry(356, 509), False),
+        (Entry(not_available="Lost."), False),
+    ],
+)
+def test_other_counts_lose_the_groups_which_the_history_keeps(
+    officer: User, entry: Entry, stays: bool
+) -> None:
+    """A group of 300 in a figure of 250 would tell what nobody checked."""
+    figure = record(officer, "foster-families", 356, 508)
+    counts = {"counts": (56, 300), "wholes": (108, 400)}
+    SplitFactory(breakdown__measure=figure.measure, observation=figure, **counts)
+    whole = record(officer, "children-in-care", 508)
+    if entry.denominator == 509:
+        change = {"version": 1, "entry": Entry(509), "narrative": "", "status": "final"}
+        services.change_figure(by=officer, figure=whole, **change)
+    change = {"version": 1, "entry": entry, "narrative": "Why.", "status": "final"}
+    services.change_figure(by=officer, figure=figure, **change)
+    assert figure.splits.exists() == stays
+    gone = Split.history.filter(observation=figure, history_type="-")
+    assert [row.history_user for row in gone] == ([] if stays else [officer])
 
 
 def test_a_day_to_come_has_no_figure_yet(officer: User, today: date) -> None:

@@ -15,7 +15,7 @@ from councils.writing import Refused
 from measures.models import Batch, Measure, Observation
 from measures.period.queries import lines
 from measures.recording import Entry
-from measures.services import change_figure, record_figure, sign_off
+from measures.services import change_figure, correct_figure, record_figure, sign_off
 from measures.sheets.layout import COLUMNS
 from measures.sheets.services import (
     drop_batch,
@@ -25,6 +25,7 @@ from measures.sheets.services import (
     undo_batch,
 )
 from measures.sheets.writing import Sheet, csv_bytes, xlsx_bytes
+from tests.factories.measures import SplitFactory
 from tests.journeys.visiting import Visitor
 from tests.support.people import person
 
@@ -254,6 +255,27 @@ def test_what_somebody_else_recorded_meanwhile_is_not_written_over(user: User) -
     assert figures()["children-in-care"].numerator == 507
 
 
+@pytest.mark.parametrize("is_older", [False, True])
+def test_what_was_taken_away_or_corrected_meanwhile_is_named(user: User, is_older: bool) -> None:
+    """A file that was looked at by an older version of this program says less of what it saw."""
+    shown = {}
+    for key in ("children-in-care", "care-leavers"):
+        measure = Measure.objects.get(key=key, council__slug="buckinghamshire")
+        shown[key] = record_figure(by=user, measure=measure, period_end=DAY, numerator=500)
+    batch = sent(user, GOOD[0], row("care-leavers", 90))
+    if is_older:
+        for good in batch.checked["good"]:
+            good["seen"] = 1
+        batch.save()
+    shown["care-leavers"].delete()
+    sign_off(by=user, figure=shown["children-in-care"])
+    first = shown["children-in-care"]
+    correct_figure(by=user, figure=first, entry=Entry(501), reason="One came late.")
+    with pytest.raises(Refused, match="No row of this file"):
+        record_batch(by=user, batch=batch)
+    assert {key: each.numerator for key, each in figures().items()} == {"children-in-care": 501}
+
+
 def test_dropping_records_nothing_and_forgets_the_rows(officer: Visitor) -> None:
     upload(officer, as_csv(*GOOD)).press("Record nothing").sees("Nothing of this file is recorded.")
     assert figures() == {}
@@ -303,6 +325,25 @@ def test_what_is_signed_off_or_changed_since_stays_and_is_named(
     officer.sees("1 figure is taken back.", "Not taken back", "It is signed off.")
     officer.sees("It has been changed since.")
     assert set(figures()) == {"children-in-care", "foster-families"}
+
+
+@pytest.mark.parametrize("had_one", [False, True])
+def test_what_has_been_cut_by_groups_since_stays_and_is_named(user: User, had_one: bool) -> None:
+    measure = Measure.objects.get(key="foster-families", council__slug="buckinghamshire")
+    if had_one:
+        counts = {"numerator": 350, "denominator": 508}
+        record_figure(by=user, measure=measure, period_end=DAY, **counts)
+    rows = GOOD[:2] if not had_one else (row("foster-families", 356, 508),)
+    if had_one:
+        count = Measure.objects.get(key="children-in-care", council__slug="buckinghamshire")
+        record_figure(by=user, measure=count, period_end=DAY, numerator=508)
+    batch = record_batch(by=user, batch=sent(user, *rows))
+    figure = figures()["foster-families"]
+    split = {"counts": (56, 300), "wholes": (108, 400), "observation": figure}
+    SplitFactory(breakdown__measure=measure, **split)
+    batch = undo_batch(by=user, batch=batch)
+    assert batch.stayed == [[measure.title, "It has been cut by groups since."]]
+    assert figure.splits.count() == 1
 
 
 def test_what_was_in_a_file_is_forgotten_after_a_month(user: User) -> None:
