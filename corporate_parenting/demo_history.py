@@ -289,7 +289,10 @@ def _counts(measure: Measure, whole: int, share: float) -> dict[str, object]:
         return {"numerator": round(whole * share), "denominator": whole}
     if measure.unit == Measure.Unit.COUNT:
         return {"numerator": round(40 * share)}
-    return {"value": rounded(Decimal(str(20 * share)), measure.decimal_places)}
+    value = rounded(Decimal(str(20 * share)), measure.decimal_places)
+    if measure.unit == Measure.Unit.AVERAGE:
+        return {"value": value, "denominator": whole}
+    return {"value": value, "numerator": round(40 * share)}
 
 
 def _meeting_days(body: Body, today: date) -> list[date]:

@@ -213,10 +213,8 @@ class ObservationAdmin(CouncilAdmin):
     @admin.action(description="Sign off the chosen figures", permissions=["change"])
     def sign_off(self, request: HttpRequest, figures: QuerySet) -> None:
         """Sign off what the officer may change."""
-        count = 0
-        for figure in figures.filter(council__in=self.councils(request, "change")):
-            services.sign_off(by=request.user, figure=figure)
-            count += 1
+        theirs = figures.filter(council__in=self.councils(request, "change"))
+        count = services.sign_off_all(by=request.user, figures=theirs)
         messages.success(request, f"{count} signed off.")
 
 

@@ -13,7 +13,7 @@ from measures import services
 from measures.models import Measure, Observation, Split
 from measures.recording import Entry
 from tests.factories.councils import PublicationFactory, UserFactory
-from tests.factories.measures import MeasureFactory, SplitFactory
+from tests.factories.measures import MeasureFactory, ObservationFactory, SplitFactory
 
 DAY = date(2021, 3, 31)
 
@@ -189,6 +189,16 @@ def test_signing_off_twice_changes_nothing(officer: User) -> None:
     figure = services.sign_off(by=officer, figure=record(officer, "children-in-care", 508))
     again = services.sign_off(by=UserFactory(), figure=figure)
     assert (again.signed_off_by, again.version) == (officer, figure.version)
+
+
+def test_figures_signed_off_in_one_go_are_told_at_one_moment(officer: User) -> None:
+    """Else the public page would show the whole before its share, and hide both for good (R18)."""
+    figures = ObservationFactory.create_batch(3)
+    assert services.sign_off_all(by=officer, figures=figures) == 3
+    keys = [figure.pk for figure in figures]
+    moments = set(Observation.objects.filter(pk__in=keys).values_list("signed_off_at", flat=True))
+    assert len(moments) == 1
+    assert None not in moments
 
 
 def test_the_public_sees_a_correction_once_it_is_signed_off(officer: User) -> None:
