@@ -289,7 +289,9 @@ def _counts(measure: Measure, whole: int, share: float) -> dict[str, object]:
         return {"numerator": round(whole * share), "denominator": whole}
     if measure.unit == Measure.Unit.COUNT:
         return {"numerator": round(40 * share)}
-    return {"value": rounded(Decimal(str(20 * share)), measure.decimal_places)}
+    value = rounded(Decimal(str(20 * share)), measure.decimal_places)
+    of = "numerator" if measure.unit == Measure.Unit.RATE else "denominator"
+    return {"value": value, of: whole}
 
 
 def _meeting_days(body: Body, today: date) -> list[date]:

@@ -145,7 +145,7 @@ def says_the_same(sent: Told, kept: Told, *, follows: bool = True) -> bool:
     return _plain(sent, kept, follows) == replace(kept, reason="")
 
 
-def _plain(sent: Told, kept: Told, follows: bool) -> Told:  # noqa: FBT001
+def _plain(sent: Told, kept: Told, follows: bool) -> Told:
     entry = sent.entry
     is_left = follows and kept.entry.numerator is not None and entry.value is None
     value = kept.entry.value if is_left else entry.value
