@@ -122,9 +122,10 @@ def _quarters() -> list[date]:
 
 
 def _entry(measure: Measure, counts: dict[int, int], chance: random.Random) -> dict[str, object]:
-    """Counts or a rate, as the measure wants them."""
+    """Counts, and a rate with its own, as the measure wants them."""
     if measure.unit == Measure.Unit.RATE:
-        return {"value": Decimal(chance.randint(350, 450)) / 10, "numerator": 492}
+        rate = Decimal(chance.randint(350, 450)) / 10
+        return {"value": rate, "numerator": chance.randint(420, 520)}
     if measure.unit == Measure.Unit.COUNT:
         return {"numerator": chance.randint(420, 520)}
     whole = counts.get(measure.denominator_measure_id, OF_NO_OTHER)

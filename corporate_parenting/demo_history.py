@@ -290,9 +290,8 @@ def _counts(measure: Measure, whole: int, share: float) -> dict[str, object]:
     if measure.unit == Measure.Unit.COUNT:
         return {"numerator": round(40 * share)}
     value = rounded(Decimal(str(20 * share)), measure.decimal_places)
-    if measure.unit == Measure.Unit.AVERAGE:
-        return {"value": value, "denominator": whole}
-    return {"value": value, "numerator": round(40 * share)}
+    of = "numerator" if measure.unit == Measure.Unit.RATE else "denominator"
+    return {"value": value, of: whole}
 
 
 def _meeting_days(body: Body, today: date) -> list[date]:

@@ -57,7 +57,7 @@ class FigureForm(forms.ModelForm):
         widgets: ClassVar[dict] = {"narrative": forms.Textarea(attrs={"rows": 4})}
         widgets |= {"corrective_action": forms.Textarea(attrs={"rows": 3})}
         help_texts: ClassVar[dict] = {
-            "numerator": "How many were counted; for a rate, where it is known.",
+            "numerator": "How many were counted. Leave it empty for an average.",
             "denominator": "Out of how many; for an average, over how many. Leave it empty for a count or a rate.",
             "value": "Worked out from the counts. Fill it in for a rate or an average, or to have it checked.",
         }

@@ -62,17 +62,11 @@ def check(entry: Entry, *, unit: str, places: int, whole: Whole | None = None) -
     """
     if entry.not_available:
         return _check_gap(entry)
-    if entry.value is not None and entry.value < 0:
+    if unit != "average" and entry.value is not None and entry.value < 0:  # Progress 8 can be
         return _missing(value="A value cannot be less than nought.")
-    if unit == "count":
-        return _check_count(entry)
-    if unit == "rate":
-        return _check_rate(entry)
-    if unit == "average":
-        return _check_average(entry)
-    if unit == "words":
-        return _missing(measure="This measure is told in words: it takes no figure.")
-    return _check_percentage(entry, places, whole)
+    if unit == "percent":
+        return _check_percentage(entry, places, whole)
+    return OTHER_CHECKS[unit](entry)
 
 
 def _missing(**fields: str) -> Checked:
@@ -99,10 +93,16 @@ def _check_count(entry: Entry) -> Checked:
 
 
 def _check_rate(entry: Entry) -> Checked:
+    """A rate says how many it comes from: one of few is told to nobody outside (R18)."""
     if entry.value is None:
         return _missing(value="Enter the rate.")
     if entry.denominator is not None:
         return _missing(denominator="This measure is a rate: leave this empty.")
+    if entry.numerator is None:
+        return _missing(
+            numerator="Enter how many were counted; the rate alone cannot be checked for small "
+            "numbers."
+        )
     return Checked(entry.value, {})
 
 
@@ -115,6 +115,18 @@ def _check_average(entry: Entry) -> Checked:
     if not entry.denominator:
         return _missing(denominator="Enter over how many it is an average.")
     return Checked(entry.value, {})
+
+
+def _check_words(_entry: Entry) -> Checked:
+    return _missing(measure="This measure is told in words: it takes no figure.")
+
+
+OTHER_CHECKS = {
+    "count": _check_count,
+    "rate": _check_rate,
+    "average": _check_average,
+    "words": _check_words,
+}
 
 
 def _check_percentage(entry: Entry, places: int, whole: Whole | None) -> Checked:

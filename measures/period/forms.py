@@ -23,7 +23,7 @@ OF_UNIT = {
 }
 #: Where a field is called otherwise than its name.
 CALLED = {
-    Measure.Unit.RATE: {"numerator": "How many, where it is known"},
+    Measure.Unit.RATE: {"numerator": "How many were counted"},
     Measure.Unit.AVERAGE: {"denominator": "Over how many"},
 }
 

@@ -19,7 +19,7 @@ TO_FILL = frozenset(place for place, each in enumerate(COLUMNS) if each.is_fille
 HELP = (
     (
         "Numerator, Denominator",
-        "The counts: a percentage is worked out. An average says over how many.",
+        "The counts: a percentage is worked out. A rate has a numerator, an average a denominator.",
     ),
     ("Value", "Only for a rate or an average; for a percentage, to have it checked."),
     ("Status", "provisional, final or revised; empty is provisional."),

@@ -10,6 +10,9 @@ from measures.recording import Entry, Whole, check
 
 FOSTER = Whole(350, "the children who live with foster families on 31 March 2020")
 
+LESS_THAN_NOUGHT = "A value cannot be less than nought."
+ALONE = "Enter how many were counted; the rate alone cannot be checked for small numbers."
+
 
 def percent(*counts: int | None, value: object = None, places: int = 0, whole: Whole | None = None):
     """What a percentage's entry gives."""
@@ -92,16 +95,18 @@ def test_a_count_is_its_own_value(entry: Entry, errors: dict) -> None:
 @pytest.mark.parametrize(
     ("entry", "errors"),
     [
-        (Entry(value=Decimal("39.9")), {}),
-        (Entry(), {"value": "Enter the rate."}),
         (Entry(numerator=492, value=Decimal("39.9")), {}),
+        (Entry(numerator=0, value=Decimal(0)), {}),
+        (Entry(), {"value": "Enter the rate."}),
+        (Entry(numerator=492, value=Decimal("-0.1")), {"value": LESS_THAN_NOUGHT}),
+        (Entry(value=Decimal("39.9")), {"numerator": ALONE}),
         (
             Entry(denominator=123, value=Decimal("39.9")),
             {"denominator": "This measure is a rate: leave this empty."},
         ),
     ],
 )
-def test_a_rate_is_entered_as_it_is_with_its_count_where_that_is_known(entry, errors) -> None:
+def test_a_rate_is_entered_as_it_is_with_its_count(entry, errors) -> None:
     found = check(entry, unit="rate", places=1)
     assert found.errors == errors
     assert found.value == (None if errors else entry.value)
@@ -111,6 +116,7 @@ def test_a_rate_is_entered_as_it_is_with_its_count_where_that_is_known(entry, er
     ("entry", "errors"),
     [
         (Entry(denominator=40, value=Decimal("14.2")), {}),
+        (Entry(denominator=40, value=Decimal("-1.2")), {}),  # as Progress 8 is
         (Entry(denominator=40), {"value": "Enter the average."}),
         (
             Entry(value=Decimal("14.2")),

@@ -128,7 +128,7 @@ def test_a_template_that_comes_back_as_it_went_out_changes_nothing(
 ) -> None:
     """What is on record stands in it, the apostrophe of a harmless text included."""
     for line in lines(council, user, DAY)[:3]:
-        value = {"value": 12.5} if line.measure.unit == "rate" else {}
+        value = {"value": 12.5, "numerator": 30} if line.measure.unit == "rate" else {}
         record_figure(
             by=user,
             measure=line.measure,
