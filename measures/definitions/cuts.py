@@ -2,17 +2,16 @@
 
 Source: R18's convention (see `councils.disclosure`) and this product's own rule for tables beside a
 figure that is published already. The reader has the whole, so each column of the table is made safe
-against its total, and a group is shown or hidden as one: were its count shown and the rest of it
-hidden, whoever knows from elsewhere how big the group is could take one from the other.
+against its total; and whoever knows from elsewhere how big a group is could take its count from it,
+so all groups are shown or none is. Linked measures are looked at together in `together`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from councils.disclosure import (
     NOTHING,
-    WITHHELD,
     Count,
     Published,
     publish_count,
@@ -28,6 +27,7 @@ TOO_SMALL = (
 TOO_FEW_GROUPS = "Name at least two groups, each on a line of its own."
 TWICE = "“{name}” is there twice."
 ALL_KNOWN = "The groups add up to the whole, so all are known: take the tick away."
+CHANGED = "The figure has changed since it was cut by {name}. It is cut anew."
 NO_COUNTS = "This figure has no counts, so it cannot be cut by groups."
 
 
@@ -117,6 +117,16 @@ def _adds_up(parts: Sequence[Part], whole: Part) -> bool:
     return counted and (whole.whole is None or sum(p.whole or 0 for p in parts) == whole.whole)
 
 
+def fits(parts: Sequence[Part], whole: Part | None, *, not_all_known: bool) -> bool:
+    """Whether groups recorded once still fit their figure, which may have changed since.
+
+    `whole` is None where there is no figure, or none with counts.
+    """
+    if whole is None or any((part.whole is None) != (whole.whole is None) for part in parts):
+        return False
+    return check(parts, whole, not_all_known=not_all_known) in ({}, {"": ALL_KNOWN})
+
+
 def unknown(parts: Sequence[Part], whole: Part) -> Part:
     """What is left of the whole when the groups are taken away."""
     count = whole.count - sum(part.count for part in parts)
@@ -132,12 +142,11 @@ def publish(
     *,
     places: int = 0,
     limit: int | None,
-    sizes_known: bool = False,
 ) -> Cut:
     """The groups beside a whole that the reader sees already; without a limit, all as they are.
 
-    `sizes_known`: something else published is cut by the same groups, so that a reader may know how
-    big each is. Hiding some groups is then not enough, and a single small number hides them all.
+    A reader may know how big each group is, from another table or from elsewhere. Hiding some groups
+    is then not enough: a single small number hides them all.
 
     The table stands or falls with its whole: where the figure itself is hidden, no group is shown.
     Whether small totals (so few that every group could be one, or every group at the limit) are
@@ -152,28 +161,9 @@ def publish(
         columns.append([part.rest or 0 for _, part in known])
     if _whole_is_hidden(whole, limit) or any(_too_small(column, limit) for column in columns):
         return Cut((), TOO_SMALL.format(name=name))
-    hidden = {place for column in columns for place in _hidden(column, limit)}
-    if hidden and sizes_known:
+    if any(_hides(column, limit) for column in columns):
         return Cut((), TOO_SMALL.format(name=name))
-    rows = (
-        Row(title, WITHHELD, WITHHELD, WITHHELD)
-        if place in hidden
-        else _shown(title, part, places, limit)
-        for place, (title, part) in enumerate(known)
-    )
-    return Cut(tuple(rows))
-
-
-def may_be_told_again(now: Cut, before: Iterable[Cut]) -> bool:
-    """Whether groups may be shown though others of the same figure were read before a correction.
-
-    Only where no reading hides anything: two of them together would give away what one hides.
-    """
-    return not any(_hides(cut) for cut in (now, *before))
-
-
-def _hides(cut: Cut) -> bool:
-    return bool(cut.withheld) or any(row.count.hidden for row in cut.rows)
+    return Cut(tuple(_shown(title, part, places, limit) for title, part in known))
 
 
 def _whole_is_hidden(whole: Part, limit: int) -> bool:
@@ -188,9 +178,9 @@ def _too_small(column: Sequence[int], limit: int) -> bool:
     return 0 < total <= groups or (total % limit == 0 and 0 < total // limit <= groups)
 
 
-def _hidden(column: Sequence[int], limit: int) -> list[int]:
+def _hides(column: Sequence[int], limit: int) -> bool:
     row = publish_row([Count(number) for number in column], limit)
-    return [place for place, cell in enumerate(row.cells) if cell.hidden]
+    return any(cell.hidden for cell in row.cells)
 
 
 def _shown(title: str, part: Part, places: int, limit: int = 0) -> Row:

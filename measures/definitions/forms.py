@@ -11,6 +11,7 @@ from councils.models import Council, Membership, User
 from councils.roles import Role
 from measures.definitions.cuts import Part, group_names
 from measures.definitions.life import State
+from measures.definitions.rules import LIMITS
 from measures.models import Breakdown, Definition, Measure, Observation, Split
 from pledges.models import Promise, Statement, StatementKind, Theme
 
@@ -111,8 +112,8 @@ class DefinitionForm(forms.ModelForm):
         ):
             fields[name].queryset = _people(council, *roles)
             fields[name].empty_label = "Nobody is named"
-        for name in ("from_age", "to_age"):
-            fields[name].max_value = 25
+        for name, (least, most) in LIMITS.items():
+            fields[name].widget.attrs |= {"min": least, "max": most}
         self.helper = helper("Save as a draft", *_layout(first=self._is_first(measure)))
 
     def _is_first(self, measure: Measure) -> bool:
@@ -231,6 +232,9 @@ class LinksForm(forms.Form):
         Promise.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
 
+    #: What was linked when the page was opened.
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args: object, measure: Measure, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         council, words = measure.council, measure.council.words
@@ -242,6 +246,12 @@ class LinksForm(forms.Form):
         promises.label = f"Tells about which {words.promises}?"
         promises.label_from_instance = lambda row: f"{row.pledge_set.title}: {row.text}"
         self.helper = helper("Save")
+
+    def now_seen(self, seen: str, words: str) -> None:
+        """Say what somebody else linked meanwhile; whoever saves again has seen that."""
+        self.data = self.data.copy()
+        self.data["seen"] = seen
+        self.add_error(None, words)
 
 
 class BreakdownForm(forms.Form):

@@ -215,6 +215,19 @@ def links_of(measure: Measure) -> tuple[set[int], set[int]]:
     return {p for p, _ in rows if p}, {t for _, t in rows if t}
 
 
+def links_seen(measure: Measure) -> str:
+    """What an officer linked, as a page keeps it to find out whether somebody else changed it."""
+    promises, themes = links_of(measure)
+    return " ".join([f"p{pk}" for pk in sorted(promises)] + [f"t{pk}" for pk in sorted(themes)])
+
+
+def linked_now(measure: Measure) -> str:
+    """What is linked now, in words: for whoever linked something else at the same time."""
+    rows = MeasureLink.objects.filter(measure=measure).select_related("promise", "theme")
+    said = "; ".join(f"“{row.promise.text if row.promise else row.theme.name}”" for row in rows)
+    return f"What is linked now: {said or 'nothing'}."
+
+
 def why_changed(draft: Definition, measure: Measure) -> list[tuple[str, object, object]]:
     """The terms a draft changes: their names, as they hold now and as they will be."""
     before = last_used(measure) or measure.first_definition()

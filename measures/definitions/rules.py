@@ -11,7 +11,7 @@ asks of every producer (Q2, sound methods: explain changes of method and their e
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
 #: What is counted, in words: it may be put in other words without another counting.
@@ -43,6 +43,17 @@ AROUND: dict[str, str] = {
     "next_review_on": "when it is looked at again",
 }
 TERMS = {**COUNTING, **AROUND}
+
+#: What a number may be, where one is said: what pages, charts and calendars can do with it.
+LIMITS: dict[str, tuple[int, int]] = {
+    "from_age": (0, 25),
+    "to_age": (0, 25),
+    "decimal_places": (0, 4),
+    "months_between": (1, 12),
+    "grace_days": (0, 366),
+}
+#: How many years ahead a version may begin.
+YEARS_AHEAD = 2
 
 SAME_COUNTING = "What is counted stays the same, so figures before and after can be compared."
 ONLY_WORDS = "The words change and what is counted does not, so figures can still be compared."
@@ -111,6 +122,24 @@ def why_not_from(day: date, last: date | None) -> str:
     if last is None or day > last:
         return ""
     return f"The version in use holds from {last:%-d %B %Y}. Choose a day after it."
+
+
+def why_too_far(day: date, *, today: date) -> str:
+    """Why a version cannot begin so far ahead; empty where it can."""
+    last = date(today.year + YEARS_AHEAD, today.month, min(today.day, 28))
+    last += timedelta(days=today.day - last.day)
+    if day <= last:
+        return ""
+    return f"Choose a day until {last:%-d %B %Y}: two years ahead at most."
+
+
+def why_not_numbers(terms: Mapping[str, object]) -> dict[str, str]:
+    """Term by term, which number is none it can be; of each in `terms`."""
+    return {
+        name: f"Give a number from {least} to {most}."
+        for name, (least, most) in LIMITS.items()
+        if (number := terms.get(name)) is not None and not least <= number <= most
+    }
 
 
 def in_force(versions: Iterable[AVersion], day: date) -> AVersion | None:

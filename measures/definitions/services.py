@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Sequence
 from datetime import date
+from hashlib import sha256
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,7 +15,7 @@ from councils.models import Council, User
 from councils.writing import Conflict, Refused, lock, store
 from measures.definitions import cuts, life, rules
 from measures.definitions.life import State
-from measures.definitions.queries import last_used, state_of
+from measures.definitions.queries import last_used, links_seen, state_of
 from measures.models import (
     Breakdown,
     Definition,
@@ -34,6 +35,10 @@ STANDS = "This version is in use and stays as it is. Write a new one."
 NOT_BEFORE_ITS_FIRST = "Put its first definition in use: with that, the measure is in use."
 OF_ANOTHER = "These groups are of another measure."
 EACH_GROUP = "Say how many there are in each group."
+SIGNED_WITHOUT = (
+    "The figure is signed off, and nobody would have signed its groups. Correct it first, and record "
+    "its groups before it is signed off again."
+)
 SIGNED = "The figure is signed off with its groups. Correct the figure; then cut the new one."
 
 
@@ -83,9 +88,11 @@ def _wrong(draft: Definition, last: Definition | None) -> dict[str, str]:
     """Field by field, what a version may not say."""
     before = last or draft.measure.first_definition()
     found = {
+        **rules.why_not_numbers(draft.terms),
         "in_force_from": rules.why_not_from(
             draft.in_force_from, last.in_force_from if last else None
-        ),
+        )
+        or rules.why_too_far(draft.in_force_from, today=clock.today()),
         "denominator_words": _why_not_whole(draft),
         "wording_only": rules.why_not_wording_only(before.terms, draft.terms)
         if draft.wording_only
@@ -189,7 +196,7 @@ def add_measure(
         ValidationError: names each field that is wrong, with the reason.
     """
     Council.objects.select_for_update().get(pk=council.pk)  # two clicks at once wait here
-    key = f"{OWN}{slugify(title)[:70] or _place(council)}".rstrip("-")
+    key = f"{OWN}{slugify(title)[:70] or _in_letters(title)}".rstrip("-")
     found = Measure.objects.of(council).filter(key=key).first()
     if found:
         if found.title == title and state_of(found) is State.DRAFT:
@@ -213,6 +220,11 @@ def add_measure(
     return measure
 
 
+def _in_letters(title: str) -> str:
+    """A title that has none of our letters as a key, for the same title always the same."""
+    return sha256(title.encode()).hexdigest()[:16]
+
+
 def _place(council: Council) -> int:
     """The place after the last of the officers' own measures."""
     own = Measure.objects.of(council).filter(position__gte=OWN_FROM).order_by("position")
@@ -223,7 +235,7 @@ def _place(council: Council) -> int:
 def why_not_move(*, measure: Measure, to: State) -> str:
     """Why a measure cannot be retired, or used again, in words; empty where it can."""
     now = state_of(measure)
-    if (now, to) == (State.DRAFT, State.IN_USE) and last_used(measure) is None:
+    if measure.is_own and to is State.IN_USE and last_used(measure) is None:
         return NOT_BEFORE_ITS_FIRST
     return life.why_not_move(now, to)
 
@@ -268,25 +280,37 @@ def _step(by: User, measure: Measure, to: State, on: date, reason: str) -> LifeS
 
 @transaction.atomic
 def link(
-    *, by: User, measure: Measure, promises: Iterable[Promise], themes: Iterable[Theme]
+    *,
+    by: User,
+    measure: Measure,
+    promises: Iterable[Promise],
+    themes: Iterable[Theme],
+    seen: str | None = None,
 ) -> None:
     """Say which promises a measure tells about and under which themes it is looked at: all of them.
 
     What was linked and is not named any more is taken away; its history stays. What is not
-    published is not offered, so it is left as it is.
+    published is not offered, so it is left as it is. `seen` is what was linked when the person
+    opened the page, as `queries.links_seen` has it.
+
+    Raises:
+        Conflict: somebody else linked something else meanwhile.
     """
     lock(measure)
     wanted = {("promise_id", row.pk) for row in promises} | {("theme_id", r.pk) for r in themes}
-    kept = set()
     offered = Q(promise__in=Promise.objects.public()) | Q(theme__in=Theme.objects.public())
-    for row in measure.links.filter(offered):
-        which = ("promise_id", row.promise_id) if row.promise_id else ("theme_id", row.theme_id)
-        if which in wanted:
-            kept.add(which)
-        else:
-            row._history_user = by
-            row.delete()
-    for name, pk in sorted(wanted - kept):
+    there = {
+        ("promise_id", row.promise_id) if row.promise_id else ("theme_id", row.theme_id): row
+        for row in measure.links.filter(offered)
+    }
+    if wanted == there.keys():
+        return  # the same form sent twice
+    if seen is not None and seen != links_seen(measure):
+        raise Conflict(measure)
+    for row in (row for which, row in there.items() if which not in wanted):
+        row._history_user = by
+        row.delete()
+    for name, pk in sorted(wanted - there.keys()):
         new = MeasureLink(council_id=measure.council_id, measure=measure, **{name: pk})
         new.decided_by, new.decided_at = by, clock.now()
         store(new)
@@ -322,8 +346,10 @@ def why_not_split(*, breakdown: Breakdown, observation: Observation) -> str:
         return OF_ANOTHER
     if observation.numerator is None:
         return cuts.NO_COUNTS
+    if not observation.signed_off_at:
+        return ""
     there = Split.objects.filter(breakdown=breakdown, observation=observation)
-    return SIGNED if observation.signed_off_at and there.exists() else ""
+    return SIGNED if there.exists() else SIGNED_WITHOUT
 
 
 @transaction.atomic
@@ -340,7 +366,7 @@ def record_split(
 
     Raises:
         Conflict: somebody else changed them meanwhile.
-        Refused: the figure has no counts, or is signed off with its groups.
+        Refused: the figure has no counts, or is signed off, with its groups or without.
         ValidationError: names each group that is wrong, or all of them together, with the reason.
     """
     observation = lock(observation)  # two clicks at once wait for each other

@@ -185,19 +185,25 @@ def definition_discard(request: HttpRequest, council: Council, key: str) -> Http
     return _with_draft(request, council, key, services.discard_draft, "The draft is gone.")
 
 
+def _number(request: HttpRequest, name: str) -> int:
+    """A number that a button sends; anything else was sent by none of our pages."""
+    try:
+        return forms.IntegerField(min_value=1).clean(request.POST.get(name))
+    except ValidationError:
+        raise Http404 from None
+
+
 def _with_draft(
     request: HttpRequest, council: Council, key: str, service: Callable, done: str
 ) -> HttpResponse:
     measure = measure_of(council, key)
-    number = request.POST.get("draft", "")
-    given = measure.definitions.filter(pk=number) if number.isdigit() else Definition.objects.none()
-    definition = given.first()
-    version = request.POST.get("version", "")
-    if definition is None or not version.isdigit():
+    draft, version = _number(request, "draft"), _number(request, "version")
+    definition = measure.definitions.filter(pk=draft).first()
+    if definition is None:
         messages.error(request, "There is no such draft any more.")
         return _back(measure)
     try:
-        service(by=request.user, definition=definition, version=int(version))
+        service(by=request.user, definition=definition, version=version)
     except (Conflict, Refused) as refused:
         messages.error(request, str(refused))
     else:
@@ -225,13 +231,18 @@ def measure_links(request: HttpRequest, council: Council, key: str) -> HttpRespo
     """What a measure tells about."""
     measure = measure_of(council, key)
     promises, themes = queries.links_of(measure)
-    form = LinksForm(
-        _sent(request), measure=measure, initial={"promises": promises, "themes": themes}
-    )
+    seen = queries.links_seen(measure)
+    initial = {"promises": promises, "themes": themes, "seen": seen}
+    form = LinksForm(_sent(request), measure=measure, initial=initial)
     if request.method == "POST" and form.is_valid():
-        services.link(by=request.user, measure=measure, **form.cleaned_data)
-        messages.success(request, "Saved.")
-        return _back(measure)
+        try:
+            services.link(by=request.user, measure=measure, **form.cleaned_data)
+        except Conflict as conflict:
+            now = queries.linked_now(measure)
+            form.now_seen(queries.links_seen(measure), f"{conflict} {now}")
+        else:
+            messages.success(request, "Saved.")
+            return _back(measure)
     context = {"form": form, "measure": measure, "title": "What it tells about"}
     return render(request, "measures/definitions/form.html", context)
 

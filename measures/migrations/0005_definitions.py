@@ -220,7 +220,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('key__in', ('definitions',)), _negated=True), name='measures_measure_key_is_no_page_of_ours', violation_error_message='This word is part of another page’s address.'),
+            constraint=models.CheckConstraint(condition=models.Q(('key__in', ('attention', 'compared', 'definitions')), _negated=True), name='measures_measure_key_is_no_page_of_ours', violation_error_message='This word is part of another page’s address.'),
         ),
         migrations.AddConstraint(
             model_name='measure',

@@ -22,7 +22,7 @@ from pledges.ownership import why_not_role
 #: strategy's row can ever want one of them.
 OWN, OWN_FROM = "own-", 20_001
 #: Words that stand in addresses where a measure's key would.
-TAKEN_KEYS = ("definitions",)
+TAKEN_KEYS = ("attention", "compared", "definitions")
 
 
 class MeasureQuerySet(FixtureQuerySet):

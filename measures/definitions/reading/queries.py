@@ -9,9 +9,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, JSONObject
 
-from measures.definitions import cuts, life
+from measures.definitions import cuts, life, together
 from measures.definitions.life import State
-from measures.models import Breakdown, Comparator, Definition, LifeStep, Measure, Observation, Split
+from measures.models import Comparator, Definition, LifeStep, Measure, Observation, Split
 from pledges.models import Promise, Theme
 
 # What a measure's page says -----------------------------------------------------------------------
@@ -58,12 +58,23 @@ class About:
 def with_links(measures: QuerySet[Measure]) -> QuerySet[Measure]:
     """Measures with their lives, their comparators, and their public themes and promises.
 
-    `theme_names` is a list of names; `promises_told` one of {key, text}.
+    `theme_names` is a list of names; `promises_told` one of {key, text}; `row_links` and
+    `version_links` are the links of all the council's shares with their wholes, as {share, whole}.
     """
+    linked = {"council": OuterRef("council"), "denominator_measure__isnull": False}
+    whole = F("denominator_measure")
     mine = Q(measure_links__measure=OuterRef("pk")) | Q(decided_measures__measure=OuterRef("pk"))
     themes = Theme.objects.public().filter(mine).order_by("strategy_id", "position").distinct()
     promises = Promise.objects.public().filter(measure_links__measure=OuterRef("pk"))
     return measures.annotate(
+        row_links=ArraySubquery(
+            Measure.objects.filter(**linked).values(told=JSONObject(share=F("pk"), whole=whole))
+        ),
+        version_links=ArraySubquery(
+            Definition.objects.used()
+            .filter(**linked)
+            .values(told=JSONObject(share=F("measure"), whole=whole))
+        ),
         theme_names=ArraySubquery(themes.values("name")),
         promises_told=ArraySubquery(
             promises.order_by("pledge_set_id", "position").values(
@@ -196,54 +207,90 @@ def public_cuts(
 ) -> list[CutTable]:
     """The newest figure that anyone may read of each breakdown, by its groups: one query.
 
-    Where a corrected figure was cut before, the first reading is remembered (R18).
+    Groups of the linked measures, and of figures before a correction, have been read as well: where
+    any of them of the same day gives away a small number, none is shown (R18). The measure comes
+    from `with_links`.
     """
     public = Observation.objects.public().filter(pk=OuterRef("observation"))
-    alike = Breakdown.objects.filter(
-        council=OuterRef("council"), groups=OuterRef("breakdown__groups"), splits__isnull=False
-    )
+    family = together.linked(measure.pk, _links(measure))
+    beside = Q(breakdown__measure__in=family, observation__period_end__in=told_on)
     splits = Split.objects.filter(
-        breakdown__measure=measure, observation__signed_off_at__isnull=False
-    ).annotate(stands=Exists(public), sizes_known=Exists(alike.exclude(pk=OuterRef("breakdown"))))
-    splits = splits.select_related("breakdown", "observation")
+        Q(breakdown__measure=measure) | beside, observation__signed_off_at__isnull=False
+    )
+    splits = splits.annotate(stands=Exists(public)).select_related("breakdown", "observation")
     newest: dict[int, Split] = {}
-    before: dict[tuple[int, date], list[Split]] = {}
+    by_day: dict[date, list[Split]] = {}
     for split in splits.order_by("breakdown__name", "observation__period_end"):
-        if split.stands:
+        by_day.setdefault(split.observation.period_end, []).append(split)
+        if split.stands and split.breakdown.measure_id == measure.pk:
             newest[split.breakdown_id] = split
-        else:
-            place = (split.breakdown_id, split.observation.period_end)
-            before.setdefault(place, []).append(split)
-    return [
-        _told(measure, split, before.get((split.breakdown_id, day), []), limit)
-        if (day := split.observation.period_end) in told_on
-        else _kept_back(split)
-        for split in newest.values()
-    ]
+    return [_told(measure, each, by_day, limit, told_on) for each in newest.values()]
 
 
-def _told(measure: Measure, split: Split, before: list[Split], limit: int | None) -> CutTable:
-    """A figure's groups, unless what was read before a correction forbids it."""
-    known = split.sizes_known
-    now = _cut(measure, split, limit=limit, sizes_known=known)
-    then = [_cut(measure, each, limit=limit, sizes_known=known) for each in before]
-    if then and not cuts.may_be_told_again(now, then):
-        return _kept_back(split)
-    return table_of(measure, split, limit=limit, sizes_known=known)
+def _links(measure: Measure) -> list[tuple[int, int]]:
+    """The council's links of shares with their wholes, as `with_links` brought them."""
+    return [(each["share"], each["whole"]) for each in (*measure.row_links, *measure.version_links)]
 
 
-def _kept_back(split: Split) -> CutTable:
-    """A figure that the page does not show with all its counts, and so not by groups."""
-    name = split.breakdown.name
-    return CutTable(name, "", (), (), "", cuts.TOO_SMALL.format(name=_lower_first(name)))
-
-
-def table_of(
-    measure: Measure, split: Split, *, limit: int | None, sizes_known: bool = False
+def _told(
+    measure: Measure,
+    split: Split,
+    by_day: dict[date, list[Split]],
+    limit: int | None,
+    told_on: Collection[date],
 ) -> CutTable:
+    """A figure's groups, unless the page keeps its counts back, or the groups of others forbid it."""
+    day = split.observation.period_end
+    if not _fits(split):
+        return _kept_back(split, cuts.CHANGED)
+    beside = by_day[day]
+    small = not all(map(_fits, beside)) or together.gives_away(
+        [_reading(each) for each in beside], limit
+    )
+    if day not in told_on or small:
+        return _kept_back(split, cuts.TOO_SMALL)
+    return table_of(measure, split, limit=limit)
+
+
+def _fits(split: Split) -> bool:
+    """Whether groups still fit the figure, which may have changed since, and the breakdown."""
+    same = len(split.counts) == len(split.breakdown.groups)
+    return same and cuts.fits(split.parts, _whole(split), not_all_known=split.not_all_known)
+
+
+def _whole(split: Split) -> cuts.Part | None:
+    figure = split.observation
+    if figure.numerator is None:
+        return None
+    return cuts.Part(figure.numerator, figure.denominator)
+
+
+def _reading(split: Split) -> together.Reading:
+    return together.Reading(split.breakdown.measure_id, _whole(split), tuple(_groups(split)))
+
+
+def _groups(split: Split) -> list[tuple[str, cuts.Part]]:
+    return list(zip(split.breakdown.groups, split.parts, strict=True))
+
+
+def _kept_back(split: Split, why: str) -> CutTable:
+    """A figure that is not shown by groups, with the reason."""
+    name = split.breakdown.name
+    return CutTable(name, "", (), (), "", why.format(name=_lower_first(name)))
+
+
+def table_of(measure: Measure, split: Split, *, limit: int | None) -> CutTable:
     """A figure's groups as a table; without a limit, as they are."""
+    if not _fits(split):
+        return _kept_back(split, cuts.CHANGED)
     figure, name = split.observation, split.breakdown.name
-    cut = _cut(measure, split, limit=limit, sizes_known=sizes_known)
+    cut = cuts.publish(
+        _lower_first(name),
+        _groups(split),
+        _whole(split),
+        places=measure.definition_on(figure.period_end).decimal_places,
+        limit=limit,
+    )
     return CutTable(
         name=name,
         caption=f"By {_lower_first(name)}, {figure.period_end:%-d %B %Y}",
@@ -251,18 +298,6 @@ def table_of(
         rows=tuple(_cells(row) for row in cut.rows),
         note="Invented for the demo." if figure.is_invented else "",
         withheld=cut.withheld,
-    )
-
-
-def _cut(measure: Measure, split: Split, *, limit: int | None, sizes_known: bool) -> cuts.Cut:
-    figure = split.observation
-    return cuts.publish(
-        _lower_first(split.breakdown.name),
-        list(zip(split.breakdown.groups, split.parts, strict=True)),
-        cuts.Part(figure.numerator, figure.denominator),
-        places=measure.definition_on(figure.period_end).decimal_places,
-        limit=limit,
-        sizes_known=sizes_known,
     )
 
 
