@@ -459,6 +459,8 @@ NO_PAGE: dict[str, str] = {
     "boards:agenda_carry_in": "a button",
     "boards:agenda_forum_time": "a button",
     "open_data:file_bring_in": "a button",
+    "measures:definition_use": "a button",
+    "measures:definition_discard": "a button",
     "boards:agenda_remove": "a button",
     "boards:agenda_put_back": "a button",
     "boards:agenda_item_move": "a button",
