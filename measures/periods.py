@@ -90,9 +90,17 @@ def starts_after(end: date, months: int, *, terms: Terms = ()) -> date:
     return max((day for day in before if day < end), default=end - timedelta(days=30 * months))
 
 
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often a figure is due, and how long after its period, from a day on."""
+
+    months: int | None
+    grace_days: int
+    since: date = date.min
+
+
 def owed(
-    months: int | None,
-    grace_days: int,
+    rhythms: Collection[Rhythm],
     *,
     recorded: Collection[date],
     today: date,
@@ -100,12 +108,30 @@ def owed(
 ) -> list[tuple[date, date]]:
     """The periods that have ended and have no figure, each with the day it is or was due.
 
-    What is older than a year is asked for no longer: on the chart it is a gap.
+    A period is asked for by the rhythm that holds on the day it ends, and none before the first
+    one. What is older than a year is asked for no longer: on the chart it is a gap.
     """
-    if not months:
-        return []
-    ended = ends(months, since=today - ASKED_FOR, until=today, terms=terms)
-    return [(day, day + timedelta(days=grace_days)) for day in ended if day not in recorded]
+    found = []
+    for day in _ended({each.months for each in rhythms} - {None, 0}, today, terms):
+        holds = _holding(rhythms, day)
+        if holds and day not in recorded and _ends_one(holds, day, terms):
+            found.append((day, day + timedelta(days=holds.grace_days)))
+    return found
+
+
+def _ended(frequencies: Collection[int], today: date, terms: Terms) -> list[date]:
+    """The days of the last year on which a period of one of some frequencies ended."""
+    since = today - ASKED_FOR
+    return sorted({d for m in frequencies for d in ends(m, since=since, until=today, terms=terms)})
+
+
+def _holding(rhythms: Collection[Rhythm], day: date) -> Rhythm | None:
+    begun = [each for each in rhythms if each.since <= day]
+    return max(begun, key=lambda each: each.since, default=None)
+
+
+def _ends_one(rhythm: Rhythm, day: date, terms: Terms) -> bool:
+    return bool(rhythm.months and ends(rhythm.months, since=day, until=day, terms=terms))
 
 
 def timing(

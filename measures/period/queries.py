@@ -14,10 +14,12 @@ from councils.models import Council, SchoolTerm, User
 from councils.queries import school_terms
 from measures import periods
 from measures.models import Definition, Measure, Observation
+from measures.models.definitions import OWN
 from measures.period.deciding import Kept, Seen, Told
-from measures.periods import Terms, Timing
+from measures.periods import Rhythm, Terms, Timing
 from measures.recording import Entry, Whole, tidy
 
+FIRST = date.min.isoformat()
 #: How far back periods are offered, and how far back years are.
 OFFERED, YEARS_OFFERED = timedelta(days=2 * 366), timedelta(days=10 * 366)
 
@@ -245,13 +247,15 @@ def dues_asked(user: User, today: date) -> dict[str, BaseExpression]:
     """What `dues_told` needs, as part of a query of councils that asks more besides."""
     measures = with_ends(recordable(OuterRef("pk")), since=today - periods.ASKED_FOR)
     versions = Definition.objects.used().filter(measure=OuterRef("pk"), in_force_from__lte=today)
-    of_version = JSONObject(months="months_between", grace="grace_days", officer="officer_id")
-    latest = versions.order_by("-number").values(said=of_version)[:1]
-    measures = measures.select_related(None).annotate(version=Subquery(latest))
-    mine = Q(version__officer=user.pk) | Q(version__officer=None) | Q(version__isnull=True)
-    each = JSONObject(
-        months="months_between", grace="grace_days", ends="recorded_ends", version="version"
+    rhythm = JSONObject(months="months_between", grace="grace_days", since="in_force_from")
+    latest = versions.order_by("-number").values(said=JSONObject(officer="officer_id"))[:1]
+    measures = measures.select_related(None).annotate(
+        version=Subquery(latest),
+        rhythms=ArraySubquery(versions.order_by("number").values(each=rhythm)),
     )
+    mine = Q(version__officer=user.pk) | Q(version__officer=None) | Q(version__isnull=True)
+    own = {"key": "key", "months": "months_between", "grace": "grace_days"}
+    each = JSONObject(ends="recorded_ends", rhythms="rhythms", **own)
     terms = SchoolTerm.objects.filter(council=OuterRef("pk")).order_by("starts_on")
     day = JSONObject(first="starts_on", last="ends_on")
     return {
@@ -266,10 +270,12 @@ def dues_told(numbers: dict[str, list[dict]], today: date) -> list[date]:
     terms = [(read(term["first"]), read(term["last"])) for term in numbers["figures_terms"]]
     dues = []
     for each in numbers["figures_of"]:
-        holds = each["version"] or each
+        said = [*([] if each["key"].startswith(OWN) else [each]), *each["rhythms"]]
         found = periods.owed(
-            holds["months"],
-            holds["grace"] or 0,
+            [
+                Rhythm(one["months"], one["grace"] or 0, read(one.get("since") or FIRST))
+                for one in said
+            ],
             recorded=frozenset(map(read, each["ends"])),
             today=today,
             terms=terms,
@@ -285,11 +291,18 @@ def with_ends(measures: QuerySet[Measure], *, since: date) -> QuerySet[Measure]:
     return measures.annotate(recorded_ends=ArraySubquery(ends))
 
 
+def _rhythms(measure: Measure) -> list[Rhythm]:
+    """How often a measure was and is due; an officer's own from its first version on."""
+    versions = [each for each in measure.definitions.all() if each.is_in_use]
+    rows = [(each, each.in_force_from) for each in versions]
+    if not measure.is_own:
+        rows = [(measure, date.min), *rows]
+    return [Rhythm(row.months_between, row.grace_days or 0, since) for row, since in rows]
+
+
 def _owed(measure: Measure, today: date, terms: Terms) -> list[tuple[date, date]]:
-    holds = measure.holds_on(today)
     return periods.owed(
-        holds.months_between,
-        holds.grace_days or 0,
+        _rhythms(measure),
         recorded=frozenset(measure.recorded_ends),
         today=today,
         terms=terms,
@@ -308,6 +321,7 @@ def periods_of(council: Council, user: User) -> list[Period]:
     for months in {months_of(measure, today) for measure in measures} - {None}:
         days |= set(periods.ends(months, since=today - OFFERED, until=today, terms=terms))
     waiting = [(day, due) for each in measures for day, due in _owed(each, today, terms)]
+    days |= {day for day, _ in waiting}
     return [_period(day, measures, waiting, today) for day in sorted(days, reverse=True)]
 
 

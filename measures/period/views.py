@@ -19,7 +19,15 @@ from councils.queries import school_terms
 from measures import periods
 from measures.figures import in_words
 from measures.period.forms import OF_UNIT, RowForm, forms_of
-from measures.period.queries import Line, belongs, lines, months_of, periods_of, recordable
+from measures.period.queries import (
+    YEARS_OFFERED,
+    Line,
+    belongs,
+    lines,
+    months_of,
+    periods_of,
+    recordable,
+)
 from measures.period.services import Outcome, Sent, record_period
 from measures.rating import age_words
 
@@ -91,19 +99,19 @@ def period_or_404(council: Council, day: str) -> date:
     """The end of a period that has ended and that some measure of the council has.
 
     Raises:
-        Http404: it is no day, it is still to come, or no period ends on it.
+        Http404: it is no day, it is still to come or too long ago, or no period ends on it.
     """
     try:
         found = date.fromisoformat(day)
     except ValueError as error:
         raise Http404 from error
+    today = clock.today()
+    if not today - YEARS_OFFERED <= found <= today:
+        raise Http404
     terms = school_terms(council)
     yearly = periods.ends(periods.YEAR, since=found, until=found)
-    if found > clock.today() or not (
-        yearly
-        or any(
-            months_of(each, found) and belongs(each, found, terms) for each in recordable(council)
-        )
+    if not yearly and not any(
+        months_of(each, found) and belongs(each, found, terms) for each in recordable(council)
     ):
         raise Http404
     return found

@@ -15,6 +15,8 @@ MOST_PARTS = 200
 MOST_ROWS = 2_000
 MOST_COLUMNS = 60
 LONGEST_CELL = 6_000
+#: Characters in all; a workbook may name one text in every cell and be small itself.
+MOST_LETTERS = 3_000_000
 SHEET = "Figures"
 WRONG = "What is wrong"
 

@@ -24,6 +24,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from measures.sheets.layout import (
     LONGEST_CELL,
     MOST_COLUMNS,
+    MOST_LETTERS,
     MOST_PARTS,
     MOST_ROWS,
     MOST_UNPACKED,
@@ -66,6 +67,7 @@ def read(content: bytes) -> Table:
 
 def _kept(rows: Iterable[Iterable[str]]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The rows that are not blank, with their numbers, within the limits."""
+    letters = 0
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS:
             raise WrongFile(Code.ROWS)
@@ -74,6 +76,9 @@ def _kept(rows: Iterable[Iterable[str]]) -> Iterator[tuple[int, tuple[str, ...]]
             cells = cells[:-1]
         if len(cells) > MOST_COLUMNS or any(len(cell) > LONGEST_CELL for cell in cells):
             raise WrongFile(Code.COLUMNS)
+        letters += sum(map(len, cells))
+        if letters > MOST_LETTERS:
+            raise WrongFile(Code.UNPACKS)
         if cells:
             yield number, cells
 

@@ -17,7 +17,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from measures.models import Batch, Observation
 from measures.sheets import reading
-from measures.sheets.layout import COLUMNS, MOST_BYTES, MOST_ROWS, Finding, Table
+from measures.sheets.layout import COLUMNS, MOST_BYTES, MOST_LETTERS, MOST_ROWS, Finding, Table
 from measures.sheets.reading import read_sheet
 from measures.sheets.services import send_in
 from measures.sheets.writing import Sheet, csv_bytes, xlsx_bytes
@@ -192,6 +192,18 @@ def test_formulas_are_read_as_formulas_and_never_worked_out() -> None:
     found = read_sheet(formula_book())
     assert isinstance(found, Table)
     assert found.rows[0][1][6:9] == ("=1+1", "=HYPERLINK(1)", "=SUM(A1:A2)")
+
+
+def test_one_long_text_in_every_cell_is_refused_by_what_it_comes_to() -> None:
+    """Small in the file, where it stands once, and many megabytes where it is kept."""
+    row = ["x" * 5_900] * len(HEAD)
+    most = MOST_LETTERS // sum(map(len, row))
+    book = workbook(*[row] * (most + 1))
+    assert len(book) < 20_000
+    found = read_sheet(book)
+    assert isinstance(found, Finding)
+    assert found.code == "F03"
+    assert isinstance(read_sheet(workbook(*[row] * (most - 1))), Table)
 
 
 def test_a_file_s_name_decides_nothing() -> None:

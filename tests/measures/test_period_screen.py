@@ -206,7 +206,13 @@ def test_the_list_of_periods_says_what_is_owed(officer: Visitor) -> None:
     officer.follow("To 31 March 2026").sees("7 figures still to come")
 
 
-@pytest.mark.parametrize("day", ["2021-03-30", "2027-03-31", "yesterday", "2021-13-01"])
+@pytest.mark.parametrize(
+    "day",
+    [
+        *("2021-03-30", "2027-03-31", "yesterday", "2021-13-01"),
+        *("2015-03-31", "0001-03-31", "0001-01-01", "9999-12-31"),  # older, and odd
+    ],
+)
 def test_a_day_on_which_no_period_ends_is_no_page(officer: Visitor, day: str) -> None:
     officer.open(f"{AT}{day}/", status=404)
 
@@ -337,3 +343,25 @@ def test_who_is_named_for_a_measure_records_it_and_nobody_else(many, today: date
     numbers = Council.objects.values(**dues_asked(user, today)).get(pk=council.pk)
     assert sorted(dues_told(numbers, today)) == dues
     assert len(dues) == 44
+
+
+def test_what_is_owed_is_what_the_pages_of_its_periods_offer(many, today: date) -> None:
+    """By what held when the period ended; of an officer's own measure from its first day on."""
+    officer, council = many
+    user = User.objects.get(pk=officer.client.session["_auth_user_id"])
+    changed, own, *_ = Measure.objects.of(council).order_by("position")
+    own.key, own.position, own.months_between = "own-visits", 20_001, None
+    own.save()
+    may = {"in_use": True, "in_force_from": date(2026, 5, 1), "months_between": 3}
+    for measure in (changed, own):
+        DefinitionFactory(measure=measure, grace_days=28, **may)
+    ends = [(each.measure.pk, each.period_end) for each in owed(council, user)]
+    quarters = [date(2026, 6, 30), date(2026, 9, 30)]
+    ended = [day for day in quarters if day <= today]
+    assert [day for pk, day in ends if pk == own.pk] == ended
+    assert [day for pk, day in ends if pk == changed.pk] == [date(2026, 3, 31), *ended]
+    numbers = Council.objects.values(**dues_asked(user, today)).get(pk=council.pk)
+    assert sorted(dues_told(numbers, today)) == [each.due for each in owed(council, user)]
+    for day in {day for _, day in ends}:
+        officer.open(f"/admin/measures/observation/period/{council.slug}/{day}/")
+        officer.sees("to come")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.periods import State, ends, owed, starts_after, timing, why_not_covers
+from measures.periods import Rhythm, State, ends, owed, starts_after, timing, why_not_covers
 
 TODAY = date(2026, 11, 22)
 TERMS = (
@@ -97,17 +97,37 @@ def test_a_figure_is_late_from_the_day_after_it_was_due(end, grace, recorded, to
 def test_without_a_frequency_nothing_is_due():
     found = timing(TODAY, months=None, grace_days=9, today=TODAY)
     assert (found.state, found.due, found.is_owed) == (State.FREE, None, False)
-    assert owed(None, 9, recorded=(), today=TODAY) == []
+    assert owed([Rhythm(None, 9)], recorded=(), today=TODAY) == []
 
 
 def test_what_is_owed_is_of_the_last_year_and_not_recorded():
-    found = owed(3, 28, recorded={date(2026, 3, 31)}, today=TODAY)
+    found = owed([Rhythm(3, 28)], recorded={date(2026, 3, 31)}, today=TODAY)
     assert found == [
         (date(2025, 12, 31), date(2026, 1, 28)),
         (date(2026, 6, 30), date(2026, 7, 28)),
         (date(2026, 9, 30), date(2026, 10, 28)),
     ]
-    assert owed(12, 90, recorded=(), today=TODAY) == [(date(2026, 3, 31), date(2026, 6, 29))]
+    assert owed([Rhythm(12, 90)], recorded=(), today=TODAY) == [
+        (date(2026, 3, 31), date(2026, 6, 29))
+    ]
+
+
+def test_a_period_is_owed_by_what_held_on_the_day_it_ended():
+    """Yearly until May, then each quarter with less grace; none since, and none before the first."""
+    yearly, quarterly = Rhythm(12, 90), Rhythm(3, 28, date(2026, 5, 1))
+    assert owed([yearly, quarterly], recorded=(), today=TODAY) == [
+        (date(2026, 3, 31), date(2026, 6, 29)),
+        (date(2026, 6, 30), date(2026, 7, 28)),
+        (date(2026, 9, 30), date(2026, 10, 28)),
+    ]
+    assert owed([quarterly], recorded=(), today=TODAY) == [
+        (date(2026, 6, 30), date(2026, 7, 28)),
+        (date(2026, 9, 30), date(2026, 10, 28)),
+    ]
+    never = Rhythm(None, 0, date(2026, 7, 1))
+    assert owed([quarterly, never], recorded=(), today=TODAY) == [
+        (date(2026, 6, 30), date(2026, 7, 28))
+    ]
 
 
 @pytest.mark.parametrize(
