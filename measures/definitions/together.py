@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from councils.disclosure import is_small
-from measures.definitions.cuts import Part, publish
+from measures.definitions.cuts import Part, publish, unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,12 @@ class Reading:
     measure: int
     figure: Part
     groups: tuple[tuple[str, Part], ...]
+
+    @property
+    def parts(self) -> list[Part]:
+        """The groups, with those who are in none that is known."""
+        known = [part for _, part in self.groups]
+        return [*known, unknown(known, self.figure)]
 
 
 def linked(measure: int, links: Iterable[tuple[int, int]]) -> frozenset[int]:
@@ -42,7 +48,7 @@ def gives_away(readings: Sequence[Reading], limit: int | None) -> bool:
         return False
     if any(publish("", each.groups, each.figure, limit=limit).withheld for each in readings):
         return True
-    sizes = {part.whole for each in readings for _, part in each.groups if part.whole}
+    sizes = {part.whole for each in readings for part in each.parts if part.whole}
     return any(_leave_few(readings, size, limit) for size in sizes)
 
 
@@ -58,6 +64,6 @@ def _counts_of(readings: Sequence[Reading], size: int) -> dict[int, set[int]]:
     """What each measure counts of a group of this size; nought adds nothing."""
     found: dict[int, set[int]] = {}
     for each in readings:
-        counts = {part.count for _, part in each.groups if part.whole == size and part.count}
+        counts = {part.count for part in each.parts if part.whole == size and part.count}
         found.setdefault(each.measure, set()).update(counts)
     return found

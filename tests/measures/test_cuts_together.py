@@ -1,9 +1,12 @@
 """Groups of linked measures: a reader has them side by side, so they are looked at together."""
 
+from collections import defaultdict
 from datetime import date
+from itertools import product
 
 import pytest
 
+from councils.disclosure import is_small
 from councils.models import User
 from councils.services import publish
 from councils.writing import Refused
@@ -70,6 +73,46 @@ def test_two_shares_without_the_third_that_would_be_small_are_hidden() -> None:
     other = reading(2, Part(40, 100), Part(26, 48), Part(14, 52))
     assert together.gives_away([SHARES[0], other], 5)
     assert not together.gives_away([SHARES[0], other], None), "members are told everything"
+
+
+def test_those_not_known_are_a_group_like_others() -> None:
+    """10 and 18 of the 30 who are not known: 2 of them are left."""
+    one = reading(1, Part(45, 130), Part(15, 48), Part(20, 52))
+    other = reading(2, Part(44, 130), Part(12, 48), Part(14, 52))
+    enough = reading(2, Part(38, 130), Part(12, 48), Part(14, 52))
+    assert together.gives_away([one, other], 5)
+    assert not together.gives_away([one, enough], 5)
+
+
+# The reader who works it out ----------------------------------------------------------------------
+
+
+def falls(size: int) -> list[tuple[int, int, int]]:
+    """Every way in which so many fall to three shares."""
+    return [(a, b, size - a - b) for a in range(size + 1) for b in range(size + 1 - a)]
+
+
+@pytest.mark.parametrize("recorded", [2, 3])
+@pytest.mark.parametrize("sizes", [(7, 9), (9, 11), (8, 8)])
+def test_a_reader_of_three_shares_recovers_nothing(sizes, recorded) -> None:
+    """They know the three figures, that they are the whole, how big both groups are, and our rule."""
+    looks_the_same, limit = defaultdict(list), 2
+    for first, second in product(*(falls(size) for size in sizes)):
+        totals = tuple(map(sum, zip(first, second, strict=True)))
+        if any(is_small(number, limit) for number in (*totals, *(sum(sizes) - t for t in totals))):
+            continue  # the figures themselves are not told
+        readings = [
+            reading(
+                place, Part(totals[place], sum(sizes)), Part(one, sizes[0]), Part(other, sizes[1])
+            )
+            for place, (one, other) in enumerate(list(zip(first, second, strict=True))[:recorded])
+        ]
+        kept_back = together.gives_away(readings, limit)
+        told = None if kept_back else (first, second)
+        looks_the_same[totals, told].append((*first, *second))
+    found = [set(cells) for ways in looks_the_same.values() for cells in zip(*ways, strict=True)]
+    assert {told is None for _, told in looks_the_same} == {True, False}
+    assert not [cell for cell in found if len(cell) == 1 and is_small(min(cell), limit)]
 
 
 # As pages have it ---------------------------------------------------------------------------------

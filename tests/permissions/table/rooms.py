@@ -4,6 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 from councils.roles import Role
+from measures.definitions.queries import links_seen
 from tests.permissions.table.words import (
     FOLLOWERS,
     FORUM,
@@ -82,6 +83,11 @@ def _an_own_measure(council: Furnished) -> dict[str, object]:  # noqa: ARG001
     }
 
 
+def _links_seen(council: Furnished) -> dict[str, object]:
+    """What was linked when the page was opened; nothing of it is ticked any more."""
+    return {"seen": links_seen(council.rows.measure)}
+
+
 def _groups(council: Furnished) -> dict[str, object]:  # noqa: ARG001
     return {"count_0": 100, "whole_0": 200, "count_1": 200, "whole_1": 200}
 
@@ -118,7 +124,7 @@ MEASURES = (
     _defined("definition_use", "definition", _draft, answer=405),
     _defined("definition_discard", "definition", _draft, answer=405),
     _defined("measure_move", "lifestep", fixed(to="retired", on="1/12/2026", reason="Why")),
-    _defined("measure_links", "measurelink"),
+    _defined("measure_links", "measurelink", _links_seen),
     _defined("breakdown_add", "breakdown", fixed(name="Ethnicity", groups="One\nTwo")),
     Page(
         "measures:split_record",
