@@ -240,8 +240,12 @@ class BatchFactory(RowFactory):
     period_end = date(2026, 3, 31)
     file_name = "figures.csv"
     kind = "csv"
-    content = factory.LazyAttribute(lambda o: _sheet(o) if o.of_measure else {})
-    checked = factory.LazyAttribute(lambda o: _looked_at(o) if o.of_measure else {})
+    content = factory.LazyAttribute(
+        lambda o: _sheet(o) if isinstance(o.of_measure, models.Measure) else {}
+    )
+    checked = factory.LazyAttribute(
+        lambda o: _looked_at(o) if isinstance(o.of_measure, models.Measure) else {}
+    )
     sha256 = factory.Sequence(lambda n: f"{n:064x}")
     uploaded_at = factory.LazyFunction(moment)
     uploaded_by = by()

@@ -34,7 +34,7 @@ class Entry:
 
 FIGURES = (
     Entry("Number of children in Care", "508", shown="508"),
-    Entry("Rate of care per 10,000", value="41.3", shown="41.3 per 10,000"),
+    Entry("Rate of care per 10,000", "508", value="41.3", shown="41.3 per 10,000"),
     Entry(
         "Number and % of children in care living with foster families",
         *("356", "508"),

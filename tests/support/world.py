@@ -197,8 +197,8 @@ def _measures(made: Furnished) -> None:
     rows.unsigned = measures.ObservationFactory(
         measure=rows.measure,
         period_end=date(2026, 9, 30),
-        narrative=made.secret("unsignednarrative", MEMBERS_PAPERS | FORUM_PAPERS | FIGURES),
-        corrective_action=made.secret("unsignedaction", MEMBERS_PAPERS | FORUM_PAPERS | FIGURES),
+        narrative=made.secret("unsignednarrative", MEMBERS_PAPERS | FIGURES),
+        corrective_action=made.secret("unsignedaction", MEMBERS_PAPERS | FIGURES),
     )
     rows.target = measures.TargetFactory(measure=rows.measure)
     _definitions(made)
