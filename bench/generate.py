@@ -30,6 +30,7 @@ from councils.working_days import Calendar
 from forums.models import Forum, Question
 from forums.services import ask, word
 from measures.models import Measure
+from measures.models.definitions import OWN_FROM
 from measures.services import record_figure, sign_off
 
 TODAY = date(2026, 12, 2)  # the same on every machine, today and in a year
@@ -107,7 +108,9 @@ def _figures(council: Council, officer: User) -> None:
     chance = random.Random(SEED)  # noqa: S311 - believable, not secret
     for day in _quarters():
         counts: dict[int, int] = {}
-        for measure in Measure.objects.of(council).in_use().order_by("position"):
+        for measure in (
+            Measure.objects.of(council).filter(position__lt=OWN_FROM).order_by("position")
+        ):
             entry = _entry(measure, counts, chance)
             counts[measure.pk] = entry.get("numerator", 0)
             figure = record_figure(by=officer, measure=measure, period_end=day, **entry)
