@@ -17,6 +17,7 @@ from measures.rating import figure
 Number = int | float | Decimal
 NICE_STEPS = (1, 2, 2.5, 5, 10)
 ROOMY = 4.5  # intervals on the value axis, about
+DOT_RADIUS = 5
 HEADROOM = 8  # so much more than the top margin the words above a line need
 
 
@@ -103,6 +104,15 @@ class Line:
     path: str
     dots: tuple[Dot, ...]
     breaks: tuple[float, ...] = ()
+
+    @property
+    def dots_path(self) -> str:
+        """One path for all the dots: of each its circle, in two halves."""
+        r = DOT_RADIUS
+        return "".join(
+            f"M{dot.x - r:g} {dot.y:g}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0"
+            for dot in self.dots
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -293,7 +293,7 @@ def with_ends(measures: QuerySet[Measure], *, since: date) -> QuerySet[Measure]:
 
 def _rhythms(measure: Measure) -> list[Rhythm]:
     """How often a measure was and is due; an officer's own from its first version on."""
-    versions = [each for each in measure.definitions.all() if each.is_in_use]
+    versions = measure.used
     rows = [(each, each.in_force_from) for each in versions]
     if not measure.is_own:
         rows = [(measure, date.min), *rows]
