@@ -157,6 +157,11 @@ class Chart:
         return not (self.bars or any(line.dots for line in self.lines))
 
     @property
+    def x_labels(self) -> tuple[Tick, ...]:
+        """The periods whose labels fit."""
+        return tuple(tick for tick in self.x_ticks if tick.label)
+
+    @property
     def span_paths(self) -> dict[str, str]:
         """One path for all the spans of a kind."""
         return _joined(
