@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -13,7 +13,7 @@ from councils.access import council_page
 from councils.models import Council
 from councils.queries import calendar_of, settings_of
 from councils.writing import Refused
-from pledges.accountability import DEFAULTS, FIRST, Act, Kind, Whose, why_not
+from pledges.accountability import DEFAULTS, FIRST, NOTHING_TURNED, Act, Kind, Whose, why_not
 from pledges.broken import queries, services
 from pledges.broken.forms import AnswerForm, KeyForm, ReleaseForm, ReportForm, StepsForm
 from pledges.models import Breach, LineSteps
@@ -143,6 +143,8 @@ def breach_key_back(request: HttpRequest, council: Council, pk: int) -> HttpResp
     try:
         services.take_back_key(by=request.user, breach=breach, whose=whose)
     except Refused as refused:
+        if str(refused) == NOTHING_TURNED:
+            raise PermissionDenied(str(refused)) from refused
         messages.error(request, str(refused))
         return redirect("pledges:breach_detail", council=council.slug, pk=pk)
     return _back(request, council, pk, "Your key is taken back.")
@@ -190,11 +192,10 @@ def _form(
 
 
 @council_page(may="pledges.set_steps")
-def steps_set(request: HttpRequest, council: Council, kind: str) -> HttpResponse:
-    """By which steps a broken promise goes, and how long each may take."""
-    if kind not in set(Kind):
-        raise Http404
-    kind, today = Kind(kind), clock.today()
+def steps_set(request: HttpRequest, council: Council) -> HttpResponse:
+    """By which steps a broken promise goes, and how long each may take: `?line=provider` for theirs."""
+    is_theirs = request.GET.get("line") == Kind.PROVIDER
+    kind, today = Kind.PROVIDER if is_theirs else Kind.COUNCIL, clock.today()
     now = queries.steps_set(council, kind, today)
     steps = now.steps if now else DEFAULTS[kind]
     form = StepsForm(
@@ -209,7 +210,7 @@ def steps_set(request: HttpRequest, council: Council, kind: str) -> HttpResponse
         attempt(form, services.set_steps, by=request.user, **given)
         if form.is_valid():
             messages.success(request, "The steps are set.")
-            return redirect("pledges:steps_set", council=council.slug, kind=kind.value)
+            return redirect(request.get_full_path())
     context = {
         "form": form,
         "kind": kind,

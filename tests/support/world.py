@@ -202,6 +202,11 @@ def _kept(made: Furnished) -> None:
         steps=rows.line_steps,
     )
     rows.breach_answer = pledges.BreachAnswerFactory(breach=rows.breach, words=text("Answer"))
+    rows.turned_breach = pledges.BreachFactory(
+        promise=rows.promise, words=text("Broken once more"), released=True
+    )
+    pledges.BreachAnswerFactory(breach=rows.turned_breach, words=text("Third answer"))
+    pledges.BreachKeyFactory(breach=rows.turned_breach, words=text("Put right too"))
     rows.closed_breach = pledges.BreachFactory(
         statement=rows.to_them, promise=None, words=text("Broken for you"), released=True
     )
