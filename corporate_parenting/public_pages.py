@@ -20,6 +20,8 @@ PUBLIC: dict[str, str] = {
     "pledges:strategy_detail": STRATEGY,
     "pledges:promise_list": STRATEGY,
     "pledges:promise_detail": STRATEGY,
+    "pledges:statement_detail": STRATEGY,
+    "pledges:set_signed": "Which placement providers have signed what they promise is for everyone.",
     "measures:measure_list": FIGURES,
     "measures:measure_detail": FIGURES,
     "measures:figures_csv": FIGURES,

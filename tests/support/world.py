@@ -39,6 +39,17 @@ FIGURES = {Role.KPI_OFFICER, Role.INSPECTOR}
 #: Those who read the report of the role's own author before it is published.
 WRITERS = {Role.REPORT_AUTHOR, Role.CLERK, Role.PROPER_OFFICER}
 FOLLOWERS = {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.INSPECTOR}
+#: Those who follow what is said to be broken, and those who are told which provider it is about.
+FOLLOW_BROKEN = {
+    *(Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.FORUM_CHAIR),
+    *("representative of another forum", "worker of another forum"),
+    *(Role.PROMISE_OWNER, Role.PORTFOLIO_HOLDER, Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR),
+    *(Role.BOARD_MEMBER, Role.CHAIR, "member of another body", "chair of another body"),
+}
+KNOW_PROVIDERS = {
+    *(Role.PARTICIPATION_WORKER, "worker of another forum", Role.PROMISE_OWNER),
+    *(Role.PORTFOLIO_HOLDER, Role.CLERK, Role.INSPECTOR),
+}
 
 
 @dataclass(repr=False)
@@ -91,6 +102,7 @@ def furnish(council: Council) -> Furnished:
     _draft_strategy(made)
     _measures(made)
     _published(made)
+    _kept(made)
     _forums(made)
     _body(made)
     _people(made)
@@ -170,6 +182,65 @@ def _draft_strategy(made: Furnished) -> None:
         council=made.council, title=made.secret("takenback", titles)
     )
     rows.publication = councils.PublicationFactory(row=rows.taken_back, withdrawn=True)
+
+
+def _kept(made: Furnished) -> None:
+    """Whether promises are kept; what is said to be broken, open and closed; and providers."""
+    rows, text, secret = made.rows, made.text, made.secret
+    rows.rating = pledges.RatingFactory(promise=rows.promise, evidence=text("Evidence"))
+    rows.rating_before = pledges.RatingFactory(
+        promise=rows.promise, again=True, evidence=text("Older evidence")
+    )
+    rows.to_them = rows.strategy.statements.get(is_to_young_people=True)
+    pledges.RatingFactory(statement=rows.to_them, promise=None, evidence=text("Evidence for you"))
+    pledges.RatingFactory(promise=rows.draft_promise, evidence=secret("draftevidence", set()))
+    rows.line_steps = pledges.LineStepsFactory(council=made.council, roles=["", text("Head")])
+    rows.breach = pledges.BreachFactory(
+        promise=rows.promise,
+        first_role=text("Head of care"),
+        words=secret("breachwords", FOLLOW_BROKEN),
+        steps=rows.line_steps,
+    )
+    rows.breach_answer = pledges.BreachAnswerFactory(breach=rows.breach, words=text("Answer"))
+    rows.turned_breach = pledges.BreachFactory(
+        promise=rows.promise, words=text("Broken once more"), released=True
+    )
+    pledges.BreachAnswerFactory(breach=rows.turned_breach, words=text("Third answer"))
+    pledges.BreachKeyFactory(breach=rows.turned_breach, words=text("Put right too"))
+    rows.closed_breach = pledges.BreachFactory(
+        statement=rows.to_them, promise=None, words=text("Broken for you"), released=True
+    )
+    pledges.BreachAnswerFactory(breach=rows.closed_breach, words=text("Second answer"))
+    pledges.BreachKeyFactory(breach=rows.closed_breach, words=text("Put right"))
+    pledges.BreachKeyFactory(
+        breach=rows.closed_breach, of_young_people=True, words=secret("youngkey", FOLLOW_BROKEN)
+    )
+    _providers(made)
+
+
+def _providers(made: Furnished) -> None:
+    """What providers promise; who has signed these words, and who signed older ones."""
+    rows, text = made.rows, made.text
+    rows.provider_set = pledges.PledgeSetFactory(
+        strategy=rows.strategy, title=text("Placement promises"), by_providers=True, published=True
+    )
+    rows.provider_promise = pledges.PromiseFactory(
+        pledge_set=rows.provider_set, text=text("Placement promise")
+    )
+    rows.provider = pledges.ProviderFactory(council=made.council, name=text("Agency"))
+    rows.set_version = pledges.SetVersionFactory(pledge_set=rows.provider_set, words=text("Old"))
+    pledges.SignatureFactory(provider=rows.provider, version=rows.set_version)
+    rows.past_provider = pledges.ProviderFactory(
+        council=made.council,
+        name=made.secret("pastprovider", KNOW_PROVIDERS),
+        ends_on=date(2026, 6, 30),
+    )
+    rows.provider_breach = pledges.BreachFactory(
+        promise=rows.provider_promise,
+        provider=rows.past_provider,
+        words=text("Broken by a provider"),
+        released=True,
+    )
 
 
 def _measures(made: Furnished) -> None:
