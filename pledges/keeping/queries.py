@@ -19,8 +19,8 @@ def latest_ratings(council: Council) -> dict[tuple[str, int], Rating]:
 
     By ("promise", its number) and ("statement", its number).
     """
-    ratings = Rating.objects.of(council).order_by("promise", "statement", "-rated_at", "-pk")
-    return {each.of_key: each for each in ratings.distinct("promise", "statement")}
+    ratings = Rating.objects.of(council).order_by("promise_id", "statement_id", "-rated_at", "-pk")
+    return {each.of_key: each for each in ratings.distinct("promise_id", "statement_id")}
 
 
 def ratings_of(of: Promise | Statement) -> list[Rating]:
