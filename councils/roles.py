@@ -60,18 +60,27 @@ READ_RECORD = {"boards.read_record"}
 OWN_ACTIONS = {"boards.update_action"}
 TAKE_PART = {"boards.reply_invitation", "boards.log_challenge"} | OWN_ACTIONS
 FOLLOW = {"forums.ask_question", "forums.follow_question"} | READ_FORUM
+#: What became of a promise that was said to be broken, before everybody may read it; and which
+#: placement provider it is about, whose name goes no further.
+FOLLOW_BROKEN = {"pledges.follow_breach"}
+KNOW_PROVIDERS = {"pledges.read_provider"}
+REPORT_BROKEN = FOLLOW_BROKEN | {"pledges.report_broken"}
 
 GRANTS: dict[str, Grant] = {
     Role.FORUM_REPRESENTATIVE: Grant(
-        "Ask the forum’s questions, follow what becomes of them, read the forum’s papers, and say "
-        "whether its time at a meeting was cut short.",
-        frozenset(FOLLOW | {"boards.judge_forum_time"}),
+        "Ask the forum’s questions, follow what becomes of them, read the forum’s papers, say "
+        "whether its time at a meeting was cut short, and say when a promise is broken.",
+        frozenset(FOLLOW | REPORT_BROKEN | {"boards.judge_forum_time"}),
     ),
     Role.PARTICIPATION_WORKER: Grant(
         "All a representative may; read a question’s own words, write its public wording and "
-        "put it to a meeting; say how many young people come, and how their own actions go.",
+        "put it to a meeting; read what is said of a broken promise before everybody does; say how "
+        "many young people come, and how their own actions go.",
         frozenset(
             FOLLOW
+            | REPORT_BROKEN
+            | KNOW_PROVIDERS
+            | {"pledges.release_breach"}
             | {"forums.read_private_words", "boards.put_question"}
             | {"boards.judge_forum_time", "boards.reply_invitation"}
             | OWN_ACTIONS
@@ -79,15 +88,19 @@ GRANTS: dict[str, Grant] = {
     ),
     Role.BOARD_MEMBER: Grant(
         "Read the members’ papers of the bodies they sit on, reply to invitations, log the "
-        "questions they ask, and say how their actions go.",
-        frozenset(READ_MEMBERS | READ_RECORD | TAKE_PART),
+        "questions they ask, follow what becomes of broken promises, and say how their actions go.",
+        frozenset(READ_MEMBERS | READ_RECORD | TAKE_PART | FOLLOW_BROKEN),
     ),
     Role.CLERK: Grant(
         "Plan meetings and agendas, keep seats, their holders and the rules, the register, minutes, "
         "actions and duties; clear reports, publish packs and see who has opened them; with a second "
-        "person, destroy a passage that names a child; say who is responsible for a promise.",
+        "person, destroy a passage that names a child; say who is responsible for a promise, keep "
+        "the register of placement providers and who has signed.",
         frozenset(
             {"boards.plan_meeting", "boards.publish_pack", "boards.keep_register"}
+            | {"pledges.keep_providers"}
+            | KNOW_PROVIDERS
+            | FOLLOW_BROKEN
             | {"boards.remove_passage"}
             | {"boards.keep_minutes", "boards.keep_actions", "boards.keep_duties"}
             | {"boards.write_report", "boards.read_report", "boards.clear_report"}
@@ -120,9 +133,12 @@ GRANTS: dict[str, Grant] = {
     ),
     Role.PROPER_OFFICER: Grant(
         "Decide what is published, and take it back; restrict and release papers; with a second "
-        "person, destroy a passage that names a child; say how their actions go.",
+        "person, destroy a passage that names a child; read what is said of a broken promise before "
+        "everybody does; say how their actions go.",
         frozenset(
             {"councils.publish_content", "boards.restrict_paper", "boards.read_report"}
+            | {"pledges.release_breach"}
+            | FOLLOW_BROKEN
             | {"boards.remove_passage"}
             | OWN_ACTIONS
             | READ_MEMBERS
@@ -131,18 +147,35 @@ GRANTS: dict[str, Grant] = {
         ),
     ),
     Role.PROMISE_OWNER: Grant(
-        "Rate and evidence their promises, and say how their actions go.", frozenset(OWN_ACTIONS)
+        "Rate and evidence promises, answer for those that are said to be broken, and say how their "
+        "actions go. Who is responsible for a promise is a role in words, so every promise owner of "
+        "the council may rate each of its promises.",
+        frozenset(
+            {"pledges.rate_promise", "pledges.answer_breach"}
+            | FOLLOW_BROKEN
+            | KNOW_PROVIDERS
+            | OWN_ACTIONS
+        ),
     ),
     Role.CHAIR: Grant(
         "Confirm minutes, override a rule with a reason; read the members’ papers.",
-        frozenset(READ_MEMBERS | READ_RECORD | TAKE_PART | {"boards.confirm_minutes"}),
+        frozenset(
+            READ_MEMBERS | READ_RECORD | TAKE_PART | FOLLOW_BROKEN | {"boards.confirm_minutes"}
+        ),
     ),
     Role.PORTFOLIO_HOLDER: Grant(
-        "Hold the council’s key when a broken promise is closed; say how their actions go.",
-        frozenset(OWN_ACTIONS),
+        "Hold the council’s key when a broken promise is closed, and answer for it; say how their "
+        "actions go.",
+        frozenset(
+            {"pledges.turn_key", "pledges.answer_breach"}
+            | FOLLOW_BROKEN
+            | KNOW_PROVIDERS
+            | OWN_ACTIONS
+        ),
     ),
     Role.FORUM_CHAIR: Grant(
-        "Hold the young people’s key when a broken promise is closed.", frozenset()
+        "Hold the young people’s key when a broken promise is closed.",
+        frozenset({"pledges.turn_key"} | FOLLOW_BROKEN),
     ),
     Role.SAFEGUARDING_LEAD: Grant(
         "Read a question’s own words, where someone’s safety may be at stake; say how their "
@@ -151,9 +184,10 @@ GRANTS: dict[str, Grant] = {
     ),
     Role.COUNCIL_ADMINISTRATOR: Grant(
         "Give and end the roles of that council’s people; its settings; say who is responsible "
-        "for a promise, and how their own actions go.",
+        "for a promise, by which steps a broken one goes, and how their own actions go.",
         frozenset(
-            PEOPLE
+            {"pledges.set_steps"}
+            | PEOPLE
             | OWN_ACTIONS
             | _admin("councils", "membership", "councilsettings", verbs=EDIT)
             | _admin("councils", "person", "closureday", "schoolterm", "municipalyear", verbs=EDIT)
@@ -168,6 +202,8 @@ GRANTS: dict[str, Grant] = {
             | READ_FORUM
             | READ_RECORD
             | {"forums.follow_question"}
+            | FOLLOW_BROKEN
+            | KNOW_PROVIDERS
             | STRATEGY
             | GOVERNANCE
             | RECORD
@@ -232,6 +268,19 @@ REFUSALS: dict[str, str] = {
     "and workers.",
     "forums.read_private_words": "A young person’s own words are read by the forum’s workers "
     "and the safeguarding lead only.",
+    "pledges.rate_promise": "Promises are rated by promise owners.",
+    "pledges.report_broken": "That a promise is broken is said by the forum’s representatives and "
+    "workers.",
+    "pledges.follow_breach": "What becomes of a broken promise is followed by the forum, by those who "
+    "answer for it and by the council’s members. What everybody may read is on the promise’s page.",
+    "pledges.release_breach": "Only a participation worker or the proper officer lets everybody read "
+    "these words.",
+    "pledges.answer_breach": "For a broken promise, promise owners and the portfolio holder answer.",
+    "pledges.turn_key": "The two keys are held by the portfolio holder and the forum’s chair.",
+    "pledges.set_steps": "Only the council’s administrator sets the steps of a broken promise.",
+    "pledges.read_provider": "The register of placement providers is for the council’s officers. Who "
+    "has signed stands on the page of the promises.",
+    "pledges.keep_providers": "Only a clerk of this council keeps the register of placement providers.",
     "measures.import_open_data": "Published statistics are the same for all councils: only an "
     "operator brings them in.",
     "councils.publish_content": "Only the proper officer decides what is published.",

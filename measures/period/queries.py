@@ -1,6 +1,6 @@
 """What a period's screen and its spreadsheet ask: the measures due, and what is on record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -241,6 +241,17 @@ def owed(council: Council, user: User | None = None) -> list[Owed]:
         for day, due in _owed(measure, today, terms)
     ]
     return sorted(found, key=lambda each: (each.due, each.period_end))
+
+
+def late_measures(council: Council, measures: Collection[int], *, today: date) -> set[int]:
+    """Of some measures, by their numbers, those of which a figure is past due: three queries."""
+    terms = school_terms(council)
+    rows = with_ends(recordable(council), since=today - periods.ASKED_FOR).filter(pk__in=measures)
+    return {
+        measure.pk
+        for measure in rows
+        if any(due < today for _, due in _owed(measure, today, terms))
+    }
 
 
 def dues_asked(user: User, today: date) -> dict[str, BaseExpression]:

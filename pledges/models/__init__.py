@@ -1,6 +1,8 @@
-"""What a council's strategy says, and the officers' decisions who is responsible for it."""
+"""What a council's strategy says, who is responsible for it, and whether it is kept."""
 
+from pledges.models.keeping import Breach, BreachAnswer, BreachKey, LineSteps, Rating
 from pledges.models.owners import Owner
+from pledges.models.providers import Provider, SetVersion, Signature
 from pledges.models.strategies import (
     Approval,
     Heading,
@@ -20,14 +22,22 @@ from pledges.models.strategies import (
 
 __all__ = [
     "Approval",
+    "Breach",
+    "BreachAnswer",
+    "BreachKey",
     "Heading",
+    "LineSteps",
     "Owner",
     "Plan",
     "PledgeSet",
     "Promise",
     "PromiseTheme",
+    "Provider",
     "Quote",
+    "Rating",
     "Reference",
+    "SetVersion",
+    "Signature",
     "StatedCount",
     "Statement",
     "StatementKind",

@@ -92,6 +92,7 @@ OTHER_KINDS = {
 RULES = (
     *("councils.working_days", "councils.disclosure", "councils.vocabulary"),
     *("pledges.ownership", "pledges.review", "pledges.status"),
+    *("pledges.accountability", "pledges.signing"),
     *("measures.rating", "measures.chart", "measures.recording", "measures.figures"),
     *("measures.intervals", "measures.chance", "measures.trend", "measures.judging"),
     *("measures.chart_overlay", "measures.chart_words", "measures.trend_chart"),

@@ -1,15 +1,19 @@
 """Pledges, measures and forums."""
 
+from collections.abc import Callable
 from datetime import date
 from uuid import uuid4
 
 from councils.roles import Role
 from measures.definitions.queries import links_seen
 from tests.permissions.table.words import (
+    CLERK,
     FOLLOWERS,
     FORUM,
+    OF_ANOTHER_BODY,
     OF_ANOTHER_FORUM,
     READ_PRIVATE_WORDS,
+    WORKER,
     Fields,
     Page,
     Sent,
@@ -29,11 +33,150 @@ TEMPLATE = b"Council,Period ends,Key,Numerator,Denominator,Value\r\n"
 
 # Pledges ------------------------------------------------------------------------------------------
 
+PROMISE_OWNER = people(Role.PROMISE_OWNER)
+FOLLOW_BROKEN = (
+    FORUM
+    | PROMISE_OWNER
+    | people(*OF_ANOTHER_FORUM, *OF_ANOTHER_BODY)
+    | people(Role.FORUM_CHAIR, Role.PORTFOLIO_HOLDER, Role.CHAIR, Role.BOARD_MEMBER)
+    | people(Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR)
+)
+REPORT_BROKEN = FORUM | people(*OF_ANOTHER_FORUM)
+ANSWER_BROKEN = PROMISE_OWNER | people(Role.PORTFOLIO_HOLDER)
+HOLD_KEYS = people(Role.PORTFOLIO_HOLDER, Role.FORUM_CHAIR)
+RELEASE_BROKEN = WORKER | people(Role.PROPER_OFFICER, "worker of another forum")
+KNOW_PROVIDERS = WORKER | ANSWER_BROKEN | CLERK | people("worker of another forum", Role.INSPECTOR)
+
+
+def _of(kind: str, row: str) -> Callable[[Furnished], dict[str, object]]:
+    """The address of what is done with a promise or a statement."""
+    return lambda council: {"kind": kind, "key": getattr(council.rows, row).key}
+
+
+def _each(*places: Callable[[Furnished], dict]) -> Callable[[Furnished], list[dict[str, object]]]:
+    return lambda council: [place(council) for place in places]
+
+
+def _rated_again(council: Furnished) -> dict[str, object]:
+    """Another rating than the one that holds."""
+    last = council.rows.promise.rating_set.order_by("-rated_at", "-pk").first()
+    said = {"answer": "partly", "evidence": "Counted.", "reason": "Why", "seen": last.pk}
+    return {**said, "submission": uuid4()}
+
+
+def _signs(council: Furnished) -> dict[str, object]:
+    return {"pk": council.rows.provider.pk, "key": council.rows.provider_set.key}
+
+
+def _words_once(council: Furnished) -> dict[str, object]:  # noqa: ARG001
+    return {"words": "What happened.", "submission": uuid4()}
+
+
+A_PROVIDER = {"name": "Somebody else", "kind": "agency", "starts_on": "1/4/2026"}
 PLEDGES = (
     Page("pledges:strategy_list"),
     Page("pledges:strategy_detail", at=keys("strategy")),
     Page("pledges:promise_list"),
-    Page("pledges:promise_detail", at=keys("promise")),
+    Page("pledges:promise_detail", at=keys("promise", "provider_promise")),
+    Page("pledges:statement_detail", at=keys("to_them")),
+    Page("pledges:set_signed", at=keys("provider_set")),
+    Page(
+        "pledges:rating_add",
+        PROMISE_OWNER,
+        at=_each(_of("promise", "promise"), _of("statement", "to_them")),
+        sent=Sent(
+            PROMISE_OWNER, "pledges_rating", at=_of("promise", "promise"), fields=_rated_again
+        ),
+    ),
+    Page("pledges:breach_list", FOLLOW_BROKEN),
+    Page(
+        "pledges:breach_detail",
+        FOLLOW_BROKEN,
+        at=numbers("breach", "closed_breach", "provider_breach"),
+    ),
+    Page(
+        "pledges:breach_report",
+        REPORT_BROKEN,
+        at=_each(_of("promise", "provider_promise"), _of("statement", "to_them")),
+        sent=Sent(
+            REPORT_BROKEN, "pledges_breach", at=_of("statement", "to_them"), fields=_words_once
+        ),
+    ),
+    Page(
+        "pledges:breach_answer",
+        ANSWER_BROKEN,
+        at=numbers("breach", "closed_breach"),
+        sent=Sent(
+            ANSWER_BROKEN, "pledges_breachanswer", at=first(numbers("breach")), fields=_words_once
+        ),
+    ),
+    Page(
+        "pledges:breach_key",
+        HOLD_KEYS,
+        at=numbers("breach", "closed_breach"),
+        sent=Sent(
+            HOLD_KEYS,
+            "pledges_breachkey",
+            at=first(numbers("breach")),
+            fields=fixed(words="It is put right."),
+        ),
+    ),
+    Page(
+        "pledges:breach_key_back",
+        HOLD_KEYS,
+        answer=405,
+        at=numbers("turned_breach"),
+        sent=Sent(
+            people(Role.PORTFOLIO_HOLDER), "pledges_breachkey", at=first(numbers("turned_breach"))
+        ),
+    ),
+    Page(
+        "pledges:breach_release",
+        RELEASE_BROKEN,
+        at=numbers("breach"),
+        sent=Sent(
+            RELEASE_BROKEN,
+            "pledges_breach",
+            at=first(numbers("breach")),
+            fields=fixed(words="What happened.", version=1),
+        ),
+    ),
+    Page(
+        "pledges:steps_set",
+        people(Role.COUNCIL_ADMINISTRATOR),
+        sent=Sent(
+            people(Role.COUNCIL_ADMINISTRATOR),
+            "pledges_linesteps",
+            fields=fixed(
+                in_force_from="1/4/2027", limit_1=5, role_2="Head of commissioning", limit_2=7
+            ),
+        ),
+    ),
+    Page("pledges:provider_list", KNOW_PROVIDERS),
+    Page(
+        "pledges:provider_add",
+        CLERK,
+        sent=Sent(CLERK, "pledges_provider", fields=fixed(**A_PROVIDER)),
+    ),
+    Page(
+        "pledges:provider_change",
+        CLERK,
+        at=numbers("provider"),
+        sent=Sent(
+            CLERK, "pledges_provider", at=first(numbers("provider")), fields=fixed(**A_PROVIDER)
+        ),
+    ),
+    Page(
+        "pledges:provider_sign",
+        CLERK,
+        at=_each(_signs),
+        sent=Sent(
+            CLERK,
+            "pledges_signature",
+            at=_signs,
+            fields=fixed(signed_on="1/12/2026", signed_as="Registered manager"),
+        ),
+    ),
 )
 
 # Measures -----------------------------------------------------------------------------------------
