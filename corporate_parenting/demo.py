@@ -72,6 +72,8 @@ PARTS = (
     Persona("administrator", (Role.COUNCIL_ADMINISTRATOR,)),
     Persona("inspector", (Role.INSPECTOR,)),
     Persona("author", (Role.REPORT_AUTHOR,)),
+    Persona("promise-owner", (Role.PROMISE_OWNER,)),
+    Persona("forum-chair", (Role.FORUM_CHAIR,), in_forum=True),
 )
 
 #: Who plays the parts, council by council, in the same order.
@@ -85,6 +87,8 @@ NAMES = {
             "Ellis Grant",
             "Helen Brook",
             "Martha Yeo",
+            "Dana Whitfield",
+            "Quinn",
         ),
     ),
     "bcp": (
@@ -96,6 +100,8 @@ NAMES = {
             "Lewis Obi",
             "Joan Marlow",
             "Stan Whitlock",
+            "Olive Brandt",
+            "Indigo",
         ),
     ),
     "bromley": (
@@ -107,6 +113,8 @@ NAMES = {
             "Sonia Hale",
             "Peter Quill",
             "Lena Osei",
+            "Carl Ives",
+            "Marlowe",
         ),
     ),
     "cambridgeshire": (
@@ -118,6 +126,8 @@ NAMES = {
             "Ruby Nash",
             "Hugh Cairns",
             "Ravi Thorne",
+            "Gail Penrose",
+            "Sage",
         ),
     ),
     "dorset": (
@@ -129,6 +139,8 @@ NAMES = {
             "Jude Carr",
             "Edna Holm",
             "Cora Bagwell",
+            "Hilda Croft",
+            "Ocean",
         ),
     ),
 }

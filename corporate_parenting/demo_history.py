@@ -23,6 +23,7 @@ from corporate_parenting import (
     demo_definitions,
     demo_figures,
     demo_follow_up,
+    demo_keeping,
     demo_minutes,
     demo_oversight,
     demo_people,
@@ -151,6 +152,7 @@ def play(council: Council) -> None:
     demo_minutes.play(bodies, clerk=cast["clerk"], chair=cast["chair"], today=today)
     snowed_off(bodies[0], clerk=cast["clerk"], today=today)
     leave_a_spreadsheet(council, officer=cast["officer"], today=today)
+    demo_keeping.play(council, cast.users, today=today)
     _leave_a_question(council, cast, today)
     if council.slug == demo_definitions.COUNCIL:
         by = {"officer": cast["officer"], "checker": cast["author"]}

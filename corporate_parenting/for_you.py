@@ -25,9 +25,13 @@ from forums.flow import State
 from forums.queries import forums_with_places, sees_all
 from measures.definitions.queries import reviews_waiting
 from measures.period.queries import dues_asked, dues_told
+from pledges.broken.queries import waiting as said_to_be_broken
 
 #: Those who may one of these are told how much of it waits.
-COUNTED = ("update_action", "write_report", "restrict_paper", "keep_people")
+COUNTED = (
+    *("boards.update_action", "boards.write_report", "boards.restrict_paper"),
+    *("boards.keep_people", "pledges.report_broken", "pledges.turn_key"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ def for_you(user: User, council: Council) -> list[Card]:
     numbers = _numbers(user, council)
     if user.has_perm("boards.update_action", council):
         cards += _actions(council, numbers)
+    cards += _broken(user, council, numbers)
     if user.has_perm("boards.plan_meeting", council):
         cards += _clerk(council) + _seats(council, numbers)
     cards += _at_meetings(user, council)
@@ -94,9 +99,9 @@ def _numbers(user: User, council: Council) -> dict[str, object]:
     `seats_of` and `held_at` alone are no numbers: the key of the first body with seats to see to, and
     that of the first meeting with files that are held back, or None; and what `dues_told` reads.
     """
-    if not any(user.has_perm(f"boards.{verb}", council) for verb in COUNTED):
+    if not any(user.has_perm(each, council) for each in COUNTED):
         return {}
-    asked = {**workload(user), **waiting(user)}
+    asked = {**workload(user), **waiting(user), **said_to_be_broken()}
     if user.has_perm("boards.keep_people", council):
         asked |= to_see_to(clock.today())
     if user.has_perm("measures.record_figures", council):
@@ -113,6 +118,30 @@ def _actions(council: Council, numbers: dict[str, int]) -> list[Card]:
     title = f"You have {to_do} action{'' if to_do == 1 else 's'}"
     late = f"{overdue} overdue" if overdue else "None overdue"
     return [Card(title, href, "Say how they go, or what was done.", late)]
+
+
+#: Who does what with a broken promise: the permission, what the card says, and whether it is there
+#: though nothing is open. The first that fits is the person's.
+BROKEN = (
+    ("pledges.turn_key", "Follow what was done, and turn your key when it is put right.", True),
+    ("pledges.answer_breach", "Say what was done about it.", False),
+    ("pledges.release_breach", "Read it, before everybody does; and follow who answers.", False),
+    ("pledges.report_broken", "Follow what was said, and who has to answer.", False),
+)
+
+
+def _broken(user: User, council: Council, numbers: dict[str, object]) -> list[Card]:
+    """What is said to be broken, for those who do something about it."""
+    fits = [(text, always) for may, text, always in BROKEN if user.has_perm(may, council)]
+    number = numbers.get("broken", 0)
+    if not fits or not (number or fits[0][1]):
+        return []
+    unread = numbers.get("broken_unread", 0)
+    meta = f"{number} open" if number else "None open"
+    if unread and user.has_perm("pledges.release_breach", council):
+        meta += f", {unread} to read"
+    href = reverse("pledges:breach_list", kwargs={"council": council.slug})
+    return [Card(f"Broken {council.words.promises}", href, fits[0][0], meta)]
 
 
 def _clerk(council: Council) -> list[Card]:

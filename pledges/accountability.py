@@ -190,7 +190,7 @@ def standing(line: Line, today: date, calendar: Calendar) -> Standing:
     """Where a line stands on a day. One that is closed stays where it was on that day."""
     state = state_of(answers=len(line.answered_on), keys=len(line.turned_on))
     closed_on = max(line.turned_on) if state is State.CLOSED else None
-    on = closed_on or today
+    on = closed_on or max(today, line.opened_on)
     steps, begins = [], line.opened_on
     names = [line.first, *(step.role for step in line.steps[1:])]
     for name, last in zip(names, last_days(line.steps, line.opened_on, calendar), strict=True):

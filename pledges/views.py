@@ -221,14 +221,12 @@ def promise_detail(request: HttpRequest, council: Council, key: str) -> HttpResp
     promises = with_owner(Promise.objects.of(council).public(), clock.today())
     promise = get_object_or_404(promises.select_related("pledge_set", "heading"), key=key)
     in_force = is_in_force(promise)
+    strategies = Strategy.objects.of(council).public().filter(pk=promise.pledge_set.strategy_id)
     context = {
         "promise": promise,
         "responsible": promise.responsible or (NOBODY_YET if in_force else ""),
         "themes": Theme.objects.of(council).public().filter(promise_links__promise=promise),
-        "strategy": Strategy.objects.of(council)
-        .public()
-        .filter(pk=promise.pledge_set.strategy_id)
-        .first(),
+        "in_strategy": strategies.values_list("title", flat=True).first() or "",
         "signed_by": promise.pledge_set.promisor == PledgeSet.Promisor.PROVIDER,
         **_kept(request, council, promise),
     }

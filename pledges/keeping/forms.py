@@ -23,7 +23,10 @@ class RateForm(SentOnceForm):
         hint="Everybody reads this, young people first. What you counted or heard, and when. No names.",
     )
     reason = words_field(
-        "Why it is rated again", hint="What has changed since, or what was wrong.", rows=3
+        "Why it is rated again",
+        hint="What has changed since, or what was wrong.",
+        rows=3,
+        required=False,  # the service asks for it: that somebody else was first comes before
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -32,5 +35,3 @@ class RateForm(SentOnceForm):
         self.initial.setdefault("seen", last.pk if last else 0)
         if last is None:
             del self.fields["reason"]
-        else:
-            self.fields["reason"].error_messages["required"] = "Say why it is rated again."

@@ -19,8 +19,9 @@ def latest_ratings(council: Council) -> dict[tuple[str, int], Rating]:
 
     By ("promise", its number) and ("statement", its number).
     """
-    ratings = Rating.objects.of(council).order_by("promise_id", "statement_id", "-rated_at", "-pk")
-    return {each.of_key: each for each in ratings.distinct("promise_id", "statement_id")}
+    each_of = ("promise_id", "statement_id")
+    ratings = Rating.objects.of(council).order_by(*each_of, "-rated_at", "-pk")
+    return {each.of_key: each for each in ratings.distinct(*each_of)}
 
 
 def ratings_of(of: Promise | Statement) -> list[Rating]:

@@ -18,6 +18,15 @@ from pledges.status import Kept
 LONGEST = 1000
 
 
+def needed_words(otherwise: str) -> models.TextField:
+    """A few sentences that may not be left out; `otherwise` says so to whoever leaves them out."""
+    return models.TextField(
+        max_length=LONGEST,
+        validators=[MaxLengthValidator(LONGEST)],
+        error_messages={"blank": otherwise},
+    )
+
+
 class OfOneThing(TenantModel):
     """A row about one promise, or one statement made to young people."""
 
@@ -65,7 +74,7 @@ class Rating(OfOneThing):
     """
 
     answer = models.CharField(max_length=8, choices=[(each.value, each.words) for each in Kept])
-    evidence = models.TextField(max_length=LONGEST, validators=[MaxLengthValidator(LONGEST)])
+    evidence = needed_words("Say what shows it.")
     reason = models.TextField(
         "why it is rated again",
         max_length=LONGEST,
@@ -134,9 +143,10 @@ class LineSteps(TenantModel):
         return tuple(Step(*each) for each in zip(self.roles, self.limits, strict=True))
 
     def clean(self) -> None:
-        """Refuse what the rule refuses."""
+        """Refuse what the rule refuses; that each step has its limit, the database says."""
         super().clean()
-        if refused := why_not_steps(self.steps):
+        is_whole = len(self.roles) == len(self.limits)
+        if is_whole and (refused := why_not_steps(self.steps)):
             raise ValidationError({"roles": refused})
 
 
@@ -150,7 +160,7 @@ class Breach(OfOneThing):
     provider = models.ForeignKey(
         Provider, on_delete=models.PROTECT, null=True, blank=True, related_name="breaches"
     )
-    words = models.TextField(max_length=LONGEST, validators=[MaxLengthValidator(LONGEST)])
+    words = needed_words("Say what is broken.")
     said_at = models.DateTimeField()
     said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     steps = models.ForeignKey(
@@ -202,7 +212,7 @@ class BreachAnswer(TenantModel):
     """What was done about a broken promise, as somebody answered at a step. Only ever added."""
 
     breach = models.ForeignKey(Breach, on_delete=models.PROTECT, related_name="answers")
-    words = models.TextField(max_length=LONGEST, validators=[MaxLengthValidator(LONGEST)])
+    words = needed_words("Say what was done.")
     for_role = models.CharField(max_length=200, help_text="With whom the line was then.")
     answered_at = models.DateTimeField()
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -229,7 +239,7 @@ class BreachKey(TenantModel):
     whose = models.CharField(
         max_length=12, choices=[(each.value, each.value.replace("_", " ")) for each in Whose]
     )
-    words = models.TextField(max_length=LONGEST, validators=[MaxLengthValidator(LONGEST)])
+    words = needed_words("Say in a sentence why you turn it.")
     turned_at = models.DateTimeField()
     turned_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     taken_back_at = models.DateTimeField(null=True, blank=True)

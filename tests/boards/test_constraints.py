@@ -120,6 +120,11 @@ def of_a_verdict_again(council: Council) -> dict:
     return {**of_a_verdict(council), "reason": "A slip."}
 
 
+ONCE = {"submission": UUID(int=1)}
+OF_ONE_THING = {"rating": pledges.RatingFactory, "breach": pledges.BreachFactory}
+SENT_ONCE = OF_ONE_THING | {"breachanswer": pledges.BreachAnswerFactory}
+
+
 def of_nobody(**parents: type) -> Callable[[Council], dict]:
     """Rows that are no council's, with these parents in common."""
     return lambda council: {name: parent() for name, parent in parents.items()}  # noqa: ARG005
@@ -294,6 +299,95 @@ RULES = {
         {"starts_on": SPRING, "of_statement": True},
         shared=said_to_them,
         first={**UNTIL_MARCH, "of_statement": True},
+    ),
+    **{
+        f"pledges_{table}_of_one_thing": Rule(
+            factory, {"of_statement": True}, {}, shared=said_to_them
+        )
+        for table, factory in OF_ONE_THING.items()
+    },
+    **{
+        f"pledges_{table}_submission": Rule(factory, {"submission": UUID(int=2)}, ONCE, first=ONCE)
+        for table, factory in SENT_ONCE.items()
+    },
+    "pledges_rating_has_evidence": Rule(pledges.RatingFactory, {}, {"evidence": ""}),
+    "pledges_linesteps_a_limit_for_each": Rule(
+        pledges.LineStepsFactory, {"limits": [3, 3]}, {"limits": [3]}
+    ),
+    "pledges_breach_has_words": Rule(pledges.BreachFactory, {}, {"words": ""}),
+    "pledges_breach_released_by_somebody": Rule(
+        pledges.BreachFactory, {"released": True}, {"released_at": MOMENT}
+    ),
+    "pledges_breach_read_by_a_second_person": Rule(
+        pledges.BreachFactory,
+        {"released": True},
+        {"released": True, "released_by": SelfAttribute("said_by")},
+    ),
+    "pledges_breach_provider_of_a_promise": Rule(
+        pledges.BreachFactory,
+        {"by_a_provider": True},
+        {"of_statement": True},
+        shared=lambda council: {
+            "council": council,
+            "provider": pledges.ProviderFactory(council=council),
+        },
+    ),
+    "pledges_breachanswer_has_words": Rule(pledges.BreachAnswerFactory, {}, {"words": ""}),
+    "pledges_breachkey_has_words": Rule(pledges.BreachKeyFactory, {}, {"words": ""}),
+    "pledges_breachkey_once": Rule(
+        pledges.BreachKeyFactory,
+        {"taken_back": True},
+        {},
+        shared=under("breach", pledges.BreachFactory),
+        first={},
+    ),
+    "pledges_breachkey_two_people": Rule(
+        pledges.BreachKeyFactory,
+        {"of_young_people": True, "turned_by": None},
+        {"of_young_people": True},
+        shared=lambda council: {
+            "breach": pledges.BreachFactory(council=council),
+            "turned_by": councils.UserFactory(),
+        },
+        first={},
+    ),
+    "pledges_breachkey_taken_back_by_somebody": Rule(
+        pledges.BreachKeyFactory, {"taken_back": True}, {"taken_back_at": MOMENT}
+    ),
+    "pledges_provider_ends_after_it_starts": Rule(
+        pledges.ProviderFactory,
+        {"starts_on": DAY, "ends_on": DAY},
+        {"starts_on": NEXT, "ends_on": DAY},
+    ),
+    "pledges_provider_name_once": Rule(
+        pledges.ProviderFactory,
+        {"name": "Oak House"},
+        {"name": "OAK HOMES"},
+        first={"name": "Oak Homes"},
+    ),
+    "pledges_setversion_number_once": Rule(
+        pledges.SetVersionFactory,
+        {"number": 2},
+        {"number": 1},
+        shared=under("pledge_set", pledges.PledgeSetFactory),
+        first={"number": 1},
+    ),
+    "pledges_setversion_words_once": Rule(
+        pledges.SetVersionFactory,
+        A_FILE,
+        ANOTHER_FILE,
+        shared=under("pledge_set", pledges.PledgeSetFactory),
+        first=ANOTHER_FILE,
+    ),
+    "pledges_signature_once": Rule(
+        pledges.SignatureFactory,
+        {"version": None},
+        {},
+        shared=lambda council: {
+            "provider": pledges.ProviderFactory(council=council),
+            "version": pledges.SetVersionFactory(council=council),
+        },
+        first={},
     ),
     "measures_measure_one_per_place": Rule(
         measures.MeasureFactory, {"position": 2}, {"position": 1}, first={"position": 1}

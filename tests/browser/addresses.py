@@ -31,12 +31,15 @@ from councils.admin_site import site as admin_site
 from councils.models import Council
 from forums.models import Question
 from measures.models import Batch, Observation, OpenDataFile, Split
+from pledges.broken.queries import open_lines
+from pledges.models import Breach, Provider, Statement
 from tests.support.urls import addresses as all_addresses
 
 BROMLEY_CLERK = "demo-bromley-clerk"
 CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
 WORKER, MEMBER, PROPER = "demo-worker", "demo-member", "demo-proper-officer"
 AUTHOR = "demo-author"
+PROMISE_OWNER, FORUM_CHAIR = "demo-promise-owner", "demo-forum-chair"
 CHAIR, INSPECTOR, ADMINISTRATOR = "demo-chair", "demo-inspector", "demo-administrator"
 OURS = "buckinghamshire"
 TWO_STEPS, ONE_STEP = "two-steps", "one-step"
@@ -234,6 +237,30 @@ def _asked(**which: str) -> Callable[[Council], dict]:
     return found
 
 
+def in_bromley(who: str = "", **known: object) -> Example:
+    """A page of Bromley, where placement providers promise something."""
+    return Example(who, lambda _: {"council": "bromley", **known})
+
+
+def _to_them(_: Council) -> dict:
+    """What Bromley says to young people."""
+    said = Statement.objects.filter(council__slug="bromley", is_to_young_people=True)
+    return {"council": "bromley", "key": said.order_by("position").first().key}
+
+
+def _line(council: Council) -> dict:
+    """What is said to be broken and not closed."""
+    return {"council": council.slug, "pk": open_lines(Breach.objects.of(council)).first().pk}
+
+
+def _provider(**more: object) -> Callable[[Council], dict]:
+    def found(_: Council) -> dict:
+        provider = Provider.objects.filter(council__slug="bromley").first()
+        return {"council": "bromley", "pk": provider.pk, **more}
+
+    return found
+
+
 PAGES: dict[str, Example] = {
     "home": without_council(),
     "roles": without_council(),
@@ -270,6 +297,20 @@ PAGES: dict[str, Example] = {
     "promises_kept": of(),
     "pledges:promise_list": of(),
     "pledges:promise_detail": of(key="safe-home"),
+    "pledges:statement_detail": Example("", _to_them),
+    "pledges:set_signed": in_bromley("", key="placement-promises"),
+    "pledges:rating_add": of(PROMISE_OWNER, kind="promise", key="safe-home"),
+    "pledges:breach_list": of(SKYE),
+    "pledges:breach_detail": Example(SKYE, _line),
+    "pledges:breach_report": of(SKYE, kind="promise", key="safe-home"),
+    "pledges:breach_answer": Example(PROMISE_OWNER, _line),
+    "pledges:breach_key": Example(FORUM_CHAIR, _line),
+    "pledges:breach_release": Example(WORKER, _line),
+    "pledges:steps_set": of(ADMINISTRATOR),
+    "pledges:provider_list": in_bromley(BROMLEY_CLERK),
+    "pledges:provider_add": in_bromley(BROMLEY_CLERK),
+    "pledges:provider_change": Example(BROMLEY_CLERK, _provider()),
+    "pledges:provider_sign": Example(BROMLEY_CLERK, _provider(key="placement-promises")),
     "measures:measure_list": of(),
     "measures:attention_list": of(OFFICER),
     "measures:definition_list": of(OFFICER),
@@ -420,6 +461,7 @@ NO_PAGE: dict[str, str] = {
     "demo_enter": "a button",
     "council_colour": "a style sheet",
     "publish": "a button",
+    "pledges:breach_key_back": "a button",
     "withdraw": "a button",
     "forums:question_read": "a button",
     "boards:meeting_publish": "a button",

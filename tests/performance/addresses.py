@@ -16,12 +16,17 @@ def address(made: Furnished, name: str) -> str:
 Which = dict[str, dict[str, object]]
 
 
+ABOUT_A_LINE = tuple(f"pledges:breach_{name}" for name in ("detail", "answer", "key", "release"))
+
+
 def _by_key(made: Furnished) -> Which:
     """Pages of a row that has a key, and those right below a body."""
     rows = made.rows
     keys = {
         "pledges:strategy_detail": rows.strategy,
         "pledges:promise_detail": rows.promise,
+        "pledges:statement_detail": rows.to_them,
+        "pledges:set_signed": rows.provider_set,
         "measures:measure_detail": rows.measure,
         "measures:compared_detail": rows.indicator,
         "forums:survey_detail": rows.survey,
@@ -49,6 +54,8 @@ def _by_number(made: Furnished) -> Which:
     numbers = {
         "admin:measures_batch": rows.batch.pk,
         "admin:measures_batch_annotated": rows.batch.pk,
+        **dict.fromkeys(ABOUT_A_LINE, rows.breach.pk),
+        "pledges:provider_change": rows.provider.pk,
         "forums:question_detail": rows.worded.pk,
         "forums:question_words": rows.asked.pk,
         "boards:my_action": rows.busy_action.pk,
@@ -97,8 +104,12 @@ def _of_a_body(made: Furnished) -> Which:
         "boards:engagement_change": {"pk": rows.engagement.pk},
         "boards:escalation_take": {"key": rows.group_of_body.key, "pk": rows.escalation.pk},
     }
+    about = {"kind": "promise", "key": rows.promise.key}
     groups = {"key": rows.measure.key, "pk": rows.breakdown.pk, "figure": rows.unsigned.pk}
     return {
+        "pledges:rating_add": about,
+        "pledges:breach_report": {"kind": "promise", "key": rows.provider_promise.key},
+        "pledges:provider_sign": {"pk": rows.provider.pk, "key": rows.provider_set.key},
         "measures:split_record": groups,
         **{name: {"key": rows.body.key, **which} for name, which in more.items()},
     }

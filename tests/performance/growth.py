@@ -8,6 +8,7 @@ from django.db import connection
 from boards.models import Edition
 from councils.models import User
 from councils.roles import Role
+from pledges.models import Statement
 from tests.factories import boards, councils, forums, measures, pledges
 from tests.factories.councils import MembershipFactory, PersonFactory, UserFactory
 from tests.support.world import Furnished
@@ -85,7 +86,32 @@ def _strategy(made: Furnished) -> None:
         heading = pledges.HeadingFactory(pledge_set=each)
         promise = pledges.PromiseFactory(pledge_set=each, heading=heading)
         pledges.OwnerFactory(promise=promise)
+    _kept(made, said_to_them)
     _survey(made)
+
+
+def _kept(made: Furnished, said_to_them: Statement) -> None:
+    """Ratings, lines that are open and closed, and providers with what they signed."""
+    rows = made.rows
+    for of in (
+        {"promise": rows.promise},
+        {"promise": None, "statement": rows.to_them},
+        {"promise": None, "statement": said_to_them},
+    ):
+        pledges.RatingFactory(**of, again=True)
+        breach = pledges.BreachFactory(**of)
+        pledges.BreachAnswerFactory(breach=breach)
+        closed = pledges.BreachFactory(**of, released=True)
+        pledges.BreachAnswerFactory(breach=closed)
+        pledges.BreachKeyFactory(breach=closed)
+        pledges.BreachKeyFactory(breach=closed, of_young_people=True)
+    pledges.BreachAnswerFactory(breach=rows.breach)
+    provider = pledges.ProviderFactory(council=made.council)
+    version = pledges.SetVersionFactory(pledge_set=rows.provider_set)
+    for each in (provider, rows.provider):
+        pledges.SignatureFactory(provider=each, version=version)
+    pledges.PromiseFactory(pledge_set=rows.provider_set)
+    pledges.LineStepsFactory(council=made.council)
 
 
 def _survey(made: Furnished) -> None:
