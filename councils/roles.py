@@ -50,6 +50,11 @@ RECORD = _admin("boards", "minutes", "minutessection")
 FIGURES = _admin("measures", "measure", "observation", "target", "rebase", "measurebenchmark") | {
     "measures.read_definition"
 }
+#: Sets of promises that officers write, before they are published.
+READ_DRAFTS = {"pledges.read_drafts"}
+READ_PLANS = {"pledges.read_plan"}
+#: Of the officers who have something of a plan to do.
+DO_PLANS = READ_PLANS | {"pledges.report_progress"}
 PEOPLE = _admin("councils", "person", "closureday", "schoolterm", "municipalyear")
 
 READ_FORUM = {"boards.read_forum_edition"}
@@ -69,25 +74,32 @@ GRANTS: dict[str, Grant] = {
     ),
     Role.PARTICIPATION_WORKER: Grant(
         "All a representative may; read a question’s own words, write its public wording and "
-        "put it to a meeting; say how many young people come, and how their own actions go.",
+        "put it to a meeting; say how many young people come, what they say of promises that are to be "
+        "dropped, and how their own actions go.",
         frozenset(
             FOLLOW
             | {"forums.read_private_words", "boards.put_question"}
             | {"boards.judge_forum_time", "boards.reply_invitation"}
+            | {"pledges.record_hearing"}
+            | READ_DRAFTS
             | OWN_ACTIONS
         ),
     ),
     Role.BOARD_MEMBER: Grant(
         "Read the members’ papers of the bodies they sit on, reply to invitations, log the "
         "questions they ask, and say how their actions go.",
-        frozenset(READ_MEMBERS | READ_RECORD | TAKE_PART),
+        frozenset(READ_MEMBERS | READ_RECORD | TAKE_PART | READ_PLANS),
     ),
     Role.CLERK: Grant(
         "Plan meetings and agendas, keep seats, their holders and the rules, the register, minutes, "
         "actions and duties; clear reports, publish packs and see who has opened them; with a second "
-        "person, destroy a passage that names a child; say who is responsible for a promise.",
+        "person, destroy a passage that names a child; say who is responsible for a promise; write new "
+        "promises, and what becomes of the old ones; keep the plans.",
         frozenset(
-            {"boards.plan_meeting", "boards.publish_pack", "boards.keep_register"}
+            {"pledges.write_promises", "pledges.keep_plan"}
+            | READ_DRAFTS
+            | DO_PLANS
+            | {"boards.plan_meeting", "boards.publish_pack", "boards.keep_register"}
             | {"boards.remove_passage"}
             | {"boards.keep_minutes", "boards.keep_actions", "boards.keep_duties"}
             | {"boards.write_report", "boards.read_report", "boards.clear_report"}
@@ -105,14 +117,16 @@ GRANTS: dict[str, Grant] = {
         ),
     ),
     Role.REPORT_AUTHOR: Grant(
-        "Write their own reports, and say how their actions go.",
-        frozenset({"boards.write_report", "boards.read_report"} | OWN_ACTIONS),
+        "Write their own reports, and say how their actions and the plans go.",
+        frozenset({"boards.write_report", "boards.read_report"} | OWN_ACTIONS | DO_PLANS),
     ),
     Role.KPI_OFFICER: Grant(
         "Say what the council’s measures mean; record figures and targets for them, and correct "
-        "them; choose which published figures a measure is compared with; say how their actions go.",
+        "them; choose which published figures a measure is compared with; say how their actions and the "
+        "plans go.",
         frozenset(
             FIGURES
+            | DO_PLANS
             | {"measures.define_measure", "measures.record_figures", "measures.read_figures"}
             | OWN_ACTIONS
             | _admin("measures", "observation", "target", "rebase", "measurebenchmark", verbs=EDIT)
@@ -123,6 +137,8 @@ GRANTS: dict[str, Grant] = {
         "person, destroy a passage that names a child; say how their actions go.",
         frozenset(
             {"councils.publish_content", "boards.restrict_paper", "boards.read_report"}
+            | READ_DRAFTS
+            | READ_PLANS
             | {"boards.remove_passage"}
             | OWN_ACTIONS
             | READ_MEMBERS
@@ -131,11 +147,12 @@ GRANTS: dict[str, Grant] = {
         ),
     ),
     Role.PROMISE_OWNER: Grant(
-        "Rate and evidence their promises, and say how their actions go.", frozenset(OWN_ACTIONS)
+        "Rate and evidence their promises, and say how their actions and the plans go.",
+        frozenset(OWN_ACTIONS | DO_PLANS),
     ),
     Role.CHAIR: Grant(
         "Confirm minutes, override a rule with a reason; read the members’ papers.",
-        frozenset(READ_MEMBERS | READ_RECORD | TAKE_PART | {"boards.confirm_minutes"}),
+        frozenset(READ_MEMBERS | READ_RECORD | TAKE_PART | READ_PLANS | {"boards.confirm_minutes"}),
     ),
     Role.PORTFOLIO_HOLDER: Grant(
         "Hold the council’s key when a broken promise is closed; say how their actions go.",
@@ -168,6 +185,8 @@ GRANTS: dict[str, Grant] = {
             | READ_FORUM
             | READ_RECORD
             | {"forums.follow_question"}
+            | READ_DRAFTS
+            | READ_PLANS
             | STRATEGY
             | GOVERNANCE
             | RECORD
@@ -232,6 +251,15 @@ REFUSALS: dict[str, str] = {
     "and workers.",
     "forums.read_private_words": "A young person’s own words are read by the forum’s workers "
     "and the safeguarding lead only.",
+    "pledges.read_drafts": "What is not promised yet is for those who write it, look it over and take "
+    "it to young people.",
+    "pledges.write_promises": "Only a clerk of this council writes new promises, and says what becomes "
+    "of old ones.",
+    "pledges.record_hearing": "What young people say is put on record by a participation worker.",
+    "pledges.read_plan": "How a plan goes is for the people of the body and the council’s officers, "
+    "until it is published.",
+    "pledges.keep_plan": "Only a clerk of this council says what stands in its plans.",
+    "pledges.report_progress": "How a plan goes is said by the officers who have something of it to do.",
     "measures.import_open_data": "Published statistics are the same for all councils: only an "
     "operator brings them in.",
     "councils.publish_content": "Only the proper officer decides what is published.",

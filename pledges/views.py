@@ -108,12 +108,13 @@ def _with_its_parts(row: Statement, below: list[Statement]) -> dict[str, object]
 @council_page()
 def promise_list(request: HttpRequest, council: Council) -> HttpResponse:
     """What was promised: each set with its stem, flat or under its headings."""
-    sets = PledgeSet.objects.of(council).public().select_related("replaced_by")
+    sets = PledgeSet.objects.of(council).public().with_lineage().select_related("replaced_by")
     promises = with_owner(Promise.objects.select_related("heading"), clock.today())
     sets = sorted(
         sets.prefetch_related(Prefetch("promises", promises)), key=lambda row: row.standing
     )
-    return render(request, "pledges/promise_list.html", {"sets": sets})
+    reads = request.user.is_authenticated and request.user.has_perm("pledges.read_drafts", council)
+    return render(request, "pledges/promise_list.html", {"sets": sets, "reads_drafts": reads})
 
 
 @council_page()

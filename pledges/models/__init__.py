@@ -1,6 +1,14 @@
 """What a council's strategy says, and the officers' decisions who is responsible for it."""
 
+from pledges.models.lineage import (
+    Disposition,
+    ForumHearing,
+    NewSet,
+    Replacement,
+    Successor,
+)
 from pledges.models.owners import Owner
+from pledges.models.plans import PlanIssue, PlanItem, PlanItemLink, PlanProgress
 from pledges.models.strategies import (
     Approval,
     Heading,
@@ -20,18 +28,27 @@ from pledges.models.strategies import (
 
 __all__ = [
     "Approval",
+    "Disposition",
+    "ForumHearing",
     "Heading",
+    "NewSet",
     "Owner",
     "Plan",
+    "PlanIssue",
+    "PlanItem",
+    "PlanItemLink",
+    "PlanProgress",
     "PledgeSet",
     "Promise",
     "PromiseTheme",
     "Quote",
     "Reference",
+    "Replacement",
     "StatedCount",
     "Statement",
     "StatementKind",
     "StatutoryPrinciple",
     "Strategy",
+    "Successor",
     "Theme",
 ]
