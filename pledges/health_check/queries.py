@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 from councils import clock
+from councils.plain_words import reading_of
 from pledges.health import Check, Facts, Finding
 from pledges.models import PledgeSet, Promise
 from pledges.queries import with_owner
+
+SOUND = "Nothing is odd about it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,28 @@ class Health:
         return sum(not each.found for each in self.looked)
 
     @property
+    def statements(self) -> list[dict[str, object]]:
+        """The promises with their findings, as the component statement_list takes them."""
+        return [
+            {
+                "number": each.promise.position,
+                "text": each.promise.text,
+                "note": "" if each.found else SOUND,
+                "below": [{"text": finding.words} for finding in each.found],
+            }
+            for each in self.looked
+        ]
+
+    @property
     def rows(self) -> list[tuple[str, int]]:
         """What was found, and of how many, as a table shows it."""
         return [(what.words.capitalize(), number) for what, number in self.counted]
+
+
+def reading_words(text: str) -> str:
+    """What makes the words hard to read, without their stem; empty where they are plain."""
+    reading = reading_of(text)
+    return "" if reading.is_plain() and reading.is_clean else reading.words
 
 
 def facts_of(pledge_set: PledgeSet) -> list[tuple[Promise, Facts]]:
@@ -54,6 +76,7 @@ def facts_of(pledge_set: PledgeSet) -> list[tuple[Promise, Facts]]:
                 from_age=row.from_age,
                 to_age=row.to_age,
                 condition=row.condition,
+                reading=reading_words(row.text),
                 asked=None if is_draft else 0,
             ),
         )

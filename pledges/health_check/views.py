@@ -1,5 +1,6 @@
 """A set of promises looked over, promise by promise."""
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -11,5 +12,7 @@ from pledges.models import PledgeSet
 @council_page(may="pledges.read_drafts")
 def pledge_set_health(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """What is odd about the promises of a set; nothing of it refuses anything."""
-    pledge_set = get_object_or_404(PledgeSet.objects.of(council), key=key)
+    rows, public = PledgeSet.objects.of(council), PledgeSet.objects.of(council).public()
+    shown = rows.filter(Q(is_own=True) | Q(pk__in=public.values("pk")))
+    pledge_set = get_object_or_404(shown.select_related("council"), key=key)
     return render(request, "pledges/health_check/pledge_set_health.html", {"set": pledge_set})

@@ -110,6 +110,11 @@ class OldPromise:
         return [each.promise for each in self.disposition.successors.all()]
 
     @property
+    def is_to_be_heard(self) -> bool:
+        """Whether it is to be dropped and young people were not told."""
+        return bool(self.disposition and self.disposition.is_dropped and not self.heard)
+
+    @property
     def facts(self) -> Old:
         """What the rule is asked with."""
         kind = Kind(self.disposition.kind) if self.disposition else None
@@ -156,7 +161,14 @@ def readiness_of(new_set: NewSet, olds: Sequence[OldPromise]) -> Readiness:
 
 def to_be_heard(olds: Iterable[OldPromise]) -> list[OldPromise]:
     """The dropped ones that were not taken to the forum."""
-    return [old for old in olds if old.facts.kind is Kind.DROPPED and not old.heard]
+    return [old for old in olds if old.is_to_be_heard]
+
+
+def hearings_of(new_set: NewSet) -> QuerySet[ForumHearing]:
+    """What young people said of promises that are to be dropped, the latest day first."""
+    rows = ForumHearing.objects.filter(disposition__new_set=new_set)
+    rows = rows.select_related("disposition__promise", "recorded_by")
+    return rows.order_by("-heard_on", "-pk")
 
 
 # What everybody reads -------------------------------------------------------------------------------

@@ -1,8 +1,11 @@
 """What was promised before and what became of it; new sets, drafted, answered, heard, published."""
 
+from itertools import groupby
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from councils.access import council_page
@@ -20,6 +23,8 @@ from pledges.lineage.forms import (
 )
 from pledges.lineage.queries import OldPromise
 from pledges.models import NewSet, PledgeSet, Promise
+
+GOES_ON_IN = "It goes on in:"
 
 READ, WRITE = "pledges.read_drafts", "pledges.write_promises"
 HEAR, PUBLISH = "pledges.record_hearing", "councils.publish_content"
@@ -58,11 +63,26 @@ def pledge_set_past(request: HttpRequest, council: Council, key: str) -> HttpRes
     context = {
         "set": pledge_set,
         "held": held.holds.words if held else "",
-        "became": became,
+        "number": len(became),
+        "statements": [_told(each, council) for each in became],
         "counted": rules.counted(kinds) if any(kinds) else "",
         "not_decided": rules.NOT_DECIDED,
     }
     return render(request, "pledges/lineage/pledge_set_past.html", context)
+
+
+def _told(each: queries.Became, council: Council) -> dict[str, object]:
+    """A promise and what became of it, as the component statement_list takes it."""
+    into = [f"{row.pledge_set.stem} {row.text}".strip() for row in each.goes_on_in]
+    return {
+        "number": each.promise.position,
+        "text": each.promise.text,
+        "href": reverse("pledges:promise_detail", args=[council.slug, each.promise.key]),
+        "title": each.tag.capitalize(),
+        "note": each.disposition.reason if each.disposition else "",
+        "lead": GOES_ON_IN,
+        "below": [{"text": text} for text in into],
+    }
 
 
 # New sets ---------------------------------------------------------------------------------------------
@@ -89,7 +109,7 @@ def _back(new_set: NewSet) -> HttpResponse:
 @council_page(may=READ)
 def pledge_set_list(request: HttpRequest, council: Council) -> HttpResponse:
     """Every set, with the officers' own and the way to what is to be done."""
-    sets = PledgeSet.objects.of(council).promised().filter(has_text=True)
+    sets = PledgeSet.objects.of(council).public().filter(has_text=True)
     context = {
         "new_sets": queries.new_sets(council),
         "sets": sorted(sets, key=lambda row: row.standing),
@@ -126,6 +146,7 @@ def pledge_set_detail(request: HttpRequest, council: Council, key: str) -> HttpR
         "promises": queries.promises_of(new_set),
         "ready": queries.readiness_of(new_set, olds),
         "waiting": len(queries.to_be_heard(olds)),
+        "hearings": queries.hearings_of(new_set),
         "replaced": sorted({old.promise.pledge_set.title for old in olds}),
         "writes": request.user.has_perm(WRITE, council) and not new_set.is_published,
         "hears": request.user.has_perm(HEAR, council) and not new_set.is_published,
@@ -243,18 +264,38 @@ def promise_answers(request: HttpRequest, council: Council, key: str) -> HttpRes
     olds = queries.old_promises(new_set)
     open_ = [old for old in olds if old.disposition is None]
     only = request.GET.get("show") == "open"
+    writes = request.user.has_perm(WRITE, council) and not new_set.is_published
     context = {
         "new_set": new_set,
         "set": new_set.pledge_set,
-        "olds": open_ if only else olds,
+        "groups": [
+            (group, [_to_answer(old, new_set, linked=writes) for old in rows])
+            for group, rows in groupby(open_ if only else olds, lambda old: old.promise.pledge_set)
+        ],
         "only": only,
         "number": len(olds),
         "ready": queries.readiness_of(new_set, olds),
         "first": open_[0].promise if open_ else None,
         "counted": rules.counted([old.facts.kind for old in olds]),
-        "writes": request.user.has_perm(WRITE, council) and not new_set.is_published,
+        "writes": writes,
     }
     return render(request, "pledges/lineage/promise_answers.html", context)
+
+
+def _to_answer(old: OldPromise, new_set: NewSet, *, linked: bool) -> dict[str, object]:
+    """An old promise and what is decided, as the component statement_list takes it."""
+    decided, forum = old.disposition, new_set.council.words.forum
+    to = [new_set.council.slug, new_set.pledge_set.key, old.promise.key]
+    not_told = f" It was not taken to the {forum} yet." if old.is_to_be_heard else ""
+    return {
+        "number": old.promise.position,
+        "text": old.promise.text,
+        "href": reverse("pledges:promise_answer", args=to) if linked else "",
+        "title": decided.words.capitalize() if decided else "No answer yet",
+        "note": f"{decided.reason}{not_told}" if decided else "",
+        "lead": GOES_ON_IN,
+        "below": [{"text": f"{row.position}. {row.text}"} for row in old.goes_on_in],
+    }
 
 
 @council_page(may=WRITE)

@@ -199,6 +199,8 @@ def test_what_officers_change_keeps_its_history():
         *("boards.ActionUpdate", "boards.ReportMove"),
         *("boards.AttendanceStatement", "boards.Removal", "boards.PrintedFile"),
         *("measures.LifeStep", "measures.Batch"),
+        *("pledges.Disposition", "pledges.Successor", "pledges.ForumHearing"),
+        *("pledges.PlanProgress", "pledges.PlanIssue"),
         *("councils.Publication", "forums.Question", "forums.PrivateWords"),
     }
     bare = {

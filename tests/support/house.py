@@ -59,6 +59,7 @@ OTHER_KINDS = {
     "boards.packs.preview": "a report as a pack will show it",
     "boards.packs.record_blocks": "from a body's record to blocks",
     "boards.packs.report_blocks": "from a report to blocks",
+    "boards.packs.plan_blocks": "from plans to blocks",
     "boards.packs.theme_blocks": "from a theme to blocks",
     "boards.packs.tasks": "what the worker does",
     "boards.reminders.tasks": "what the worker does",
@@ -92,7 +93,8 @@ OTHER_KINDS = {
 RULES = (
     *("councils.working_days", "councils.disclosure", "councils.vocabulary"),
     "councils.plain_words",
-    *("pledges.ownership", "pledges.review", "pledges.status"),
+    *("pledges.ownership", "pledges.review", "pledges.status", "pledges.health"),
+    *("pledges.lineage.rules", "pledges.lineage.holding", "pledges.plans.standing"),
     *("measures.rating", "measures.chart", "measures.recording", "measures.figures"),
     *("measures.intervals", "measures.chance", "measures.trend", "measures.judging"),
     *("measures.chart_overlay", "measures.chart_words", "measures.trend_chart"),

@@ -44,6 +44,7 @@ ROOT = (
     ),
     Page("council_home"),
     Page("council_colour"),
+    Page("council_principles"),
     Page("published_list", PROPER_OFFICER),
     Page(
         "publish",
