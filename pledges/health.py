@@ -93,7 +93,7 @@ HEDGE = re.compile(
 DOES = (
     *("act", "ask", "be", "check", "contact", "continue", "encourage", "explain", "give"),
     *("guide", "help", "introduce", "involve", "keep", "listen", "make", "provide", "show"),
-    *("support", "treat", "try", "work"),
+    *("support", "teach", "tell", "treat", "try", "work"),
 )
 #: A sentence after a sentence; “and” before a further subject, verb or passive.
 SECOND = re.compile(
@@ -102,7 +102,7 @@ SECOND = re.compile(
     re.IGNORECASE,
 )
 #: “nurture and care”, “provide and advise”: two words for one thing that is done.
-PAIRED = re.compile(rf"\b(?:{'|'.join(DOES)}|develop|nurture) and \w+", re.IGNORECASE)
+PAIRED = re.compile(r"\b(?:develop|nurture|praise|provide) and \w+", re.IGNORECASE)
 #: “treated as an individual and encouraged”, though not “supported and helped”.
 PASSIVE = re.compile(r"\b(?!\w+ed\b|to\b)\w+ and (?:encouraged|helped|supported)\b", re.IGNORECASE)
 #: How often, without saying it.

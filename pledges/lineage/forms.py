@@ -69,18 +69,13 @@ class SetForm(forms.Form):
     #: What the page showed.
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(
-        self, *args: object, council: Council, new_set: NewSet | None = None, **kwargs: object
-    ) -> None:
+    def __init__(self, *args: object, council: Council, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         replaces, words_of = self.fields["replaces"], self.fields["words_of"]
         replaces.queryset = can_be_replaced(council)
         replaces.label = "In the place of which does it stand?"
         replaces.help_text = f"Each of their {council.words.promises} needs an answer before the new set is published."
         words_of.queryset = can_be_written(council)
-        if new_set and new_set.words_of_id:
-            own = PledgeSet.objects.filter(pk=new_set.words_of_id)
-            words_of.queryset = (words_of.queryset | own).distinct()
         self.helper = helper("Save the draft")
 
 

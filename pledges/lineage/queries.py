@@ -72,9 +72,9 @@ def can_be_replaced(council: Council) -> QuerySet[PledgeSet]:
 
 
 def can_be_written(council: Council) -> QuerySet[PledgeSet]:
-    """The announced sets whose words nobody writes yet."""
-    announced = PledgeSet.objects.of(council).filter(state=PledgeSet.State.ANNOUNCED)
-    return announced.filter(written_as__isnull=True).order_by("title")
+    """The sets that were announced, or mentioned, without their words."""
+    without = (PledgeSet.State.ANNOUNCED, PledgeSet.State.MENTIONED)
+    return PledgeSet.objects.of(council).filter(state__in=without).order_by("title")
 
 
 def promises_of(new_set: NewSet) -> list[Promise]:

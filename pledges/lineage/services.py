@@ -37,6 +37,7 @@ IS_NEEDED = "A decision about an old promise names this one, so it stays on reco
 IN_FUTURE = "This day has not come yet."
 BEFORE_DECIDED = "It was decided after this day. Take it to them again."
 NOT_DROPPED = "Something else was decided meanwhile. Look at the list again."
+WRITTEN = "The words of this one are written already."
 NO_STRATEGY = "The council has no strategy on record that it could belong to."
 #: Where a promise waits while two change places.
 ASIDE = 32_000
@@ -73,6 +74,7 @@ def draft_set(
         if same and found.drafted_by_id == by.pk and not found.pledge_set.promises.exists():
             return found  # the same form sent twice
         raise ValidationError({"title": "A set of this name is there already."})
+    _check_words_of(words_of)
     strategy = _strategy(council, words_of, replaces)
     own = PledgeSet(council=council, key=key, strategy=strategy, is_own=True)
     own.title, own.stem, own.audience = title, stem.strip(), in_one_line(audience)
@@ -82,6 +84,13 @@ def draft_set(
     new._history_user = by
     _replace(by, store(new), replaces)
     return new
+
+
+def _check_words_of(announced: PledgeSet | None, new_set: NewSet | None = None) -> None:
+    """Refuse the words of an announced set where another new set has them."""
+    there = NewSet.objects.filter(words_of=announced) if announced else NewSet.objects.none()
+    if there.exclude(pk=new_set.pk if new_set else None).exists():
+        raise ValidationError({"words_of": WRITTEN})
 
 
 def _strategy(council: Council, words_of: PledgeSet | None, old: Sequence[PledgeSet]) -> Strategy:
@@ -125,6 +134,7 @@ def write_set(
         setattr(own, name, value)
     store(own)
     if new_set.words_of != words_of:
+        _check_words_of(words_of, new_set)
         new_set.words_of, new_set._history_user = words_of, by
         store(new_set)
     _replace(by, new_set, replaces)

@@ -165,7 +165,7 @@ def pledge_set_write(request: HttpRequest, council: Council, key: str) -> HttpRe
         "replaces": list(new_set.replaces.values_list("old_set_id", flat=True)),
         "seen": queries.seen_of_terms(new_set),
     }
-    form = SetForm(_sent(request), council=council, new_set=new_set, initial=initial)
+    form = SetForm(_sent(request), council=council, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         if saved(form, lambda: services.write_set(by=request.user, new_set=new_set, **said)):

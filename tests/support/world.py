@@ -39,7 +39,10 @@ FIGURES = {Role.KPI_OFFICER, Role.INSPECTOR}
 #: Those who read the report of the role's own author before it is published.
 WRITERS = {Role.REPORT_AUTHOR, Role.CLERK, Role.PROPER_OFFICER}
 #: Those who read promises that are not promised yet, and how a plan goes.
-READ_DRAFTS = {*(Role.CLERK, Role.PROPER_OFFICER, Role.PARTICIPATION_WORKER, Role.INSPECTOR)}
+READ_DRAFTS = {
+    *(Role.CLERK, Role.PROPER_OFFICER, Role.PARTICIPATION_WORKER, Role.INSPECTOR),
+    "worker of another forum",
+}
 READ_PLANS = {
     *(Role.CLERK, Role.PROMISE_OWNER, Role.REPORT_AUTHOR, Role.KPI_OFFICER, Role.PROPER_OFFICER),
     *(Role.BOARD_MEMBER, Role.CHAIR, Role.INSPECTOR),

@@ -41,7 +41,8 @@ READ_FIGURES = OFFICER | people(
     *(Role.BOARD_MEMBER, Role.CHAIR, Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR),
     *("member of another body", "chair of another body"),
 )
-READ_DRAFTS = CLERK | WORKER | PROPER_OFFICER | people(Role.INSPECTOR)
+WORKERS = WORKER | people("worker of another forum")
+READ_DRAFTS = CLERK | WORKERS | PROPER_OFFICER | people(Role.INSPECTOR)
 DO_PLANS = AUTHORS | people(Role.KPI_OFFICER, Role.PROMISE_OWNER)
 READ_PLANS = DO_PLANS | PROPER_OFFICER | READ_FIGURES
 
@@ -129,9 +130,9 @@ PLEDGES = (
     _drafted("promise_answer", "disposition", _an_answer, promise="old_promise"),
     Page(
         "pledges:promise_hearing",
-        WORKER,
+        WORKERS,
         at=keys("own_set"),
-        sent=Sent(WORKER, "pledges_forumhearing", _a_hearing, at=first(keys("own_set"))),
+        sent=Sent(WORKERS, "pledges_forumhearing", _a_hearing, at=first(keys("own_set"))),
     ),
     Page(
         "pledges:pledge_set_publish",
