@@ -24,6 +24,7 @@ from corporate_parenting import (
     demo_figures,
     demo_follow_up,
     demo_keeping,
+    demo_lineage,
     demo_minutes,
     demo_oversight,
     demo_people,
@@ -154,6 +155,8 @@ def play(council: Council) -> None:
     leave_a_spreadsheet(council, officer=cast["officer"], today=today)
     demo_keeping.play(council, cast.users, today=today)
     _leave_a_question(council, cast, today)
+    by = {"clerk": cast["clerk"], "worker": cast["worker"], "publisher": cast["proper-officer"]}
+    demo_lineage.play(council, **by, today=today)
     if council.slug == demo_definitions.COUNCIL:
         by = {"officer": cast["officer"], "checker": cast["author"]}
         demo_definitions.play(council, **by, publisher=cast["proper-officer"], today=today)

@@ -7,6 +7,9 @@ from pledges import views
 app_name = "pledges"
 
 urlpatterns = [
+    path("", include("pledges.lineage.urls")),
+    path("", include("pledges.health_check.urls")),
+    path("", include("pledges.plans.urls")),
     path("strategy/", views.strategy_list, name="strategy_list"),
     path("strategy/<slug:key>/", views.strategy_detail, name="strategy_detail"),
     path("promises/", views.promise_list, name="promise_list"),

@@ -206,13 +206,18 @@ def _own_page(row: Statement) -> str:
 @council_page()
 def promise_list(request: HttpRequest, council: Council) -> HttpResponse:
     """What was promised: each set with its stem, flat or under its headings."""
-    sets = PledgeSet.objects.of(council).public().select_related("replaced_by")
+    sets = PledgeSet.objects.of(council).public().with_lineage().select_related("replaced_by")
     promises = with_owner(Promise.objects.select_related("heading"), clock.today())
     sets = sorted(
         sets.prefetch_related(Prefetch("promises", promises)), key=lambda row: row.standing
     )
-    follows = request.user.has_perm("pledges.follow_breach", council)
-    return render(request, "pledges/promise_list.html", {"sets": sets, "follows": follows})
+    user = request.user
+    context = {
+        "sets": sets,
+        "follows": user.has_perm("pledges.follow_breach", council),
+        "reads_drafts": user.has_perm("pledges.read_drafts", council),
+    }
+    return render(request, "pledges/promise_list.html", context)
 
 
 @council_page()

@@ -1,7 +1,15 @@
 """What a council's strategy says, who is responsible for it, and whether it is kept."""
 
 from pledges.models.keeping import Breach, BreachAnswer, BreachKey, LineSteps, Rating
+from pledges.models.lineage import (
+    Disposition,
+    ForumHearing,
+    NewSet,
+    Replacement,
+    Successor,
+)
 from pledges.models.owners import Owner
+from pledges.models.plans import PlanIssue, PlanItem, PlanItemLink, PlanProgress
 from pledges.models.providers import Provider, SetVersion, Signature
 from pledges.models.strategies import (
     Approval,
@@ -25,10 +33,17 @@ __all__ = [
     "Breach",
     "BreachAnswer",
     "BreachKey",
+    "Disposition",
+    "ForumHearing",
     "Heading",
     "LineSteps",
+    "NewSet",
     "Owner",
     "Plan",
+    "PlanIssue",
+    "PlanItem",
+    "PlanItemLink",
+    "PlanProgress",
     "PledgeSet",
     "Promise",
     "PromiseTheme",
@@ -36,6 +51,7 @@ __all__ = [
     "Quote",
     "Rating",
     "Reference",
+    "Replacement",
     "SetVersion",
     "Signature",
     "StatedCount",
@@ -43,5 +59,6 @@ __all__ = [
     "StatementKind",
     "StatutoryPrinciple",
     "Strategy",
+    "Successor",
     "Theme",
 ]

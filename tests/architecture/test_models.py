@@ -201,6 +201,8 @@ def test_what_officers_change_keeps_its_history():
         *("measures.LifeStep", "measures.Batch"),
         *("pledges.Rating", "pledges.LineSteps", "pledges.SetVersion", "pledges.Signature"),
         *("pledges.Breach", "pledges.BreachAnswer", "pledges.BreachKey"),
+        *("pledges.Disposition", "pledges.Successor", "pledges.ForumHearing"),
+        *("pledges.PlanProgress", "pledges.PlanIssue"),
         *("councils.Publication", "forums.Question", "forums.PrivateWords"),
     }
     bare = {

@@ -389,6 +389,83 @@ RULES = {
         },
         first={},
     ),
+    "pledges_pledgeset_officers_own_stand_apart": Rule(
+        pledges.PledgeSetFactory,
+        {"key": "own-one", "is_own": True},
+        {"key": "own-one", "is_own": False},
+    ),
+    "pledges_pledgeset_only_officers_draft": Rule(
+        pledges.PledgeSetFactory, {"own": True}, {"state": "draft"}
+    ),
+    "pledges_newset_published_by_somebody": Rule(
+        pledges.NewSetFactory, {}, {"published_at": MOMENT}
+    ),
+    "pledges_replacement_once": Rule(
+        pledges.ReplacementFactory,
+        {"old_set": None},
+        {},
+        shared=lambda council: {
+            "new_set": pledges.NewSetFactory(council=council),
+            "old_set": pledges.PledgeSetFactory(council=council),
+        },
+        first={},
+    ),
+    "pledges_disposition_says_why": Rule(
+        pledges.DispositionFactory,
+        {"kind": "merged", "reason": ""},
+        {"kind": "dropped", "reason": ""},
+    ),
+    "pledges_successor_once": Rule(
+        pledges.SuccessorFactory,
+        {"disposition": None},
+        {},
+        shared=lambda council: {
+            "disposition": pledges.DispositionFactory(council=council),
+            "promise": pledges.PromiseFactory(council=council),
+        },
+        first={},
+    ),
+    "pledges_forumhearing_once_a_day": Rule(
+        pledges.ForumHearingFactory,
+        {"heard_on": NEXT},
+        {"heard_on": DAY},
+        shared=under("disposition", pledges.DispositionFactory),
+        first={"heard_on": DAY},
+    ),
+    "pledges_planitem_one_per_place": Rule(
+        pledges.PlanItemFactory,
+        {"position": 2},
+        {"position": 1},
+        shared=under("plan", pledges.PlanFactory),
+        first={"position": 1},
+    ),
+    "pledges_planitemlink_to_one_thing": Rule(
+        pledges.PlanItemLinkFactory, {}, {"promise": NOTHING}
+    ),
+    "pledges_planitemlink_once_to_a_promise": Rule(
+        pledges.PlanItemLinkFactory,
+        {"item": None},
+        {},
+        shared=lambda council: {
+            "item": pledges.PlanItemFactory(council=council),
+            "promise": pledges.PromiseFactory(council=council),
+        },
+        first={},
+    ),
+    "pledges_planitemlink_once_to_a_statement": Rule(
+        pledges.PlanItemLinkFactory,
+        {"item": None},
+        {},
+        shared=lambda council: {
+            "item": pledges.PlanItemFactory(council=council),
+            "statement": pledges.StatementFactory(council=council),
+            "promise": NOTHING,
+        },
+        first={},
+    ),
+    "pledges_planprogress_says_how": Rule(
+        pledges.PlanProgressFactory, {"words": "It goes well."}, {"words": ""}
+    ),
     "measures_measure_one_per_place": Rule(
         measures.MeasureFactory, {"position": 2}, {"position": 1}, first={"position": 1}
     ),

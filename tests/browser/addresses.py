@@ -32,7 +32,7 @@ from councils.models import Council
 from forums.models import Question
 from measures.models import Batch, Observation, OpenDataFile, Split
 from pledges.broken.queries import open_lines
-from pledges.models import Breach, Provider, Statement
+from pledges.models import Breach, NewSet, PlanItem, Promise, Provider, Statement
 from tests.support.urls import addresses as all_addresses
 
 BROMLEY_CLERK = "demo-bromley-clerk"
@@ -77,6 +77,33 @@ def _meeting(**more: object) -> Callable[[Council], dict]:
         return {"council": council.slug, "pk": held.order_by("held_on").first().pk, **more}
 
     return found
+
+
+def _own_set(council: Council) -> dict:
+    """The draft of a new pledge."""
+    new_set = NewSet.objects.of(council).filter(published_at__isnull=True).first()
+    return {"council": council.slug, "key": new_set.pledge_set.key}
+
+
+def _own_promise(council: Council) -> dict:
+    found = _own_set(council)
+    promise = Promise.objects.of(council).filter(pledge_set__key=found["key"]).first()
+    return {**found, "promise": promise.key}
+
+
+def _old_promise(council: Council) -> dict:
+    return {**_own_set(council), "promise": "healthy"}
+
+
+def _plan(_: Council) -> dict:
+    """A plan of another council: ours has none."""
+    return {"council": "bromley", "key": "work-programme"}
+
+
+def _plan_item(council: Council) -> dict:
+    plan = _plan(council)
+    item = PlanItem.objects.filter(council__slug=plan["council"], plan__key=plan["key"]).first()
+    return {**plan, "pk": item.pk}
 
 
 def _removal(council: Council) -> dict:
@@ -311,6 +338,27 @@ PAGES: dict[str, Example] = {
     "pledges:provider_add": in_bromley(BROMLEY_CLERK),
     "pledges:provider_change": Example(BROMLEY_CLERK, _provider()),
     "pledges:provider_sign": Example(BROMLEY_CLERK, _provider(key="placement-promises")),
+    "council_principles": of(),
+    "pledges:promise_past": of(),
+    "pledges:pledge_set_past": of(key="our-pledge"),
+    "pledges:pledge_set_list": of(CLERK),
+    "pledges:pledge_set_add": of(CLERK),
+    "pledges:pledge_set_health": of(CLERK, key="our-pledge"),
+    **{
+        f"pledges:{name}": Example(who, _own_set)
+        for name, who in (
+            *(("pledge_set_detail", CLERK), ("pledge_set_write", CLERK), ("promise_add", CLERK)),
+            *(("promise_answers", CLERK), ("promise_hearing", WORKER)),
+            ("pledge_set_publish", PROPER),
+        )
+    },
+    "pledges:promise_write": Example(CLERK, _own_promise),
+    "pledges:promise_answer": Example(CLERK, _old_promise),
+    "pledges:plan_detail": Example("", _plan),
+    "pledges:plan_work": Example(BROMLEY_CLERK, _plan),
+    "pledges:plan_item_add": Example(BROMLEY_CLERK, _plan),
+    "pledges:plan_item_write": Example(BROMLEY_CLERK, _plan_item),
+    "pledges:plan_progress": Example(BROMLEY_CLERK, _plan_item),
     "measures:measure_list": of(),
     "measures:attention_list": of(OFFICER),
     "measures:definition_list": of(OFFICER),
@@ -458,6 +506,9 @@ NO_PAGE: dict[str, str] = {
     "mfa_authenticate": "reached by signing in: a test of its own",
     "mfa_download_recovery_codes": "a file",
     "mfa_login_webauthn": "JSON",
+    "pledges:promise_move": "a button",
+    "pledges:promise_remove": "a button",
+    "pledges:plan_publish": "a button",
     "demo_enter": "a button",
     "council_colour": "a style sheet",
     "publish": "a button",

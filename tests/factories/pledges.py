@@ -148,6 +148,11 @@ class PledgeSetFactory(PublishedFactory, OfStrategyFactory):
     class Params:
         by_providers = factory.Trait(promisor=models.PledgeSet.Promisor.PROVIDER)
         not_written = factory.Trait(has_text=False)
+        own = factory.Trait(
+            is_own=True,
+            key=factory.Sequence(lambda n: f"own-set-{n}"),
+            state=models.PledgeSet.State.DRAFT,
+        )
 
     key = factory.Sequence(lambda n: f"pledge-set-{n}")
     title = factory.Sequence(lambda n: f"Pledge {n}")
@@ -360,3 +365,126 @@ class BreachKeyFactory(RowFactory):
     words = "It is put right."
     turned_at = factory.LazyFunction(moment)
     turned_by = by()
+
+
+class NewSetFactory(RowFactory):
+    """A set that an officer writes: a draft."""
+
+    class Meta:
+        model = models.NewSet
+
+    pledge_set = Parent(PledgeSetFactory, own=True)
+    council = factory.SelfAttribute("pledge_set.council")
+    drafted_at = moment()
+    drafted_by = by()
+
+
+class ReplacementFactory(RowFactory):
+    """That a new set replaces an old one."""
+
+    class Meta:
+        model = models.Replacement
+
+    new_set = Parent(NewSetFactory)
+    old_set = Parent(PledgeSetFactory, like="new_set")
+    council = factory.SelfAttribute("new_set.council")
+    decided_at = moment()
+    decided_by = by()
+
+
+class DispositionFactory(RowFactory):
+    """That an old promise is dropped."""
+
+    class Meta:
+        model = models.Disposition
+
+    class Params:
+        carried_on = factory.Trait(kind="carried_on", reason="")
+
+    new_set = Parent(NewSetFactory)
+    promise = Parent(PromiseFactory, like="new_set")
+    council = factory.SelfAttribute("new_set.council")
+    kind = "dropped"
+    reason = "Another team does this now."
+    decided_at = moment()
+    decided_by = by()
+
+
+class SuccessorFactory(RowFactory):
+    """In which an old promise goes on."""
+
+    class Meta:
+        model = models.Successor
+
+    disposition = Parent(DispositionFactory, carried_on=True)
+    promise = Parent(PromiseFactory, like="disposition")
+    council = factory.SelfAttribute("disposition.council")
+
+
+class ForumHearingFactory(RowFactory):
+    """That young people were told what is to be dropped."""
+
+    class Meta:
+        model = models.ForumHearing
+
+    disposition = Parent(DispositionFactory)
+    council = factory.SelfAttribute("disposition.council")
+    forum = "Young voices"
+    heard_on = LONG_AGO
+    said = "They would rather keep it."
+    recorded_at = moment()
+    recorded_by = by()
+
+
+class PlanItemFactory(RowFactory):
+    """One thing a plan says is to be done."""
+
+    class Meta:
+        model = models.PlanItem
+
+    plan = Parent(PlanFactory)
+    council = factory.SelfAttribute("plan.council")
+    position = factory.Sequence(lambda n: n + 1)
+    what = factory.Sequence(lambda n: f"Do thing {n}")
+    owner_role = "Head of Fostering"
+    due = "Autumn 2027"
+    written_at = moment()
+    written_by = by()
+
+
+class PlanItemLinkFactory(RowFactory):
+    """That an item is done for a promise."""
+
+    class Meta:
+        model = models.PlanItemLink
+
+    item = Parent(PlanItemFactory)
+    promise = Parent(PromiseFactory, like="item")
+    council = factory.SelfAttribute("item.council")
+
+
+class PlanProgressFactory(RowFactory):
+    """How an item goes."""
+
+    class Meta:
+        model = models.PlanProgress
+
+    item = Parent(PlanItemFactory)
+    council = factory.SelfAttribute("item.council")
+    status = "on_track"
+    words = "The first homes are found."
+    reported_at = moment()
+    reported_by = by()
+
+
+class PlanIssueFactory(RowFactory):
+    """A plan as it was published."""
+
+    class Meta:
+        model = models.PlanIssue
+
+    plan = Parent(PlanFactory)
+    council = factory.SelfAttribute("plan.council")
+    rows = factory.LazyFunction(lambda: [{"pk": 0, "what": "Find homes"}])
+    published_at = moment()
+    published_by = by()

@@ -27,6 +27,10 @@ def _by_key(made: Furnished) -> Which:
         "pledges:promise_detail": rows.promise,
         "pledges:statement_detail": rows.to_them,
         "pledges:set_signed": rows.provider_set,
+        "pledges:pledge_set_past": rows.legacy_set,
+        "pledges:plan_detail": rows.plan,
+        "pledges:plan_work": rows.plan,
+        "pledges:plan_item_add": rows.plan,
         "measures:measure_detail": rows.measure,
         "measures:compared_detail": rows.indicator,
         "forums:survey_detail": rows.survey,
@@ -42,7 +46,16 @@ def _by_key(made: Furnished) -> Which:
     keys |= {f"boards:{name}": rows.body for name in body}
     defined = ("definition_detail", "definition_write", "measure_move", "measure_links")
     keys |= {f"measures:{name}": rows.measure for name in (*defined, "breakdown_add")}
-    return {name: {"key": row.key} for name, row in keys.items()}
+    of_set = ("detail", "health", "write", "publish")
+    keys |= {f"pledges:pledge_set_{name}": rows.own_set for name in of_set}
+    keys |= {f"pledges:promise_{name}": rows.own_set for name in ("add", "answers", "hearing")}
+    found = {name: {"key": row.key} for name, row in keys.items()}
+    of_promise = {"promise_write": rows.own_promise, "promise_answer": rows.old_promise}
+    for name, row in of_promise.items():
+        found[f"pledges:{name}"] = {"key": rows.own_set.key, "promise": row.key}
+    for name in ("plan_item_write", "plan_progress"):
+        found[f"pledges:{name}"] = {"key": rows.plan.key, "pk": rows.plan_item.pk}
+    return found
 
 
 def _by_number(made: Furnished) -> Which:

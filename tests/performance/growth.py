@@ -88,6 +88,26 @@ def _strategy(made: Furnished) -> None:
         pledges.OwnerFactory(promise=promise)
     _kept(made, said_to_them)
     _survey(made)
+    _new_promises(made)
+
+
+def _new_promises(made: Furnished) -> None:
+    rows = made.rows
+    new = {"new_set": rows.new_set}
+    number = rows.own_set.promises.count() + 1
+    into = pledges.PromiseFactory(pledge_set=rows.own_set, key=f"{rows.own_set.key}-{number}")
+    for each in ({"carried_on": True}, {}):
+        old = pledges.PromiseFactory(pledge_set=rows.legacy_set)
+        disposition = pledges.DispositionFactory(**new, promise=old, **each)
+        if each:
+            pledges.SuccessorFactory(disposition=disposition, promise=into)
+        else:
+            pledges.ForumHearingFactory(disposition=disposition)
+    pledges.DispositionFactory(**new, promise=pledges.PromiseFactory(pledge_set=rows.legacy_set))
+    item = pledges.PlanItemFactory(plan=rows.plan)
+    pledges.PlanItemLinkFactory(item=item, promise=rows.promise)
+    for each in (item, rows.plan_item):
+        pledges.PlanProgressFactory(item=each)
 
 
 def _kept(made: Furnished, said_to_them: Statement) -> None:

@@ -59,6 +59,7 @@ OTHER_KINDS = {
     "boards.packs.preview": "a report as a pack will show it",
     "boards.packs.record_blocks": "from a body's record to blocks",
     "boards.packs.report_blocks": "from a report to blocks",
+    "boards.packs.plan_blocks": "from plans to blocks",
     "boards.packs.theme_blocks": "from a theme to blocks",
     "boards.packs.tasks": "what the worker does",
     "boards.reminders.tasks": "what the worker does",
@@ -93,6 +94,9 @@ RULES = (
     *("councils.working_days", "councils.disclosure", "councils.vocabulary"),
     *("pledges.ownership", "pledges.review", "pledges.status"),
     *("pledges.accountability", "pledges.signing"),
+    "councils.plain_words",
+    *("pledges.ownership", "pledges.review", "pledges.status", "pledges.health"),
+    *("pledges.lineage.rules", "pledges.lineage.holding", "pledges.plans.standing"),
     *("measures.rating", "measures.chart", "measures.recording", "measures.figures"),
     *("measures.intervals", "measures.chance", "measures.trend", "measures.judging"),
     *("measures.chart_overlay", "measures.chart_words", "measures.trend_chart"),
@@ -149,7 +153,7 @@ def _may_be_in_a_rule(target: str, rules: set[str]) -> bool:
 
 
 #: Libraries that compute something and know nothing of Django.
-RULE_LIBRARIES = frozenset({"holidays", "icalendar", "textstat"})
+RULE_LIBRARIES = frozenset({"fkscore", "holidays", "icalendar"})
 
 
 def is_package(module: Module) -> bool:

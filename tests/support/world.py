@@ -43,6 +43,16 @@ OF_THE_OTHER_FORUM = {"representative of another forum", "worker of another foru
 READ_SESSIONS = {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.INSPECTOR}
 READ_UNREAD = {Role.PARTICIPATION_WORKER, Role.CLERK, Role.PROPER_OFFICER}
 READ_FEEDBACK = {*READ_UNREAD, Role.PROMISE_OWNER, Role.INSPECTOR}
+#: Those who read promises that are not promised yet, and how a plan goes.
+READ_DRAFTS = {
+    *(Role.CLERK, Role.PROPER_OFFICER, Role.PARTICIPATION_WORKER, Role.INSPECTOR),
+    "worker of another forum",
+}
+READ_PLANS = {
+    *(Role.CLERK, Role.PROMISE_OWNER, Role.REPORT_AUTHOR, Role.KPI_OFFICER, Role.PROPER_OFFICER),
+    *(Role.BOARD_MEMBER, Role.CHAIR, Role.INSPECTOR),
+    *("member of another body", "chair of another body", "author of another report"),
+}
 FOLLOWERS = {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.INSPECTOR}
 #: Those who follow what is said to be broken, and those who are told which provider it is about.
 FOLLOW_BROKEN = {
@@ -105,6 +115,8 @@ def furnish(council: Council) -> Furnished:
     made = Furnished(council)
     _strategy(made)
     _draft_strategy(made)
+    _new_promises(made)
+    _plan(made)
     _measures(made)
     _published(made)
     _kept(made)
@@ -140,7 +152,9 @@ def _strategy(made: Furnished) -> None:
     rows.quote = pledges.QuoteFactory(**own, text=text("Quote"), who=text("A child"))
     pledges.ApprovalFactory(**own, who=text("Cabinet"))
     pledges.StatedCountFactory(**own, words=text("nine principles"))
-    pledges.PlanFactory(**own, title=text("Delivery plan"), about=text("About the plan"))
+    rows.plan = pledges.PlanFactory(
+        **own, title=text("Delivery plan"), about=text("About the plan")
+    )
     rows.pledge_set = pledges.PledgeSetFactory(**own, title=text("Pledge"), published=True)
     rows.heading = pledges.HeadingFactory(pledge_set=rows.pledge_set, title=text("Heading"))
     rows.promise = pledges.PromiseFactory(
@@ -248,6 +262,72 @@ def _providers(made: Furnished) -> None:
         words=text("Broken by a provider"),
         released=True,
     )
+
+
+def _new_promises(made: Furnished) -> None:
+    """A set that officers wrote and published, and one that they are writing."""
+    rows, text = made.rows, made.text
+    may = {*READ_DRAFTS, Role.COUNCIL_ADMINISTRATOR}  # who says who is responsible
+    rows.legacy_set = pledges.PledgeSetFactory(
+        strategy=rows.strategy, title=text("Old pledge"), state="legacy", published=True
+    )
+    rows.old_promise = pledges.PromiseFactory(pledge_set=rows.legacy_set, text=text("Old promise"))
+    rows.dropped_promise = pledges.PromiseFactory(
+        pledge_set=rows.legacy_set, text=text("Dropped promise")
+    )
+    rows.new_set = pledges.NewSetFactory(
+        pledge_set__strategy=rows.strategy, pledge_set__title=made.secret("owndraft", may)
+    )
+    rows.own_set = rows.new_set.pledge_set
+    rows.own_promise = pledges.PromiseFactory(
+        pledge_set=rows.own_set, key=f"{rows.own_set.key}-1", text=made.secret("ownpromise", may)
+    )
+    rows.second_promise = pledges.PromiseFactory(
+        pledge_set=rows.own_set, key=f"{rows.own_set.key}-2"
+    )
+    rows.ready_set = pledges.PledgeSetFactory(
+        own=True, strategy=rows.strategy, title=made.secret("ownready", may)
+    )
+    pledges.NewSetFactory(pledge_set=rows.ready_set)
+    pledges.PromiseFactory(pledge_set=rows.ready_set, key=f"{rows.ready_set.key}-1")
+    new = {"new_set": rows.new_set}
+    rows.replacement = pledges.ReplacementFactory(**new, old_set=rows.legacy_set)
+    rows.carried_on = pledges.DispositionFactory(
+        **new,
+        promise=rows.old_promise,
+        carried_on=True,
+        reason=made.secret("whycarried", READ_DRAFTS),
+    )
+    pledges.SuccessorFactory(disposition=rows.carried_on, promise=rows.own_promise)
+    rows.dropped = pledges.DispositionFactory(
+        **new, promise=rows.dropped_promise, reason=made.secret("whydropped", READ_DRAFTS)
+    )
+    rows.unheard = pledges.DispositionFactory(
+        **new, promise=pledges.PromiseFactory(pledge_set=rows.legacy_set)
+    )
+    rows.hearing = pledges.ForumHearingFactory(
+        disposition=rows.dropped, said=made.secret("forumsaid", READ_DRAFTS)
+    )
+
+
+def _plan(made: Furnished) -> None:
+    """What is to be done and how it goes, and what of it was published."""
+    rows = made.rows
+    rows.plan_item = pledges.PlanItemFactory(
+        plan=rows.plan, what=made.secret("planitem", READ_PLANS | FORUM_PAPERS)
+    )
+    pledges.PlanItemLinkFactory(item=rows.plan_item, promise=rows.promise)
+    rows.progress = pledges.PlanProgressFactory(
+        item=rows.plan_item, words=made.secret("progress", READ_PLANS | FORUM_PAPERS)
+    )
+    cells = {"who": "Head of care", "partner": "", "due": "by 2027", "status": "on track"}
+    told = {
+        "pk": rows.plan_item.pk,
+        "what": made.text("Item"),
+        "words": made.text("Words"),
+        **cells,
+    }
+    rows.plan_issue = pledges.PlanIssueFactory(plan=rows.plan, rows=[told])
 
 
 def _measures(made: Furnished) -> None:
@@ -490,7 +570,9 @@ def _sessions(made: Furnished) -> None:
     rows.verdict = forums.VerdictFactory(
         session=rows.finished_session,
         **of,
-        **{"said": True, "heard": True, "corrects": former},
+        said=True,
+        heard=True,
+        corrects=former,
         reason=made.secret("verdictreason", READ_SESSIONS),
     )
     rows.session = forums.SessionFactory(
@@ -521,7 +603,10 @@ def _voice(made: Furnished) -> None:
     )
     rows.said = forums.FeedbackFactory(
         **own,
-        **{"said": True, "theme": rows.theme, "promise": rows.promise, "measure": rows.measure},
+        said=True,
+        theme=rows.theme,
+        promise=rows.promise,
+        measure=rows.measure,
         words=made.text("It is hard to get there"),
     )
     rows.done = forums.FeedbackFactory(

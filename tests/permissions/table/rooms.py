@@ -4,14 +4,19 @@ from collections.abc import Callable
 from datetime import date
 from uuid import uuid4
 
+from councils import clock
 from councils.roles import Role
 from measures.definitions.queries import links_seen
+from pledges.lineage.queries import seen_of_promise, seen_of_set, seen_of_terms
+from pledges.plans.queries import plan_items, seen_of
 from tests.permissions.table.words import (
+    AUTHORS,
     CLERK,
     FOLLOWERS,
     FORUM,
     OF_ANOTHER_BODY,
     OF_ANOTHER_FORUM,
+    PROPER_OFFICER,
     READ_PRIVATE_WORDS,
     WORKER,
     Fields,
@@ -186,6 +191,132 @@ READ_FIGURES = OFFICER | people(
     *(Role.BOARD_MEMBER, Role.CHAIR, Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR),
     *("member of another body", "chair of another body"),
 )
+WORKERS = WORKER | people("worker of another forum")
+READ_DRAFTS = CLERK | WORKERS | PROPER_OFFICER | people(Role.INSPECTOR)
+DO_PLANS = AUTHORS | people(Role.KPI_OFFICER, Role.PROMISE_OWNER)
+READ_PLANS = DO_PLANS | PROPER_OFFICER | READ_FIGURES
+
+
+def _a_set(council: Furnished) -> dict[str, object]:  # noqa: ARG001
+    return {"title": "Another pledge", "stem": "We will", "audience": "children in care"}
+
+
+def _a_set_again(council: Furnished) -> dict[str, object]:
+    """The draft replaces one more set."""
+    rows = council.rows
+    replaces = [rows.legacy_set.pk, rows.pledge_set.pk]
+    return {**_a_set(council), "replaces": replaces, "seen": seen_of_terms(rows.new_set)}
+
+
+def _a_promise_again(council: Furnished) -> dict[str, object]:
+    return {"text": "Be there", "seen": seen_of_promise(council.rows.own_promise)}
+
+
+def _an_answer(council: Furnished) -> dict[str, object]:
+    rows = council.rows
+    seen = rows.carried_on.pk
+    chosen = [rows.own_promise.pk]
+    return {"kind": "changed", "successors": chosen, "reason": "Clearer.", "seen": seen}
+
+
+def _a_hearing(council: Furnished) -> dict[str, object]:
+    """The one that was taken to another forum before; it is heard again."""
+    said = {"forum": "Another forum", "heard_on": "1/12/2026", "said": "Keep it."}
+    return {**said, "dispositions": [council.rows.unheard.pk]}
+
+
+def _seen(council: Furnished) -> dict[str, object]:
+    return {"seen": seen_of_set(council.rows.ready_set.own)}
+
+
+def _plan_item(council: Furnished) -> list[dict[str, object]]:
+    return [{"key": council.rows.plan.key, "pk": council.rows.plan_item.pk}]
+
+
+def _an_item(council: Furnished) -> dict[str, object]:
+    said = {"what": "Find homes", "owner_role": "Head of Fostering", "due": "Autumn 2027"}
+    return {**said, "seen": council.rows.plan_item.version}
+
+
+def _progress(council: Furnished) -> dict[str, object]:
+    return {"status": "late", "words": "It takes longer.", "seen": council.rows.progress.pk}
+
+
+def _plan_seen(council: Furnished) -> dict[str, object]:
+    return {"seen": seen_of(plan_items(council.rows.plan.items.all(), today=clock.today()))}
+
+
+def _drafted(
+    name: str, writes: str, fields: Fields = nothing, *, promise: str = "", answer: int = 200
+) -> Page:
+    """A page of a draft on which the clerk decides something."""
+
+    def at(council: Furnished) -> list[dict[str, object]]:
+        rows = council.rows
+        more = {"promise": getattr(rows, promise).key} if promise else {}
+        return [{"key": rows.own_set.key, **more}]
+
+    sent = Sent(CLERK, f"pledges_{writes}", at=first(at), fields=fields)
+    return Page(f"pledges:{name}", CLERK, at=at, answer=answer, sent=sent)
+
+
+PLEDGES += (
+    Page("pledges:promise_past"),
+    Page("pledges:pledge_set_past", at=keys("legacy_set", "pledge_set")),
+    Page("pledges:pledge_set_list", READ_DRAFTS),
+    Page("pledges:pledge_set_add", CLERK, sent=Sent(CLERK, "pledges_newset", _a_set)),
+    Page("pledges:pledge_set_detail", READ_DRAFTS, at=keys("own_set")),
+    Page("pledges:pledge_set_health", READ_DRAFTS, at=keys("own_set", "pledge_set")),
+    _drafted("pledge_set_write", "replacement", _a_set_again),
+    _drafted("promise_add", "promise", fixed(text="Be there for you")),
+    _drafted("promise_write", "promise", _a_promise_again, promise="own_promise"),
+    _drafted("promise_move", "promise", fixed(to=1), promise="second_promise", answer=405),
+    _drafted("promise_remove", "promise", promise="second_promise", answer=405),
+    Page("pledges:promise_answers", READ_DRAFTS, at=keys("own_set")),
+    _drafted("promise_answer", "disposition", _an_answer, promise="old_promise"),
+    Page(
+        "pledges:promise_hearing",
+        WORKERS,
+        at=keys("own_set"),
+        sent=Sent(WORKERS, "pledges_forumhearing", _a_hearing, at=first(keys("own_set"))),
+    ),
+    Page(
+        "pledges:pledge_set_publish",
+        PROPER_OFFICER,
+        at=keys("own_set", "ready_set"),
+        sent=Sent(PROPER_OFFICER, "pledges_newset", _seen, at=first(keys("ready_set"))),
+    ),
+    Page("pledges:plan_detail", at=keys("plan")),
+    Page("pledges:plan_work", READ_PLANS, at=keys("plan")),
+    Page(
+        "pledges:plan_item_add",
+        CLERK,
+        at=keys("plan"),
+        sent=Sent(CLERK, "pledges_planitem", _an_item, at=first(keys("plan"))),
+    ),
+    Page(
+        "pledges:plan_item_write",
+        CLERK,
+        at=_plan_item,
+        sent=Sent(CLERK, "pledges_planitem", _an_item, at=first(_plan_item)),
+    ),
+    Page(
+        "pledges:plan_progress",
+        DO_PLANS,
+        at=_plan_item,
+        sent=Sent(DO_PLANS, "pledges_planprogress", _progress, at=first(_plan_item)),
+    ),
+    Page(
+        "pledges:plan_publish",
+        PROPER_OFFICER,
+        at=keys("plan"),
+        answer=405,
+        sent=Sent(PROPER_OFFICER, "pledges_planissue", _plan_seen, at=first(keys("plan"))),
+    ),
+)
+
+# Measures -----------------------------------------------------------------------------------------
+
 KEEP_DEFINITIONS = OFFICER | people(Role.INSPECTOR)
 
 

@@ -45,6 +45,7 @@ ROOT = (
     Page("council_home"),
     Page("promises_kept"),
     Page("council_colour"),
+    Page("council_principles"),
     Page("published_list", PROPER_OFFICER),
     Page(
         "publish",

@@ -1,0 +1,1 @@
+"""Panels of the forums that templates of rooms below load."""
