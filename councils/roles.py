@@ -56,15 +56,17 @@ READ_FORUM = {"boards.read_forum_edition"}
 #: Members read figures with their small numbers: those of their papers are the same.
 READ_MEMBERS = {"boards.read_members_edition", "measures.read_figures"}
 READ_RECORD = {"boards.read_record"}
-#: Of every adult who can be given an action; no young person is.
-OWN_ACTIONS = {"boards.update_action"}
+#: Of every adult who can be given an action; no young person is. They write for young people too.
+OWN_ACTIONS = {"boards.update_action", "forums.read_words"}
 TAKE_PART = {"boards.reply_invitation", "boards.log_challenge"} | OWN_ACTIONS
-FOLLOW = {"forums.ask_question", "forums.follow_question"} | READ_FORUM
+WORDS = {"forums.read_words", "forums.keep_words"}
+FOLLOW = {"forums.ask_question", "forums.follow_question"} | WORDS | READ_FORUM
 
 GRANTS: dict[str, Grant] = {
     Role.FORUM_REPRESENTATIVE: Grant(
-        "Ask the forum’s questions, follow what becomes of them, read the forum’s papers, and say "
-        "whether its time at a meeting was cut short.",
+        "Ask the forum’s questions, follow what becomes of them, read the forum’s papers, say what "
+        "in them nobody understands and which words to use instead, and whether the forum’s time at "
+        "a meeting was cut short.",
         frozenset(FOLLOW | {"boards.judge_forum_time"}),
     ),
     Role.PARTICIPATION_WORKER: Grant(
@@ -167,7 +169,7 @@ GRANTS: dict[str, Grant] = {
             READ_MEMBERS
             | READ_FORUM
             | READ_RECORD
-            | {"forums.follow_question"}
+            | {"forums.follow_question", "forums.read_words"}
             | STRATEGY
             | GOVERNANCE
             | RECORD
@@ -230,6 +232,9 @@ REFUSALS: dict[str, str] = {
     "forums.ask_question": "Questions are asked by the forum’s representatives and workers.",
     "forums.follow_question": "The forum’s questions are followed by its representatives "
     "and workers.",
+    "forums.read_words": "The words young people do not want are for the people of this council.",
+    "forums.keep_words": "Which words to use, and what nobody understands, is for the forum’s "
+    "representatives and workers to say.",
     "forums.read_private_words": "A young person’s own words are read by the forum’s workers "
     "and the safeguarding lead only.",
     "measures.import_open_data": "Published statistics are the same for all councils: only an "

@@ -38,6 +38,8 @@ PEOPLE_ON_RECORD = {Role.CLERK, Role.COUNCIL_ADMINISTRATOR, Role.INSPECTOR}
 FIGURES = {Role.KPI_OFFICER, Role.INSPECTOR}
 #: Those who read the report of the role's own author before it is published.
 WRITERS = {Role.REPORT_AUTHOR, Role.CLERK, Role.PROPER_OFFICER}
+#: Everybody who writes for young people; the chair of a forum holds a key and nothing else.
+READS_WORDS = {*Role, *WITHOUT_A_PLACE} - {Role.FORUM_CHAIR}
 FOLLOWERS = {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.INSPECTOR}
 
 
@@ -282,6 +284,15 @@ def _forums(made: Furnished) -> None:
     rows.other_forum = forums.ForumFactory(
         council=council, name=made.text("Other forum"), published=True
     )
+    rows.word = forums.DictionaryWordFactory(
+        forum=rows.forum,
+        word=made.secret("word", READS_WORDS),
+        instead=made.secret("instead", READS_WORDS),
+        why=made.secret("whyword", READS_WORDS),
+    )
+    rows.gone_word = forums.DictionaryWordFactory(
+        forum=rows.forum, taken_off=True, word=made.secret("goneword", set())
+    )
     rows.draft_forum = forums.ForumFactory(
         council=council,
         name=made.secret(
@@ -448,6 +459,15 @@ def _read_papers(made: Furnished) -> None:
     own = {"meeting": rows.meeting, "user": member}
     rows.opened = boards.OpenedFactory(edition=rows.editions[0])  # somebody else
     rows.read_mark = boards.ReadMarkFactory(**own)
+    rows.unclear = boards.UnclearPlaceFactory(meeting=rows.meeting, forum=rows.forum)
+    rows.set_aside = boards.UnclearPlaceFactory(
+        meeting=rows.meeting,
+        forum=rows.forum,
+        place="1.2",
+        aside=True,
+        reason=made.secret("setaside", {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER}),
+    )
+    boards.TapFactory(unclear=rows.unclear)
     only = {Role.BOARD_MEMBER}
     rows.note = boards.PrivateNoteFactory(**own, words=made.secret("privatenote", only))
     rows.deleted_note = boards.PrivateNoteFactory(

@@ -1,0 +1,36 @@
+"""What pages and the rooms above ask about a council's unwanted words."""
+
+from django.db.models import QuerySet
+
+from councils.models import Council
+from councils.plain_words import Reading, reading_of
+from forums.models import DictionaryWord, Forum
+
+
+def words_of(forum: Forum) -> QuerySet[DictionaryWord]:
+    """The words on a forum's list, in the order of the alphabet."""
+    return forum.dictionary.filter(taken_off_at__isnull=True)
+
+
+def unwanted_words(council: Council) -> tuple[tuple[str, str], ...]:
+    """Every word that a forum of the council does not want, with what is preferred: one query.
+
+    Where two forums prefer different things, both are named.
+    """
+    rows = DictionaryWord.objects.of(council).filter(taken_off_at__isnull=True)
+    found: dict[str, list[str]] = {}
+    for word, instead in rows.values_list("word", "instead"):
+        preferred = found.setdefault(word.lower(), [])
+        if instead and instead not in preferred:
+            preferred.append(instead)
+    return tuple((word, "” or “".join(instead)) for word, instead in found.items())
+
+
+def known_abbreviations(council: Council) -> frozenset[str]:
+    """What everybody in the council knows: the abbreviation it is called by."""
+    return frozenset({council.short_name})
+
+
+def read_plainly(text: str, council: Council) -> Reading:
+    """How a text reads to this council's young people: one query."""
+    return reading_of(text, known_abbreviations(council), unwanted_words(council))
