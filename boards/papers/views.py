@@ -62,7 +62,9 @@ def report_for(
     request: HttpRequest, council: Council, pk: int, *, to_write: bool = False
 ) -> Report:
     """The report with all it says, if this person may read it, or write it."""
-    found = queries.with_what_it_says(Report.objects.of(council).filter(pk=pk))
+    found = queries.with_what_it_says(
+        queries.with_readers(Report.objects.of(council).filter(pk=pk))
+    )
     if not found:
         raise Http404
     report = found[0]
