@@ -29,6 +29,7 @@ from corporate_parenting import (
     demo_oversight,
     demo_people,
     demo_register,
+    demo_words,
 )
 from corporate_parenting.demo import Persona, people
 from corporate_parenting.demo_agendas import snowed_off, what_comes_up
@@ -157,6 +158,7 @@ def play(council: Council) -> None:
     _leave_a_question(council, cast, today)
     by = {"clerk": cast["clerk"], "worker": cast["worker"], "publisher": cast["proper-officer"]}
     demo_lineage.play(council, **by, today=today)
+    demo_words.play(council, cast.users)
     if council.slug == demo_definitions.COUNCIL:
         by = {"officer": cast["officer"], "checker": cast["author"]}
         demo_definitions.play(council, **by, publisher=cast["proper-officer"], today=today)

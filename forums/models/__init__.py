@@ -1,5 +1,6 @@
 """Children in care councils and care leavers' forums, their questions, and what they were asked."""
 
+from forums.models.dictionary import DictionaryWord
 from forums.models.forums import Forum, ForumMember
 from forums.models.questions import PrivateWords, Question
 from forums.models.sessions import Round, Session, ToldBack, Verdict
@@ -8,6 +9,7 @@ from forums.models.voice import Celebration, Feedback, SurveyRun
 
 __all__ = [
     "Celebration",
+    "DictionaryWord",
     "Feedback",
     "Forum",
     "ForumMember",

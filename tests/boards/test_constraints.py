@@ -989,6 +989,36 @@ RULES = {
     "boards_privatenote_says_something": Rule(
         boards.PrivateNoteFactory, {"words": "No"}, {"words": ""}
     ),
+    "forums_dictionaryword_once_in_a_forum": Rule(
+        forums.DictionaryWordFactory,
+        {"word": "LAC", "taken_off": True},
+        {"word": "LAC"},
+        shared=under("forum", forums.ForumFactory),
+        first={"word": "lac"},
+    ),
+    "forums_dictionaryword_has_a_word": Rule(
+        forums.DictionaryWordFactory, {"word": "LAC"}, {"word": ""}
+    ),
+    "boards_unclearplace_once_in_a_forum": Rule(
+        boards.UnclearPlaceFactory,
+        {"place": "1.2"},
+        {"place": "1.1"},
+        shared=lambda council: {
+            "meeting": boards.MeetingFactory(council=council),
+            "forum": forums.ForumFactory(council=council),
+        },
+        first={},
+    ),
+    "boards_unclearplace_settled_by_word_or_reason": Rule(
+        boards.UnclearPlaceFactory, {"aside": True}, {"aside": True, "reason": ""}
+    ),
+    "boards_tap_once_by_each": Rule(
+        boards.TapFactory,
+        {"who": "2"},
+        {"who": "1"},
+        shared=under("unclear", boards.UnclearPlaceFactory),
+        first={"who": "1"},
+    ),
     # One of a kind by a single column: what makes a double click harmless.
     "forums_question_submission": Rule(
         forums.QuestionFactory,

@@ -25,11 +25,12 @@ from boards.models import (
     Seat,
     SeatHolder,
     Substitute,
+    UnclearPlace,
 )
 from boards.papers.filing.queries import held
 from councils.admin_site import site as admin_site
 from councils.models import Council
-from forums.models import Question
+from forums.models import DictionaryWord, Question
 from measures.models import Batch, Observation, OpenDataFile, Split
 from pledges.broken.queries import open_lines
 from pledges.models import Breach, NewSet, PlanItem, Promise, Provider, Statement
@@ -384,6 +385,8 @@ PAGES: dict[str, Example] = {
     "forums:question_detail": Example(WORKER, _question("asked")),
     "forums:question_words": Example(WORKER, _question("asked")),
     "forums:forum_detail": of(SKYE, key="we-do-care"),
+    "forums:word_list": of(SKYE, key="we-do-care"),
+    "forums:word_change": Example(SKYE, _held_row(DictionaryWord)),
     "forums:question_ask": of(SKYE, key="we-do-care"),
     "boards:my_actions": of(MEMBER),
     "boards:my_action": Example(MEMBER, _my_action),
@@ -459,6 +462,8 @@ PAGES: dict[str, Example] = {
     "boards:body_packs": of(MEMBER, key="panel"),
     "boards:note_list": Example(MEMBER, _meeting()),
     "boards:note": Example(MEMBER, _meeting(place="5.1")),
+    "boards:unclear_list": of(SKYE),
+    "boards:unclear_detail": Example(SKYE, _held_row(UnclearPlace)),
     "boards:forum_papers": Example(SKYE, _meeting()),
     "boards:forum_papers_item": Example(SKYE, _meeting(number=4)),
     "boards:public_papers": Example("", _meeting()),
@@ -515,6 +520,8 @@ NO_PAGE: dict[str, str] = {
     "pledges:breach_key_back": "a button",
     "withdraw": "a button",
     "forums:question_read": "a button",
+    "forums:word_take_off": "a button",
+    "boards:unclear_tap": "a button",
     "boards:meeting_publish": "a button",
     "boards:papers_start": "a button",
     "boards:item_read": "a button",

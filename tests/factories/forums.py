@@ -73,6 +73,23 @@ class QuestionFactory(RowFactory):
     asked_by = by()
 
 
+class DictionaryWordFactory(RowFactory):
+    """A word a forum does not want."""
+
+    class Meta:
+        model = models.DictionaryWord
+
+    class Params:
+        taken_off = factory.Trait(taken_off_at=factory.LazyFunction(moment))
+
+    forum = Parent(ForumFactory)
+    council = factory.SelfAttribute("forum.council")
+    word = factory.Sequence(lambda n: f"jargon {n}")
+    instead = "home"
+    added_at = factory.LazyFunction(moment)
+    added_by = by()
+
+
 class PrivateWordsFactory(RowFactory):
     """A young person's own words."""
 

@@ -36,6 +36,7 @@ def _by_key(made: Furnished) -> Which:
         "forums:survey_detail": rows.survey,
         "forums:forum_detail": rows.forum,
         "forums:question_ask": rows.forum,
+        "forums:word_list": rows.forum,
     }
     body = (
         *("action_log", "action_open", "body_detail", "meeting_plan", "seat_list", "seat_add"),
@@ -70,6 +71,8 @@ def _by_number(made: Furnished) -> Which:
         **dict.fromkeys(ABOUT_A_LINE, rows.breach.pk),
         "pledges:provider_change": rows.provider.pk,
         "forums:question_detail": rows.worded.pk,
+        "forums:word_change": rows.word.pk,
+        "boards:unclear_detail": rows.unclear.pk,
         "forums:question_words": rows.asked.pk,
         "boards:my_action": rows.busy_action.pk,
         "boards:question_put": rows.worded.pk,

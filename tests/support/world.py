@@ -53,6 +53,8 @@ READ_PLANS = {
     *(Role.BOARD_MEMBER, Role.CHAIR, Role.INSPECTOR),
     *("member of another body", "chair of another body", "author of another report"),
 }
+#: Everybody who writes for young people; the chair of a forum holds a key and nothing else.
+READS_WORDS = {*Role, *WITHOUT_A_PLACE} - {Role.FORUM_CHAIR}
 FOLLOWERS = {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.INSPECTOR}
 #: Those who follow what is said to be broken, and those who are told which provider it is about.
 FOLLOW_BROKEN = {
@@ -440,6 +442,15 @@ def _forums(made: Furnished) -> None:
     rows.other_forum = forums.ForumFactory(
         council=council, name=made.text("Other forum"), published=True
     )
+    rows.word = forums.DictionaryWordFactory(
+        forum=rows.forum,
+        word=made.secret("word", READS_WORDS),
+        instead=made.secret("instead", READS_WORDS),
+        why=made.secret("whyword", READS_WORDS),
+    )
+    rows.gone_word = forums.DictionaryWordFactory(
+        forum=rows.forum, taken_off=True, word=made.secret("goneword", set())
+    )
     rows.draft_forum = forums.ForumFactory(
         council=council,
         name=made.secret(
@@ -685,6 +696,15 @@ def _read_papers(made: Furnished) -> None:
     own = {"meeting": rows.meeting, "user": member}
     rows.opened = boards.OpenedFactory(edition=rows.editions[0])  # somebody else
     rows.read_mark = boards.ReadMarkFactory(**own)
+    rows.unclear = boards.UnclearPlaceFactory(meeting=rows.meeting, forum=rows.forum)
+    rows.set_aside = boards.UnclearPlaceFactory(
+        meeting=rows.meeting,
+        forum=rows.forum,
+        place="1.2",
+        aside=True,
+        reason=made.secret("setaside", {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER}),
+    )
+    boards.TapFactory(unclear=rows.unclear)
     only = {Role.BOARD_MEMBER}
     rows.note = boards.PrivateNoteFactory(**own, words=made.secret("privatenote", only))
     rows.deleted_note = boards.PrivateNoteFactory(

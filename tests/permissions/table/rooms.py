@@ -31,7 +31,7 @@ from tests.permissions.table.words import (
     people,
 )
 from tests.support.files import upload
-from tests.support.world import FIGURES_FROM, Furnished
+from tests.support.world import FIGURES_FROM, READS_WORDS, Furnished
 
 #: A template with nothing filled in.
 TEMPLATE = b"Council,Period ends,Key,Numerator,Denominator,Value\r\n"
@@ -461,12 +461,41 @@ MEASURES = (
     ),
 )
 
+READ_WORDS = frozenset(str(one) for one in READS_WORDS)
+
 # Forums -------------------------------------------------------------------------------------------
 
 FORUMS = (
     Page("forums:forum_list"),
     Page("forums:forum_detail", at=keys("forum", "other_forum")),
     Page("forums:survey_detail", at=keys("survey")),
+    Page(
+        "forums:word_list",
+        READ_WORDS,
+        at=keys("forum"),
+        sent=Sent(
+            FORUM, "forums_dictionaryword", fields=fixed(word="LAC"), at=first(keys("forum"))
+        ),
+    ),
+    Page(
+        "forums:word_change",
+        FORUM,
+        at=numbers("word"),
+        refused=of_another_forum(403),
+        sent=Sent(
+            FORUM,
+            "forums_dictionaryword",
+            at=first(numbers("word")),
+            fields=fixed(word="LAC", instead="child", version=1),
+        ),
+    ),
+    Page(
+        "forums:word_take_off",
+        FORUM,
+        answer=405,
+        at=numbers("word"),
+        sent=Sent(FORUM, "forums_dictionaryword", at=first(numbers("word"))),
+    ),
     Page("forums:question_list", FOLLOWERS | people(*OF_ANOTHER_FORUM)),
     Page(
         "forums:question_detail",
