@@ -40,7 +40,7 @@ from councils.queries import calendar_of
 from councils.services import give_role, publish
 from councils.writing import store
 from forums.models import Forum, ForumMember, Question
-from forums.services import ask, word
+from forums.services import agree, ask, word
 from measures.models import Measure, Observation
 from measures.rating import rounded
 from measures.services import record_figure, set_target, sign_off
@@ -339,7 +339,7 @@ def _meeting(council: Council, body: Body, day: date, cast: Cast, *, is_last: bo
 
 
 def _ask(body: Body, theme: Theme | None, cast: Cast, *, number: int) -> Question | None:
-    """A question on the theme, worded by a worker; none where the body hears no forum."""
+    """A question on the theme, worded by a worker, agreed by the lead; none without a forum."""
     link = body.forum_links.select_related("forum").first()
     if link is None:
         return None
@@ -351,7 +351,8 @@ def _ask(body: Body, theme: Theme | None, cast: Cast, *, number: int) -> Questio
         words=own,
         submission=UUID(int=number + SEED),
     )
-    return word(by=cast["worker"], question=question, version=question.version, wording=public)
+    said = word(by=cast["worker"], question=question, version=question.version, wording=public)
+    return agree(by=cast["safeguarding-lead"], question=said, version=said.version)
 
 
 def _subject(theme: Theme | None) -> str:

@@ -59,35 +59,44 @@ READ_RECORD = {"boards.read_record"}
 #: Of every adult who can be given an action; no young person is.
 OWN_ACTIONS = {"boards.update_action"}
 TAKE_PART = {"boards.reply_invitation", "boards.log_challenge"} | OWN_ACTIONS
-FOLLOW = {"forums.ask_question", "forums.follow_question"} | READ_FORUM
+READ_DAYS = {"forums.read_question_days"}
+FOLLOW = {"forums.ask_question", "forums.follow_question", "forums.judge_answer"} | READ_FORUM
+#: Those who write down what a role answers: its name stands under the answer, theirs on record.
+ANSWER = {"forums.answer_question"} | READ_DAYS
 
 GRANTS: dict[str, Grant] = {
     Role.FORUM_REPRESENTATIVE: Grant(
-        "Ask the forum’s questions, follow what becomes of them, read the forum’s papers, and say "
-        "whether its time at a meeting was cut short.",
+        "Ask the forum’s questions, follow what becomes of them, say whether they were answered, "
+        "read the forum’s papers, and say whether its time at a meeting was cut short.",
         frozenset(FOLLOW | {"boards.judge_forum_time"}),
     ),
     Role.PARTICIPATION_WORKER: Grant(
-        "All a representative may; read a question’s own words, write its public wording and "
-        "put it to a meeting; say how many young people come, and how their own actions go.",
+        "All a representative may; read a question’s own words, write or agree to its public "
+        "wording, put it to a meeting, and tell the answer back; make links for young people far "
+        "away; say how many young people come, and how their own actions go.",
         frozenset(
             FOLLOW
+            | ANSWER
             | {"forums.read_private_words", "boards.put_question"}
+            | {"forums.tell_answer", "forums.send_link"}
             | {"boards.judge_forum_time", "boards.reply_invitation"}
             | OWN_ACTIONS
         ),
     ),
     Role.BOARD_MEMBER: Grant(
         "Read the members’ papers of the bodies they sit on, reply to invitations, log the "
-        "questions they ask, and say how their actions go.",
-        frozenset(READ_MEMBERS | READ_RECORD | TAKE_PART),
+        "questions they ask, see how long answers to young people take, and say how their actions "
+        "go.",
+        frozenset(READ_MEMBERS | READ_RECORD | TAKE_PART | READ_DAYS),
     ),
     Role.CLERK: Grant(
         "Plan meetings and agendas, keep seats, their holders and the rules, the register, minutes, "
         "actions and duties; clear reports, publish packs and see who has opened them; with a second "
-        "person, destroy a passage that names a child; say who is responsible for a promise.",
+        "person, destroy a passage that names a child; say who is responsible for a promise; write "
+        "down answers to young people.",
         frozenset(
-            {"boards.plan_meeting", "boards.publish_pack", "boards.keep_register"}
+            ANSWER
+            | {"boards.plan_meeting", "boards.publish_pack", "boards.keep_register"}
             | {"boards.remove_passage"}
             | {"boards.keep_minutes", "boards.keep_actions", "boards.keep_duties"}
             | {"boards.write_report", "boards.read_report", "boards.clear_report"}
@@ -105,8 +114,8 @@ GRANTS: dict[str, Grant] = {
         ),
     ),
     Role.REPORT_AUTHOR: Grant(
-        "Write their own reports, and say how their actions go.",
-        frozenset({"boards.write_report", "boards.read_report"} | OWN_ACTIONS),
+        "Write their own reports, write down answers to young people, and say how their actions go.",
+        frozenset({"boards.write_report", "boards.read_report"} | ANSWER | OWN_ACTIONS),
     ),
     Role.KPI_OFFICER: Grant(
         "Say what the council’s measures mean; record figures and targets for them, and correct "
@@ -131,11 +140,13 @@ GRANTS: dict[str, Grant] = {
         ),
     ),
     Role.PROMISE_OWNER: Grant(
-        "Rate and evidence their promises, and say how their actions go.", frozenset(OWN_ACTIONS)
+        "Rate and evidence their promises, write down answers to young people, and say how their "
+        "actions go.",
+        frozenset(ANSWER | OWN_ACTIONS),
     ),
     Role.CHAIR: Grant(
         "Confirm minutes, override a rule with a reason; read the members’ papers.",
-        frozenset(READ_MEMBERS | READ_RECORD | TAKE_PART | {"boards.confirm_minutes"}),
+        frozenset(READ_MEMBERS | READ_RECORD | TAKE_PART | READ_DAYS | {"boards.confirm_minutes"}),
     ),
     Role.PORTFOLIO_HOLDER: Grant(
         "Hold the council’s key when a broken promise is closed; say how their actions go.",
@@ -145,19 +156,24 @@ GRANTS: dict[str, Grant] = {
         "Hold the young people’s key when a broken promise is closed.", frozenset()
     ),
     Role.SAFEGUARDING_LEAD: Grant(
-        "Read a question’s own words, where someone’s safety may be at stake; say how their "
+        "Read a question’s own words, where someone’s safety may be at stake; be the second person "
+        "who agrees to a public wording, and the reader of a question about a worker; say how their "
         "actions go.",
-        frozenset({"forums.read_private_words"} | OWN_ACTIONS),
+        frozenset(
+            {"forums.read_private_words", "forums.follow_question", "forums.tell_answer"}
+            | ANSWER
+            | OWN_ACTIONS
+        ),
     ),
     Role.COUNCIL_ADMINISTRATOR: Grant(
-        "Give and end the roles of that council’s people; its settings; say who is responsible "
-        "for a promise, and how their own actions go.",
+        "Give and end the roles of that council’s people; its settings; say which roles answer "
+        "young people, who is responsible for a promise, and how their own actions go.",
         frozenset(
             PEOPLE
             | OWN_ACTIONS
             | _admin("councils", "membership", "councilsettings", verbs=EDIT)
             | _admin("councils", "person", "closureday", "schoolterm", "municipalyear", verbs=EDIT)
-            | _admin("forums", "forummember", verbs=EDIT)
+            | _admin("forums", "forummember", "answerlevel", verbs=EDIT)
             | _admin("pledges", "owner", verbs=EDIT)
         ),
     ),
@@ -168,6 +184,7 @@ GRANTS: dict[str, Grant] = {
             | READ_FORUM
             | READ_RECORD
             | {"forums.follow_question"}
+            | READ_DAYS
             | STRATEGY
             | GOVERNANCE
             | RECORD
@@ -175,7 +192,7 @@ GRANTS: dict[str, Grant] = {
             | PEOPLE
             | _admin("boards", "seatholder", "seatdiscipline")
             | _admin("councils", "membership", "councilsettings", "publication")
-            | _admin("forums", "forummember")
+            | _admin("forums", "forummember", "answerlevel")
         ),
     ),
 }
@@ -232,6 +249,12 @@ REFUSALS: dict[str, str] = {
     "and workers.",
     "forums.read_private_words": "A young person’s own words are read by the forum’s workers "
     "and the safeguarding lead only.",
+    "forums.answer_question": "Answers to young people are written down by officers and workers.",
+    "forums.tell_answer": "Answers are told back by the forum’s workers and the safeguarding lead.",
+    "forums.judge_answer": "Whether a question was answered is for the forum to say.",
+    "forums.send_link": "Links are made and taken back by the forum’s workers.",
+    "forums.read_question_days": "How long answers take is for the people of the council’s bodies, "
+    "its officers and inspectors.",
     "measures.import_open_data": "Published statistics are the same for all councils: only an "
     "operator brings them in.",
     "councils.publish_content": "Only the proper officer decides what is published.",

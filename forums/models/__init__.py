@@ -1,14 +1,19 @@
 """Children in care councils and care leavers' forums, their questions, and what they were asked."""
 
+from forums.models.answers import Answer, AnswerLevel
 from forums.models.forums import Forum, ForumMember
+from forums.models.links import QuestionLink
 from forums.models.questions import PrivateWords, Question
 from forums.models.surveys import Survey, SurveyFinding, SurveyGroup
 
 __all__ = [
+    "Answer",
+    "AnswerLevel",
     "Forum",
     "ForumMember",
     "PrivateWords",
     "Question",
+    "QuestionLink",
     "Survey",
     "SurveyFinding",
     "SurveyGroup",

@@ -1,5 +1,6 @@
 """Forums, their people and their questions."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import factory
@@ -54,8 +55,21 @@ class QuestionFactory(RowFactory):
             worded_at=factory.LazyFunction(moment),
             worded_by=by(),
         )
-        put = factory.Trait(worded=True, state=State.PUT.value)
-        withdrawn = factory.Trait(state=State.WITHDRAWN.value)
+        agreed = factory.Trait(
+            worded=True,
+            state=State.AGREED.value,
+            agreed_at=factory.LazyFunction(moment),
+            agreed_by=by(),
+        )
+        put = factory.Trait(agreed=True, state=State.PUT.value, put_at=factory.LazyFunction(moment))
+        answered = factory.Trait(agreed=True, state=State.ANSWERED.value)
+        told = factory.Trait(agreed=True, state=State.TOLD.value)
+        withdrawn = factory.Trait(
+            state=State.WITHDRAWN.value,
+            ended_at=factory.LazyFunction(moment),
+            ended_by=by(),
+            end_reason="It is answered already.",
+        )
 
     forum = Parent(ForumFactory)
     council = factory.SelfAttribute("forum.council")
@@ -74,6 +88,64 @@ class PrivateWordsFactory(RowFactory):
     question = Parent(QuestionFactory)
     council = factory.SelfAttribute("question.council")
     text = factory.Sequence(lambda n: f"Private words {n}")
+
+
+class AnswerLevelFactory(RowFactory):
+    """A role that answers."""
+
+    class Meta:
+        model = models.AnswerLevel
+
+    council = factory.SubFactory(CouncilFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    role = "head of service"
+
+
+class AnswerFactory(RowFactory):
+    """An answer that is given; nobody has told it back yet."""
+
+    class Meta:
+        model = models.Answer
+
+    class Params:
+        told_back = factory.Trait(
+            told_on=factory.LazyFunction(lambda: moment().date()),
+            told_words="What you were told.",
+            told_at=factory.LazyFunction(moment),
+            told_by=by(),
+        )
+        judged = factory.Trait(
+            told_back=True,
+            verdict="yes",
+            judged_at=factory.LazyFunction(moment),
+            judged_by=by(),
+        )
+
+    question = Parent(QuestionFactory, answered=True)
+    council = factory.SelfAttribute("question.council")
+    turn = 1
+    level = 1
+    role = "Head of service"
+    agency = models.Answer.Agency.CARE
+    how = models.Answer.How.WRITING
+    words = factory.Sequence(lambda n: f"Answer {n}.")
+    since = factory.LazyFunction(lambda: moment().date())
+    answered_at = factory.LazyFunction(moment)
+    answered_by = by()
+
+
+class QuestionLinkFactory(RowFactory):
+    """A link that opens."""
+
+    class Meta:
+        model = models.QuestionLink
+
+    forum = Parent(ForumFactory)
+    council = factory.SelfAttribute("forum.council")
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+    made_at = factory.LazyFunction(moment)
+    made_by = by()
+    ends_at = factory.LazyFunction(lambda: moment() + timedelta(days=14))
 
 
 class SurveyFactory(OfStrategyFactory):

@@ -27,6 +27,7 @@ def _by_key(made: Furnished) -> Which:
         "forums:survey_detail": rows.survey,
         "forums:forum_detail": rows.forum,
         "forums:question_ask": rows.forum,
+        "forums:link_make": rows.forum,
     }
     body = (
         *("action_log", "action_open", "body_detail", "meeting_plan", "seat_list", "seat_add"),
@@ -52,7 +53,12 @@ def _by_number(made: Furnished) -> Which:
         "forums:question_detail": rows.worded.pk,
         "forums:question_words": rows.asked.pk,
         "boards:my_action": rows.busy_action.pk,
-        "boards:question_put": rows.worded.pk,
+        "boards:question_put": rows.agreed.pk,
+        "forums:question_answer": rows.agreed.pk,
+        "forums:question_tell": rows.answered.pk,
+        "forums:question_judge": rows.told.pk,
+        "forums:question_withdraw": rows.asked.pk,
+        "forums:question_refuse": rows.asked.pk,
         "boards:agenda_item": rows.items[1].pk,
         "boards:agenda_item_invite": rows.items[1].pk,
         "boards:attachment": rows.attachment.pk,
@@ -99,6 +105,7 @@ def _of_a_body(made: Furnished) -> Which:
     }
     groups = {"key": rows.measure.key, "pk": rows.breakdown.pk, "figure": rows.unsigned.pk}
     return {
+        "forums:link_ask": {"secret": rows.link_secret},
         "measures:split_record": groups,
         **{name: {"key": rows.body.key, **which} for name, which in more.items()},
     }

@@ -6,7 +6,7 @@ read are marked by `secret`, with who may.
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 from boards.models import Meeting, Minutes
@@ -14,6 +14,7 @@ from boards.packs.services import publish_pack
 from councils import clock
 from councils.models import Council, User
 from councils.roles import Role
+from forums.links.opening import digest_of
 from tests.factories import boards, councils, forums, measures, pledges
 from tests.support.people import WITHOUT_A_PLACE, person
 from tests.support.printing import printed_ready
@@ -38,7 +39,15 @@ PEOPLE_ON_RECORD = {Role.CLERK, Role.COUNCIL_ADMINISTRATOR, Role.INSPECTOR}
 FIGURES = {Role.KPI_OFFICER, Role.INSPECTOR}
 #: Those who read the report of the role's own author before it is published.
 WRITERS = {Role.REPORT_AUTHOR, Role.CLERK, Role.PROPER_OFFICER}
-FOLLOWERS = {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.INSPECTOR}
+FOLLOWERS = {
+    *(Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.INSPECTOR),
+    Role.SAFEGUARDING_LEAD,
+}
+#: Those who write answers down: they read what two people have agreed to.
+ANSWERERS = {
+    *(Role.PARTICIPATION_WORKER, Role.CLERK, Role.REPORT_AUTHOR, Role.PROMISE_OWNER),
+    *(Role.SAFEGUARDING_LEAD, "author of another report", "worker of another forum"),
+}
 
 
 @dataclass(repr=False)
@@ -375,12 +384,13 @@ def _questions(made: Furnished) -> None:
     rows.worded = forums.QuestionFactory(
         **own,
         worded=True,
-        public_wording=made.secret("wording", FOLLOWERS | {Role.SAFEGUARDING_LEAD}),
+        public_wording=made.secret("wording", FOLLOWERS),
     )
     rows.put = forums.QuestionFactory(**own, put=True, public_wording=made.text("Put question"))
     for question in (rows.asked, rows.worded, rows.put):
         words = made.secret(f"private{question.state}", readers)
         forums.PrivateWordsFactory(question=question, text=words)
+    _answers(made, own)
     rows.elsewhere = forums.QuestionFactory(
         forum=rows.other_forum,
         theme=rows.theme,
@@ -397,6 +407,43 @@ def _questions(made: Furnished) -> None:
     forums.PrivateWordsFactory(
         question=rows.elsewhere,
         text=made.secret("otherprivate", {"worker of another forum", Role.SAFEGUARDING_LEAD}),
+    )
+
+
+def _answers(made: Furnished, own: dict[str, object]) -> None:
+    """Questions on their way to an answer and back, and the link of somebody far away."""
+    rows, text = made.rows, made.text
+    worker = made.people[Role.PARTICIPATION_WORKER]
+    readers = {Role.PARTICIPATION_WORKER, Role.SAFEGUARDING_LEAD}
+    rows.agreed = forums.QuestionFactory(
+        **own,
+        agreed=True,
+        asked_at=clock.moment(TODAY),
+        public_wording=made.secret("agreedwording", FOLLOWERS | ANSWERERS),
+    )
+    rows.answered = forums.QuestionFactory(**own, answered=True, public_wording=text("Answered"))
+    rows.told = forums.QuestionFactory(**own, told=True, public_wording=text("Told"))
+    answer = made.secret("answer", FOLLOWERS)
+    rows.answer = forums.AnswerFactory(question=rows.answered, words=answer)
+    rows.told_answer = forums.AnswerFactory(question=rows.told, told_back=True, words=text("Yes"))
+    rows.about_worker = forums.QuestionFactory(
+        **own,
+        not_for=worker,
+        public_wording=made.secret("aboutworker", FOLLOWERS - {Role.PARTICIPATION_WORKER}),
+        worded=True,
+    )
+    lead = {Role.SAFEGUARDING_LEAD}
+    for question in (rows.agreed, rows.answered, rows.told, rows.about_worker):
+        may = lead if question == rows.about_worker else readers
+        words = made.secret(f"own{question.pk}of", may)
+        forums.PrivateWordsFactory(question=question, text=words)
+    rows.level = forums.AnswerLevelFactory(council=made.council, role=text("Head of care"))
+    rows.link_secret = made.secret("linksecret", set())
+    link = {"forum": rows.forum, "made_by": worker, "made_at": clock.moment(TODAY)}
+    rows.link = forums.QuestionLinkFactory(
+        **link,
+        digest=digest_of(rows.link_secret),
+        ends_at=clock.moment(TODAY + timedelta(days=14)),
     )
 
 

@@ -6,10 +6,12 @@ from uuid import uuid4
 from councils.roles import Role
 from measures.definitions.queries import links_seen
 from tests.permissions.table.words import (
+    EVERYBODY,
     FOLLOWERS,
     FORUM,
     OF_ANOTHER_FORUM,
     READ_PRIVATE_WORDS,
+    WORKER,
     Fields,
     Page,
     Sent,
@@ -189,6 +191,26 @@ MEASURES = (
 
 # Forums -------------------------------------------------------------------------------------------
 
+ANSWERERS = READ_PRIVATE_WORDS | people(
+    *(Role.CLERK, Role.REPORT_AUTHOR, Role.PROMISE_OWNER),
+    *("author of another report", "worker of another forum"),
+)
+READ_DAYS = ANSWERERS | people(
+    *(Role.BOARD_MEMBER, Role.CHAIR, Role.INSPECTOR),
+    *("member of another body", "chair of another body"),
+)
+
+
+def _version_of(row: str) -> Fields:
+    """The version of a question that was seen."""
+    return lambda council: {"version": getattr(council.rows, row).version}
+
+
+def _secret(council: Furnished) -> dict[str, object]:
+    """The link of somebody far away."""
+    return {"secret": council.rows.link_secret}
+
+
 FORUMS = (
     Page("forums:forum_list"),
     Page("forums:forum_detail", at=keys("forum", "other_forum")),
@@ -197,7 +219,7 @@ FORUMS = (
     Page(
         "forums:question_detail",
         FOLLOWERS,
-        at=numbers("asked", "worded", "put"),
+        at=numbers("asked", "worded", "put", "agreed", "answered", "told"),
         refused=of_another_forum(404),
     ),
     Page(
@@ -230,6 +252,117 @@ FORUMS = (
                 "theme": council.rows.theme.pk,
                 "words": "Why?",
                 "submission": uuid4(),
+            },
+        ),
+    ),
+    Page(
+        "forums:question_agree",
+        READ_PRIVATE_WORDS,
+        answer=405,
+        at=numbers("worded"),
+        sent=Sent(
+            READ_PRIVATE_WORDS,
+            "forums_question",
+            at=first(numbers("worded")),
+            fields=_version_of("worded"),
+        ),
+    ),
+    Page(
+        "forums:question_withdraw",
+        people(Role.FORUM_REPRESENTATIVE),
+        at=numbers("asked", "worded"),
+        refused={Role.PARTICIPATION_WORKER: 403, **of_another_forum(404)},
+        sent=Sent(
+            people(Role.FORUM_REPRESENTATIVE),
+            "forums_question",
+            at=first(numbers("asked")),
+            fields=fixed(version=1, reason="It is answered."),
+        ),
+    ),
+    Page(
+        "forums:question_refuse",
+        READ_PRIVATE_WORDS,
+        at=numbers("asked", "worded"),
+        sent=Sent(
+            READ_PRIVATE_WORDS,
+            "forums_question",
+            at=first(numbers("asked")),
+            fields=fixed(version=1, reason="It is asked already."),
+        ),
+    ),
+    Page("forums:answer_list", ANSWERERS),
+    Page("forums:question_days", READ_DAYS),
+    Page(
+        "forums:question_answer",
+        ANSWERERS,
+        at=numbers("agreed", "put"),
+        sent=Sent(
+            ANSWERERS,
+            "forums_answer",
+            at=first(numbers("agreed")),
+            fields=lambda council: {
+                **_version_of("agreed")(council),
+                "role": "Head of care",
+                "agency": "care",
+                "how": "writing",
+                "words": "Yes.",
+            },
+        ),
+    ),
+    Page(
+        "forums:question_tell",
+        READ_PRIVATE_WORDS,
+        at=numbers("answered"),
+        sent=Sent(
+            READ_PRIVATE_WORDS,
+            "forums_answer",
+            at=first(numbers("answered")),
+            fields=lambda council: {
+                **_version_of("answered")(council),
+                "told_on": "1/12/2026",
+                "words": "You were told.",
+            },
+        ),
+    ),
+    Page(
+        "forums:question_judge",
+        FORUM,
+        at=numbers("told"),
+        refused=of_another_forum(403),
+        sent=Sent(
+            FORUM,
+            "forums_answer",
+            at=first(numbers("told")),
+            fields=lambda council: {**_version_of("told")(council), "verdict": "no"},
+        ),
+    ),
+    Page("forums:link_list", WORKER | people("worker of another forum")),
+    Page(
+        "forums:link_make",
+        WORKER,
+        at=keys("forum"),
+    ),
+    Page(
+        "forums:link_end",
+        WORKER,
+        answer=405,
+        at=numbers("link"),
+        refused={"worker of another forum": 404},
+        sent=Sent(WORKER, "forums_questionlink", at=first(numbers("link"))),
+    ),
+    Page(
+        "forums:link_ask",
+        at=lambda council: [_secret(council)],
+        sent=Sent(
+            EVERYBODY,
+            "forums_questionlink",
+            at=_secret,
+            fields=lambda council: {
+                "screen": "not_for",
+                "safety": "no",
+                "words": "Why?",
+                "submission": uuid4(),
+                "theme": council.rows.theme.pk,
             },
         ),
     ),
