@@ -23,6 +23,7 @@ from councils import clock
 from councils.models import Council, User
 from forums.flow import State
 from forums.queries import forums_with_places, sees_all
+from forums.safety.queries import untaken_number
 from measures.definitions.queries import reviews_waiting
 from measures.period.queries import dues_asked, dues_told
 
@@ -44,7 +45,7 @@ def for_you(user: User, council: Council) -> list[Card]:
     """The cards of a person in a council; none for somebody without a role here."""
     if not user.is_authenticated or not user.belongs_to(council):
         return []
-    cards: list[Card] = []
+    cards = _concerns(user, council)
     if user.has_perm("boards.reply_invitation", council):
         cards += _invitations(user, council)
     if user.has_perm("councils.publish_content", council):
@@ -68,6 +69,18 @@ def for_you(user: User, council: Council) -> list[Card]:
     elif user.has_perm("boards.read_forum_edition", council):
         cards += _papers(user, council, Edition.Kind.FORUM, "Your papers")
     return cards
+
+
+def _concerns(user: User, council: Council) -> list[Card]:
+    """The restricted list, first of all; a deputy has no card while there is nothing for them."""
+    if not user.has_perm("forums.keep_concerns", council):
+        return []
+    number = untaken_number(user, council)
+    if not number and not user.has_perm("forums.name_deputy", council):
+        return []
+    href = reverse("forums:concern_list", kwargs={"council": council.slug})
+    meta = f"{number} not taken yet" if number else ""
+    return [Card("Restricted list", href, "What somebody told you about someone’s safety.", meta)]
 
 
 def _invitations(user: User, council: Council) -> list[Card]:
@@ -254,7 +267,8 @@ def _owed_words(dues: Sequence[date]) -> str:
 
 def _forum(user: User, council: Council) -> list[Card]:
     cards = []
-    unread = Count("questions", filter=Q(questions__state=State.ASKED))
+    in_flow = Q(questions__state=State.ASKED, questions__concern__isnull=True)
+    unread = Count("questions", filter=in_flow)
     forums = list(forums_with_places(user, council).annotate(unread=unread))
     if user.has_perm("forums.ask_question", council):
         for forum in (each for each in forums if each.mine):

@@ -1,6 +1,6 @@
 """Addresses of forums and their questions, below the council's."""
 
-from django.urls import path
+from django.urls import include, path
 
 from forums import views
 
@@ -8,6 +8,7 @@ app_name = "forums"
 
 urlpatterns = [
     path("", views.forum_list, name="forum_list"),
+    path("", include("forums.safety.urls")),
     path("surveys/<slug:key>/", views.survey_detail, name="survey_detail"),
     path("questions/", views.question_list, name="question_list"),
     path("questions/<int:pk>/", views.question_detail, name="question_detail"),

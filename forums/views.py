@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from councils import clock
 from councils.access import council_page
 from councils.models import Council
-from councils.queries import calendar_of, settings_of
+from councils.queries import calendar_of
 from councils.working_days import day_in_words
 from councils.writing import Conflict, Refused
 from forums import flow, services
@@ -92,8 +92,7 @@ def question_ask(request: HttpRequest, council: Council, key: str) -> HttpRespon
         question = services.ask(by=request.user, forum=forum, **form.cleaned_data)
         messages.success(request, f"Thank you. A worker reads it by {_read_by(question)}.")
         return redirect("forums:question_detail", council=council.slug, pk=question.pk)
-    context = {"forum": forum, "form": form, "safety": settings_of(council)}
-    return render(request, "forums/question_ask.html", context)
+    return render(request, "forums/question_ask.html", {"forum": forum, "form": form})
 
 
 def _read_by(question: Question) -> str:
@@ -162,7 +161,7 @@ def question_words(request: HttpRequest, council: Council, pk: int) -> HttpRespo
             return redirect("forums:question_detail", council=council.slug, pk=pk)
     context = {
         "question": question,
-        "private_words": question.private_words.text,
+        "private_words": getattr(getattr(question, "private_words", None), "text", ""),
         "form": form,
         "current": current,
         "open": question.state not in {flow.State.PUT, flow.State.WITHDRAWN},

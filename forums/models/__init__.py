@@ -2,9 +2,14 @@
 
 from forums.models.forums import Forum, ForumMember
 from forums.models.questions import PrivateWords, Question
+from forums.models.safety import Concern, ConcernTold, ConcernWords, Deputy
 from forums.models.surveys import Survey, SurveyFinding, SurveyGroup
 
 __all__ = [
+    "Concern",
+    "ConcernTold",
+    "ConcernWords",
+    "Deputy",
     "Forum",
     "ForumMember",
     "PrivateWords",

@@ -6,9 +6,10 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 
-from councils.models import TenantModel, User
+from councils.models import TenantModel, TenantQuerySet, User
 from forums.flow import State
 from forums.models.forums import Forum
+from forums.models.in_flow import InFlowManager
 from pledges.models import Theme
 
 
@@ -41,6 +42,9 @@ class Question(TenantModel):
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     version = models.PositiveIntegerField(default=1)
+
+    objects = InFlowManager()
+    everything = TenantQuerySet.as_manager()
 
     class Meta:
         ordering = ("-asked_at",)
