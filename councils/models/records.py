@@ -14,6 +14,7 @@ from councils.models.tenancy import Dated, DateRange, TenantModel
 from councils.roles import Role
 
 MOST_MONTHS = 120
+TOO_SHORT = "It would be deleted while it is still needed: keep it for the months it says at least."
 
 
 def _months(
@@ -25,7 +26,7 @@ def _months(
         f"months to keep {what}",
         default=usual,
         validators=[
-            MinValueValidator(fewest, f"Keep this for at least {fewest} months."),
+            MinValueValidator(fewest, TOO_SHORT),
             MaxValueValidator(MOST_MONTHS, f"Keep this for at most {MOST_MONTHS} months."),
         ],
         help_text=f"At least {fewest}. After that it is deleted, and nobody can bring it back.",
@@ -108,7 +109,7 @@ class CouncilSettings(TenantModel):
                     keep_links__gte=1,
                 ),
                 name="councils_settings_kept_long_enough",
-                violation_error_message="Something would be deleted while it is still needed.",
+                violation_error_message=TOO_SHORT,
             ),
         ]
 

@@ -2,8 +2,8 @@
 
 Run it each hour: a mail that could not be sent is tried again, and what is done already is not done
 twice. It hands work to the workers, and itself only tells who has to know of a safety concern by now,
-removes notes that were deleted a day ago and forgets what was in spreadsheets that were sent a month
-ago.
+removes notes that were deleted a day ago, forgets what was in spreadsheets that were sent a month
+ago, and deletes what each council keeps no longer.
 """
 
 from datetime import timedelta
@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from boards.packs.notes.services import forget_deleted_notes
 from boards.reminders.services import start_reminders
 from corporate_parenting.daily_round import RUNNING_FOR, put_back
+from corporate_parenting.retention import purge_all
 from councils import clock
 from councils.working_days import day_in_words
 from forums.safety.tasks import tell_waiting
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         tell_waiting()  # of whom, and how many, is nobody's business either
         forget_deleted_notes()  # whose they were, and how many, is nobody's business
         forget_old_sheets()
+        purge_all()
         today = clock.today()
         if start_reminders(day=today):
             self.stdout.write(f"Reminders of {day_in_words(today)} are with the worker.")
