@@ -5,7 +5,7 @@ from importlib import import_module
 from django.conf import settings
 from django.urls import include, path
 
-from corporate_parenting import calendars, demo, look, publishing, reminders, views
+from corporate_parenting import calendars, demo, keeping, look, publishing, reminders, views
 from councils.admin_site import site
 
 COUNCIL = "<slug:council>/"
@@ -29,6 +29,7 @@ urlpatterns = [
     *([path("demo/enter/<slug:persona>/", demo.enter, name="demo_enter")] if settings.DEMO else []),
     path(COUNCIL, views.council_home, name="council_home"),
     path(f"{COUNCIL}colour.css", look.council_colour, name="council_colour"),
+    path(f"{COUNCIL}retention/", keeping.retention, name="retention"),
     path(f"{COUNCIL}published/", publishing.published_list, name="published_list"),
     path(f"{COUNCIL}published/<slug:kind>/<slug:key>/", publishing.publish, name="publish"),
     path(f"{COUNCIL}withdrawn/<slug:kind>/<slug:key>/", publishing.withdraw, name="withdraw"),

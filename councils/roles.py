@@ -27,6 +27,7 @@ class Role(models.TextChoices):
     PORTFOLIO_HOLDER = "portfolio_holder", "Portfolio holder"
     FORUM_CHAIR = "forum_chair", "Forum chair"
     SAFEGUARDING_LEAD = "safeguarding_lead", "Safeguarding lead"
+    SAFEGUARDING_DEPUTY = "safeguarding_deputy", "Deputy safeguarding lead"
     COUNCIL_ADMINISTRATOR = "council_administrator", "Council administrator"
     INSPECTOR = "inspector", "Inspector"
 
@@ -50,7 +51,8 @@ RECORD = _admin("boards", "minutes", "minutessection")
 FIGURES = _admin("measures", "measure", "observation", "target", "rebase", "measurebenchmark") | {
     "measures.read_definition"
 }
-PEOPLE = _admin("councils", "person", "closureday", "schoolterm", "municipalyear")
+DAYS = ("person", "closureday", "openinghours", "schoolterm", "municipalyear")
+PEOPLE = _admin("councils", *DAYS)
 
 READ_FORUM = {"boards.read_forum_edition"}
 #: Members read figures with their small numbers: those of their papers are the same.
@@ -60,14 +62,18 @@ READ_RECORD = {"boards.read_record"}
 OWN_ACTIONS = {"boards.update_action"}
 TAKE_PART = {"boards.reply_invitation", "boards.log_challenge"} | OWN_ACTIONS
 READ_DAYS = {"forums.read_question_days"}
-FOLLOW = {"forums.ask_question", "forums.follow_question", "forums.judge_answer"} | READ_FORUM
+FOLLOW = {
+    *("forums.ask_question", "forums.follow_question", "forums.judge_answer"),
+    "forums.raise_concern",
+} | READ_FORUM
 #: Those who write down what a role answers: its name stands under the answer, theirs on record.
 ANSWER = {"forums.answer_question"} | READ_DAYS
 
 GRANTS: dict[str, Grant] = {
     Role.FORUM_REPRESENTATIVE: Grant(
         "Ask the forum’s questions, follow what becomes of them, say whether they were answered, "
-        "read the forum’s papers, and say whether its time at a meeting was cut short.",
+        "tell the safeguarding lead that somebody is not safe, read the forum’s papers, and say "
+        "whether its time at a meeting was cut short.",
         frozenset(FOLLOW | {"boards.judge_forum_time"}),
     ),
     Role.PARTICIPATION_WORKER: Grant(
@@ -110,7 +116,7 @@ GRANTS: dict[str, Grant] = {
             | PEOPLE
             | _admin("boards", "seatholder", "seatdiscipline")
             | _admin("pledges", "owner", verbs=EDIT)
-            | _admin("councils", "person", "closureday", "schoolterm", "municipalyear", verbs=EDIT)
+            | _admin("councils", *DAYS, verbs=EDIT)
         ),
     ),
     Role.REPORT_AUTHOR: Grant(
@@ -156,23 +162,31 @@ GRANTS: dict[str, Grant] = {
         "Hold the young people’s key when a broken promise is closed.", frozenset()
     ),
     Role.SAFEGUARDING_LEAD: Grant(
-        "Read a question’s own words, where someone’s safety may be at stake; be the second person "
-        "who agrees to a public wording, and the reader of a question about a worker; say how their "
-        "actions go.",
+        "Read and deal with concerns about someone’s safety, and name a deputy; read a question’s "
+        "own words, where someone’s safety may be at stake; be the second person who agrees to a "
+        "public wording, and the reader of a question about a worker; say how their actions go.",
         frozenset(
-            {"forums.read_private_words", "forums.follow_question", "forums.tell_answer"}
+            {"forums.read_private_words", "forums.keep_concerns", "forums.name_deputy"}
+            | {"forums.follow_question", "forums.tell_answer"}
             | ANSWER
             | OWN_ACTIONS
         ),
     ),
+    Role.SAFEGUARDING_DEPUTY: Grant(
+        "Read and deal with a concern about someone’s safety when the safeguarding lead, who named "
+        "them for the time, is away or has not taken it.",
+        frozenset({"forums.keep_concerns"}),
+    ),
     Role.COUNCIL_ADMINISTRATOR: Grant(
-        "Give and end the roles of that council’s people; its settings; say which roles answer "
-        "young people, who is responsible for a promise, and how their own actions go.",
+        "Give and end the roles of that council’s people; its settings; see how long things are "
+        "kept and what was deleted; say which roles answer young people, who is responsible for a "
+        "promise, and how their own actions go.",
         frozenset(
             PEOPLE
+            | {"councils.see_purges"}
             | OWN_ACTIONS
             | _admin("councils", "membership", "councilsettings", verbs=EDIT)
-            | _admin("councils", "person", "closureday", "schoolterm", "municipalyear", verbs=EDIT)
+            | _admin("councils", *DAYS, verbs=EDIT)
             | _admin("forums", "forummember", "answerlevel", verbs=EDIT)
             | _admin("pledges", "owner", verbs=EDIT)
         ),
@@ -255,6 +269,12 @@ REFUSALS: dict[str, str] = {
     "forums.send_link": "Links are made and taken back by the forum’s workers.",
     "forums.read_question_days": "How long answers take is for the people of the council’s bodies, "
     "its officers and inspectors.",
+    "forums.raise_concern": "Here the forum’s representatives and workers tell the safeguarding lead "
+    "that somebody is not safe. If you or somebody else is in danger, ring 999.",
+    "forums.keep_concerns": "Concerns about someone’s safety are read by the safeguarding lead, and the "
+    "deputy while one is named.",
+    "forums.name_deputy": "Only the safeguarding lead names a deputy.",
+    "councils.see_purges": "How long things are kept is looked after by the council’s administrator.",
     "measures.import_open_data": "Published statistics are the same for all councils: only an "
     "operator brings them in.",
     "councils.publish_content": "Only the proper officer decides what is published.",

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from councils import clock
+from councils.giveaways import given_away
 from councils.models import Council, Membership, User
 from councils.roles import Role
 from forums.flow import TO_ANSWER
@@ -121,5 +122,12 @@ def level_to_answer(question: Question) -> Level:
 
 
 def found_in(wording: str, question: Question) -> tuple[str, ...]:
-    """What in a public wording may give a child away, a sentence each."""
-    return ()
+    """What in a public wording may give a child away, a sentence each.
+
+    The council and its forums are known to everybody; the workers of the forum are not named.
+    """
+    council = question.council
+    forums = Forum.objects.of(council).values_list("name", flat=True)
+    staff = workers_of(question.forum).values_list("display_name", flat=True)
+    known = (council.name, council.short_name, *forums, *vars(council.words).values())
+    return tuple(each.words for each in given_away(wording, names=list(staff), known=known))

@@ -10,6 +10,7 @@ app_name = "forums"
 
 urlpatterns = [
     path("", views.forum_list, name="forum_list"),
+    path("", include("forums.safety.urls")),
     path("surveys/<slug:key>/", views.survey_detail, name="survey_detail"),
     path("questions/", views.question_list, name="question_list"),
     path("questions/<int:pk>/", views.question_detail, name="question_detail"),

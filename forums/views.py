@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from councils import clock
 from councils.access import council_page
 from councils.models import Council
-from councils.queries import calendar_of, settings_of
+from councils.queries import calendar_of
 from councils.working_days import day_in_words
 from councils.writing import Refused
 from forums import flow, services, waiting
@@ -121,8 +121,7 @@ def question_ask(request: HttpRequest, council: Council, key: str) -> HttpRespon
         if not follows(request.user, question):  # a worker beside somebody who asks about them
             return redirect("forums:question_list", council=council.slug)
         return redirect("forums:question_detail", council=council.slug, pk=question.pk)
-    context = {"forum": forum, "form": form, "safety": settings_of(council)}
-    return render(request, "forums/question_ask.html", context)
+    return render(request, "forums/question_ask.html", {"forum": forum, "form": form})
 
 
 def _read_by_words(question: Question) -> str:
@@ -202,7 +201,8 @@ def question_words(request: HttpRequest, council: Council, pk: int) -> HttpRespo
     is_open = question.state in flow.OPEN_TO_WORDING
     if not is_open and request.method == "POST":
         raise Http404
-    found = found_in(request.POST.get("wording", ""), question)
+    typed = request.POST.get("wording", "")
+    found = found_in(typed, question) if typed else ()
     form = WordingForm(request.POST or None, question=question, found=bool(found))
     if request.method == "POST" and form.saves(
         lambda **data: services.word(by=request.user, question=question, found=found, **data)
@@ -211,7 +211,7 @@ def question_words(request: HttpRequest, council: Council, pk: int) -> HttpRespo
         return redirect("forums:question_detail", council=council.slug, pk=pk)
     context = {
         "question": question,
-        "private_words": question.private_words.text,
+        "private_words": getattr(getattr(question, "private_words", None), "text", ""),
         "form": form,
         "found": found,
         "current": form.current,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Prefetch, QuerySet
 
 from councils import clock
-from councils.models import Council
+from councils.models import Council, User
 from councils.working_days import Calendar
 from forums.flow import DEFAULT_RULES, WAITING, State, Way
 from forums.levels import level_of
@@ -14,6 +14,7 @@ from forums.models import Answer, Forum, Question
 from forums.queries import longest_first, roles_that_answer
 from forums.story import Life, Turn
 from forums.waiting import Taken
+from forums.work import Open
 
 
 def with_answers(questions: QuerySet[Question]) -> QuerySet[Question]:
@@ -61,6 +62,23 @@ def _day(when: datetime | None) -> date | None:
 def last_answer(question: Question) -> Answer | None:
     """The answer given last; None where none was."""
     return question.answers.order_by("-turn").first()
+
+
+def on_their_way(user: User, council: Council) -> list[Open]:
+    """The council's questions that are neither ended nor judged, but for those about this person."""
+    states = [*WAITING, State.ANSWERED, State.TOLD]
+    questions = Question.objects.of(council).filter(state__in=states).exclude(not_for=user)
+    fields = ("pk", "forum", "state", "worded_by", "asked_at", "reopened_at")
+    return [
+        Open(
+            pk=pk,
+            forum=forum,
+            state=State(state),
+            since=_day(reopened or asked),
+            worded_by=worded_by,
+        )
+        for pk, forum, state, worded_by, asked, reopened in questions.values_list(*fields)
+    ]
 
 
 # What packs show ----------------------------------------------------------------------------------

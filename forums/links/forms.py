@@ -65,6 +65,7 @@ class LinkForm(SavedForm):
         help_text="If it is about one of them, choose that they do not see it.",
     )
     submission = forms.UUIDField(widget=forms.HiddenInput)
+    screen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -78,12 +79,11 @@ class LinkForm(SavedForm):
         self.fields["theme"].queryset = themes
         self.fields["not_for"].queryset = workers
         self.initial.setdefault("submission", uuid4())
-        self.screen = screen
+        self.screen = self.initial["screen"] = screen
         for name in SCREENS:
             if name != screen:
                 self.fields[name].widget = forms.HiddenInput()
         self.helper = FormHelper()
-        self.helper.disable_csrf = False
         self.helper.attrs = {"autocomplete": "off"}
         self.helper.add_input(Submit("on", "Send it" if screen == READER else "Continue"))
 
@@ -97,7 +97,7 @@ class LinkForm(SavedForm):
         """Whether what was said up to this screen can be kept; errors of later ones are left out."""
         self.is_valid()
         done = self.screens[: self.screens.index(self.screen) + 1]
-        for name in [name for name in self.errors if name not in {*done, "submission"}]:
+        for name in [name for name in self.errors if name not in {*done, "submission", "screen"}]:
             del self._errors[name]
         return not self.errors
 

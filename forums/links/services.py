@@ -12,6 +12,7 @@ from forums.links.opening import LASTS, digest_of
 from forums.links.queries import opening_of
 from forums.models import Forum, Question, QuestionLink
 from forums.queries import may_ask_in
+from forums.safety.services import raise_concern
 from forums.services import keep_question
 from pledges.models import Theme
 
@@ -99,3 +100,23 @@ def ask_through(
     link.used_at = clock.now()
     store(link)
     return link.question
+
+
+@transaction.atomic
+def tell_through(
+    *, link: QuestionLink, words: str, submission: UUID, not_for: User | None = None
+) -> None:
+    """Tell the safeguarding lead, through a link, that somebody may not be safe. It is used then.
+
+    No worker sees that it came. The same form twice tells once.
+
+    Raises:
+        Refused: the link has been used, is too old or was taken back.
+        ValidationError: the words are missing or too long.
+    """
+    link = lock(link)
+    if not (now := opening_of(link)).opens:
+        raise Refused(now.words)
+    raise_concern(by=None, forum=link.forum, words=words, submission=submission, about=not_for)
+    link.used_at = clock.now()
+    store(link)

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST
 from councils import clock
 from councils.access import council_page
 from councils.models import Council, User
-from councils.queries import calendar_of, settings_of
+from councils.queries import calendar_of
 from councils.working_days import day_in_words
 from councils.writing import Refused
 from forums import flow
 from forums.links import services
-from forums.links.forms import SCREENS, LinkForm
+from forums.links.forms import SCREENS, YES, LinkForm
 from forums.links.opening import LASTS, SECRET_BYTES
 from forums.links.queries import link_of, links_sent, opening_of
 from forums.models import Forum, QuestionLink
@@ -130,7 +130,7 @@ def link_ask(request: HttpRequest, council: Council, secret: str) -> HttpRespons
             form = _carried(request, link, upcoming)
         elif form.saves(lambda **said: _ask(link, said)):
             return _quiet(redirect("forums:link_ask", council=council.slug, secret=secret))
-    context = {"link": link, "forum": link.forum, "form": form, "safety": settings_of(council)}
+    context = {"link": link, "forum": link.forum, "form": form}
     return _quiet(render(request, "forums/links/link_ask.html", context))
 
 
@@ -152,8 +152,12 @@ def _carried(request: HttpRequest, link: QuestionLink, screen: str) -> LinkForm:
 
 
 def _ask(link: QuestionLink, said: dict[str, object]) -> None:
-    said.pop("safety")
-    services.ask_through(link=link, **said)
+    """Send what was said where it belongs: to the forum’s workers, or to the safeguarding lead."""
+    theme, _ = said.pop("theme"), said.pop("screen")
+    if said.pop("safety") == YES:
+        services.tell_through(link=link, **said)
+    else:
+        services.ask_through(link=link, theme=theme, **said)
 
 
 def _closed(request: HttpRequest, link: QuestionLink) -> HttpResponse:
@@ -161,9 +165,9 @@ def _closed(request: HttpRequest, link: QuestionLink) -> HttpResponse:
     now, context = opening_of(link), {"link": link, "forum": link.forum}
     if now.is_used:
         by = flow.read_by(clock.local(link.used_at).date(), calendar_of(link.council))
-        context |= {"read_by": day_in_words(by), "safety": settings_of(link.council)}
+        context |= {"read_by": day_in_words(by)}
         return _quiet(render(request, "forums/links/link_used.html", context))
-    context |= {"why": now.words, "safety": settings_of(link.council)}
+    context |= {"why": now.words}
     return _quiet(render(request, "forums/links/link_closed.html", context, status=410))
 
 

@@ -6,9 +6,10 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
 
-from councils.models import TenantModel, User
+from councils.models import TenantModel, TenantQuerySet, User
 from forums.flow import SHARED, State, Way
 from forums.models.forums import Forum
+from forums.models.in_flow import InFlowManager
 from pledges.models import Theme
 
 
@@ -81,6 +82,9 @@ class Question(TenantModel):
         "why", max_length=300, blank=True, help_text="Why it was withdrawn or not taken on."
     )
     version = models.PositiveIntegerField(default=1)
+
+    objects = InFlowManager()
+    everything = TenantQuerySet.as_manager()
 
     class Meta:
         ordering = ("-asked_at",)

@@ -201,6 +201,7 @@ def test_what_officers_change_keeps_its_history():
         *("measures.LifeStep", "measures.Batch"),
         *("councils.Publication", "forums.Question", "forums.PrivateWords"),
         *("forums.Answer", "forums.QuestionLink"),
+        *("forums.Concern", "forums.ConcernWords", "forums.ConcernTold", "councils.Purge"),
     }
     bare = {
         model._meta.label

@@ -29,7 +29,7 @@ from boards.models import (
 from boards.papers.filing.queries import held
 from councils.admin_site import site as admin_site
 from councils.models import Council
-from forums.models import Question
+from forums.models import Concern, Question
 from measures.models import Batch, Observation, OpenDataFile, Split
 from tests.support.urls import addresses as all_addresses
 
@@ -37,6 +37,7 @@ BROMLEY_CLERK = "demo-bromley-clerk"
 CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
 WORKER, MEMBER, PROPER = "demo-worker", "demo-member", "demo-proper-officer"
 AUTHOR = "demo-author"
+LEAD = "demo-safeguarding-lead"
 CHAIR, INSPECTOR, ADMINISTRATOR = "demo-chair", "demo-inspector", "demo-administrator"
 OURS = "buckinghamshire"
 TWO_STEPS, ONE_STEP = "two-steps", "one-step"
@@ -66,6 +67,12 @@ def _question(state: str) -> Callable[[Council], dict]:
         "council": council.slug,
         "pk": Question.objects.of(council).filter(state=state).first().pk,
     }
+
+
+def _concern(council: Council) -> dict:
+    """The one that the demo's lead has taken."""
+    taken = Concern.objects.of(council).filter(taken_at__isnull=False, closed_at__isnull=True)
+    return {"council": council.slug, "pk": taken.first().pk}
 
 
 def _meeting(**more: object) -> Callable[[Council], dict]:
@@ -304,6 +311,15 @@ PAGES: dict[str, Example] = {
     "forums:question_days": of(MEMBER),
     "forums:link_list": of(WORKER),
     "forums:link_make": of(WORKER, key="we-do-care"),
+    "forums:concern_raise": of(SKYE, key="we-do-care"),
+    "forums:concern_from_question": Example(WORKER, _question("asked")),
+    "forums:concern_handed_on": of(SKYE),
+    "forums:concern_list": of(LEAD),
+    "forums:concern_detail": Example(LEAD, _concern),
+    "forums:concern_tell": Example(LEAD, _concern),
+    "forums:concern_close": Example(LEAD, _concern),
+    "forums:deputy_list": of(LEAD),
+    "retention": of(ADMINISTRATOR),
     "boards:my_actions": of(MEMBER),
     "boards:my_action": Example(MEMBER, _my_action),
     "boards:action_log": of(CLERK, key="panel"),
@@ -433,6 +449,8 @@ NO_PAGE: dict[str, str] = {
     "forums:question_agree": "a button",
     "forums:link_end": "a button",
     "forums:link_ask": "opened by a secret nobody keeps: tests/forums/test_links.py",
+    "forums:concern_take": "a button",
+    "forums:deputy_end": "a button",
     "boards:meeting_publish": "a button",
     "boards:papers_start": "a button",
     "boards:item_read": "a button",

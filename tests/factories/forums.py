@@ -1,6 +1,6 @@
 """Forums, their people and their questions."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import factory
@@ -146,6 +146,75 @@ class QuestionLinkFactory(RowFactory):
     made_at = factory.LazyFunction(moment)
     made_by = by()
     ends_at = factory.LazyFunction(lambda: moment() + timedelta(days=14))
+
+
+class ConcernFactory(RowFactory):
+    """A concern that nobody has taken yet."""
+
+    class Meta:
+        model = models.Concern
+
+    class Params:
+        taken = factory.Trait(taken_at=factory.LazyFunction(moment), taken_by=by())
+        closed = factory.Trait(
+            taken=True,
+            closed_at=factory.LazyFunction(moment),
+            closed_by=by(),
+            done="The social worker has seen them.",
+        )
+        from_question = factory.Trait(
+            question=Parent("tests.factories.forums.QuestionFactory", like="forum")
+        )
+
+    forum = Parent(ForumFactory)
+    council = factory.SelfAttribute("forum.council")
+    submission = factory.LazyFunction(uuid4)
+    raised_at = factory.LazyFunction(moment)
+    raised_by = by()
+
+
+class ConcernWordsFactory(RowFactory):
+    """What was written about somebody's safety."""
+
+    class Meta:
+        model = models.ConcernWords
+
+    concern = Parent(ConcernFactory)
+    council = factory.SelfAttribute("concern.council")
+    text = factory.Sequence(lambda n: f"Words of concern {n}")
+
+
+class ConcernToldFactory(RowFactory):
+    """That the lead was told."""
+
+    class Meta:
+        model = models.ConcernTold
+
+    class Params:
+        somebody_else = factory.Trait(
+            told_as="other", user=None, whom="The duty social worker", told_by=by()
+        )
+        passed_up = factory.Trait(told_as="passed_up", user=None, whom="Director")
+
+    concern = Parent(ConcernFactory)
+    council = factory.SelfAttribute("concern.council")
+    told_as = "lead"
+    user = by()
+    told_at = factory.LazyFunction(moment)
+
+
+class DeputyFactory(RowFactory):
+    """Who stands in for the lead this year."""
+
+    class Meta:
+        model = models.Deputy
+
+    council = factory.SubFactory(CouncilFactory)
+    user = by()
+    named_by = by()
+    named_at = factory.LazyFunction(moment)
+    starts_on = LONG_AGO
+    ends_on = date(2027, 1, 5)
 
 
 class SurveyFactory(OfStrategyFactory):

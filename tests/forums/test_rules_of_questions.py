@@ -21,6 +21,7 @@ from forums.wording import (
     why_not_agree,
     why_not_keep,
 )
+from forums.work import Open, Task, task_of, work
 
 ENGLAND = Calendar()
 ASKED = date(2026, 6, 1)
@@ -253,3 +254,34 @@ def test_a_link_opens_once_for_two_weeks(now, used, revoked, opens, words) -> No
 def test_nothing_of_a_secret_is_kept() -> None:
     assert len(digest_of("secret")) == 64
     assert "secret" not in digest_of("secret")
+
+
+# What is to be done ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("state", "task"),
+    [
+        *((State.ASKED, "read"), (State.READ, "word"), (State.WORDED, "agree")),
+        *((State.AGREED, "answer"), (State.PUT, "answer"), (State.REOPENED, "answer")),
+        *((State.ANSWERED, "tell"), (State.TOLD, "judge"), (State.SETTLED, None)),
+        *((State.PARTLY, None), (State.WITHDRAWN, None), (State.REFUSED, None)),
+    ],
+)
+def test_what_is_done_next(state, task) -> None:
+    question = Open(pk=1, forum=1, state=state, since=ASKED, worded_by=7)
+    assert task_of(question, by=8) == task
+
+
+def test_who_wrote_the_words_is_not_asked_to_agree() -> None:
+    question = Open(pk=1, forum=1, state=State.WORDED, since=ASKED, worded_by=7)
+    assert task_of(question, by=7) is None
+
+
+def test_the_longest_waiting_stands_first_and_late_ones_are_counted() -> None:
+    rows = [
+        Open(pk=number, forum=1, state=State.PUT, since=ASKED + timedelta(days=later))
+        for number, later in ((1, 7), (2, 0), (3, 0))
+    ]
+    found = work(rows, by=1, calendar=ENGLAND, today=date(2026, 6, 16))[Task.ANSWER]
+    assert (found.questions, found.late, found.meta) == ((2, 3, 1), 2, "3, 2 late")

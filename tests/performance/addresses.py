@@ -28,6 +28,7 @@ def _by_key(made: Furnished) -> Which:
         "forums:forum_detail": rows.forum,
         "forums:question_ask": rows.forum,
         "forums:link_make": rows.forum,
+        "forums:concern_raise": rows.forum,
     }
     body = (
         *("action_log", "action_open", "body_detail", "meeting_plan", "seat_list", "seat_add"),
@@ -52,6 +53,10 @@ def _by_number(made: Furnished) -> Which:
         "admin:measures_batch_annotated": rows.batch.pk,
         "forums:question_detail": rows.worded.pk,
         "forums:question_words": rows.asked.pk,
+        "forums:concern_from_question": rows.asked.pk,
+        "forums:concern_detail": rows.taken_concern.pk,
+        "forums:concern_tell": rows.taken_concern.pk,
+        "forums:concern_close": rows.taken_concern.pk,
         "boards:my_action": rows.busy_action.pk,
         "boards:question_put": rows.agreed.pk,
         "forums:question_answer": rows.agreed.pk,

@@ -193,6 +193,15 @@ RECORDS = (
         _fixed(starts_on="3/9/2026", ends_on="18/12/2026"),
     ),
     Records(
+        "councils.openinghours",
+        "opening_hours",
+        INSPECTOR | KEEP_PEOPLE,
+        KEEP_PEOPLE,
+        KEEP_PEOPLE,
+        _fixed(weekday="4", opens_at="09:00", closes_at="16:30"),
+        _fixed(weekday="2", opens_at="10:00", closes_at="16:00"),
+    ),
+    Records(
         "councils.municipalyear",
         "year",
         INSPECTOR | KEEP_PEOPLE,

@@ -6,7 +6,7 @@ read are marked by `secret`, with who may.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from types import SimpleNamespace
 
 from boards.models import Meeting, Minutes
@@ -105,6 +105,7 @@ def furnish(council: Council) -> Furnished:
     _people(made)
     _offices(made)
     _questions(made)
+    _concerns(made)
     _meetings(made)
     _people_of_the_body(made)
     _reports(made)
@@ -365,6 +366,8 @@ def _offices(made: Furnished) -> None:
     keepers = {Role.CLERK, Role.COUNCIL_ADMINISTRATOR, Role.INSPECTOR}
     rows.settings = councils.CouncilSettingsFactory(council=council)
     rows.closure_day = councils.ClosureDayFactory(council=council, reason=made.text("Closed"))
+    rows.opening_hours = councils.OpeningHoursFactory(council=council, weekday=2)
+    rows.purge = councils.PurgeFactory(council=council)
     rows.school_term = councils.SchoolTermFactory(council=council)
     rows.year = councils.MunicipalYearFactory(council=council)
     rows.person = councils.PersonFactory(council=council, name=made.secret("person", keepers))
@@ -444,6 +447,39 @@ def _answers(made: Furnished, own: dict[str, object]) -> None:
         **link,
         digest=digest_of(rows.link_secret),
         ends_at=clock.moment(TODAY + timedelta(days=14)),
+    )
+
+
+def _concerns(made: Furnished) -> None:
+    """What is on the restricted list: who reads it follows from when it came and whom it is about."""
+    rows, lead = made.rows, made.people[Role.SAFEGUARDING_LEAD]
+    only, both = {Role.SAFEGUARDING_LEAD}, {Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY}
+    rows.deputy = forums.DeputyFactory(
+        council=made.council, user=made.people[Role.SAFEGUARDING_DEPUTY], named_by=lead
+    )
+    morning = {"raised_at": clock.moment(TODAY, time(9)), "forum": rows.forum}
+    rows.concern = forums.ConcernFactory(
+        **morning, raised_by=made.people[Role.FORUM_REPRESENTATIVE]
+    )
+    rows.old_concern = forums.ConcernFactory(
+        forum=rows.forum, about=made.people[Role.PARTICIPATION_WORKER]
+    )
+    rows.taken_concern = forums.ConcernFactory(**morning, taken=True, taken_by=lead)
+    rows.closed_concern = forums.ConcernFactory(
+        **morning, closed=True, taken_by=lead, done=made.secret("concerndone", only)
+    )
+    rows.handed_question = forums.QuestionFactory(
+        forum=rows.forum, theme=rows.theme, asked_by=made.people[Role.FORUM_REPRESENTATIVE]
+    )
+    forums.PrivateWordsFactory(question=rows.handed_question, text=made.secret("handedwords", only))
+    rows.handed_concern = forums.ConcernFactory(**morning, question=rows.handed_question)
+    for name in ("concern", "taken_concern", "closed_concern", "handed_concern"):
+        words = made.secret(f"words{name.replace('_', '')}", only)
+        forums.ConcernWordsFactory(concern=getattr(rows, name), text=words)
+    forums.ConcernWordsFactory(concern=rows.old_concern, text=made.secret("wordsoldconcern", both))
+    forums.ConcernToldFactory(concern=rows.taken_concern, user=lead)
+    forums.ConcernToldFactory(
+        concern=rows.taken_concern, somebody_else=True, whom=made.secret("whomtold", only)
     )
 
 

@@ -211,7 +211,100 @@ def _secret(council: Furnished) -> dict[str, object]:
     return {"secret": council.rows.link_secret}
 
 
+LEAD = people(Role.SAFEGUARDING_LEAD)
+KEEP_CONCERNS = LEAD | people(Role.SAFEGUARDING_DEPUTY)
+#: Told of nothing yet, so that there is nothing for them.
+NOT_YET = {str(Role.SAFEGUARDING_DEPUTY): 404}
+
+
+def a_concern(council: Furnished) -> dict[str, object]:  # noqa: ARG001
+    """What somebody writes about somebody's safety."""
+    return {"words": "Something happened.", "submission": uuid4()}
+
+
+CONCERNS = (
+    Page("forums:concern_list", KEEP_CONCERNS),
+    Page(
+        "forums:concern_detail",
+        LEAD,
+        at=numbers("concern", "taken_concern", "closed_concern", "handed_concern"),
+        refused=NOT_YET,
+    ),
+    Page(
+        "forums:concern_take",
+        LEAD,
+        answer=405,
+        at=numbers("concern"),
+        sent=Sent(LEAD, "forums_concern", at=first(numbers("concern"))),
+        refused=NOT_YET,
+    ),
+    Page(
+        "forums:concern_tell",
+        LEAD,
+        at=numbers("taken_concern"),
+        sent=Sent(
+            LEAD,
+            "forums_concerntold",
+            at=first(numbers("taken_concern")),
+            fields=lambda council: {"whom": "The doctor", "submission": uuid4()},  # noqa: ARG005
+        ),
+        refused=NOT_YET,
+    ),
+    Page(
+        "forums:concern_close",
+        LEAD,
+        at=numbers("taken_concern"),
+        sent=Sent(
+            LEAD,
+            "forums_concern",
+            at=first(numbers("taken_concern")),
+            fields=fixed(done="Looked after.", version=1),
+        ),
+        refused=NOT_YET,
+    ),
+    Page(
+        "forums:deputy_list",
+        LEAD,
+        sent=Sent(
+            LEAD,
+            "forums_deputy",
+            fields=lambda council: {
+                "user": council.people[Role.SAFEGUARDING_DEPUTY].pk,
+                "starts_on": "18/12/2026",
+                "ends_on": "4/1/2027",
+            },
+        ),
+    ),
+    Page(
+        "forums:deputy_end",
+        LEAD,
+        answer=405,
+        at=numbers("deputy"),
+        sent=Sent(LEAD, "forums_deputy", at=first(numbers("deputy"))),
+    ),
+    Page(
+        "forums:concern_raise",
+        FORUM | people(*OF_ANOTHER_FORUM),
+        at=keys("forum"),
+        sent=Sent(
+            FORUM | people(*OF_ANOTHER_FORUM),
+            "forums_concernwords",
+            at=first(keys("forum")),
+            fields=a_concern,
+        ),
+    ),
+    Page(
+        "forums:concern_from_question",
+        WORKER,
+        at=numbers("asked"),
+        sent=Sent(WORKER, "forums_concern", at=first(numbers("asked")), fields=a_concern),
+        refused={str(Role.FORUM_REPRESENTATIVE): 404, **of_another_forum(404)},
+    ),
+    Page("forums:concern_handed_on", FORUM | people(*OF_ANOTHER_FORUM)),
+)
+
 FORUMS = (
+    *CONCERNS,
     Page("forums:forum_list"),
     Page("forums:forum_detail", at=keys("forum", "other_forum")),
     Page("forums:survey_detail", at=keys("survey")),

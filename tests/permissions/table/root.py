@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from councils.roles import Role
 from tests.factories.councils import UserFactory
-from tests.permissions.table.words import EVERYBODY, PROPER_OFFICER, Page, Sent, first
+from tests.permissions.table.words import EVERYBODY, PROPER_OFFICER, Page, Sent, first, people
 from tests.support.world import Furnished
 
 
@@ -44,6 +45,7 @@ ROOT = (
     ),
     Page("council_home"),
     Page("council_colour"),
+    Page("retention", people(Role.COUNCIL_ADMINISTRATOR)),
     Page("published_list", PROPER_OFFICER),
     Page(
         "publish",
