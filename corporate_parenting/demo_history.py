@@ -26,6 +26,7 @@ from corporate_parenting import (
     demo_minutes,
     demo_oversight,
     demo_people,
+    demo_questions,
     demo_register,
 )
 from corporate_parenting.demo import Persona, people
@@ -152,6 +153,7 @@ def play(council: Council) -> None:
     snowed_off(bodies[0], clerk=cast["clerk"], today=today)
     leave_a_spreadsheet(council, officer=cast["officer"], today=today)
     _leave_a_question(council, cast, today)
+    demo_questions.leave_on_their_way(council, cast.users, today)
     if council.slug == demo_definitions.COUNCIL:
         by = {"officer": cast["officer"], "checker": cast["author"]}
         demo_definitions.play(council, **by, publisher=cast["proper-officer"], today=today)
@@ -335,6 +337,7 @@ def _meeting(council: Council, body: Body, day: date, cast: Cast, *, is_last: bo
     with clock.set_to(papers.act_by if papers else day - timedelta(days=7)):
         publish_pack(by=cast["clerk"], meeting=meeting)
     what_comes_up(meeting, clerk=cast["clerk"])
+    demo_questions.answered_at(meeting, cast.users, clock.today())
     return meeting
 
 

@@ -271,13 +271,17 @@ def _owed_words(dues: Sequence[date]) -> str:
 
 #: What waits with questions: the title of its card, the page of the first one, and what to do.
 QUESTIONS = {
-    Task.READ: ("Questions to read", "forums:question_words", "A young person waits to be read."),
-    Task.WORD: ("Questions to word", "forums:question_words", "Write what everybody may read."),
+    Task.READ: ("Read a question", "forums:question_words", "A young person waits to be read."),
+    Task.WORD: (
+        "Put a question into words",
+        "forums:question_words",
+        "Write what everybody may read.",
+    ),
     Task.AGREE: (
-        *("Words to agree to", "forums:question_words"),
+        *("Agree to a wording", "forums:question_words"),
         "Somebody else wrote them: can anybody tell who asks?",
     ),
-    Task.TELL: ("Answers to tell back", "forums:question_tell", "Bring the answer to the forum."),
+    Task.TELL: ("Tell an answer back", "forums:question_tell", "Bring the answer to the forum."),
     Task.JUDGE: ("Is that an answer?", "forums:question_judge", "Say yes, partly or no."),
 }
 
@@ -331,7 +335,7 @@ def _to_answer(user: User, council: Council) -> list[Card]:
         return []
     href = reverse("forums:answer_list", kwargs={"council": council.slug})
     text = "Every question gets an answer within 10 working days."
-    return [Card("Questions to answer", href, text, to_do[Task.ANSWER].meta)]
+    return [Card("Answer the forum’s questions", href, text, to_do[Task.ANSWER].meta)]
 
 
 def _papers(user: User, council: Council, kind: str, title: str) -> list[Card]:

@@ -79,16 +79,6 @@ def reads_private_words(user: User, question: Question) -> bool:
     )
 
 
-def questions_read(user: User, council: Council) -> QuerySet[Question]:
-    """The questions whose own words the person reads: a worker's forums', or all for the lead."""
-    questions = Question.objects.of(council).exclude(not_for=user)
-    if user.holds(Role.SAFEGUARDING_LEAD, council):
-        return questions
-    if user.holds(Role.PARTICIPATION_WORKER, council):
-        return questions.filter(forum__in=_places(user, council))
-    return questions.none()
-
-
 def longest_first(questions: QuerySet[Question]) -> QuerySet[Question]:
     """Those that have waited longest for their answer first."""
     return questions.order_by(Coalesce("reopened_at", "asked_at"), "pk")

@@ -66,7 +66,8 @@ class QuestionBlocks:
         days = dict(on_agendas.values_list("question_id", "item__meeting__held_on"))
         for question in waiting_in(self._forums):
             day = days.get(question.pk)
-            if day is not None and day >= self.meeting.held_on:
+            is_later = clock.local(question.waits_since).date() > self.meeting.held_on
+            if is_later or (day is not None and day >= self.meeting.held_on):
                 continue
             if is_brought_forward(
                 was_put=day is not None,

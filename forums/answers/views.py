@@ -12,11 +12,13 @@ from councils import clock
 from councils.access import council_page
 from councils.models import Council
 from councils.queries import calendar_of
+from councils.working_days import day_in_words
 from forums import waiting
 from forums.answers import services
 from forums.answers.forms import AnswerForm, JudgeForm, TellForm
 from forums.answers.queries import days_of_agencies, days_taken, last_answer
-from forums.levels import level_of
+from forums.flow import Verdict, answer_by
+from forums.levels import level_of, next_up, reopened_words
 from forums.models import Question
 from forums.queries import follows, level_to_answer, roles_that_answer, to_answer
 from forums.waiting import medians
@@ -113,10 +115,20 @@ def question_judge(request: HttpRequest, council: Council, pk: int) -> HttpRespo
         raise PermissionDenied(refused)
     form = JudgeForm(request.POST or None, question=question)
     if _saves(request, form, question, services.judge):
-        messages.success(request, "Thank you. What you say is on record.")
+        messages.success(request, _what_now(question, form.cleaned_data["verdict"]))
         return redirect("forums:question_detail", council=council.slug, pk=pk)
     context = {"question": question, "form": form, "answer": last_answer(question)}
     return render(request, "forums/answers/question_judge.html", context)
+
+
+def _what_now(question: Question, verdict: str) -> str:
+    """What the forum's word leads to; “no” says who answers next, and by when."""
+    if verdict != Verdict.NO:
+        return "Thank you. What you say is on record."
+    roles, council = roles_that_answer(question.council), question.council
+    due = answer_by(clock.today(), calendar_of(council))
+    before = level_of(question.level, roles)
+    return reopened_words(before, next_up(question.level, roles), day_in_words(due))
 
 
 @council_page(may="forums.read_question_days")
