@@ -23,7 +23,7 @@ from councils.models import Council, User
 from councils.queries import calendar_of
 from councils.working_days import Calendar
 from forums.answers.queries import on_their_way
-from forums.flow import State
+from forums.flow import TO_ANSWER, State
 from forums.queries import forums_with_places, sees_all
 from forums.safety.queries import untaken_number
 from forums.work import Open, Task, work
@@ -64,9 +64,7 @@ def for_you(user: User, council: Council) -> list[Card]:
     cards += _papers_in_hand(user, council, numbers)
     if user.has_perm("measures.record_figures", council):
         cards += _officer(council, numbers)
-    if user.has_perm("forums.follow_question", council):
-        cards += _forum(user, council)
-    cards += _to_answer(user, council)
+    cards += _questions(user, council)
     if user.has_perm("boards.read_members_edition", council):
         title = f"{council.words.member} papers"
         cards += _papers(user, council, Edition.Kind.MEMBERS, title)
@@ -286,7 +284,18 @@ QUESTIONS = {
 }
 
 
-def _forum(user: User, council: Council) -> list[Card]:
+def _questions(user: User, council: Council) -> list[Card]:
+    """What young people ask: for the forum’s people, and for those who write answers down."""
+    follows = user.has_perm("forums.follow_question", council)
+    answers = user.has_perm("forums.answer_question", council)
+    if not (follows or answers):
+        return []
+    found = on_their_way(user, council)
+    cards = _forum(user, council, found) if follows else []
+    return cards + (_to_answer(user, council, found) if answers else [])
+
+
+def _forum(user: User, council: Council, asked: list[Open]) -> list[Card]:
     """Asking, what the person is to do with the forum's questions, and all of them."""
     here = {"council": council.slug}
     forums = list(forums_with_places(user, council))
@@ -297,7 +306,7 @@ def _forum(user: User, council: Council) -> list[Card]:
         for forum in (each for each in forums if each.mine):
             href = reverse("forums:question_ask", kwargs={**here, "key": forum.key})
             cards.append(Card("Ask a question", href, f"For {forum.name}."))
-    found = [each for each in on_their_way(user, council) if everything or each.forum in mine]
+    found = [each for each in asked if everything or each.forum in mine]
     cards += _with_questions(user, council, found)
     waiting = sum(each.state == State.ASKED for each in found)
     href = reverse("forums:question_list", kwargs=here)
@@ -325,14 +334,11 @@ def _with_questions(user: User, council: Council, found: list[Open]) -> list[Car
     ]
 
 
-def _to_answer(user: User, council: Council) -> list[Card]:
+def _to_answer(user: User, council: Council, found: list[Open]) -> list[Card]:
     """Questions that wait for an answer, for those who write answers down."""
-    if not user.has_perm("forums.answer_question", council):
+    if not any(each.state in TO_ANSWER for each in found):
         return []
-    found = on_their_way(user, council)
     to_do = work(found, by=user.pk, calendar=calendar_of(council), today=clock.today())
-    if Task.ANSWER not in to_do:
-        return []
     href = reverse("forums:answer_list", kwargs={"council": council.slug})
     text = "Every question gets an answer within 10 working days."
     return [Card("Answer the forum’s questions", href, text, to_do[Task.ANSWER].meta)]

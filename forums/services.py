@@ -238,13 +238,16 @@ def _end(by: User, question: Question, version: int, to: State, reason: str) -> 
 
 
 def why_not_withdraw(by: User, question: Question) -> str:
-    """Why a person cannot take a question back, in words; empty where they can.
+    """Why a person cannot take a question back now, in words; empty where they can."""
+    return not_theirs_to_withdraw(by, question) or why_not(State(question.state), State.WITHDRAWN)
+
+
+def not_theirs_to_withdraw(by: User, question: Question) -> str:
+    """Why a person is not the one who takes it back; empty where they are.
 
     Who asked it can; what came with a worker or through a link, a worker takes back when told to.
     """
-    if refused := why_not(State(question.state), State.WITHDRAWN):
-        return refused
     if question.asked_by_id == by.pk and follows(by, question):
         return ""
-    for_them = question.way != Way.REPRESENTATIVE and reads_private_words(by, question)
-    return "" if for_them else NOT_ASKED_BY_YOU
+    for_them = question.way != Way.REPRESENTATIVE and may_ask_in(by, question.forum)
+    return "" if for_them and reads_private_words(by, question) else NOT_ASKED_BY_YOU

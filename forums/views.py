@@ -260,6 +260,19 @@ def question_agree(request: HttpRequest, council: Council, pk: int) -> HttpRespo
     return redirect("forums:question_detail", council=council.slug, pk=pk)
 
 
+def refuse_late(request: HttpRequest, theirs: str, now: str) -> None:
+    """Turn away whom a step is not for, and whoever opens it when it cannot be taken.
+
+    `theirs` says why it is not this person's, `now` why it cannot be taken; empty where it can. A form
+    that comes too late is answered by its service, which knows a second click from a second try.
+
+    Raises:
+        PermissionDenied: with the sentence.
+    """
+    if refused := theirs or (now if request.method != "POST" else ""):
+        raise PermissionDenied(refused)
+
+
 # Going no further ---------------------------------------------------------------------------------
 
 
@@ -267,8 +280,11 @@ def question_agree(request: HttpRequest, council: Council, pk: int) -> HttpRespo
 def question_withdraw(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """Whoever asked takes a question back, with a reason."""
     question = followed(request, council, pk)
-    if refused := services.why_not_withdraw(request.user, question):
-        raise PermissionDenied(refused)
+    refuse_late(
+        request,
+        services.not_theirs_to_withdraw(request.user, question),
+        services.why_not_withdraw(request.user, question),
+    )
     title = "Take the question back"
     return _end(request, question, services.withdraw, title=title, button="Take it back")
 
@@ -277,8 +293,7 @@ def question_withdraw(request: HttpRequest, council: Council, pk: int) -> HttpRe
 def question_refuse(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """A worker does not take a question on, with a reason that the young person reads."""
     question = _own_words(request, council, pk)
-    if refused := flow.why_not(flow.State(question.state), flow.State.REFUSED):
-        raise PermissionDenied(refused)
+    refuse_late(request, "", flow.why_not(flow.State(question.state), flow.State.REFUSED))
     title = "Do not take the question on"
     return _end(request, question, services.refuse, title=title, button="Do not take it on")
 

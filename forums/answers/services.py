@@ -21,11 +21,14 @@ NOT_TO_COME = "Choose a day that has been: the day it was told."
 BEFORE_THE_ANSWER = "It was answered after that day."
 
 
+def not_theirs_to_answer(by: User, question: Question) -> str:
+    """Why a person is not the one who writes the answer; empty where they may be."""
+    return ABOUT_YOU if question.not_for_id == by.pk else ""
+
+
 def why_not_answer(by: User, question: Question) -> str:
     """Why a person cannot write the answer now, in words; empty where they can."""
-    if question.not_for_id == by.pk:
-        return ABOUT_YOU
-    return why_not(State(question.state), State.ANSWERED)
+    return not_theirs_to_answer(by, question) or why_not(State(question.state), State.ANSWERED)
 
 
 @transaction.atomic
@@ -69,11 +72,14 @@ def _says(last: Answer | None, by: User, said: dict[str, str]) -> bool:
     return same and all(getattr(last, name) == value for name, value in said.items())
 
 
+def not_theirs_to_tell(by: User, question: Question) -> str:
+    """Why a person is not the one who tells it back; empty where they may be."""
+    return "" if reads_private_words(by, question) else NOT_TO_TELL
+
+
 def why_not_tell(by: User, question: Question) -> str:
     """Why a person cannot record the telling back now, in words; empty where they can."""
-    if not reads_private_words(by, question):
-        return NOT_TO_TELL
-    return why_not(State(question.state), State.TOLD)
+    return not_theirs_to_tell(by, question) or why_not(State(question.state), State.TOLD)
 
 
 @transaction.atomic
@@ -104,11 +110,15 @@ def tell(*, by: User, question: Question, version: int, told_on: date, words: st
     return store(last)
 
 
+def not_theirs_to_judge(by: User, question: Question) -> str:
+    """Why a person is not of those who judge it; empty where they are."""
+    is_theirs = question.not_for_id != by.pk and may_ask_in(by, question.forum)
+    return "" if is_theirs else NOT_TO_JUDGE
+
+
 def why_not_judge(by: User, question: Question) -> str:
     """Why a person cannot say whether it was an answer, in words; empty where they can."""
-    if question.not_for_id == by.pk or not may_ask_in(by, question.forum):
-        return NOT_TO_JUDGE
-    return why_not(State(question.state), State.SETTLED)
+    return not_theirs_to_judge(by, question) or why_not(State(question.state), State.SETTLED)
 
 
 @transaction.atomic

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -20,7 +19,8 @@ from forums.answers.queries import days_of_agencies, days_taken, last_answer
 from forums.flow import Verdict, answer_by
 from forums.levels import level_of, next_up, reopened_words
 from forums.models import Question
-from forums.queries import follows, level_to_answer, roles_that_answer, to_answer
+from forums.queries import level_to_answer, roles_that_answer, to_answer
+from forums.views import refuse_late
 from forums.waiting import medians
 
 #: The questions of how many days the figures are made of.
@@ -58,8 +58,11 @@ def _since(question: Question) -> date:
 def question_answer(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """Write down what a named role answers."""
     question = _shared(request, council, pk)
-    if refused := services.why_not_answer(request.user, question):
-        return _refused(request, question, refused)
+    refuse_late(
+        request,
+        services.not_theirs_to_answer(request.user, question),
+        services.why_not_answer(request.user, question),
+    )
     level = level_to_answer(question)
     form = AnswerForm(
         request.POST or None, question=question, initial={"role": level.role.capitalize()}
@@ -83,20 +86,15 @@ def _saves(request: HttpRequest, form: object, question: Question, save: Callabl
     )
 
 
-def _refused(request: HttpRequest, question: Question, refused: str) -> HttpResponse:
-    """Say why a step cannot be taken now: it is an answer to a link that came too late."""
-    if request.method == "POST":
-        messages.error(request, refused)
-        return redirect("forums:question_list", council=question.council.slug)
-    raise PermissionDenied(refused)
-
-
 @council_page(may="forums.tell_answer")
 def question_tell(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """Record that the answer was told back: when, and in which words."""
     question = _shared(request, council, pk)
-    if refused := services.why_not_tell(request.user, question):
-        raise PermissionDenied(refused)
+    refuse_late(
+        request,
+        services.not_theirs_to_tell(request.user, question),
+        services.why_not_tell(request.user, question),
+    )
     form = TellForm(request.POST or None, question=question, initial={"told_on": clock.today()})
     if _saves(request, form, question, services.tell):
         messages.success(request, "Saved. Now the forum says if it is an answer.")
@@ -109,10 +107,11 @@ def question_tell(request: HttpRequest, council: Council, pk: int) -> HttpRespon
 def question_judge(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """The forum says yes, partly or no."""
     question = _shared(request, council, pk)
-    if not follows(request.user, question):
-        raise PermissionDenied(services.NOT_TO_JUDGE)
-    if refused := services.why_not_judge(request.user, question):
-        raise PermissionDenied(refused)
+    refuse_late(
+        request,
+        services.not_theirs_to_judge(request.user, question),
+        services.why_not_judge(request.user, question),
+    )
     form = JudgeForm(request.POST or None, question=question)
     if _saves(request, form, question, services.judge):
         messages.success(request, _what_now(question, form.cleaned_data["verdict"]))

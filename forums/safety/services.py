@@ -32,7 +32,7 @@ OVER = "The last day is over already."
 BY_THEMSELVES = "You are the safeguarding lead: somebody else stands in for you."
 
 #: Until a question is in words for everybody it can be taken out of the flow.
-OUT_OF_THE_FLOW = frozenset({"asked", "read", "worded"})
+OUT_OF_THE_FLOW = frozenset({"asked", "read", "worded", "agreed"})
 
 
 @transaction.atomic

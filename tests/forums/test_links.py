@@ -133,7 +133,8 @@ def test_a_closed_link_says_why(ours: Furnished, address: str, change: dict, why
 
 
 @pytest.mark.parametrize("secret", ["guessed", "x" * 43, "../" * 3 + "x"])
-def test_a_guess_is_not_found(secret: str) -> None:
+def test_a_guess_is_not_found(world: World, secret: str) -> None:
+    assert world.ours.slug == "ourshire"
     Visitor().open(f"/ourshire/forums/ask/{secret}/", status=404)
 
 
