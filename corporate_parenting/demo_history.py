@@ -28,6 +28,7 @@ from corporate_parenting import (
     demo_minutes,
     demo_oversight,
     demo_people,
+    demo_questions,
     demo_register,
     demo_words,
 )
@@ -43,7 +44,7 @@ from councils.queries import calendar_of
 from councils.services import give_role, publish
 from councils.writing import store
 from forums.models import Forum, ForumMember, Question
-from forums.services import ask, word
+from forums.services import agree, ask, word
 from measures.models import Measure, Observation
 from measures.rating import rounded
 from measures.services import record_figure, set_target, sign_off
@@ -159,6 +160,7 @@ def play(council: Council) -> None:
     by = {"clerk": cast["clerk"], "worker": cast["worker"], "publisher": cast["proper-officer"]}
     demo_lineage.play(council, **by, today=today)
     demo_words.play(council, cast.users)
+    demo_questions.leave_on_their_way(council, cast.users, today)
     if council.slug == demo_definitions.COUNCIL:
         by = {"officer": cast["officer"], "checker": cast["author"]}
         demo_definitions.play(council, **by, publisher=cast["proper-officer"], today=today)
@@ -342,11 +344,12 @@ def _meeting(council: Council, body: Body, day: date, cast: Cast, *, is_last: bo
     with clock.set_to(papers.act_by if papers else day - timedelta(days=7)):
         publish_pack(by=cast["clerk"], meeting=meeting)
     what_comes_up(meeting, clerk=cast["clerk"])
+    demo_questions.answered_at(meeting, cast.users, clock.today())
     return meeting
 
 
 def _ask(body: Body, theme: Theme | None, cast: Cast, *, number: int) -> Question | None:
-    """A question on the theme, worded by a worker; none where the body hears no forum."""
+    """A question on the theme, worded by a worker, agreed by the lead; none without a forum."""
     link = body.forum_links.select_related("forum").first()
     if link is None:
         return None
@@ -358,7 +361,8 @@ def _ask(body: Body, theme: Theme | None, cast: Cast, *, number: int) -> Questio
         words=own,
         submission=UUID(int=number + SEED),
     )
-    return word(by=cast["worker"], question=question, version=question.version, wording=public)
+    said = word(by=cast["worker"], question=question, version=question.version, wording=public)
+    return agree(by=cast["safeguarding-lead"], question=said, version=said.version)
 
 
 def _subject(theme: Theme | None) -> str:

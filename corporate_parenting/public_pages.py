@@ -38,6 +38,8 @@ PUBLIC: dict[str, str] = {
     "forums:forum_list": STRATEGY,
     "forums:forum_detail": STRATEGY,
     "forums:survey_detail": STRATEGY,
+    "forums:link_ask": "A young person far away asks one question through a secret link that opens "
+    "once; without the link there is no such page.",
     "boards:body_list": STRATEGY,
     "boards:calendar": "Calendar programs fetch it: only meetings that anyone may know of.",
     "boards:body_detail": STRATEGY,

@@ -8,6 +8,7 @@ from django.urls import include, path
 from corporate_parenting import (
     calendars,
     demo,
+    keeping,
     kept,
     look,
     principles,
@@ -39,6 +40,7 @@ urlpatterns = [
     path(COUNCIL, views.council_home, name="council_home"),
     path(f"{COUNCIL}colour.css", look.council_colour, name="council_colour"),
     path(f"{COUNCIL}principles/", principles.council_principles, name="council_principles"),
+    path(f"{COUNCIL}retention/", keeping.retention, name="retention"),
     path(f"{COUNCIL}published/", publishing.published_list, name="published_list"),
     path(f"{COUNCIL}published/<slug:kind>/<slug:key>/", publishing.publish, name="publish"),
     path(f"{COUNCIL}withdrawn/<slug:kind>/<slug:key>/", publishing.withdraw, name="withdraw"),

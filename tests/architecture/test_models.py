@@ -205,6 +205,8 @@ def test_what_officers_change_keeps_its_history():
         *("pledges.Disposition", "pledges.Successor", "pledges.ForumHearing"),
         *("pledges.PlanProgress", "pledges.PlanIssue"),
         *("councils.Publication", "forums.Question", "forums.PrivateWords"),
+        *("forums.Answer", "forums.QuestionLink"),
+        *("forums.Concern", "forums.ConcernWords", "forums.ConcernTold", "councils.Purge"),
     }
     bare = {
         model._meta.label

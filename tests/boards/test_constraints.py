@@ -195,6 +195,19 @@ RULES = {
     "councils_publication_once_at_a_time": Rule(
         councils.PublicationFactory, {"key": "other"}, {"key": "one"}, first={"key": "one"}
     ),
+    "councils_settings_deputy_before_the_day_is_over": Rule(
+        councils.CouncilSettingsFactory, {"deputy_after": 23}, {"deputy_after": 24}
+    ),
+    "councils_settings_kept_long_enough": Rule(
+        councils.CouncilSettingsFactory, {"keep_concerns": 6}, {"keep_concerns": 5}
+    ),
+    "councils_openinghours_once": Rule(
+        councils.OpeningHoursFactory, {"weekday": 1}, {"weekday": 0}, first={"weekday": 0}
+    ),
+    "councils_openinghours_closes_after_it_opens": Rule(
+        councils.OpeningHoursFactory, {"closes_at": time(9, 1)}, {"closes_at": time(9)}
+    ),
+    "councils_purge_of_something": Rule(councils.PurgeFactory, {"number": 1}, {"number": 0}),
     "councils_settings_one_per_council": Rule(
         councils.CouncilSettingsFactory, {"council__slug": "other"}, {}, first={}
     ),
@@ -861,6 +874,50 @@ RULES = {
             ("celebration", forums.CelebrationFactory),
         )
     },
+    "forums_question_agreed_by_somebody": Rule(
+        forums.QuestionFactory, {"agreed": True}, {"agreed": True, "agreed_by": None}
+    ),
+    "forums_question_two_people_agree": Rule(
+        forums.QuestionFactory,
+        {"agreed": True},
+        {"agreed": True, "agreed_by": SelfAttribute("worded_by")},
+    ),
+    "forums_question_ends_with_a_reason": Rule(
+        forums.QuestionFactory, {"withdrawn": True}, {"withdrawn": True, "end_reason": ""}
+    ),
+    "forums_answerlevel_once": Rule(
+        forums.AnswerLevelFactory, {"position": 2}, {"position": 1}, first={"position": 1}
+    ),
+    "forums_answer_one_a_turn": Rule(
+        forums.AnswerFactory,
+        {"turn": 2},
+        {"turn": 1},
+        shared=under("question", forums.QuestionFactory),
+        first={"turn": 1},
+    ),
+    "forums_answer_told_whole": Rule(
+        forums.AnswerFactory, {"told_back": True}, {"told_back": True, "told_words": ""}
+    ),
+    "forums_answer_judged_when_told": Rule(
+        forums.AnswerFactory, {"judged": True}, {"judged": True, "told_back": False}
+    ),
+    "forums_questionlink_secret_once": Rule(
+        forums.QuestionLinkFactory,
+        {"digest": "b" * 64},
+        {"digest": "a" * 64},
+        first={"digest": "a" * 64},
+    ),
+    "forums_questionlink_keeps_no_secret": Rule(
+        forums.QuestionLinkFactory, {"digest": "a" * 64}, {"digest": "s" * 64}
+    ),
+    "forums_questionlink_ends_after_it_is_made": Rule(
+        forums.QuestionLinkFactory, {}, {"ends_at": moment(DAY.replace(year=2020))}
+    ),
+    "forums_questionlink_used_or_revoked": Rule(
+        forums.QuestionLinkFactory,
+        {"used_at": moment()},
+        {"used_at": moment(), "revoked_at": moment()},
+    ),
     "boards_bodyrules_one_from_a_day": Rule(
         boards.BodyRulesFactory,
         {"in_force_from": NEXT},
@@ -1025,6 +1082,78 @@ RULES = {
         {"submission": UUID(int=2)},
         {"submission": UUID(int=1)},
         first={"submission": UUID(int=1)},
+    ),
+    "forums_concern_submission": Rule(
+        forums.ConcernFactory,
+        {"submission": UUID(int=2)},
+        {"submission": UUID(int=1)},
+        first={"submission": UUID(int=1)},
+    ),
+    "forums_concern_question": Rule(
+        forums.ConcernFactory,
+        {"question": None},
+        {},
+        shared=under("question", forums.QuestionFactory),
+        first={},
+    ),
+    "forums_concernwords_concern": Rule(
+        forums.ConcernWordsFactory,
+        {"concern": None},
+        {},
+        shared=under("concern", forums.ConcernFactory),
+        first={},
+    ),
+    "forums_concerntold_submission": Rule(
+        forums.ConcernToldFactory,
+        {"submission": None},
+        {"submission": UUID(int=1)},
+        first={"submission": UUID(int=1)},
+    ),
+    "forums_concern_taken_by_somebody": Rule(
+        forums.ConcernFactory, {"taken": True}, {"taken_at": MOMENT}
+    ),
+    "forums_concern_closed_with_what_was_done": Rule(
+        forums.ConcernFactory, {"closed": True}, {"closed": True, "done": ""}
+    ),
+    "forums_concern_not_by_whom_it_is_about": Rule(
+        forums.ConcernFactory,
+        {"taken": True},
+        {"taken": True, "taken_by": SelfAttribute("about")},
+        shared=lambda council: {"council": council, "about": councils.UserFactory()},
+    ),
+    "forums_concerntold_once_to_each": Rule(
+        forums.ConcernToldFactory,
+        {"told_as": "deputy"},
+        {},
+        shared=lambda council: {
+            "concern": forums.ConcernFactory(council=council),
+            "user": councils.UserFactory(),
+        },
+        first={},
+    ),
+    "forums_concerntold_passed_up_once": Rule(
+        forums.ConcernToldFactory,
+        {"somebody_else": True},
+        {"passed_up": True},
+        shared=under("concern", forums.ConcernFactory),
+        first={"passed_up": True},
+    ),
+    "forums_concerntold_somebody": Rule(
+        forums.ConcernToldFactory,
+        {"somebody_else": True},
+        {"somebody_else": True, "whom": ""},
+    ),
+    "forums_deputy_ends_after_it_starts": Rule(
+        forums.DeputyFactory,
+        {"starts_on": DAY, "ends_on": DAY},
+        {"starts_on": NEXT, "ends_on": DAY},
+    ),
+    "forums_deputy_once_from_a_day": Rule(
+        forums.DeputyFactory,
+        {"starts_on": NEXT},
+        {"starts_on": DAY},
+        shared=lambda council: {"council": council, "user": councils.UserFactory()},
+        first={"starts_on": DAY},
     ),
     "forums_privatewords_question": Rule(
         forums.PrivateWordsFactory,

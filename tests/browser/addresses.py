@@ -30,7 +30,7 @@ from boards.models import (
 from boards.papers.filing.queries import held
 from councils.admin_site import site as admin_site
 from councils.models import Council
-from forums.models import DictionaryWord, Question
+from forums.models import Concern, DictionaryWord, Question
 from measures.models import Batch, Observation, OpenDataFile, Split
 from pledges.broken.queries import open_lines
 from pledges.models import Breach, NewSet, PlanItem, Promise, Provider, Statement
@@ -41,6 +41,7 @@ CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
 WORKER, MEMBER, PROPER = "demo-worker", "demo-member", "demo-proper-officer"
 AUTHOR = "demo-author"
 PROMISE_OWNER, FORUM_CHAIR = "demo-promise-owner", "demo-forum-chair"
+LEAD = "demo-safeguarding-lead"
 CHAIR, INSPECTOR, ADMINISTRATOR = "demo-chair", "demo-inspector", "demo-administrator"
 OURS = "buckinghamshire"
 TWO_STEPS, ONE_STEP = "two-steps", "one-step"
@@ -70,6 +71,12 @@ def _question(state: str) -> Callable[[Council], dict]:
         "council": council.slug,
         "pk": Question.objects.of(council).filter(state=state).first().pk,
     }
+
+
+def _concern(council: Council) -> dict:
+    """The one that the demo's lead has taken."""
+    taken = Concern.objects.of(council).filter(taken_at__isnull=False, closed_at__isnull=True)
+    return {"council": council.slug, "pk": taken.first().pk}
 
 
 def _meeting(**more: object) -> Callable[[Council], dict]:
@@ -388,6 +395,24 @@ PAGES: dict[str, Example] = {
     "forums:word_list": of(SKYE, key="we-do-care"),
     "forums:word_change": Example(SKYE, _held_row(DictionaryWord)),
     "forums:question_ask": of(SKYE, key="we-do-care"),
+    "forums:question_withdraw": Example(SKYE, _question("asked")),
+    "forums:question_refuse": Example(WORKER, _question("asked")),
+    "forums:answer_list": of(CLERK),
+    "forums:question_answer": Example(CLERK, _question("put")),
+    "forums:question_tell": Example(WORKER, _question("answered")),
+    "forums:question_judge": Example(SKYE, _question("told")),
+    "forums:question_days": of(MEMBER),
+    "forums:link_list": of(WORKER),
+    "forums:link_make": of(WORKER, key="we-do-care"),
+    "forums:concern_raise": of(SKYE, key="we-do-care"),
+    "forums:concern_from_question": Example(WORKER, _question("asked")),
+    "forums:concern_handed_on": of(SKYE),
+    "forums:concern_list": of(LEAD),
+    "forums:concern_detail": Example(LEAD, _concern),
+    "forums:concern_tell": Example(LEAD, _concern),
+    "forums:concern_close": Example(LEAD, _concern),
+    "forums:deputy_list": of(LEAD),
+    "retention": of(ADMINISTRATOR),
     "boards:my_actions": of(MEMBER),
     "boards:my_action": Example(MEMBER, _my_action),
     "boards:action_log": of(CLERK, key="panel"),
@@ -522,6 +547,11 @@ NO_PAGE: dict[str, str] = {
     "forums:question_read": "a button",
     "forums:word_take_off": "a button",
     "boards:unclear_tap": "a button",
+    "forums:question_agree": "a button",
+    "forums:link_end": "a button",
+    "forums:link_ask": "opened by a secret nobody keeps: tests/forums/test_links.py",
+    "forums:concern_take": "a button",
+    "forums:deputy_end": "a button",
     "boards:meeting_publish": "a button",
     "boards:papers_start": "a button",
     "boards:item_read": "a button",

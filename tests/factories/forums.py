@@ -1,6 +1,6 @@
 """Forums, their people and their questions."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import factory
@@ -62,8 +62,21 @@ class QuestionFactory(RowFactory):
             worded_at=factory.LazyFunction(moment),
             worded_by=by(),
         )
-        put = factory.Trait(worded=True, state=State.PUT.value)
-        withdrawn = factory.Trait(state=State.WITHDRAWN.value)
+        agreed = factory.Trait(
+            worded=True,
+            state=State.AGREED.value,
+            agreed_at=factory.LazyFunction(moment),
+            agreed_by=by(),
+        )
+        put = factory.Trait(agreed=True, state=State.PUT.value, put_at=factory.LazyFunction(moment))
+        answered = factory.Trait(agreed=True, state=State.ANSWERED.value)
+        told = factory.Trait(agreed=True, state=State.TOLD.value)
+        withdrawn = factory.Trait(
+            state=State.WITHDRAWN.value,
+            ended_at=factory.LazyFunction(moment),
+            ended_by=by(),
+            end_reason="It is answered already.",
+        )
 
     forum = Parent(ForumFactory)
     council = factory.SelfAttribute("forum.council")
@@ -99,6 +112,133 @@ class PrivateWordsFactory(RowFactory):
     question = Parent(QuestionFactory)
     council = factory.SelfAttribute("question.council")
     text = factory.Sequence(lambda n: f"Private words {n}")
+
+
+class AnswerLevelFactory(RowFactory):
+    """A role that answers."""
+
+    class Meta:
+        model = models.AnswerLevel
+
+    council = factory.SubFactory(CouncilFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    role = "head of service"
+
+
+class AnswerFactory(RowFactory):
+    """An answer that is given; nobody has told it back yet."""
+
+    class Meta:
+        model = models.Answer
+
+    class Params:
+        told_back = factory.Trait(
+            told_on=factory.LazyFunction(lambda: moment().date()),
+            told_words="What you were told.",
+            told_at=factory.LazyFunction(moment),
+            told_by=by(),
+        )
+        judged = factory.Trait(
+            told_back=True,
+            verdict="yes",
+            judged_at=factory.LazyFunction(moment),
+            judged_by=by(),
+        )
+
+    question = Parent(QuestionFactory, answered=True)
+    council = factory.SelfAttribute("question.council")
+    turn = 1
+    level = 1
+    role = "Head of service"
+    agency = models.Answer.Agency.CARE
+    how = models.Answer.How.WRITING
+    words = factory.Sequence(lambda n: f"Answer {n}.")
+    since = factory.LazyFunction(lambda: moment().date())
+    answered_at = factory.LazyFunction(moment)
+    answered_by = by()
+
+
+class QuestionLinkFactory(RowFactory):
+    """A link that opens."""
+
+    class Meta:
+        model = models.QuestionLink
+
+    forum = Parent(ForumFactory)
+    council = factory.SelfAttribute("forum.council")
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+    made_at = factory.LazyFunction(moment)
+    made_by = by()
+    ends_at = factory.LazyFunction(lambda: moment() + timedelta(days=14))
+
+
+class ConcernFactory(RowFactory):
+    """A concern that nobody has taken yet."""
+
+    class Meta:
+        model = models.Concern
+
+    class Params:
+        taken = factory.Trait(taken_at=factory.LazyFunction(moment), taken_by=by())
+        closed = factory.Trait(
+            taken=True,
+            closed_at=factory.LazyFunction(moment),
+            closed_by=by(),
+            done="The social worker has seen them.",
+        )
+        from_question = factory.Trait(
+            question=Parent("tests.factories.forums.QuestionFactory", like="forum")
+        )
+
+    forum = Parent(ForumFactory)
+    council = factory.SelfAttribute("forum.council")
+    submission = factory.LazyFunction(uuid4)
+    raised_at = factory.LazyFunction(moment)
+    raised_by = by()
+
+
+class ConcernWordsFactory(RowFactory):
+    """What was written about somebody's safety."""
+
+    class Meta:
+        model = models.ConcernWords
+
+    concern = Parent(ConcernFactory)
+    council = factory.SelfAttribute("concern.council")
+    text = factory.Sequence(lambda n: f"Words of concern {n}")
+
+
+class ConcernToldFactory(RowFactory):
+    """That the lead was told."""
+
+    class Meta:
+        model = models.ConcernTold
+
+    class Params:
+        somebody_else = factory.Trait(
+            told_as="other", user=None, whom="The duty social worker", told_by=by()
+        )
+        passed_up = factory.Trait(told_as="passed_up", user=None, whom="Director")
+
+    concern = Parent(ConcernFactory)
+    council = factory.SelfAttribute("concern.council")
+    told_as = "lead"
+    user = by()
+    told_at = factory.LazyFunction(moment)
+
+
+class DeputyFactory(RowFactory):
+    """Who stands in for the lead this year."""
+
+    class Meta:
+        model = models.Deputy
+
+    council = factory.SubFactory(CouncilFactory)
+    user = by()
+    named_by = by()
+    named_at = factory.LazyFunction(moment)
+    starts_on = LONG_AGO
+    ends_on = date(2027, 1, 5)
 
 
 class SurveyFactory(OfStrategyFactory):

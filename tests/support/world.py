@@ -6,7 +6,7 @@ read are marked by `secret`, with who may.
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time, timedelta
 from types import SimpleNamespace
 
 from boards.models import Meeting, Minutes
@@ -14,6 +14,7 @@ from boards.packs.services import publish_pack
 from councils import clock
 from councils.models import Council, User
 from councils.roles import Role
+from forums.links.opening import digest_of
 from tests.factories import boards, councils, forums, measures, pledges
 from tests.support.people import WITHOUT_A_PLACE, person
 from tests.support.printing import printed_ready
@@ -55,7 +56,6 @@ READ_PLANS = {
 }
 #: Everybody who writes for young people; the chair of a forum holds a key and nothing else.
 READS_WORDS = {*Role, *WITHOUT_A_PLACE} - {Role.FORUM_CHAIR}
-FOLLOWERS = {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.INSPECTOR}
 #: Those who follow what is said to be broken, and those who are told which provider it is about.
 FOLLOW_BROKEN = {
     *(Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.FORUM_CHAIR),
@@ -66,6 +66,15 @@ FOLLOW_BROKEN = {
 KNOW_PROVIDERS = {
     *(Role.PARTICIPATION_WORKER, "worker of another forum", Role.PROMISE_OWNER),
     *(Role.PORTFOLIO_HOLDER, Role.CLERK, Role.INSPECTOR),
+}
+FOLLOWERS = {
+    *(Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.INSPECTOR),
+    Role.SAFEGUARDING_LEAD,
+}
+#: Those who write answers down: they read what two people have agreed to.
+ANSWERERS = {
+    *(Role.PARTICIPATION_WORKER, Role.CLERK, Role.REPORT_AUTHOR, Role.PROMISE_OWNER),
+    *(Role.SAFEGUARDING_LEAD, "author of another report", "worker of another forum"),
 }
 
 
@@ -129,6 +138,7 @@ def furnish(council: Council) -> Furnished:
     _questions(made)
     _sessions(made)
     _voice(made)
+    _concerns(made)
     _meetings(made)
     _people_of_the_body(made)
     _reports(made)
@@ -525,6 +535,8 @@ def _offices(made: Furnished) -> None:
     keepers = {Role.CLERK, Role.COUNCIL_ADMINISTRATOR, Role.INSPECTOR}
     rows.settings = councils.CouncilSettingsFactory(council=council)
     rows.closure_day = councils.ClosureDayFactory(council=council, reason=made.text("Closed"))
+    rows.opening_hours = councils.OpeningHoursFactory(council=council, weekday=2)
+    rows.purge = councils.PurgeFactory(council=council)
     rows.school_term = councils.SchoolTermFactory(council=council)
     rows.year = councils.MunicipalYearFactory(council=council)
     rows.person = councils.PersonFactory(council=council, name=made.secret("person", keepers))
@@ -544,12 +556,13 @@ def _questions(made: Furnished) -> None:
     rows.worded = forums.QuestionFactory(
         **own,
         worded=True,
-        public_wording=made.secret("wording", FOLLOWERS | {Role.SAFEGUARDING_LEAD}),
+        public_wording=made.secret("wording", FOLLOWERS),
     )
     rows.put = forums.QuestionFactory(**own, put=True, public_wording=made.text("Put question"))
     for question in (rows.asked, rows.worded, rows.put):
         words = made.secret(f"private{question.state}", readers)
         forums.PrivateWordsFactory(question=question, text=words)
+    _answers(made, own)
     rows.elsewhere = forums.QuestionFactory(
         forum=rows.other_forum,
         theme=rows.theme,
@@ -645,6 +658,76 @@ def _voice(made: Furnished) -> None:
         show_until=date(2026, 12, 1),
         words=made.secret("celebrationended", set()),
         consent_words=made.secret("consentended", set()),
+    )
+
+
+def _answers(made: Furnished, own: dict[str, object]) -> None:
+    """Questions on their way to an answer and back, and the link of somebody far away."""
+    rows, text = made.rows, made.text
+    worker = made.people[Role.PARTICIPATION_WORKER]
+    readers = {Role.PARTICIPATION_WORKER, Role.SAFEGUARDING_LEAD}
+    rows.agreed = forums.QuestionFactory(
+        **own,
+        agreed=True,
+        asked_at=clock.moment(TODAY),
+        public_wording=made.secret("agreedwording", FOLLOWERS | ANSWERERS),
+    )
+    rows.answered = forums.QuestionFactory(**own, answered=True, public_wording=text("Answered"))
+    rows.told = forums.QuestionFactory(**own, told=True, public_wording=text("Told"))
+    answer = made.secret("answer", FOLLOWERS)
+    rows.answer = forums.AnswerFactory(question=rows.answered, words=answer)
+    rows.told_answer = forums.AnswerFactory(question=rows.told, told_back=True, words=text("Yes"))
+    rows.about_worker = forums.QuestionFactory(
+        **own,
+        not_for=worker,
+        public_wording=made.secret("aboutworker", FOLLOWERS - {Role.PARTICIPATION_WORKER}),
+        worded=True,
+    )
+    lead = {Role.SAFEGUARDING_LEAD}
+    for question in (rows.agreed, rows.answered, rows.told, rows.about_worker):
+        may = lead if question == rows.about_worker else readers
+        words = made.secret(f"own{question.pk}of", may)
+        forums.PrivateWordsFactory(question=question, text=words)
+    rows.level = forums.AnswerLevelFactory(council=made.council, role=text("Head of care"))
+    rows.link_secret = made.secret("linksecret", set())
+    link = {"forum": rows.forum, "made_by": worker, "made_at": clock.moment(TODAY)}
+    rows.link = forums.QuestionLinkFactory(
+        **link,
+        digest=digest_of(rows.link_secret),
+        ends_at=clock.moment(TODAY + timedelta(days=14)),
+    )
+
+
+def _concerns(made: Furnished) -> None:
+    """What is on the restricted list: who reads it follows from when it came and whom it is about."""
+    rows, lead = made.rows, made.people[Role.SAFEGUARDING_LEAD]
+    only, both = {Role.SAFEGUARDING_LEAD}, {Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY}
+    rows.deputy = forums.DeputyFactory(
+        council=made.council, user=made.people[Role.SAFEGUARDING_DEPUTY], named_by=lead
+    )
+    morning = {"raised_at": clock.moment(TODAY, time(9)), "forum": rows.forum}
+    rows.concern = forums.ConcernFactory(
+        **morning, raised_by=made.people[Role.FORUM_REPRESENTATIVE]
+    )
+    rows.old_concern = forums.ConcernFactory(
+        forum=rows.forum, about=made.people[Role.PARTICIPATION_WORKER]
+    )
+    rows.taken_concern = forums.ConcernFactory(**morning, taken=True, taken_by=lead)
+    rows.closed_concern = forums.ConcernFactory(
+        **morning, closed=True, taken_by=lead, done=made.secret("concerndone", only)
+    )
+    rows.handed_question = forums.QuestionFactory(
+        forum=rows.forum, theme=rows.theme, asked_by=made.people[Role.FORUM_REPRESENTATIVE]
+    )
+    forums.PrivateWordsFactory(question=rows.handed_question, text=made.secret("handedwords", only))
+    rows.handed_concern = forums.ConcernFactory(**morning, question=rows.handed_question)
+    for name in ("concern", "taken_concern", "closed_concern", "handed_concern"):
+        words = made.secret(f"words{name.replace('_', '')}", only)
+        forums.ConcernWordsFactory(concern=getattr(rows, name), text=words)
+    forums.ConcernWordsFactory(concern=rows.old_concern, text=made.secret("wordsoldconcern", both))
+    forums.ConcernToldFactory(concern=rows.taken_concern, user=lead)
+    forums.ConcernToldFactory(
+        concern=rows.taken_concern, somebody_else=True, whom=made.secret("whomtold", only)
     )
 
 

@@ -12,6 +12,7 @@ from pledges.plans.queries import plan_items, seen_of
 from tests.permissions.table.words import (
     AUTHORS,
     CLERK,
+    EVERYBODY,
     FOLLOWERS,
     FORUM,
     OF_ANOTHER_BODY,
@@ -465,7 +466,120 @@ READ_WORDS = frozenset(str(one) for one in READS_WORDS)
 
 # Forums -------------------------------------------------------------------------------------------
 
+ANSWERERS = READ_PRIVATE_WORDS | people(
+    *(Role.CLERK, Role.REPORT_AUTHOR, Role.PROMISE_OWNER),
+    *("author of another report", "worker of another forum"),
+)
+READ_DAYS = ANSWERERS | people(
+    *(Role.BOARD_MEMBER, Role.CHAIR, Role.INSPECTOR),
+    *("member of another body", "chair of another body"),
+)
+
+
+def _version_of(row: str) -> Fields:
+    """The version of a question that was seen."""
+    return lambda council: {"version": getattr(council.rows, row).version}
+
+
+def _secret(council: Furnished) -> dict[str, object]:
+    """The link of somebody far away."""
+    return {"secret": council.rows.link_secret}
+
+
+LEAD = people(Role.SAFEGUARDING_LEAD)
+KEEP_CONCERNS = LEAD | people(Role.SAFEGUARDING_DEPUTY)
+#: Told of nothing yet, so that there is nothing for them.
+NOT_YET = {str(Role.SAFEGUARDING_DEPUTY): 404}
+
+
+def a_concern(council: Furnished) -> dict[str, object]:  # noqa: ARG001
+    """What somebody writes about somebody's safety."""
+    return {"words": "Something happened.", "submission": uuid4()}
+
+
+CONCERNS = (
+    Page("forums:concern_list", KEEP_CONCERNS),
+    Page(
+        "forums:concern_detail",
+        LEAD,
+        at=numbers("concern", "taken_concern", "closed_concern", "handed_concern"),
+        refused=NOT_YET,
+    ),
+    Page(
+        "forums:concern_take",
+        LEAD,
+        answer=405,
+        at=numbers("concern"),
+        sent=Sent(LEAD, "forums_concern", at=first(numbers("concern"))),
+        refused=NOT_YET,
+    ),
+    Page(
+        "forums:concern_tell",
+        LEAD,
+        at=numbers("taken_concern"),
+        sent=Sent(
+            LEAD,
+            "forums_concerntold",
+            at=first(numbers("taken_concern")),
+            fields=lambda council: {"whom": "The doctor", "submission": uuid4()},  # noqa: ARG005
+        ),
+        refused=NOT_YET,
+    ),
+    Page(
+        "forums:concern_close",
+        LEAD,
+        at=numbers("taken_concern"),
+        sent=Sent(
+            LEAD,
+            "forums_concern",
+            at=first(numbers("taken_concern")),
+            fields=fixed(done="Looked after.", version=1),
+        ),
+        refused=NOT_YET,
+    ),
+    Page(
+        "forums:deputy_list",
+        LEAD,
+        sent=Sent(
+            LEAD,
+            "forums_deputy",
+            fields=lambda council: {
+                "user": council.people[Role.SAFEGUARDING_DEPUTY].pk,
+                "starts_on": "18/12/2026",
+                "ends_on": "4/1/2027",
+            },
+        ),
+    ),
+    Page(
+        "forums:deputy_end",
+        LEAD,
+        answer=405,
+        at=numbers("deputy"),
+        sent=Sent(LEAD, "forums_deputy", at=first(numbers("deputy"))),
+    ),
+    Page(
+        "forums:concern_raise",
+        FORUM | people(*OF_ANOTHER_FORUM),
+        at=keys("forum"),
+        sent=Sent(
+            FORUM | people(*OF_ANOTHER_FORUM),
+            "forums_concernwords",
+            at=first(keys("forum")),
+            fields=a_concern,
+        ),
+    ),
+    Page(
+        "forums:concern_from_question",
+        WORKER,
+        at=numbers("asked"),
+        sent=Sent(WORKER, "forums_concern", at=first(numbers("asked")), fields=a_concern),
+        refused={str(Role.FORUM_REPRESENTATIVE): 404, **of_another_forum(404)},
+    ),
+    Page("forums:concern_handed_on", FORUM | people(*OF_ANOTHER_FORUM)),
+)
+
 FORUMS = (
+    *CONCERNS,
     Page("forums:forum_list"),
     Page("forums:forum_detail", at=keys("forum", "other_forum")),
     Page("forums:survey_detail", at=keys("survey")),
@@ -500,7 +614,7 @@ FORUMS = (
     Page(
         "forums:question_detail",
         FOLLOWERS,
-        at=numbers("asked", "worded", "put"),
+        at=numbers("asked", "worded", "put", "agreed", "answered", "told"),
         refused=of_another_forum(404),
     ),
     Page(
@@ -533,6 +647,117 @@ FORUMS = (
                 "theme": council.rows.theme.pk,
                 "words": "Why?",
                 "submission": uuid4(),
+            },
+        ),
+    ),
+    Page(
+        "forums:question_agree",
+        READ_PRIVATE_WORDS,
+        answer=405,
+        at=numbers("worded"),
+        sent=Sent(
+            READ_PRIVATE_WORDS,
+            "forums_question",
+            at=first(numbers("worded")),
+            fields=_version_of("worded"),
+        ),
+    ),
+    Page(
+        "forums:question_withdraw",
+        people(Role.FORUM_REPRESENTATIVE),
+        at=numbers("asked", "worded"),
+        refused={Role.PARTICIPATION_WORKER: 403, **of_another_forum(404)},
+        sent=Sent(
+            people(Role.FORUM_REPRESENTATIVE),
+            "forums_question",
+            at=first(numbers("asked")),
+            fields=fixed(version=1, reason="It is answered."),
+        ),
+    ),
+    Page(
+        "forums:question_refuse",
+        READ_PRIVATE_WORDS,
+        at=numbers("asked", "worded"),
+        sent=Sent(
+            READ_PRIVATE_WORDS,
+            "forums_question",
+            at=first(numbers("asked")),
+            fields=fixed(version=1, reason="It is asked already."),
+        ),
+    ),
+    Page("forums:answer_list", ANSWERERS),
+    Page("forums:question_days", READ_DAYS),
+    Page(
+        "forums:question_answer",
+        ANSWERERS,
+        at=numbers("agreed", "put"),
+        sent=Sent(
+            ANSWERERS,
+            "forums_answer",
+            at=first(numbers("agreed")),
+            fields=lambda council: {
+                **_version_of("agreed")(council),
+                "role": "Head of care",
+                "agency": "care",
+                "how": "writing",
+                "words": "Yes.",
+            },
+        ),
+    ),
+    Page(
+        "forums:question_tell",
+        READ_PRIVATE_WORDS,
+        at=numbers("answered"),
+        sent=Sent(
+            READ_PRIVATE_WORDS,
+            "forums_answer",
+            at=first(numbers("answered")),
+            fields=lambda council: {
+                **_version_of("answered")(council),
+                "told_on": "1/12/2026",
+                "words": "You were told.",
+            },
+        ),
+    ),
+    Page(
+        "forums:question_judge",
+        FORUM,
+        at=numbers("told"),
+        refused=of_another_forum(403),
+        sent=Sent(
+            FORUM,
+            "forums_answer",
+            at=first(numbers("told")),
+            fields=lambda council: {**_version_of("told")(council), "verdict": "no"},
+        ),
+    ),
+    Page("forums:link_list", WORKER | people("worker of another forum")),
+    Page(
+        "forums:link_make",
+        WORKER,
+        at=keys("forum"),
+    ),
+    Page(
+        "forums:link_end",
+        WORKER,
+        answer=405,
+        at=numbers("link"),
+        refused={"worker of another forum": 404},
+        sent=Sent(WORKER, "forums_questionlink", at=first(numbers("link"))),
+    ),
+    Page(
+        "forums:link_ask",
+        at=lambda council: [_secret(council)],
+        sent=Sent(
+            EVERYBODY,
+            "forums_questionlink",
+            at=_secret,
+            fields=lambda council: {
+                "screen": "not_for",
+                "safety": "no",
+                "words": "Why?",
+                "submission": uuid4(),
+                "theme": council.rows.theme.pk,
             },
         ),
     ),

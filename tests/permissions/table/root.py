@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from councils.roles import Role
 from tests.factories.councils import UserFactory
-from tests.permissions.table.words import EVERYBODY, PROPER_OFFICER, Page, Sent, first
+from tests.permissions.table.words import EVERYBODY, PROPER_OFFICER, Page, Sent, first, people
 from tests.support.world import Furnished
 
 
@@ -46,6 +47,7 @@ ROOT = (
     Page("promises_kept"),
     Page("council_colour"),
     Page("council_principles"),
+    Page("retention", people(Role.COUNCIL_ADMINISTRATOR)),
     Page("published_list", PROPER_OFFICER),
     Page(
         "publish",
