@@ -72,6 +72,7 @@ PARTS = (
     Persona("administrator", (Role.COUNCIL_ADMINISTRATOR,)),
     Persona("inspector", (Role.INSPECTOR,)),
     Persona("author", (Role.REPORT_AUTHOR,)),
+    Persona("deputy", (Role.SAFEGUARDING_DEPUTY,)),
 )
 
 #: Who plays the parts, council by council, in the same order.
@@ -85,6 +86,7 @@ NAMES = {
             "Ellis Grant",
             "Helen Brook",
             "Martha Yeo",
+            "Dana Whitlow",
         ),
     ),
     "bcp": (
@@ -96,6 +98,7 @@ NAMES = {
             "Lewis Obi",
             "Joan Marlow",
             "Stan Whitlock",
+            "Gil Porter",
         ),
     ),
     "bromley": (
@@ -107,6 +110,7 @@ NAMES = {
             "Sonia Hale",
             "Peter Quill",
             "Lena Osei",
+            "Hana Mistry",
         ),
     ),
     "cambridgeshire": (
@@ -118,6 +122,7 @@ NAMES = {
             "Ruby Nash",
             "Hugh Cairns",
             "Ravi Thorne",
+            "Olu Bright",
         ),
     ),
     "dorset": (
@@ -129,6 +134,7 @@ NAMES = {
             "Jude Carr",
             "Edna Holm",
             "Cora Bagwell",
+            "Beth Quinn",
         ),
     ),
 }
