@@ -114,7 +114,7 @@ def concern_for(user: User, council: Council, pk: int) -> Concern | None:
 
 
 def _reads(user: User, concern: Concern, watch: Watch, before: set[int]) -> bool:
-    now = telling_of(concern, watch)
+    now, before = telling_of(concern, watch), before | {concern.taken_by_id}
     holds = user.pk in watch.leads or user.holds(DEPUTY_ROLE, concern.council)
     return holds and concerns.may_read(
         user.pk, now_told=now, told_before=before, about=concern.about_id

@@ -119,6 +119,14 @@ def test_the_deputy_reads_it_when_the_lead_has_not_taken_it_in_time(ours, skye, 
         assert reads(deputy, ours, concern)
 
 
+def test_a_deputy_who_took_it_before_any_round_told_them_keeps_it(ours, skye, deputy):
+    concern = raised(ours, skye)
+    with after(4):
+        services.take_concern(by=deputy, concern=concern)
+        assert not concern.told.filter(user=deputy).exists()
+        assert reads(deputy, ours, concern)
+
+
 def test_what_the_lead_has_taken_is_not_the_deputy_s(ours, skye, lead, deputy):
     concern = raised(ours, skye)
     services.take_concern(by=lead, concern=concern)
