@@ -170,6 +170,12 @@ def question_to_hand_on(council: Council, pk: int) -> Question | None:
     return Question.everything.of(council).filter(pk=pk).select_related("forum", "council").first()
 
 
+def was_passed_on(user: User, council: Council) -> bool:
+    """Whether a question that the person asked is on the restricted list, and not about themselves."""
+    theirs = Concern.objects.of(council).filter(question__asked_by=user.pk)
+    return theirs.exclude(about=user.pk).exists()
+
+
 def waiting_concerns() -> Iterable[Concern]:
     """Every council's concerns that nobody has taken."""
     return Concern.objects.filter(taken_at__isnull=True).select_related("council").order_by("pk")
