@@ -74,6 +74,7 @@ PARTS = (
     Persona("author", (Role.REPORT_AUTHOR,)),
     Persona("promise-owner", (Role.PROMISE_OWNER,)),
     Persona("forum-chair", (Role.FORUM_CHAIR,), in_forum=True),
+    Persona("deputy", (Role.SAFEGUARDING_DEPUTY,)),
 )
 
 #: Who plays the parts, council by council, in the same order.
@@ -89,6 +90,7 @@ NAMES = {
             "Martha Yeo",
             "Dana Whitfield",
             "Quinn",
+            "Dana Whitlow",
         ),
     ),
     "bcp": (
@@ -102,6 +104,7 @@ NAMES = {
             "Stan Whitlock",
             "Olive Brandt",
             "Indigo",
+            "Gil Porter",
         ),
     ),
     "bromley": (
@@ -115,6 +118,7 @@ NAMES = {
             "Lena Osei",
             "Carl Ives",
             "Marlowe",
+            "Hana Mistry",
         ),
     ),
     "cambridgeshire": (
@@ -128,6 +132,7 @@ NAMES = {
             "Ravi Thorne",
             "Gail Penrose",
             "Sage",
+            "Olu Bright",
         ),
     ),
     "dorset": (
@@ -141,6 +146,7 @@ NAMES = {
             "Cora Bagwell",
             "Hilda Croft",
             "Ocean",
+            "Beth Quinn",
         ),
     ),
 }

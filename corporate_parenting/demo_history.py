@@ -20,6 +20,7 @@ from boards.queries import deadlines_for, rules_on, theme_next, year_of
 from boards.seats.listing.services import add_seat
 from boards.services import plan_meeting, put_question
 from corporate_parenting import (
+    demo_concerns,
     demo_definitions,
     demo_figures,
     demo_follow_up,
@@ -161,6 +162,7 @@ def play(council: Council) -> None:
     demo_lineage.play(council, **by, today=today)
     demo_words.play(council, cast.users)
     demo_questions.leave_on_their_way(council, cast.users, today)
+    demo_concerns.play(council, cast.users, today)
     if council.slug == demo_definitions.COUNCIL:
         by = {"officer": cast["officer"], "checker": cast["author"]}
         demo_definitions.play(council, **by, publisher=cast["proper-officer"], today=today)
@@ -191,6 +193,7 @@ def _settle(council: Council, cast: Cast, today: date) -> None:
             council=council, safeguarding_phone="01632 960 001", emergency_phone="01632 960 999"
         )
     )
+    demo_concerns.set_hours(council)
     for year in range(today.year - 3, today.year + 2):
         store(MunicipalYear(council=council, starts_on=third_wednesday_of_may(year)))
     for model in (Strategy, PledgeSet, Body, Forum, Measure):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.contrib.sessions.models import Session
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.db.models import Manager, Model, OuterRef, QuerySet
 from django_tasks_db.models import DBTaskResult
@@ -144,10 +144,12 @@ def due_of(council: Council) -> list[Due]:
     """What the next round deletes for a council: a dry run, in four queries."""
     settings = settings_of(council) or CouncilSettings(council=council)
     found = Council.objects.values(
-        **{kind.key: number_of(_of_each(kind, settings)) for kind in KINDS}
+        **{f"due_{kind.key}": number_of(_of_each(kind, settings)) for kind in KINDS}
     ).get(pk=council.pk)
     rows = [
-        Due(kind.key, kind.name, kind.since, getattr(settings, kind.field), found[kind.key])
+        Due(
+            kind.key, kind.name, kind.since, getattr(settings, kind.field), found[f"due_{kind.key}"]
+        )
         for kind in KINDS
     ]
     kept = settings.keep_sign_ins
@@ -221,7 +223,7 @@ def purge_all() -> list[Purge]:
 
 def purge_without_council() -> None:
     """Sessions that have ended, and results of tasks that are done."""
-    Session.objects.filter(expire_date__lt=clock.now()).delete()
+    SessionStore.clear_expired()
     DBTaskResult.objects.filter(finished_at__lt=clock.now() - TASKS_KEPT).delete()
 
 

@@ -264,9 +264,9 @@ def telling(
 def may_read(
     user: int, *, now_told: Telling, told_before: Collection[int], about: int | None
 ) -> bool:
-    """Whether somebody reads a concern: who is told of it now, or was told as lead or deputy.
+    """Whether somebody reads a concern: who is told of it now, or was told or took it before.
 
-    A deputy who was told keeps it, so that what they took is not taken from them when the lead is
-    back. Whom it is about never does.
+    A deputy who was told of it or took it keeps it, so that it is not taken from them when the lead
+    is back. Whom it is about never does.
     """
     return user != about and (user in now_told.readers or user in told_before)

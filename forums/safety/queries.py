@@ -114,7 +114,7 @@ def concern_for(user: User, council: Council, pk: int) -> Concern | None:
 
 
 def _reads(user: User, concern: Concern, watch: Watch, before: set[int]) -> bool:
-    now = telling_of(concern, watch)
+    now, before = telling_of(concern, watch), before | {concern.taken_by_id}
     holds = user.pk in watch.leads or user.holds(DEPUTY_ROLE, concern.council)
     return holds and concerns.may_read(
         user.pk, now_told=now, told_before=before, about=concern.about_id
@@ -168,6 +168,12 @@ def deputies_to_come(council: Council) -> QuerySet[Deputy]:
 def question_to_hand_on(council: Council, pk: int) -> Question | None:
     """A question that may go to the lead, also one that went there already: a form sent twice."""
     return Question.everything.of(council).filter(pk=pk).select_related("forum", "council").first()
+
+
+def was_passed_on(user: User, council: Council) -> bool:
+    """Whether a question that the person asked is on the restricted list, and not about themselves."""
+    theirs = Concern.objects.of(council).filter(question__asked_by=user.pk)
+    return theirs.exclude(about=user.pk).exists()
 
 
 def waiting_concerns() -> Iterable[Concern]:

@@ -37,7 +37,8 @@ def concern_raise(request: HttpRequest, council: Council, key: str) -> HttpRespo
     if request.method == "POST" and form.is_valid():
         services.raise_concern(by=request.user, forum=forum, **form.cleaned_data)
         return redirect("forums:concern_handed_on", council=council.slug)
-    return render(request, "forums/safety/concern_raise.html", {"forum": forum, "form": form})
+    context = {"forum": forum, "form": form, "question": None}
+    return render(request, "forums/safety/concern_raise.html", context)
 
 
 def _forum(request: HttpRequest, council: Council, key: str) -> Forum:
@@ -106,7 +107,7 @@ def concern_detail(request: HttpRequest, council: Council, pk: int) -> HttpRespo
     concern = _own(request, council, pk)
     context = {
         "concern": concern,
-        "words": queries.words_of(concern),
+        "said": queries.words_of(concern),
         "head": ("Who", "As", "When"),
         "told": [_told_row(row) for row in queries.told_rows(concern)],
         "may_take": concern.state is State.RAISED,

@@ -3,7 +3,9 @@
 from django.template import Context, Library
 
 from councils.queries import whom_to_ring
+from councils.roles import Role
 from forums.models import Forum
+from forums.safety.queries import was_passed_on
 
 register = Library()
 
@@ -24,4 +26,19 @@ def safety_first(
         "readers": readers,
         "when": when,
         "forum": forum,
+    }
+
+
+@register.inclusion_tag("forums/safety/passed_on.html", takes_context=True)
+def passed_on(context: Context) -> dict[str, object]:
+    """For a young person whose question went to the safeguarding lead: that it did, and nothing else.
+
+    It asks the database once, and of representatives alone: what a worker asked beside a child is not
+    said to the worker.
+    """
+    request = context["request"]
+    is_theirs = request.user.holds(Role.FORUM_REPRESENTATIVE, request.council)
+    return {
+        "council": request.council,
+        "is_passed_on": is_theirs and was_passed_on(request.user, request.council),
     }
