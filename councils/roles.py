@@ -59,7 +59,9 @@ READ_RECORD = {"boards.read_record"}
 #: Of every adult who can be given an action; no young person is.
 OWN_ACTIONS = {"boards.update_action"}
 TAKE_PART = {"boards.reply_invitation", "boards.log_challenge"} | OWN_ACTIONS
-FOLLOW = {"forums.ask_question", "forums.follow_question"} | READ_FORUM
+FOLLOW = {"forums.ask_question", "forums.follow_question", "forums.read_session"} | READ_FORUM
+#: Of those who keep what was said, and of those who may be the second person to read it.
+VOICE = {"forums.read_feedback", "forums.write_feedback", "forums.check_words"}
 
 GRANTS: dict[str, Grant] = {
     Role.FORUM_REPRESENTATIVE: Grant(
@@ -69,11 +71,15 @@ GRANTS: dict[str, Grant] = {
     ),
     Role.PARTICIPATION_WORKER: Grant(
         "All a representative may; read a question’s own words, write its public wording and "
-        "put it to a meeting; say how many young people come, and how their own actions go.",
+        "put it to a meeting; say how many young people come, and how their own actions go; record the "
+        "forum’s sessions and verdicts, what was said and what was told back, and celebrations.",
         frozenset(
             FOLLOW
             | {"forums.read_private_words", "boards.put_question"}
             | {"boards.judge_forum_time", "boards.reply_invitation"}
+            | {"forums.keep_session", "forums.tell_back", "forums.keep_celebration"}
+            | {"forums.keep_survey"}
+            | VOICE
             | OWN_ACTIONS
         ),
     ),
@@ -85,10 +91,13 @@ GRANTS: dict[str, Grant] = {
     Role.CLERK: Grant(
         "Plan meetings and agendas, keep seats, their holders and the rules, the register, minutes, "
         "actions and duties; clear reports, publish packs and see who has opened them; with a second "
-        "person, destroy a passage that names a child; say who is responsible for a promise.",
+        "person, destroy a passage that names a child; say who is responsible for a promise; record "
+        "what was said and what was done about it.",
         frozenset(
             {"boards.plan_meeting", "boards.publish_pack", "boards.keep_register"}
             | {"boards.remove_passage"}
+            | {"forums.answer_feedback", "forums.keep_survey"}
+            | VOICE
             | {"boards.keep_minutes", "boards.keep_actions", "boards.keep_duties"}
             | {"boards.write_report", "boards.read_report", "boards.clear_report"}
             | {"boards.keep_people", "boards.set_rules", "boards.see_opened"}
@@ -123,7 +132,7 @@ GRANTS: dict[str, Grant] = {
         "person, destroy a passage that names a child; say how their actions go.",
         frozenset(
             {"councils.publish_content", "boards.restrict_paper", "boards.read_report"}
-            | {"boards.remove_passage"}
+            | {"boards.remove_passage", "forums.read_feedback", "forums.check_words"}
             | OWN_ACTIONS
             | READ_MEMBERS
             | READ_RECORD
@@ -131,7 +140,9 @@ GRANTS: dict[str, Grant] = {
         ),
     ),
     Role.PROMISE_OWNER: Grant(
-        "Rate and evidence their promises, and say how their actions go.", frozenset(OWN_ACTIONS)
+        "Rate and evidence their promises; say what was done about what people said, and how their "
+        "actions go.",
+        frozenset(OWN_ACTIONS | {"forums.read_feedback", "forums.answer_feedback"}),
     ),
     Role.CHAIR: Grant(
         "Confirm minutes, override a rule with a reason; read the members’ papers.",
@@ -167,7 +178,7 @@ GRANTS: dict[str, Grant] = {
             READ_MEMBERS
             | READ_FORUM
             | READ_RECORD
-            | {"forums.follow_question"}
+            | {"forums.follow_question", "forums.read_session", "forums.read_feedback"}
             | STRATEGY
             | GOVERNANCE
             | RECORD
@@ -230,6 +241,17 @@ REFUSALS: dict[str, str] = {
     "forums.ask_question": "Questions are asked by the forum’s representatives and workers.",
     "forums.follow_question": "The forum’s questions are followed by its representatives "
     "and workers.",
+    "forums.read_session": "A forum’s sessions are read by its representatives and workers.",
+    "forums.keep_session": "Only a participation worker of this council records the forum’s sessions.",
+    "forums.tell_back": "Only a participation worker of this council tells young people back.",
+    "forums.keep_celebration": "Only a participation worker of this council records celebrations.",
+    "forums.keep_survey": "Surveys are recorded by participation workers and clerks.",
+    "forums.read_feedback": "What is being done about what people said is for the officers who see "
+    "to it. What everybody may read is on “You said, we did”.",
+    "forums.write_feedback": "What people said is written down by participation workers and clerks.",
+    "forums.check_words": "Words about a young person are read by a participation worker, a clerk or "
+    "the proper officer before anybody else reads them.",
+    "forums.answer_feedback": "What was done is said by the clerk and the owners of promises.",
     "forums.read_private_words": "A young person’s own words are read by the forum’s workers "
     "and the safeguarding lead only.",
     "measures.import_open_data": "Published statistics are the same for all councils: only an "

@@ -1,6 +1,6 @@
 """Addresses of forums and their questions, below the council's."""
 
-from django.urls import path
+from django.urls import include, path
 
 from forums import views
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("questions/<int:pk>/", views.question_detail, name="question_detail"),
     path("questions/<int:pk>/words/", views.question_words, name="question_words"),
     path("questions/<int:pk>/read/", views.question_read, name="question_read"),
+    path("", include("forums.sessions.urls")),
+    path("", include("forums.voice.urls")),
     path("<slug:key>/", views.forum_detail, name="forum_detail"),
     path("<slug:key>/ask/", views.question_ask, name="question_ask"),
 ]

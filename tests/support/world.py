@@ -419,7 +419,9 @@ def _sessions(made: Furnished) -> None:
     rows.verdict = forums.VerdictFactory(
         session=rows.finished_session,
         **of,
-        **{"said": True, "heard": True, "corrects": former},
+        said=True,
+        heard=True,
+        corrects=former,
         reason=made.secret("verdictreason", READ_SESSIONS),
     )
     rows.session = forums.SessionFactory(
@@ -435,6 +437,7 @@ def _sessions(made: Furnished) -> None:
         opened_by=worker,
         opened_at=clock.moment(TODAY),
     )
+    rows.session_to_finish = forums.SessionFactory(**own, held_on=date(2026, 11, 3))
     rows.session_elsewhere = forums.SessionFactory(
         forum=rows.other_forum,
         about=made.secret("sessionelsewhere", {Role.INSPECTOR, *OF_THE_OTHER_FORUM}),
@@ -448,9 +451,13 @@ def _voice(made: Furnished) -> None:
     rows.written = forums.FeedbackFactory(
         **own, session=rows.finished_session, words=made.secret("feedbackwritten", READ_UNREAD)
     )
+    rows.written_by_another = forums.FeedbackFactory(forum=rows.forum)
     rows.said = forums.FeedbackFactory(
         **own,
-        **{"said": True, "theme": rows.theme, "promise": rows.promise, "measure": rows.measure},
+        said=True,
+        theme=rows.theme,
+        promise=rows.promise,
+        measure=rows.measure,
         words=made.text("It is hard to get there"),
     )
     rows.done = forums.FeedbackFactory(
@@ -472,6 +479,7 @@ def _voice(made: Furnished) -> None:
     rows.unread_celebration = forums.CelebrationFactory(
         **own, words=made.secret("celebrationunread", READ_UNREAD)
     )
+    rows.celebration_by_another = forums.CelebrationFactory(forum=rows.forum)
     rows.ended_celebration = forums.CelebrationFactory(
         **own,
         read=True,
