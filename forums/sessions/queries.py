@@ -163,7 +163,8 @@ def sessions_read(user: User, council: Council) -> QuerySet[Session]:
     """The sessions that a person reads, latest first, each with how many promises it judged."""
     sessions = Session.objects.of(council).select_related("forum", "council")
     judged = Count("verdicts", filter=Q(verdicts__correction__isnull=True))
-    return of_forums(user, council, sessions).annotate(judged=judged)
+    rows = of_forums(user, council, sessions).annotate(judged=judged)
+    return rows.order_by("-held_on", "-pk")
 
 
 def find(council: Council, kind: str, number: int) -> Promise | Statement | None:
