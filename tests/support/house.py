@@ -91,7 +91,7 @@ OTHER_KINDS = {
 #: Rules that must stay pure; others may be added without a word, these may not fall out.
 RULES = (
     *("councils.working_days", "councils.disclosure", "councils.vocabulary"),
-    "councils.plain_words",
+    *("councils.plain_words", "councils.giveaways"),
     *("pledges.ownership", "pledges.review", "pledges.status"),
     *("measures.rating", "measures.chart", "measures.recording", "measures.figures"),
     *("measures.intervals", "measures.chance", "measures.trend", "measures.judging"),
