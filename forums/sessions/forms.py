@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from councils import clock
+from councils.giveaways import given_away
+from councils.models import Council
 from forums.models import Forum, Session, ToldBack
 from forums.sessions.counting import MOST, Hands
 from forums.sessions.queries import Group, Line
@@ -31,6 +33,47 @@ def helper(button: str) -> FormHelper:
     made = FormHelper()
     made.add_input(Submit("submit", button))
     return made
+
+
+class Watched(forms.Form):
+    """A form that shows what in its words may give a child away, before it is sent.
+
+    Nothing is taken out and nothing is refused for good: a person looks, and says so.
+    """
+
+    watched: tuple[str, ...] = ("words",)
+    looked = forms.BooleanField(
+        label="I have looked at it. Nothing here shows who it is.", required=False
+    )
+
+    def watch(self, council: Council) -> None:
+        """Say whose words everybody may read; to be called once the form is made."""
+        self.known = known_words(council)
+        if not (self.is_bound and self.found()):
+            self.fields["looked"].widget = forms.HiddenInput()
+
+    def found(self) -> dict[str, list[str]]:
+        """What may give a child away in what was sent, as sentences, by field."""
+        said = {}
+        for name in self.watched:
+            found = given_away(self.data.get(self.add_prefix(name), ""), known=self.known)
+            if found:
+                said[name] = [one.words for one in found]
+        return said
+
+    def clean(self) -> dict[str, object]:
+        """Ask to look once more where something may give a child away."""
+        cleaned = super().clean()
+        if not self.cleaned_data.pop("looked", False):
+            for name, sentences in self.found().items():
+                self.add_error(name, sentences)
+        return cleaned
+
+
+def known_words(council: Council) -> list[str]:
+    """Words with a large letter that everybody may read: the council's name, its forums' names."""
+    names = Forum.objects.of(council).values_list("name", flat=True)
+    return [council.name, council.short_name, *names]
 
 
 class SessionForm(forms.ModelForm):
@@ -152,7 +195,7 @@ class CorrectForm(HandsForm):
         self.helper = helper("Save the correction")
 
 
-class TellForm(forms.ModelForm):
+class TellForm(Watched, forms.ModelForm):
     """What young people were told back, and on which day."""
 
     class Meta:
@@ -161,10 +204,15 @@ class TellForm(forms.ModelForm):
 
     about = forms.ChoiceField(label="What it was about", required=False)
     submission = forms.UUIDField(widget=forms.HiddenInput)
-    field_order = ("forum", "about", "told_on", "words")
+    field_order = ("forum", "about", "told_on", "words", "looked")
 
     def __init__(
-        self, *args: object, forums_mine: QuerySet[Forum], groups: Sequence[Group], **kwargs: object
+        self,
+        *args: object,
+        council: Council,
+        forums_mine: QuerySet[Forum],
+        groups: Sequence[Group],
+        **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["forum"].queryset = forums_mine
@@ -180,6 +228,7 @@ class TellForm(forms.ModelForm):
             for group in groups
         ]
         self.fields["about"].choices = [("", "Nothing in particular"), *choices]
+        self.watch(council)
         self.helper = helper("Save")
 
     @property

@@ -257,6 +257,7 @@ def told_back_add(request: HttpRequest, council: Council) -> HttpResponse:
     initial = {"about": request.GET.get("about", "")}
     form = TellForm(
         sent(request),
+        council=council,
         forums_mine=mine(request, council),
         groups=groups_of(council),
         initial=initial,

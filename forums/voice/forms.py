@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from councils import clock
 from councils.models import Council
 from forums.models import Celebration, Feedback, Forum, SurveyRun
-from forums.sessions.forms import helper
+from forums.sessions.forms import Watched, helper
 from forums.sessions.queries import Group
 from forums.voice.flow import Outcome
 from measures.models import Measure
@@ -18,7 +18,7 @@ from pledges.models import Promise, Statement, Theme
 A_DAY = "For example, 27/1/2027"
 
 
-class SaidForm(forms.ModelForm):
+class SaidForm(Watched, forms.ModelForm):
     """What somebody said, and what it is about."""
 
     class Meta:
@@ -29,7 +29,7 @@ class SaidForm(forms.ModelForm):
     about = forms.ChoiceField(label="The promise it is about", required=False)
     submission = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    field_order = ("forum", "source", "said_on", "words", "about", "theme", "measure")
+    field_order = ("forum", "source", "said_on", "words", "looked", "about", "theme", "measure")
 
     def __init__(
         self,
@@ -54,6 +54,7 @@ class SaidForm(forms.ModelForm):
         if self.instance.pk:
             self.initial["version"] = self.instance.version
             self.initial["about"] = _key(self.instance)
+        self.watch(council)
         self.helper = helper("Save")
 
     def _offer(self, groups: Sequence[Group]) -> None:
@@ -88,7 +89,7 @@ def _key(feedback: Feedback) -> str:
     return f"{of._meta.model_name}-{of.pk}" if of else ""
 
 
-class DoneForm(forms.ModelForm):
+class DoneForm(Watched, forms.ModelForm):
     """What was done, by which role, and when; or why it will not be."""
 
     class Meta:
@@ -96,14 +97,17 @@ class DoneForm(forms.ModelForm):
         fields = ("outcome", "done_words", "done_by_role", "done_on")
         widgets = {"outcome": forms.RadioSelect, "done_words": forms.Textarea(attrs={"rows": 4})}
 
+    watched = ("done_words",)
     version = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ("outcome", "done_words", "looked", "done_by_role", "done_on")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["outcome"].choices = Feedback._meta.get_field("outcome").choices
         self.fields["done_on"].help_text = A_DAY
-        for field in self.fields.values():
-            field.required = True
+        for name in self._meta.fields:
+            self.fields[name].required = True
+        self.watch(self.instance.council)
         self.initial["version"] = self.instance.version
         self.helper = helper("Save the answer")
 
@@ -112,7 +116,7 @@ class DoneForm(forms.ModelForm):
         return
 
 
-class TellFeedbackForm(forms.Form):
+class TellFeedbackForm(Watched):
     """On which day young people were told, and in which words."""
 
     told_on = forms.DateField(label="Day you told them", help_text=A_DAY)
@@ -123,6 +127,7 @@ class TellFeedbackForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     submission = forms.UUIDField(widget=forms.HiddenInput)
+    field_order = ("told_on", "words", "looked")
 
     def __init__(self, *args: object, feedback: Feedback, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -130,6 +135,7 @@ class TellFeedbackForm(forms.Form):
         self.initial.setdefault("words", f"{begins}: {feedback.done_words}" if begins else "")
         self.initial.setdefault("told_on", clock.today())
         self.initial.setdefault("submission", uuid4())
+        self.watch(feedback.council)
         self.helper = helper("We have told them")
 
 
@@ -176,7 +182,7 @@ class RunForm(forms.ModelForm):
         return
 
 
-class CelebrationForm(forms.ModelForm):
+class CelebrationForm(Watched, forms.ModelForm):
     """What there is to celebrate, and until when it may be shown."""
 
     class Meta:
@@ -184,15 +190,20 @@ class CelebrationForm(forms.ModelForm):
         fields = ("forum", "words", "consent_on", "consent_words", "show_until")
         widgets = {"words": forms.Textarea(attrs={"rows": 3})}
 
+    watched = ("words", "consent_words")
     submission = forms.UUIDField(widget=forms.HiddenInput)
+    field_order = ("forum", "words", "consent_on", "consent_words", "looked", "show_until")
 
-    def __init__(self, *args: object, forums_mine: QuerySet[Forum], **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, council: Council, forums_mine: QuerySet[Forum], **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["forum"].queryset, self.fields["forum"].empty_label = forums_mine, None
         self.fields[
             "show_until"
         ].help_text = "Within a year of the consent. The day after, it is gone."
         self.initial.setdefault("submission", uuid4())
+        self.watch(council)
         self.helper = helper("Save")
 
     def _post_clean(self) -> None:

@@ -11,14 +11,16 @@ from django.views.decorators.http import require_POST
 
 from councils import clock
 from councils.access import council_page
+from councils.giveaways import given_away
 from councils.models import Council
 from councils.writing import Conflict, Refused
 from forums.models import Feedback, Forum, Survey, SurveyRun
 from forums.queries import forums_of
+from forums.sessions.forms import known_words
 from forums.sessions.queries import groups_of
 from forums.sessions.views import saved, sent
 from forums.voice import queries, services
-from forums.voice.flow import WAITING, State
+from forums.voice.flow import WAITING, State, since_words
 from forums.voice.forms import (
     CelebrationForm,
     DoneForm,
@@ -66,7 +68,7 @@ def feedback_list(request: HttpRequest, council: Council) -> HttpResponse:
     rows = list(queries.feedback_read(request.user, council))
     waiting = [row for row in rows if row.state in WAITING]
     context = {
-        "waiting": [(row, (clock.today() - row.said_on).days) for row in waiting],
+        "waiting": [(row, since_words(row.said_on, clock.today())) for row in waiting],
         "over": [row for row in reversed(rows) if row.state not in WAITING],
         "writes": request.user.has_perm(WRITE, council),
     }
@@ -89,6 +91,7 @@ def feedback_detail(request: HttpRequest, council: Council, pk: int) -> HttpResp
             "again": row.state in {State.DONE, State.TOLD} and user.has_perm(TELL, council),
             "withdraw": row.state in WAITING and user.has_perm(WRITE, council),
         },
+        "gives_away": given_away(row.words, known=known_words(council)) if is_written else (),
         "not_read": services.why_not_read(row, user) if is_written else "",
         "not_tell": services.why_not_tell(row, user) if row.state == State.DONE else "",
     }
@@ -254,7 +257,7 @@ def celebration_list(request: HttpRequest, council: Council) -> HttpResponse:
 @council_page(may=CELEBRATE)
 def celebration_add(request: HttpRequest, council: Council) -> HttpResponse:
     """Write down something to celebrate, with the consent."""
-    form = CelebrationForm(sent(request), forums_mine=_forums(request, council))
+    form = CelebrationForm(sent(request), council=council, forums_mine=_forums(request, council))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         if saved(form, lambda: services.write_celebration(by=request.user, **given)):
