@@ -27,6 +27,7 @@ from corporate_parenting import (
     demo_oversight,
     demo_people,
     demo_register,
+    demo_voices,
 )
 from corporate_parenting.demo import Persona, people
 from corporate_parenting.demo_agendas import snowed_off, what_comes_up
@@ -152,6 +153,7 @@ def play(council: Council) -> None:
     snowed_off(bodies[0], clerk=cast["clerk"], today=today)
     leave_a_spreadsheet(council, officer=cast["officer"], today=today)
     _leave_a_question(council, cast, today)
+    demo_voices.play(council, cast.users, today=today)
     if council.slug == demo_definitions.COUNCIL:
         by = {"officer": cast["officer"], "checker": cast["author"]}
         demo_definitions.play(council, **by, publisher=cast["proper-officer"], today=today)

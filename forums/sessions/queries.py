@@ -184,7 +184,7 @@ class Said:
     answer: str
     split: str
     heard: str
-    before: tuple[str, ...]
+    before: str
     is_old: bool
 
 
@@ -208,7 +208,7 @@ def _said(forum: str, rows: list[Verdict], today: date) -> Said:
         answer=said(latest) if rows[0].hands.answered else "",
         split=split_for_everybody(latest) if rows[0].hands.answered else "",
         heard=heard.words,
-        before=tuple(before),
+        before="\n".join(before),
         is_old=day < status.twelve_months_before(today),
     )
 

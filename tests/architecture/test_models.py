@@ -200,6 +200,7 @@ def test_what_officers_change_keeps_its_history():
         *("boards.AttendanceStatement", "boards.Removal", "boards.PrintedFile"),
         *("measures.LifeStep", "measures.Batch"),
         *("councils.Publication", "forums.Question", "forums.PrivateWords"),
+        *("forums.Round", "forums.ToldBack", "forums.Celebration"),
     }
     bare = {
         model._meta.label
