@@ -31,6 +31,7 @@ from corporate_parenting import (
     demo_people,
     demo_questions,
     demo_register,
+    demo_voices,
     demo_words,
 )
 from corporate_parenting.demo import Persona, people
@@ -163,6 +164,7 @@ def play(council: Council) -> None:
     demo_words.play(council, cast.users)
     demo_questions.leave_on_their_way(council, cast.users, today)
     demo_concerns.play(council, cast.users, today)
+    demo_voices.play(council, cast.users, today=today)
     if council.slug == demo_definitions.COUNCIL:
         by = {"officer": cast["officer"], "checker": cast["author"]}
         demo_definitions.play(council, **by, publisher=cast["proper-officer"], today=today)

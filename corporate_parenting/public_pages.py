@@ -6,6 +6,10 @@ nothing may be missing from it, and nothing on it may be stale.
 
 STRATEGY = "What a council has marked published of its strategy is for everyone."
 FIGURES = "Signed-off figures of published measures are for everyone, small numbers hidden."
+KIOSK = (
+    "Young people answer here without signing in: a signed code opens one session’s question, shows "
+    "no answer, and gives nobody’s rights."
+)
 
 PUBLIC: dict[str, str] = {
     "home": "The way in: which councils there are.",
@@ -40,6 +44,11 @@ PUBLIC: dict[str, str] = {
     "forums:survey_detail": STRATEGY,
     "forums:link_ask": "A young person far away asks one question through a secret link that opens "
     "once; without the link there is no such page.",
+    "forums:kiosk": KIOSK,
+    "forums:kiosk_heard": KIOSK,
+    "forums:kiosk_thanks": KIOSK,
+    "forums:you_said": "What was said, once two people have read it, and what young people were told "
+    "became of it, is for everyone.",
     "boards:body_list": STRATEGY,
     "boards:calendar": "Calendar programs fetch it: only meetings that anyone may know of.",
     "boards:body_detail": STRATEGY,

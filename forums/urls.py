@@ -22,6 +22,8 @@ urlpatterns = [
     path("questions/<int:pk>/refuse/", views.question_refuse, name="question_refuse"),
     path("", include(answers)),
     path("", include(links)),
+    path("", include("forums.sessions.urls")),
+    path("", include("forums.voice.urls")),
     path("<slug:key>/", views.forum_detail, name="forum_detail"),
     path("<slug:key>/ask/", views.question_ask, name="question_ask"),
 ]

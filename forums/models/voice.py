@@ -163,6 +163,11 @@ class Feedback(TenantModel):
     def __str__(self) -> str:
         return f"Feedback {self.pk}"
 
+    @property
+    def we(self) -> str:
+        """How the answer begins: “We did”."""
+        return Outcome(self.outcome).words if self.outcome else ""
+
     def clean(self) -> None:
         """Refuse a session of another forum."""
         super().clean()

@@ -7,6 +7,7 @@ and that two people read what a child said before anybody else can, are this pro
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -102,3 +103,11 @@ def why_not(current: State, to: State) -> str:
 def why_not_second(people: Party, *, sentence: str) -> str:
     """Why this person cannot be the second one; empty where they can."""
     return sentence if people.wrote == people.reads else ""
+
+
+def since_words(said_on: date, today: date) -> str:
+    """How long ago it was said: “12 days since it was said”."""
+    days = (today - said_on).days
+    if not days:
+        return "Said today"
+    return f"{days} day{'' if days == 1 else 's'} since it was said"

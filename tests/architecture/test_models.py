@@ -207,6 +207,7 @@ def test_what_officers_change_keeps_its_history():
         *("councils.Publication", "forums.Question", "forums.PrivateWords"),
         *("forums.Answer", "forums.QuestionLink"),
         *("forums.Concern", "forums.ConcernWords", "forums.ConcernTold", "councils.Purge"),
+        *("forums.Round", "forums.ToldBack", "forums.Celebration"),
     }
     bare = {
         model._meta.label

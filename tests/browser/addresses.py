@@ -30,7 +30,8 @@ from boards.models import (
 from boards.papers.filing.queries import held
 from councils.admin_site import site as admin_site
 from councils.models import Council
-from forums.models import Concern, DictionaryWord, Question
+from forums.models import Concern, DictionaryWord, Feedback, Question, Session, Verdict
+from forums.sessions.kiosk.screens import code_of
 from measures.models import Batch, Observation, OpenDataFile, Split
 from pledges.broken.queries import open_lines
 from pledges.models import Breach, NewSet, PlanItem, Promise, Provider, Statement
@@ -293,7 +294,27 @@ def _provider(**more: object) -> Callable[[Council], dict]:
         provider = Provider.objects.filter(council__slug="bromley").first()
         return {"council": "bromley", "pk": provider.pk, **more}
 
+
+def _session(*more: str, **wanted: object) -> Callable[[Council], dict]:
+    """A session of the forum; with the code of its kiosk, or a promise it judged."""
+
+    def found(council: Council) -> dict:
+        rows = Session.objects.of(council).filter(**wanted).order_by("-held_on")
+        session = rows.first()
+        verdict = Verdict.objects.filter(session=session, promise__isnull=False).first()
+        known = {"code": code_of(session), "kind": "promise"}
+        known["number"] = verdict.promise_id if verdict else 0
+        return {"council": council.slug, "pk": session.pk, **{name: known[name] for name in more}}
+
     return found
+
+
+def _feedback(state: str) -> Callable[[Council], dict]:
+    """Something that was said."""
+    return lambda council: {
+        "council": council.slug,
+        "pk": Feedback.objects.of(council).filter(state=state).first().pk,
+    }
 
 
 PAGES: dict[str, Example] = {
@@ -388,6 +409,30 @@ PAGES: dict[str, Example] = {
     "admin:measures_batch": Example(OFFICER, _held_row(Batch)),
     "forums:forum_list": of(),
     "forums:survey_detail": of(key="survey-2020"),
+    "forums:session_list": of(SKYE),
+    "forums:session_add": of(WORKER),
+    "forums:session_detail": Example(SKYE, _session(finished_at__isnull=False)),
+    "forums:session_change": Example(WORKER, _session(finished_at__isnull=True)),
+    "forums:session_hands": Example(WORKER, _session(finished_at__isnull=True)),
+    "forums:verdict_correct": Example(
+        WORKER, _session("kind", "number", finished_at__isnull=False, verdicts__isnull=False)
+    ),
+    "forums:session_kiosk": Example(WORKER, _session(finished_at__isnull=True)),
+    "forums:kiosk": Example("", _session("code", finished_at__isnull=True)),
+    "forums:kiosk_heard": Example("", _session("code", finished_at__isnull=True)),
+    "forums:kiosk_thanks": Example("", _session("code", finished_at__isnull=True)),
+    "forums:told_back_add": of(WORKER),
+    "forums:you_said": of(),
+    "forums:feedback_list": of(CLERK),
+    "forums:feedback_add": of(WORKER),
+    "forums:feedback_detail": Example(CLERK, _feedback("written")),
+    "forums:feedback_change": Example(WORKER, _feedback("written")),
+    "forums:feedback_answer": Example(CLERK, _feedback("said")),
+    "forums:feedback_tell": Example(WORKER, _feedback("done")),
+    "forums:feedback_withdraw": Example(WORKER, _feedback("said")),
+    "forums:survey_record": of(WORKER, key="survey-2020"),
+    "forums:celebration_list": of(CLERK),
+    "forums:celebration_add": of(WORKER),
     "forums:question_list": of(SKYE),
     "forums:question_detail": Example(WORKER, _question("asked")),
     "forums:question_words": Example(WORKER, _question("asked")),
@@ -552,6 +597,14 @@ NO_PAGE: dict[str, str] = {
     "forums:link_ask": "opened by a secret nobody keeps: tests/forums/test_links.py",
     "forums:concern_take": "a button",
     "forums:deputy_end": "a button",
+    "forums:session_finish": "a button",
+    "forums:round_open": "a button",
+    "forums:round_close": "a button",
+    "forums:round_take_back": "a button",
+    "forums:feedback_read": "a button",
+    "forums:feedback_again": "a button",
+    "forums:celebration_read": "a button",
+    "forums:celebration_down": "a button",
     "boards:meeting_publish": "a button",
     "boards:papers_start": "a button",
     "boards:item_read": "a button",

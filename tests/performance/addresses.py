@@ -2,6 +2,7 @@
 
 from django.urls import NoReverseMatch, reverse
 
+from forums.sessions.kiosk.screens import code_of
 from tests.support.world import Furnished
 
 
@@ -34,6 +35,7 @@ def _by_key(made: Furnished) -> Which:
         "measures:measure_detail": rows.measure,
         "measures:compared_detail": rows.indicator,
         "forums:survey_detail": rows.survey,
+        "forums:survey_record": rows.survey,
         "forums:forum_detail": rows.forum,
         "forums:question_ask": rows.forum,
         "forums:word_list": rows.forum,
@@ -80,6 +82,13 @@ def _by_number(made: Furnished) -> Which:
         "forums:concern_detail": rows.taken_concern.pk,
         "forums:concern_tell": rows.taken_concern.pk,
         "forums:concern_close": rows.taken_concern.pk,
+        **{f"forums:session_{name}": rows.session.pk for name in ("detail", "change", "hands")},
+        "forums:session_kiosk": rows.session.pk,
+        "forums:feedback_detail": rows.written.pk,
+        "forums:feedback_change": rows.written.pk,
+        "forums:feedback_answer": rows.said.pk,
+        "forums:feedback_tell": rows.done.pk,
+        "forums:feedback_withdraw": rows.said.pk,
         "boards:my_action": rows.busy_action.pk,
         "boards:question_put": rows.agreed.pk,
         "forums:question_answer": rows.agreed.pk,
@@ -132,6 +141,8 @@ def _of_a_body(made: Furnished) -> Which:
         "boards:escalation_take": {"key": rows.group_of_body.key, "pk": rows.escalation.pk},
     }
     about = {"kind": "promise", "key": rows.promise.key}
+    kiosk = {"pk": rows.session.pk, "code": code_of(rows.session)}
+    correct = {"pk": rows.finished_session.pk, "kind": "promise", "number": rows.promise.pk}
     groups = {"key": rows.measure.key, "pk": rows.breakdown.pk, "figure": rows.unsigned.pk}
     return {
         "pledges:rating_add": about,
@@ -139,6 +150,8 @@ def _of_a_body(made: Furnished) -> Which:
         "pledges:provider_sign": {"pk": rows.provider.pk, "key": rows.provider_set.key},
         "forums:link_ask": {"secret": rows.link_secret},
         "measures:split_record": groups,
+        "forums:verdict_correct": correct,
+        **{f"forums:{name}": kiosk for name in ("kiosk", "kiosk_heard", "kiosk_thanks")},
         **{name: {"key": rows.body.key, **which} for name, which in more.items()},
     }
 

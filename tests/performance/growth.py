@@ -11,7 +11,7 @@ from councils.roles import Role
 from pledges.models import Statement
 from tests.factories import boards, councils, forums, measures, pledges
 from tests.factories.councils import MembershipFactory, PersonFactory, UserFactory
-from tests.support.world import Furnished
+from tests.support.world import TODAY, Furnished
 
 #: They see everything, which takes fewer questions to the database than seeing a part.
 SEES_ALL = {Role.INSPECTOR, Role.SAFEGUARDING_LEAD}
@@ -172,6 +172,30 @@ def _forums(made: Furnished) -> None:
         forums.QuestionFactory(**own, forum=each, worded=True)
     put = forums.QuestionFactory(**own, forum=rows.forum, put=True)
     boards.PutQuestionFactory(item=rows.items[1], question=put)
+    _voices(made, forum)
+
+
+def _voices(made: Furnished, forum: object) -> None:
+    """More sessions, verdicts, and of what was said, done, told back and celebrated."""
+    rows = made.rows
+    promise = pledges.PromiseFactory(pledge_set=rows.pledge_set)
+    for each in (rows.forum, forum):
+        day = LONG_AGO + timedelta(days=next(_days))
+        session = forums.SessionFactory(forum=each, held_on=day, finished=True)
+        forums.VerdictFactory(session=session, promise=rows.promise, said=True, heard=True)
+        for state in ("said", "done", "told"):
+            about = {"promise": promise, "theme": rows.theme, "measure": rows.measure}
+            forums.FeedbackFactory(forum=each, **about, **{state: True})
+        forums.FeedbackFactory(forum=each)
+        forums.ToldBackFactory(forum=each, promise=rows.promise)
+        forums.CelebrationFactory(forum=each, read=True)
+        forums.CelebrationFactory(forum=each)
+    recent = TODAY - timedelta(days=3 + next(_days))
+    forums.SessionFactory(forum=rows.forum, held_on=recent, kind="visit", finished=True)
+    for session in (rows.session, rows.finished_session):
+        forums.VerdictFactory(session=session, promise=promise, said=True)
+        forums.RoundFactory(session=session, promise=promise, closed=True)
+    forums.SurveyRunFactory(survey=rows.survey, year=1900 + next(_days))
 
 
 def _body(made: Furnished, day: date) -> None:

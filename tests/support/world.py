@@ -612,6 +612,7 @@ def _sessions(made: Furnished) -> None:
         opened_by=worker,
         opened_at=clock.moment(TODAY),
     )
+    rows.session_to_finish = forums.SessionFactory(**own, held_on=date(2026, 11, 3))
     rows.session_elsewhere = forums.SessionFactory(
         forum=rows.other_forum,
         about=made.secret("sessionelsewhere", {Role.INSPECTOR, *OF_THE_OTHER_FORUM}),
@@ -625,6 +626,7 @@ def _voice(made: Furnished) -> None:
     rows.written = forums.FeedbackFactory(
         **own, session=rows.finished_session, words=made.secret("feedbackwritten", READ_UNREAD)
     )
+    rows.written_by_another = forums.FeedbackFactory(forum=rows.forum)
     rows.said = forums.FeedbackFactory(
         **own,
         said=True,
@@ -652,6 +654,7 @@ def _voice(made: Furnished) -> None:
     rows.unread_celebration = forums.CelebrationFactory(
         **own, words=made.secret("celebrationunread", READ_UNREAD)
     )
+    rows.celebration_by_another = forums.CelebrationFactory(forum=rows.forum)
     rows.ended_celebration = forums.CelebrationFactory(
         **own,
         read=True,
