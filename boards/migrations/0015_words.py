@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('boards', '0014_reader'),
         ('councils', '0003_school_terms'),
-        ('forums', '0003_words'),
+        ('forums', '0006_words'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

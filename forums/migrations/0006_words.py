@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('councils', '0003_school_terms'),
-        ('forums', '0002_taken_keys'),
+        ('forums', '0005_voice'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

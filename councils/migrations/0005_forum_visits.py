@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('councils', '0003_school_terms'),
+        ('councils', '0004_hours_and_periods'),
     ]
 
     operations = [

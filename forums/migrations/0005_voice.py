@@ -14,8 +14,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('councils', '0004_forum_visits'),
-        ('forums', '0002_taken_keys'),
+        ('councils', '0005_forum_visits'),
+        ('forums', '0004_questions'),
         ('measures', '0006_rebases'),
         ('pledges', '0002_who_is_responsible'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
