@@ -126,7 +126,7 @@ def the_meeting_decides(clerk: Recorder, promise: Promise) -> None:
 
 def it_is_done(clerk: Recorder) -> None:
     """It is closed with what was done and what changed."""
-    clerk.open(f"{BOARD}actions/").follow("Action 1").follow("Close it")
+    clerk.open(f"{BOARD}actions/").follow("Action 1").follow("Close it as done")
     clerk.writes("What was done", DONE).press("Close the action")
 
 
