@@ -90,7 +90,7 @@ NAMES = {
             "Martha Yeo",
             "Dana Whitfield",
             "Quinn",
-            "Dana Whitlow",
+            "Priya Lowell",
         ),
     ),
     "bcp": (
