@@ -54,7 +54,7 @@ def raised(enter: Enter, demo: Council) -> Concern:
     """The deputy is named for the week; on Friday evening Skye writes."""
     with at(date(2027, 5, 26), 10):
         lead = enter("Sam Okafor").follow("Restricted list").follow("Who stands in for you")
-        lead.writes("Who stands in for you?", "Dana Whitlow")
+        lead.writes("Who stands in for you?", "Priya Lowell")
         lead.writes("From", "26/5/2027").writes("To", "4/6/2027").press("Name the deputy")
         lead.sees("The deputy is named.")
     mail.outbox.clear()
@@ -87,14 +87,14 @@ def test_from_friday_evening_to_sunday(raised: Concern, enter: Enter) -> None:
     with at(FRIDAY, 18, 45):
         assert mailed() == ["safeguarding-lead@example.org"]
         hourly()
-        deputy = enter("Dana Whitlow").open(HERE).sees("Nothing waits for you.")
+        deputy = enter("Priya Lowell").open(HERE).sees("Nothing waits for you.")
         deputy.open(f"{HERE}{raised.pk}/", status=404)
         enter("Sam Okafor").open(HERE).sees(number, "23 hours left, until Saturday 29 May 2027")
     with at(FRIDAY, 22, 40):
         hourly()
         hourly()
         assert mailed() == ["safeguarding-lead@example.org", "deputy@example.org"]
-        enter("Dana Whitlow").follow("Restricted list").sees(number).does_not_see(CANARY)
+        enter("Priya Lowell").follow("Restricted list").sees(number).does_not_see(CANARY)
     with at(SATURDAY, 18, 39):
         hourly()
         assert len(mailed()) == 2
@@ -102,14 +102,14 @@ def test_from_friday_evening_to_sunday(raised: Concern, enter: Enter) -> None:
         hourly()
         assert mailed()[2:] == ["director@buckinghamshire.example.org"]
     with at(SUNDAY, 9):
-        deputy = enter("Dana Whitlow").follow("Restricted list").follow(number)
+        deputy = enter("Priya Lowell").follow("Restricted list").follow(number)
         deputy.sees(CANARY, "Nobody took it within 24 hours", "Jo Marsh")
-        deputy.sees_in_order("Sam Okafor", "Dana Whitlow", "Director of children’s services")
+        deputy.sees_in_order("Sam Okafor", "Priya Lowell", "Director of children’s services")
         deputy.press("I have it").sees("The clock has stopped")
         deputy.follow("Put down who else was told").writes("Who was told?", WHO)
         deputy.press_twice("Put it down").sees(WHO)
         deputy.follow("Close it").writes("What was done?", DONE).press("Close it")
-        deputy.sees("Closed by", "Dana Whitlow", DONE)
+        deputy.sees("Closed by", "Priya Lowell", DONE)
     with at(date(2027, 6, 1), 9, 5):
         hourly()
         assert len(mailed()) == 3
@@ -120,7 +120,7 @@ def test_from_friday_evening_to_sunday(raised: Concern, enter: Enter) -> None:
 
 def _closed(raised: Concern, enter: Enter) -> None:
     with at(SUNDAY, 9):
-        deputy = enter("Dana Whitlow").open(f"{HERE}{raised.pk}/").press("I have it")
+        deputy = enter("Priya Lowell").open(f"{HERE}{raised.pk}/").press("I have it")
         deputy.follow("Put down who else").writes("Who was told?", WHO).press("Put it down")
         deputy.follow("Close it").writes("What was done?", DONE).press("Close it")
 
@@ -154,7 +154,7 @@ def test_the_words_are_nowhere_else(
         assert CANARY not in str(each.message()) + each.subject + each.body
     assert CANARY not in caplog.text
     with at(SUNDAY, 10):
-        page = enter("Dana Whitlow").open(f"{HERE}{raised.pk}/")
+        page = enter("Priya Lowell").open(f"{HERE}{raised.pk}/")
         assert page.response["Cache-Control"].startswith("max-age=0")
         assert CANARY not in page.soup.title.text
         assert CANARY not in page.address
