@@ -28,6 +28,7 @@ from measures.rating import Polarity
 from measures.showing.sparkline import sparkline
 from measures.trend import Reading, Terms, read
 from measures.trend_chart import overlay
+from pledges.thread import Deed, Strands, thread
 
 # A council's colours ------------------------------------------------------------------------------
 
@@ -105,6 +106,7 @@ COMPONENTS = (
     *("statement_list", "promise", "quote"),
     *("inset", "warning", "details", "safety", "empty", "error_summary"),
     *("deadlines", "agenda", "agenda_item", "room_bar", "mover", "steps"),
+    "thread",
     *("hero", "breadcrumbs", "contents", "previous_next", "pagination", "personas"),
 )
 COMMENT = re.compile(r"{% comment %}\s*(.+?)\s*{% endcomment %}", re.DOTALL)
@@ -252,12 +254,23 @@ def _sample_facts() -> dict[str, object]:
             of(title="Put to the meeting", state="now", href="#"),
             of(title="Answered", state="next", when="Due by 24 June 2026"),
         ],
+        "thread": thread(THREAD, date(2026, 6, 10)),
         "people": [
             of(slug="sample", name="Maya", role="Forum representative", text="Asks questions."),
             of(slug="sample", name="Tom Ash", role="Clerk", text="Plans meetings."),
         ],
     }
 
+
+#: A sample promise of which two links are missing and one is out of date.
+THREAD = Strands(
+    owner="Head of Fostering",
+    has_measure=True,
+    measured_on=date(2026, 3, 31),
+    asked_on=date(2025, 4, 1),
+    decided_on=date(2026, 5, 20),
+    deeds=(Deed(date(2026, 7, 1)),),
+)
 
 #: The last month of each quarter, and what a sample chart shows of sixteen of them.
 QUARTERS = ("Mar", "Jun", "Sep", "Dec")

@@ -16,6 +16,7 @@ PUBLIC: dict[str, str] = {
     "demo_enter": "Only there in demo mode, which refuses to run where others could reach it.",
     "council_home": STRATEGY,
     "council_colour": "A colour.",
+    "promises_kept": "To whom it was promised, and everybody else, may know whether it is kept.",
     "pledges:strategy_list": STRATEGY,
     "pledges:strategy_detail": STRATEGY,
     "pledges:promise_list": STRATEGY,

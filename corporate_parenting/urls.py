@@ -5,7 +5,7 @@ from importlib import import_module
 from django.conf import settings
 from django.urls import include, path
 
-from corporate_parenting import calendars, demo, look, publishing, reminders, views
+from corporate_parenting import calendars, demo, kept, look, publishing, reminders, views
 from councils.admin_site import site
 
 COUNCIL = "<slug:council>/"
@@ -32,6 +32,7 @@ urlpatterns = [
     path(f"{COUNCIL}published/", publishing.published_list, name="published_list"),
     path(f"{COUNCIL}published/<slug:kind>/<slug:key>/", publishing.publish, name="publish"),
     path(f"{COUNCIL}withdrawn/<slug:kind>/<slug:key>/", publishing.withdraw, name="withdraw"),
+    path(f"{COUNCIL}kept/", kept.promises_kept, name="promises_kept"),
     path(COUNCIL, include("pledges.urls")),
     path(f"{COUNCIL}measures/", include("measures.urls")),
     path(f"{COUNCIL}forums/", include("forums.urls")),

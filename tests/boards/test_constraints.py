@@ -14,7 +14,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models.signals import pre_save
-from factory import SelfAttribute
+from factory import SelfAttribute, SubFactory
 
 from councils import clock
 from councils.models import Council, FixtureModel
@@ -94,6 +94,30 @@ def said_to_them(council: Council) -> dict:
     """A statement made to young people."""
     said = pledges.StatementFactory(council=council, is_to_young_people=True)
     return {"council": council, "statement": said}
+
+
+def of_a_session(council: Council) -> dict:
+    """One promise in one session."""
+    session = forums.SessionFactory(council=council)
+    return {"session": session, "promise": pledges.PromiseFactory(council=council)}
+
+
+def of_a_session_said(council: Council) -> dict:
+    """One statement made to young people in one session."""
+    session = forums.SessionFactory(council=council)
+    said = said_to_them(council)["statement"]
+    return {"session": session, "promise": NOTHING, "statement": said}
+
+
+def of_a_verdict(council: Council) -> dict:
+    """A correction of what stands."""
+    former = forums.VerdictFactory(council=council)
+    return {"session": former.session, "promise": former.promise, "corrects": former}
+
+
+def of_a_verdict_again(council: Council) -> dict:
+    """Two corrections of the same one."""
+    return {**of_a_verdict(council), "reason": "A slip."}
 
 
 ONCE = {"submission": UUID(int=1)}
@@ -646,6 +670,120 @@ RULES = {
     "forums_question_worded_has_public_wording": Rule(
         forums.QuestionFactory, {"worded": True}, {"worded": True, "public_wording": ""}
     ),
+    "forums_session_once": Rule(
+        forums.SessionFactory,
+        {"held_on": NEXT},
+        {"held_on": DAY},
+        shared=under("forum", forums.ForumFactory),
+        first={"held_on": DAY},
+    ),
+    "forums_session_somebody_came": Rule(forums.SessionFactory, {"came": 1}, {"came": 0}),
+    "forums_session_finished_by_somebody": Rule(
+        forums.SessionFactory, {"finished": True}, {"finished_at": MOMENT}
+    ),
+    "forums_verdict_of_one_thing": Rule(
+        forums.VerdictFactory, {"statement": None}, {}, shared=said_to_them
+    ),
+    **{
+        f"forums_verdict_once_of_a_{of}": Rule(
+            forums.VerdictFactory,
+            {"session": None},
+            {},
+            shared=shared,
+            first={},
+        )
+        for of, shared in (("promise", of_a_session), ("statement", of_a_session_said))
+    },
+    "forums_verdict_correction_has_reason": Rule(
+        forums.VerdictFactory, {"reason": "A slip."}, {}, shared=of_a_verdict
+    ),
+    "forums_verdict_corrects": Rule(
+        forums.VerdictFactory,
+        {"corrects": None, "promise": None},
+        {},
+        shared=of_a_verdict_again,
+        first={},
+    ),
+    "forums_round_of_one_thing": Rule(
+        forums.RoundFactory, {"statement": None}, {}, shared=said_to_them
+    ),
+    "forums_round_one_open_at_a_time": Rule(
+        forums.RoundFactory,
+        {"closed": True},
+        {},
+        shared=under("session", forums.SessionFactory),
+        first={},
+    ),
+    "forums_round_ended_by_somebody": Rule(
+        forums.RoundFactory, {"closed": True}, {"state": "closed"}
+    ),
+    "forums_round_forgets_its_screens": Rule(
+        forums.RoundFactory, {"closed": True}, {"closed": True, "screens": ["a"]}
+    ),
+    "forums_feedback_of_one_thing": Rule(
+        forums.FeedbackFactory,
+        {"promise": None},
+        {"promise": SubFactory(pledges.PromiseFactory, council=SelfAttribute("..council"))},
+        shared=said_to_them,
+    ),
+    "forums_feedback_done_says_what": Rule(
+        forums.FeedbackFactory, {"done": True}, {"done": True, "done_by_role": ""}
+    ),
+    "forums_feedback_withdrawn_has_reason": Rule(
+        forums.FeedbackFactory, {"withdrawn": True}, {"withdrawn": True, "withdrawn_reason": ""}
+    ),
+    "forums_feedback_read_before_it_is_shown": Rule(
+        forums.FeedbackFactory, {"said": True}, {"state": "said"}
+    ),
+    "forums_feedback_of_a_child_read_by_another": Rule(
+        forums.FeedbackFactory,
+        {"said": True, "read_by": SelfAttribute("written_by"), "source": "staff"},
+        {"said": True, "read_by": SelfAttribute("written_by")},
+    ),
+    "forums_surveyrun_once_a_year": Rule(
+        forums.SurveyRunFactory,
+        {"year": 2025},
+        {},
+        shared=under("survey", forums.SurveyFactory),
+        first={},
+    ),
+    "forums_surveyrun_no_more_answers_than_asked": Rule(
+        forums.SurveyRunFactory, {"asked": 2, "answered": 2}, {"asked": 2, "answered": 3}
+    ),
+    "forums_surveyrun_presented_to_somebody": Rule(
+        forums.SurveyRunFactory,
+        {"presented_on": DAY, "presented_to": "The Panel"},
+        {"presented_on": DAY},
+    ),
+    "forums_toldback_of_one_thing": Rule(
+        forums.ToldBackFactory,
+        {"promise": None},
+        {"promise": SubFactory(pledges.PromiseFactory, council=SelfAttribute("..council"))},
+        shared=said_to_them,
+    ),
+    "forums_celebration_ends_after_consent": Rule(
+        forums.CelebrationFactory,
+        {"consent_on": DAY, "show_until": DAY},
+        {"consent_on": NEXT, "show_until": DAY},
+    ),
+    "forums_celebration_read_by_another": Rule(
+        forums.CelebrationFactory,
+        {"read": True},
+        {"read": True, "read_by": SelfAttribute("written_by")},
+    ),
+    **{
+        f"forums_{model}_submission": Rule(
+            factory,
+            {"submission": UUID(int=2)},
+            {"submission": UUID(int=1)},
+            first={"submission": UUID(int=1)},
+        )
+        for model, factory in (
+            ("feedback", forums.FeedbackFactory),
+            ("toldback", forums.ToldBackFactory),
+            ("celebration", forums.CelebrationFactory),
+        )
+    },
     "boards_bodyrules_one_from_a_day": Rule(
         boards.BodyRulesFactory,
         {"in_force_from": NEXT},

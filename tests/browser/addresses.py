@@ -294,6 +294,7 @@ PAGES: dict[str, Example] = {
     "published_list": of(PROPER),
     "pledges:strategy_list": of(),
     "pledges:strategy_detail": of(key="strategy-2020"),
+    "promises_kept": of(),
     "pledges:promise_list": of(),
     "pledges:promise_detail": of(key="safe-home"),
     "pledges:statement_detail": Example("", _to_them),

@@ -34,6 +34,7 @@ BUDGETS = {
     "council_home": 12,
     "council_colour": 1,
     "published_list": 10,
+    "promises_kept": 10,
     "pledges:promise_detail": 10,
     "pledges:promise_list": 7,
     "pledges:statement_detail": 8,

@@ -38,6 +38,11 @@ PEOPLE_ON_RECORD = {Role.CLERK, Role.COUNCIL_ADMINISTRATOR, Role.INSPECTOR}
 FIGURES = {Role.KPI_OFFICER, Role.INSPECTOR}
 #: Those who read the report of the role's own author before it is published.
 WRITERS = {Role.REPORT_AUTHOR, Role.CLERK, Role.PROPER_OFFICER}
+#: Those who read a forum's sessions; and what was raised, before and after somebody has read it.
+OF_THE_OTHER_FORUM = {"representative of another forum", "worker of another forum"}
+READ_SESSIONS = {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.INSPECTOR}
+READ_UNREAD = {Role.PARTICIPATION_WORKER, Role.CLERK, Role.PROPER_OFFICER}
+READ_FEEDBACK = {*READ_UNREAD, Role.PROMISE_OWNER, Role.INSPECTOR}
 FOLLOWERS = {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.INSPECTOR}
 #: Those who follow what is said to be broken, and those who are told which provider it is about.
 FOLLOW_BROKEN = {
@@ -108,6 +113,8 @@ def furnish(council: Council) -> Furnished:
     _people(made)
     _offices(made)
     _questions(made)
+    _sessions(made)
+    _voice(made)
     _meetings(made)
     _people_of_the_body(made)
     _reports(made)
@@ -468,6 +475,80 @@ def _questions(made: Furnished) -> None:
     forums.PrivateWordsFactory(
         question=rows.elsewhere,
         text=made.secret("otherprivate", {"worker of another forum", Role.SAFEGUARDING_LEAD}),
+    )
+
+
+def _sessions(made: Furnished) -> None:
+    """A finished session with verdicts, one corrected; and one that is being recorded."""
+    rows, worker = made.rows, made.people[Role.PARTICIPATION_WORKER]
+    own = {"forum": rows.forum, "recorded_by": worker}
+    rows.finished_session = forums.SessionFactory(
+        **own, finished=True, came=12, about=made.text("About the session")
+    )
+    of = {"promise": rows.promise, "recorded_by": worker}
+    former = forums.VerdictFactory(session=rows.finished_session, **of, said=True)
+    rows.verdict = forums.VerdictFactory(
+        session=rows.finished_session,
+        **of,
+        **{"said": True, "heard": True, "corrects": former},
+        reason=made.secret("verdictreason", READ_SESSIONS),
+    )
+    rows.session = forums.SessionFactory(
+        **own, held_on=date(2026, 12, 1), about=made.secret("opensession", READ_SESSIONS)
+    )
+    rows.open_verdict = forums.VerdictFactory(session=rows.session, **of, said=True)
+    rows.closed_round = forums.RoundFactory(
+        session=rows.session, promise=rows.promise, opened_by=worker, closed=True
+    )
+    rows.round = forums.RoundFactory(
+        session=rows.session,
+        promise=pledges.PromiseFactory(pledge_set=rows.pledge_set, text=made.text("Kiosk promise")),
+        opened_by=worker,
+        opened_at=clock.moment(TODAY),
+    )
+    rows.session_elsewhere = forums.SessionFactory(
+        forum=rows.other_forum,
+        about=made.secret("sessionelsewhere", {Role.INSPECTOR, *OF_THE_OTHER_FORUM}),
+    )
+
+
+def _voice(made: Furnished) -> None:
+    """What was said, in each state; a year of the survey; what is celebrated and what no more is."""
+    rows, worker = made.rows, made.people[Role.PARTICIPATION_WORKER]
+    own = {"forum": rows.forum, "written_by": worker}
+    rows.written = forums.FeedbackFactory(
+        **own, session=rows.finished_session, words=made.secret("feedbackwritten", READ_UNREAD)
+    )
+    rows.said = forums.FeedbackFactory(
+        **own,
+        **{"said": True, "theme": rows.theme, "promise": rows.promise, "measure": rows.measure},
+        words=made.text("It is hard to get there"),
+    )
+    rows.done = forums.FeedbackFactory(
+        **own, done=True, done_words=made.secret("feedbackdone", READ_FEEDBACK)
+    )
+    rows.told = forums.FeedbackFactory(**own, told=True, done_words=made.text("There is a bus"))
+    rows.withdrawn = forums.FeedbackFactory(
+        **own, withdrawn=True, words=made.secret("feedbackwithdrawn", READ_FEEDBACK)
+    )
+    rows.told_back = forums.ToldBackFactory(
+        forum=rows.forum,
+        promise=rows.promise,
+        feedback=rows.told,
+        words=made.text("We told you this"),
+        told_by=worker,
+    )
+    rows.survey_run = forums.SurveyRunFactory(survey=rows.survey)
+    rows.celebration = forums.CelebrationFactory(**own, read=True, words=made.text("Well done"))
+    rows.unread_celebration = forums.CelebrationFactory(
+        **own, words=made.secret("celebrationunread", READ_UNREAD)
+    )
+    rows.ended_celebration = forums.CelebrationFactory(
+        **own,
+        read=True,
+        show_until=date(2026, 12, 1),
+        words=made.secret("celebrationended", set()),
+        consent_words=made.secret("consentended", set()),
     )
 
 

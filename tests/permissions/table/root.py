@@ -43,6 +43,7 @@ ROOT = (
         sent=Sent(EVERYBODY, "councils_user", at=demo_person),
     ),
     Page("council_home"),
+    Page("promises_kept"),
     Page("council_colour"),
     Page("published_list", PROPER_OFFICER),
     Page(
