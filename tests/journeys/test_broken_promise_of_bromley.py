@@ -128,6 +128,7 @@ def a_worker_takes_the_name_out(cast: Cast) -> None:
     """The second person reads it, changes it, and lets everybody read it; the name is gone."""
     bola = cast.bola.open(HOME).sees("1 open, 1 to read").follow("Broken promises").follow(PROMISE)
     bola.sees(WORDS).follow("Read it and let everybody read it")
+    bola.sees("Look at this before everybody reads it", "“Lane” may be somebody’s name")
     bola.writes("What everybody will read", PUBLIC_WORDS).press("Let everybody read it")
     bola.sees("Everybody can read it now.").does_not_see("Mrs Lane")
     Visitor().open(_page()).sees(PUBLIC_WORDS).does_not_see("Mrs Lane")

@@ -490,7 +490,9 @@ def _sessions(made: Furnished) -> None:
     rows.verdict = forums.VerdictFactory(
         session=rows.finished_session,
         **of,
-        **{"said": True, "heard": True, "corrects": former},
+        said=True,
+        heard=True,
+        corrects=former,
         reason=made.secret("verdictreason", READ_SESSIONS),
     )
     rows.session = forums.SessionFactory(
@@ -521,7 +523,10 @@ def _voice(made: Furnished) -> None:
     )
     rows.said = forums.FeedbackFactory(
         **own,
-        **{"said": True, "theme": rows.theme, "promise": rows.promise, "measure": rows.measure},
+        said=True,
+        theme=rows.theme,
+        promise=rows.promise,
+        measure=rows.measure,
         words=made.text("It is hard to get there"),
     )
     rows.done = forums.FeedbackFactory(
