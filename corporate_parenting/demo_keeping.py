@@ -5,6 +5,7 @@ invented.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import cycle
 from uuid import UUID
@@ -22,8 +23,6 @@ from pledges.providers.services import add_provider, sign
 from pledges.signing import digest
 from pledges.status import Kept
 
-#: The councils whose demo has more to look at.
-COUNCILS = ("bromley", "buckinghamshire")
 AGES = timedelta(days=200)
 LATELY = timedelta(days=45)
 RATINGS = (
@@ -41,16 +40,51 @@ AGAIN = (
     "All five teams have a named person for it since October. We count again in March.",
     "Two teams that could not show it before now do.",
 )
-BROKEN = (
-    "Some of us had three social workers in one year. Nobody told us before they left.",
-    "We write to everybody one week before a change, and each team says goodbye in person.",
-)
-CLOSED = (
-    "Our review meetings were in school time again, so some of us missed lessons.",
-    "Since September every review starts after 3.30pm, unless the young person asks for another time.",
-    ("I have seen the list for this term. All but one were after school.",),
-    ("We asked at three meetings. Nobody missed a lesson this term.",),
-)
+
+
+@dataclass(frozen=True)
+class Story:
+    """What is said to be broken, of which promise, and what was done about it."""
+
+    key: str
+    words: str
+    done: str
+    council_says: str = ""
+    young_people_say: str = ""
+
+
+#: Of each council, one that is in progress and one that both keys have closed.
+STORIES = {
+    "buckinghamshire": (
+        Story(
+            "school",
+            "Three of us missed maths for meetings about us. Nobody asked the school first.",
+            "Nobody sets a meeting in lesson time any more without asking the school and you.",
+        ),
+        Story(
+            "listen",
+            "We told people at two meetings what we would like to change. Nobody told us what "
+            "came of it.",
+            "Whoever leads a meeting now writes back to you within a week.",
+            "I have read the letters of this term. Each meeting has one.",
+            "We asked each other. All of us had a letter.",
+        ),
+    ),
+    "bromley": (
+        Story(
+            "guiding-social-worker",
+            "For some of us the social worker only talks to us when our carer is there.",
+            "Each social worker now asks first where the two of you can talk alone.",
+        ),
+        Story(
+            "guiding-involve",
+            "Our review meetings were in school time again. Nobody asked us.",
+            "Since September you choose the time. Most meetings begin after 3.30pm.",
+            "I have seen the list for this term. Young people chose the time.",
+            "We asked at three meetings. It is true now.",
+        ),
+    ),
+}
 PROVIDERS = (
     ("Bromley Fostering (invented)", "in_house", "signed"),
     ("Oak and Alder Fostering (invented)", "agency", "signed"),
@@ -63,12 +97,14 @@ SIGNED_AS = "Registered manager"
 
 def play(council: Council, cast: Mapping[str, User], *, today: date) -> None:
     """Play what became of the promises of a council, where its demo has more to look at."""
-    if council.slug not in COUNCILS:
+    if council.slug not in STORIES:
         return
-    own = list(_own(council))
+    own = _own(council)
     _rate(own, by=cast["promise-owner"], today=today)
-    _closed(own[-1], cast, today=today)
-    _in_progress(own[1], cast, today=today)
+    named = {of.key: of for of in own}
+    in_progress, closed = STORIES[council.slug]
+    _closed(named[closed.key], closed, cast, today=today)
+    _in_progress(named[in_progress.key], in_progress, cast, today=today)
     _providers(council, by=cast["clerk"], today=today)
 
 
@@ -113,28 +149,32 @@ def _said(of: Promise | Statement, words: str, cast: Mapping[str, User], day: da
         return release(by=cast["worker"], breach=breach, words=words, version=breach.version)
 
 
-def _closed(of: Promise | Statement, cast: Mapping[str, User], *, today: date) -> None:
+def _closed(
+    of: Promise | Statement, story: Story, cast: Mapping[str, User], *, today: date
+) -> None:
     """One that was answered at once and closed by both."""
-    words, done, council_said, young_said = CLOSED
     day = today - timedelta(days=120)
-    breach = _said(of, words, cast, day)
+    breach = _said(of, story.words, cast, day)
     with clock.set_to(day + timedelta(days=4)):
-        answer(by=cast["promise-owner"], breach=breach, words=done, submission=_once(of, 4))
-    for who, whose, (sentence,), days in (
-        ("chair", Whose.COUNCIL, council_said, 20),
-        ("forum-chair", Whose.YOUNG_PEOPLE, young_said, 31),
+        given = {"words": story.done, "submission": _once(of, 4)}
+        answer(by=cast["promise-owner"], breach=breach, **given)
+    for who, whose, sentence, days in (
+        ("chair", Whose.COUNCIL, story.council_says, 20),
+        ("forum-chair", Whose.YOUNG_PEOPLE, story.young_people_say, 31),
     ):
         with clock.set_to(day + timedelta(days=days)):
             turn_key(by=cast[who], breach=breach, whose=whose, words=sentence)
 
 
-def _in_progress(of: Promise | Statement, cast: Mapping[str, User], *, today: date) -> None:
+def _in_progress(
+    of: Promise | Statement, story: Story, cast: Mapping[str, User], *, today: date
+) -> None:
     """One that nobody answered in time, and that the head of service has answered since."""
-    words, done = BROKEN
-    day = calendar_of(of.council).add_working_days(today, -9)
-    breach = _said(of, words, cast, day)
-    with clock.set_to(today - timedelta(days=1)):
-        answer(by=cast["promise-owner"], breach=breach, words=done, submission=_once(of, 4))
+    calendar = calendar_of(of.council)
+    breach = _said(of, story.words, cast, calendar.add_working_days(today, -9))
+    with clock.set_to(calendar.previous_working_day(today)):
+        given = {"words": story.done, "submission": _once(of, 4)}
+        answer(by=cast["promise-owner"], breach=breach, **given)
 
 
 def _providers(council: Council, *, by: User, today: date) -> None:

@@ -42,6 +42,11 @@ ON_THE_PAGE = (
 )
 
 
+#: How many of the lines that both keys have closed stand on the page of a promise; the rest is in
+#: the list of all.
+CLOSED = 5
+
+
 # What the pages about one promise share -----------------------------------------------------------
 
 
@@ -104,7 +109,7 @@ def _kept(request: HttpRequest, council: Council, of: Promise | Statement) -> di
         "tone": TONES[ratings[0].answer] if ratings else "",
         "earlier": ratings[1:],
         "lines": [line for line in told if not line.standing.is_closed],
-        "closed_lines": [line for line in told if line.standing.is_closed],
+        "closed_lines": [line for line in told if line.standing.is_closed][:CLOSED],
         "may_rate": user.has_perm("pledges.rate_promise", council),
         "may_report": is_in_force(of) and user.has_perm("pledges.report_broken", council),
         "follows": user.has_perm("pledges.follow_breach", council),

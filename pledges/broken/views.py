@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from councils import clock
 from councils.access import council_page
+from councils.giveaways import given_away
 from councils.models import Council
 from councils.queries import calendar_of, settings_of
 from councils.writing import Refused
@@ -165,7 +166,9 @@ def breach_release(request: HttpRequest, council: Council, pk: int) -> HttpRespo
             return _back(request, council, pk, "Everybody can read it now.")
         if current:
             form.data = {**form.data.dict(), "version": current.version}
-    return _form(request, form, breach, title="Let everybody read it", saved=current)
+    found = [each.words for each in given_away(form["words"].value() or "")]
+    title = "Let everybody read it"
+    return _form(request, form, breach, title=title, saved=current, found=found)
 
 
 def _form(
@@ -175,7 +178,7 @@ def _form(
     *,
     title: str,
     refused: str = "",
-    saved: Breach | None = None,
+    **shown: object,
 ) -> HttpResponse:
     """One form about one line."""
     up = reverse("pledges:breach_detail", args=[breach.council.slug, breach.pk])
@@ -186,8 +189,8 @@ def _form(
         title=title,
         refused=refused,
         breach=breach,
-        saved=saved,
         up=up,
+        **shown,
     )
 
 

@@ -13,15 +13,20 @@ from councils import clock
 from councils.models import Council
 from councils.roles import Role
 from measures.period.queries import owed
-from tests.factories import boards
+from tests.factories import boards, councils
 from tests.factories.measures import MeasureFactory
+from tests.support.people import person
 from tests.support.world import World
 
 INVITED = "You are invited: wednesday 16 december"
 CUT_SHORT = "Was your time cut short?"
+BROKEN = "Broken promises"
 TITLES: dict[str, list[str]] = {
-    Role.FORUM_REPRESENTATIVE: [CUT_SHORT, "Ask a question", "Questions", "Your papers"],
-    Role.PARTICIPATION_WORKER: [INVITED, CUT_SHORT, "Ask a question", "Questions", "Your papers"],
+    Role.FORUM_REPRESENTATIVE: [BROKEN, CUT_SHORT, "Ask a question", "Questions", "Your papers"],
+    Role.PARTICIPATION_WORKER: [
+        *(INVITED, BROKEN, CUT_SHORT, "Ask a question", "Questions", "Your papers"),
+    ],
+    **dict.fromkeys((Role.PROMISE_OWNER, Role.PORTFOLIO_HOLDER, Role.FORUM_CHAIR), [BROKEN]),
     Role.BOARD_MEMBER: [INVITED, "You have 1 action", "Board member papers"],
     Role.CLERK: [
         *("Meetings", "What is owed", "Seats to see to"),
@@ -83,6 +88,21 @@ def test_actions_are_counted_and_those_overdue(world: World) -> None:
     (card,) = [card for card in for_you(user, world.ours.council) if "action" in card.title]
     assert (card.title, card.meta) == ("You have 2 actions", "1 overdue")
     assert "actions" not in str(for_you(world.ours.people[Role.CHAIR], world.ours.council))
+
+
+def test_what_is_said_to_be_broken_is_counted(world: World) -> None:
+    """With what a worker has to read; who holds a key has the card though nothing is open."""
+    made = world.ours
+    metas = {
+        role: card.meta
+        for role in (Role.PROMISE_OWNER, Role.PARTICIPATION_WORKER)
+        for card in for_you(made.people[role], made.council)
+        if card.title == BROKEN
+    }
+    assert metas == {Role.PROMISE_OWNER: "3 open", Role.PARTICIPATION_WORKER: "3 open, 1 to read"}
+    other = councils.CouncilFactory()
+    for role, has_it in ((Role.FORUM_CHAIR, [BROKEN]), (Role.PROMISE_OWNER, [])):
+        assert [card.title for card in for_you(person(role, other), other)] == has_it
 
 
 def test_vacant_seats_and_lapsed_co_options_are_counted(world: World) -> None:

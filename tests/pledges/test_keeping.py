@@ -136,7 +136,7 @@ def test_it_stands_on_the_page_for_everybody(owner):
     page.sees("Saved. It stands on the page for everybody.")
     everybody = Visitor().open("/ourshire/promises/visit/")
     everybody.sees_in_order("Is it kept?", "The council says:", "Partly kept", "38 of 40 plans.")
-    assert not everybody.offers("Rate it again")
+    everybody.does_not_see("Rate it again")
 
 
 def test_what_was_said_before_stays_to_be_read(promise, owner):
