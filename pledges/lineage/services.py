@@ -392,7 +392,7 @@ def _hearing(
 def publish_set(*, by: User, new_set: NewSet, seen: str) -> NewSet:
     """Publish a set: from now on it is promised, and its words stand for good.
 
-    `seen` is what the page showed, as `queries.seen_of_set` has it.
+    `seen` is what the page showed, as `queries.whole_of` has it.
 
     Raises:
         Conflict: somebody changed its words or a decision meanwhile.
@@ -403,10 +403,10 @@ def publish_set(*, by: User, new_set: NewSet, seen: str) -> NewSet:
         if new_set.published_by_id == by.pk:
             return new_set  # pressed twice
         raise Refused(STANDS)
-    ready = queries.readiness_of(new_set, queries.old_promises(new_set))
-    if not ready.is_ready:
-        raise Refused(ready.words)
-    if seen != queries.seen_of_set(new_set):
+    whole = queries.whole_of(new_set)
+    if not whole.ready.is_ready:
+        raise Refused(whole.ready.words)
+    if seen != whole.seen:
         raise Conflict(new_set)
     own = lock(new_set.pledge_set)
     own.state = PledgeSet.State.IN_FORCE

@@ -139,15 +139,14 @@ def pledge_set_add(request: HttpRequest, council: Council) -> HttpResponse:
 def pledge_set_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """A set that officers write: its words, and what is missing before it can be published."""
     new_set = set_of(council, key)
-    olds = queries.old_promises(new_set)
+    whole = queries.whole_of(new_set)
     context = {
         "new_set": new_set,
         "set": new_set.pledge_set,
-        "promises": queries.promises_of(new_set),
-        "ready": queries.readiness_of(new_set, olds),
-        "waiting": len(queries.to_be_heard(olds)),
+        "promises": whole.promises,
+        "ready": whole.ready,
         "hearings": queries.hearings_of(new_set),
-        "replaced": sorted({old.promise.pledge_set.title for old in olds}),
+        "replaced": sorted({old.promise.pledge_set.title for old in whole.olds}),
         "writes": request.user.has_perm(WRITE, council) and not new_set.is_published,
         "hears": request.user.has_perm(HEAR, council) and not new_set.is_published,
         "publishes": request.user.has_perm(PUBLISH, council) and not new_set.is_published,
@@ -261,7 +260,8 @@ def promise_remove(request: HttpRequest, council: Council, key: str, promise: st
 def promise_answers(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """Every old promise that a set replaces, with what is decided and what is not."""
     new_set = set_of(council, key)
-    olds = queries.old_promises(new_set)
+    whole = queries.whole_of(new_set)
+    olds = whole.olds
     open_ = [old for old in olds if old.disposition is None]
     only = request.GET.get("show") == "open"
     writes = request.user.has_perm(WRITE, council) and not new_set.is_published
@@ -274,9 +274,9 @@ def promise_answers(request: HttpRequest, council: Council, key: str) -> HttpRes
         ],
         "only": only,
         "number": len(olds),
-        "ready": queries.readiness_of(new_set, olds),
+        "ready": whole.ready,
         "first": open_[0].promise if open_ else None,
-        "counted": rules.counted([old.facts.kind for old in olds]),
+        "counted": whole.counted,
         "writes": writes,
     }
     return render(request, "pledges/lineage/promise_answers.html", context)
@@ -376,9 +376,8 @@ def promise_hearing(request: HttpRequest, council: Council, key: str) -> HttpRes
 def pledge_set_publish(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """All that is published with a set, the health check among it, and the one button."""
     new_set = set_of(council, key)
-    olds = queries.old_promises(new_set)
-    ready = queries.readiness_of(new_set, olds)
-    form = PublishForm(_sent(request), initial={"seen": queries.seen_of_set(new_set)})
+    whole = queries.whole_of(new_set)
+    form = PublishForm(_sent(request), initial={"seen": whole.seen})
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
         if saved(form, lambda: services.publish_set(by=request.user, new_set=new_set, seen=seen)):
@@ -390,8 +389,8 @@ def pledge_set_publish(request: HttpRequest, council: Council, key: str) -> Http
         "form": form,
         "new_set": new_set,
         "set": new_set.pledge_set,
-        "promises": new_set.pledge_set.promises.order_by("position"),
-        "counted": rules.counted([old.facts.kind for old in olds]),
-        "ready": ready,
+        "promises": whole.promises,
+        "counted": whole.counted,
+        "ready": whole.ready,
     }
     return render(request, "pledges/lineage/pledge_set_publish.html", context)

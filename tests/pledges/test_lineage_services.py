@@ -73,7 +73,7 @@ def carry_on(new_set: NewSet, position: int, clerk: User) -> Disposition:
 
 
 def publish(new_set: NewSet, by: User) -> NewSet:
-    return services.publish_set(by=by, new_set=new_set, seen=queries.seen_of_set(new_set))
+    return services.publish_set(by=by, new_set=new_set, seen=queries.whole_of(new_set).seen)
 
 
 # Drafts ---------------------------------------------------------------------------------------------
@@ -285,7 +285,7 @@ def test_it_is_published_with_what_became_of_the_old_ones(new_set, clerk, old_se
 
 
 def test_nobody_publishes_what_they_have_not_seen(new_set, clerk):
-    seen = queries.seen_of_set(ready(new_set, clerk))
+    seen = queries.whole_of(ready(new_set, clerk)).seen
     services.add_promise(by=clerk, new_set=new_set, text="and more")
     with pytest.raises(Conflict):
         services.publish_set(by=clerk, new_set=new_set, seen=seen)
@@ -353,7 +353,7 @@ def test_loading_a_strategy_again_takes_nothing_away(today, clerk):  # noqa: ARG
     load_council("bcp")
     assert queries.dispositions(new_set) == {olds[0].promise.pk: answer}
     assert NewSet.objects.get().pledge_set.promises.count() == 1
-    assert queries.readiness_of(new_set, queries.old_promises(new_set)).without_answer == 55
+    assert queries.whole_of(new_set).ready.without_answer == 55
 
 
 def test_a_set_held_until_another_took_its_place(new_set, clerk, council):
