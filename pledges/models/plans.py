@@ -97,7 +97,7 @@ class PlanProgress(TenantModel):
     status = models.CharField(
         max_length=8, choices=[(status.value, status.words) for status in Progress]
     )
-    words = models.CharField(max_length=500)
+    words = models.CharField(max_length=500, blank=True)
     reported_at = models.DateTimeField()
     reported_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
