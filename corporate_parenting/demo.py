@@ -72,6 +72,9 @@ PARTS = (
     Persona("administrator", (Role.COUNCIL_ADMINISTRATOR,)),
     Persona("inspector", (Role.INSPECTOR,)),
     Persona("author", (Role.REPORT_AUTHOR,)),
+    Persona("promise-owner", (Role.PROMISE_OWNER,)),
+    Persona("forum-chair", (Role.FORUM_CHAIR,), in_forum=True),
+    Persona("deputy", (Role.SAFEGUARDING_DEPUTY,)),
 )
 
 #: Who plays the parts, council by council, in the same order.
@@ -85,6 +88,9 @@ NAMES = {
             "Ellis Grant",
             "Helen Brook",
             "Martha Yeo",
+            "Dana Whitfield",
+            "Quinn",
+            "Dana Whitlow",
         ),
     ),
     "bcp": (
@@ -96,6 +102,9 @@ NAMES = {
             "Lewis Obi",
             "Joan Marlow",
             "Stan Whitlock",
+            "Olive Brandt",
+            "Indigo",
+            "Gil Porter",
         ),
     ),
     "bromley": (
@@ -107,6 +116,9 @@ NAMES = {
             "Sonia Hale",
             "Peter Quill",
             "Lena Osei",
+            "Carl Ives",
+            "Marlowe",
+            "Hana Mistry",
         ),
     ),
     "cambridgeshire": (
@@ -118,6 +130,9 @@ NAMES = {
             "Ruby Nash",
             "Hugh Cairns",
             "Ravi Thorne",
+            "Gail Penrose",
+            "Sage",
+            "Olu Bright",
         ),
     ),
     "dorset": (
@@ -129,6 +144,9 @@ NAMES = {
             "Jude Carr",
             "Edna Holm",
             "Cora Bagwell",
+            "Hilda Croft",
+            "Ocean",
+            "Beth Quinn",
         ),
     ),
 }

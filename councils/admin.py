@@ -14,6 +14,7 @@ from councils.models import (
     CouncilSettings,
     Membership,
     MunicipalYear,
+    OpeningHours,
     Person,
     Publication,
     SchoolTerm,
@@ -175,7 +176,7 @@ class MembershipAdmin(CouncilAdmin):
 
 @admin.register(CouncilSettings, site=site)
 class CouncilSettingsAdmin(CouncilAdmin):
-    """Whom to ring, and the limit for small numbers."""
+    """Whom to ring, the limit for small numbers, and for how long things are kept."""
 
     list_display = ("safeguarding_phone", "emergency_phone", "small_number_limit")
 
@@ -205,6 +206,13 @@ class ClosureDayAdmin(CouncilAdmin):
 
     list_display = ("day", "reason")
     date_hierarchy = "day"
+
+
+@admin.register(OpeningHours, site=site)
+class OpeningHoursAdmin(CouncilAdmin):
+    """When somebody reads what young people write; outside these hours their pages say that nobody does."""
+
+    list_display = ("weekday", "opens_at", "closes_at")
 
 
 @admin.register(SchoolTerm, site=site)

@@ -1,11 +1,21 @@
 """What the rooms above ask about a council: its working days, its year, its settings."""
 
-from datetime import date
+from datetime import date, time
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 
-from councils.models import ClosureDay, Council, CouncilSettings, MunicipalYear, SchoolTerm
+from councils import clock, opening
+from councils.models import (
+    ClosureDay,
+    Council,
+    CouncilSettings,
+    MunicipalYear,
+    OpeningHours,
+    SchoolTerm,
+)
+from councils.opening import Hours, WhomToRing
 from councils.working_days import Calendar
 
 
@@ -30,6 +40,34 @@ def settings_of(council: Council) -> CouncilSettings | None:
     return CouncilSettings.objects.of(council).first()
 
 
+def whom_to_ring(council: Council) -> WhomToRing:
+    """The numbers to ring, and whether anybody reads at this moment: one query."""
+    of = {"council": OuterRef("pk")}
+    rows = OpeningHours.objects.filter(**of).order_by("weekday", "opens_at")
+    each = JSONObject(day=F("weekday"), opens=F("opens_at"), closes=F("closes_at"))
+    own = CouncilSettings.objects.filter(**of)
+    numbers = {
+        name: Coalesce(Subquery(own.values(name)), Value(""))
+        for name in ("safeguarding_phone", "emergency_phone", "office_hours")
+    }
+    found = Council.objects.values(
+        **numbers,
+        hours=ArraySubquery(rows.values(each=each)),
+        closed=ArraySubquery(ClosureDay.objects.filter(**of).values("day")),
+    ).get(pk=council.pk)
+    times = [
+        (row["day"], time.fromisoformat(row["opens"]), time.fromisoformat(row["closes"]))
+        for row in found["hours"]
+    ]
+    return opening.whom_to_ring(
+        Hours(opening.openings(times), frozenset(found["closed"])),
+        clock.local(clock.now()),
+        phone=found["safeguarding_phone"],
+        emergency_phone=found["emergency_phone"],
+        said="" if times else found["office_hours"],
+    )
+
+
 def with_limit() -> QuerySet[Council]:
     """Councils that know their limit for small numbers: it is asked for with the council itself."""
     limit = CouncilSettings.objects.filter(council=OuterRef("pk")).values("small_number_limit")
@@ -37,7 +75,12 @@ def with_limit() -> QuerySet[Council]:
 
 
 def small_number_limit(council: Council) -> int:
-    """Counts of children from 1 up to this are hidden outside members' papers (R18)."""
+    """Counts of children from 1 up to this are hidden outside members' papers (R18).
+
+    A page's council has it at hand (`with_limit`); for any other it is one query.
+    """
+    if hasattr(council, "limit"):
+        return council.limit
     settings = settings_of(council)
     return settings.small_number_limit if settings else CouncilSettings.DEFAULT_LIMIT
 

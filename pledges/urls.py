@@ -14,4 +14,8 @@ urlpatterns = [
     path("strategy/<slug:key>/", views.strategy_detail, name="strategy_detail"),
     path("promises/", views.promise_list, name="promise_list"),
     path("promises/<slug:key>/", views.promise_detail, name="promise_detail"),
+    path("statements/<slug:key>/", views.statement_detail, name="statement_detail"),
+    path("", include("pledges.keeping.urls")),
+    path("", include("pledges.broken.urls")),
+    path("", include("pledges.providers.urls")),
 ]

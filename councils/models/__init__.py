@@ -13,9 +13,11 @@ from councils.models.records import (
     CouncilSettings,
     Membership,
     MunicipalYear,
+    OpeningHours,
     Person,
     SchoolTerm,
 )
+from councils.models.retention import Purge
 from councils.models.tenancy import (
     Dated,
     DatedQuerySet,
@@ -40,8 +42,10 @@ __all__ = [
     "FixtureQuerySet",
     "Membership",
     "MunicipalYear",
+    "OpeningHours",
     "Person",
     "Publication",
+    "Purge",
     "SchoolTerm",
     "TenantModel",
     "TenantQuerySet",

@@ -1,23 +1,55 @@
-"""What a council keeps of itself: settings, roles, people, and the days that matter."""
+"""What a council keeps of itself: settings, roles, people, and the days and hours that matter."""
 
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from councils.models.council import User
 from councils.models.tenancy import Dated, DateRange, TenantModel
 from councils.roles import Role
 
+MOST_MONTHS = 120
+TOO_SHORT = "It would be deleted while it is still needed: keep it for the months it says at least."
+
+
+def _months(
+    what: str, name: str, kept_for: dict[str, tuple[int, int]]
+) -> models.PositiveSmallIntegerField:
+    """For how many months something is kept."""
+    usual, fewest = kept_for[name]
+    return models.PositiveSmallIntegerField(
+        f"months to keep {what}",
+        default=usual,
+        validators=[
+            MinValueValidator(fewest, TOO_SHORT),
+            MaxValueValidator(MOST_MONTHS, f"Keep this for at most {MOST_MONTHS} months."),
+        ],
+        help_text=f"At least {fewest}. After that it is deleted, and nobody can bring it back.",
+    )
+
 
 class CouncilSettings(TenantModel):
-    """What a council's administrator sets: whom to ring, and the limit for small numbers."""
+    """What a council's administrator sets: whom to ring, the limit for small numbers, what is kept.
+
+    Periods are in months from the day on which something was written, or a concern was closed. Below
+    its floor a period would take words away from people who still need them.
+    """
 
     DEFAULT_LIMIT = 5
+    #: Per field: the months where a council says nothing, and the fewest it may choose.
+    KEPT_FOR: ClassVar[dict[str, tuple[int, int]]] = {
+        "keep_private_words": (12, 3),
+        "keep_concerns": (12, 6),
+        "keep_notes": (12, 1),
+        "keep_read_records": (24, 3),
+        "keep_sign_ins": (12, 1),
+        "keep_links": (3, 1),
+    }
 
     safeguarding_phone = models.CharField("children’s social care, office hours", max_length=40)
     emergency_phone = models.CharField("emergency duty team, at all other times", max_length=40)
@@ -27,13 +59,63 @@ class CouncilSettings(TenantModel):
         validators=[MinValueValidator(2, "A limit of 1 would give away every 1.")],
         help_text="Counts of children from 1 up to this are hidden outside members’ papers.",
     )
+    shows_forum_visits = models.BooleanField(
+        "show how many came to each forum session, small numbers too",
+        default=False,
+        help_text="They count visits to a forum, and say nothing of a child’s circumstances.",
+    )
+    deputy_after = models.PositiveSmallIntegerField(
+        "hours until the deputy is told of a safety concern",
+        default=4,
+        help_text="Where the safeguarding lead has not taken it. Nights and weekends count.",
+    )
+    passed_up_to = models.CharField(
+        "who is told when nobody has taken it in 24 hours",
+        max_length=120,
+        default="Director of children’s services",
+        help_text="A role, not a name.",
+    )
+    passed_up_email = models.EmailField(
+        "their e-mail address",
+        blank=True,
+        help_text="The mail says that something has waited for 24 hours, and nothing of what it is.",
+    )
+    urgent_words = models.TextField(
+        "words that make a safety concern urgent",
+        max_length=2000,
+        blank=True,
+        help_text="One on each line, beside the usual ones. They can only raise a concern.",
+    )
+    keep_private_words = _months("a young person’s own words", "keep_private_words", KEPT_FOR)
+    keep_concerns = _months("safety concerns, once they are closed", "keep_concerns", KEPT_FOR)
+    keep_notes = _months("members’ private notes", "keep_notes", KEPT_FOR)
+    keep_read_records = _months("who has read which papers", "keep_read_records", KEPT_FOR)
+    keep_sign_ins = _months("when somebody last signed in", "keep_sign_ins", KEPT_FOR)
+    keep_links = _months("one-time links", "keep_links", KEPT_FOR)
 
     history = HistoricalRecords()
 
     class Meta:
         verbose_name = verbose_name_plural = "council settings"
         constraints: ClassVar[list] = [
-            models.UniqueConstraint(fields=("council",), name="councils_settings_one_per_council")
+            models.UniqueConstraint(fields=("council",), name="councils_settings_one_per_council"),
+            models.CheckConstraint(
+                condition=Q(deputy_after__gte=1, deputy_after__lte=23),
+                name="councils_settings_deputy_before_the_day_is_over",
+                violation_error_message="The deputy is told after 1 to 23 hours.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    keep_private_words__gte=3,
+                    keep_concerns__gte=6,
+                    keep_notes__gte=1,
+                    keep_read_records__gte=3,
+                    keep_sign_ins__gte=1,
+                    keep_links__gte=1,
+                ),
+                name="councils_settings_kept_long_enough",
+                violation_error_message=TOO_SHORT,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -116,6 +198,44 @@ class ClosureDay(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.day:%-d %B %Y}: {self.reason}"
+
+
+class OpeningHours(TenantModel):
+    """From when to when, on a day of the week, somebody reads what young people write."""
+
+    class Day(models.IntegerChoices):
+        MONDAY = 0
+        TUESDAY = 1
+        WEDNESDAY = 2
+        THURSDAY = 3
+        FRIDAY = 4
+        SATURDAY = 5
+        SUNDAY = 6
+
+    weekday = models.PositiveSmallIntegerField("day of the week", choices=Day)
+    opens_at = models.TimeField("from")
+    closes_at = models.TimeField("to")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("weekday", "opens_at")
+        verbose_name_plural = "opening hours"
+        constraints: ClassVar[list] = [
+            models.UniqueConstraint(
+                fields=("council", "weekday", "opens_at"),
+                name="councils_openinghours_once",
+                violation_error_message="These hours are on the list already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")),
+                name="councils_openinghours_closes_after_it_opens",
+                violation_error_message="It closes before it opens.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()}, {self.opens_at:%H:%M} to {self.closes_at:%H:%M}"
 
 
 class SchoolTerm(Dated):

@@ -1,1 +1,1 @@
-"""Panels of the forums that templates of rooms below load."""
+"""What templates of any room load from the forums."""

@@ -1,5 +1,6 @@
-"""What a council's strategy says, and the officers' decisions who is responsible for it."""
+"""What a council's strategy says, who is responsible for it, and whether it is kept."""
 
+from pledges.models.keeping import Breach, BreachAnswer, BreachKey, LineSteps, Rating
 from pledges.models.lineage import (
     Disposition,
     ForumHearing,
@@ -9,6 +10,7 @@ from pledges.models.lineage import (
 )
 from pledges.models.owners import Owner
 from pledges.models.plans import PlanIssue, PlanItem, PlanItemLink, PlanProgress
+from pledges.models.providers import Provider, SetVersion, Signature
 from pledges.models.strategies import (
     Approval,
     Heading,
@@ -28,9 +30,13 @@ from pledges.models.strategies import (
 
 __all__ = [
     "Approval",
+    "Breach",
+    "BreachAnswer",
+    "BreachKey",
     "Disposition",
     "ForumHearing",
     "Heading",
+    "LineSteps",
     "NewSet",
     "Owner",
     "Plan",
@@ -41,9 +47,13 @@ __all__ = [
     "PledgeSet",
     "Promise",
     "PromiseTheme",
+    "Provider",
     "Quote",
+    "Rating",
     "Reference",
     "Replacement",
+    "SetVersion",
+    "Signature",
     "StatedCount",
     "Statement",
     "StatementKind",

@@ -1,6 +1,6 @@
 """Councils, people and what a council's administrator keeps."""
 
-from datetime import date
+from datetime import date, time
 
 import factory
 
@@ -88,6 +88,31 @@ class ClosureDayFactory(RowFactory):
     council = factory.SubFactory(CouncilFactory)
     day = date(2026, 12, 29)
     reason = "Closed between Christmas and New Year"
+
+
+class OpeningHoursFactory(RowFactory):
+    """Mondays, from nine to five."""
+
+    class Meta:
+        model = models.OpeningHours
+
+    council = factory.SubFactory(CouncilFactory)
+    weekday = 0
+    opens_at = time(9)
+    closes_at = time(17)
+
+
+class PurgeFactory(RowFactory):
+    """That three notes were deleted."""
+
+    class Meta:
+        model = models.Purge
+
+    council = factory.SubFactory(CouncilFactory)
+    kind = "notes"
+    number = 3
+    kept_months = 12
+    purged_at = factory.LazyFunction(moment)
 
 
 class SchoolTermFactory(RowFactory):

@@ -21,6 +21,7 @@ from tests.support.people import STRANGERS, WITHOUT_A_PLACE, Visitor, visitors
 from tests.support.world import Furnished, World
 
 LINK = re.compile(r'(?:href|src|action)="(/[^"?#]*)')
+CONCERNS = ("concern", "old_concern", "taken_concern", "closed_concern", "handed_concern")
 LEAVES = ("/static/", "/accounts/logout/", "/admin/logout/")
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,7 @@ def _addresses(visitor: Visitor, world: World) -> Iterator[str]:
         for page in PAGES:
             yield from (address(page, council, place) for place in page.at(council))
         yield from _questions(council)
+        yield from _concerns(council)
         if visitor.name in STAFF:
             yield from _records(council)
     yield from (reverse(door.name, args=door.place) for door in DOORS)
@@ -59,11 +61,20 @@ def _addresses(visitor: Visitor, world: World) -> Iterator[str]:
 
 def _questions(council: Furnished) -> Iterator[str]:
     """Those of every forum, whoever may open them."""
-    for name in ("asked", "worded", "put", "elsewhere"):
+    for name in ("asked", "worded", "put", "elsewhere", "handed_question"):
         place = {"council": council.slug, "pk": getattr(council.rows, name).pk}
         yield reverse("forums:question_detail", kwargs=place)
         yield reverse("forums:question_words", kwargs=place)
+        yield reverse("forums:concern_from_question", kwargs=place)
         yield reverse("boards:question_put", kwargs=place)
+
+
+def _concerns(council: Furnished) -> Iterator[str]:
+    """Every one of the restricted list, whoever may open it."""
+    for name in CONCERNS:
+        place = {"council": council.slug, "pk": getattr(council.rows, name).pk}
+        for page in ("detail", "take", "tell", "close"):
+            yield reverse(f"forums:concern_{page}", kwargs=place)
 
 
 def _records(council: Furnished) -> Iterator[str]:

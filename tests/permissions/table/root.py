@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from councils.roles import Role
 from tests.factories.councils import UserFactory
-from tests.permissions.table.words import EVERYBODY, PROPER_OFFICER, Page, Sent, first
+from tests.permissions.table.words import EVERYBODY, PROPER_OFFICER, Page, Sent, first, people
 from tests.support.world import Furnished
 
 
@@ -43,8 +44,10 @@ ROOT = (
         sent=Sent(EVERYBODY, "councils_user", at=demo_person),
     ),
     Page("council_home"),
+    Page("promises_kept"),
     Page("council_colour"),
     Page("council_principles"),
+    Page("retention", people(Role.COUNCIL_ADMINISTRATOR)),
     Page("published_list", PROPER_OFFICER),
     Page(
         "publish",

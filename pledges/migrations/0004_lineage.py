@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('councils', '0003_school_terms'),
-        ('pledges', '0002_who_is_responsible'),
+        ('pledges', '0003_whether_it_is_kept'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

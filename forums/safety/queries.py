@@ -1,0 +1,189 @@
+"""Who reads which concern now, and what the lead's pages ask.
+
+Nobody is told by a list that is kept: who reads a concern follows from its times, the roles of
+today and the deputies of today, each time anew.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from councils import clock
+from councils.models import Council, Membership, User
+from councils.queries import settings_of
+from councils.roles import Role
+from forums import concerns
+from forums.concerns import Clock, ClockRules, StandIn, Told
+from forums.models import Concern, ConcernTold, Deputy, Forum, ForumMember, Question
+
+DEPUTY_ROLE = Role.SAFEGUARDING_DEPUTY
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Who keeps a council's restricted list today, and by which clock."""
+
+    leads: frozenset[int]
+    deputies: tuple[StandIn, ...]
+    rules: ClockRules
+    passed_up_to: str
+    passed_up_email: str
+    urgent_words: tuple[str, ...]
+
+
+def watch_of(council: Council) -> Watch:
+    """The watch of today: three queries."""
+    today = clock.today()
+    held = Membership.objects.of(council).current(today).filter(user__is_active=True)
+    holders = defaultdict(set)
+    for role, user in held.filter(role__in=(Role.SAFEGUARDING_LEAD, DEPUTY_ROLE)).values_list(
+        "role", "user_id"
+    ):
+        holders[role].add(user)
+    named = Deputy.objects.of(council).current(today).filter(user__in=holders[DEPUTY_ROLE])
+    settings = settings_of(council)
+    return Watch(
+        leads=frozenset(holders[Role.SAFEGUARDING_LEAD]),
+        deputies=tuple(StandIn(*row) for row in named.values_list("user_id", "lead_is_away")),
+        rules=ClockRules(settings.deputy_after) if settings else concerns.DEFAULT_RULES,
+        passed_up_to=settings.passed_up_to if settings else "Director of children’s services",
+        passed_up_email=settings.passed_up_email if settings else "",
+        urgent_words=tuple(settings.urgent_words.splitlines()) if settings else (),
+    )
+
+
+def clock_of(concern: Concern, watch: Watch) -> Clock:
+    """How a concern stands against its 24 hours at this moment."""
+    return concerns.clock(
+        concern.raised_at,
+        taken_at=concern.taken_at,
+        now=clock.local(clock.now()),
+        urgent=bool(concern.priority),
+        rules=watch.rules,
+    )
+
+
+def telling_of(concern: Concern, watch: Watch) -> concerns.Telling:
+    """Who is told of a concern by now."""
+    return concerns.telling(
+        leads=watch.leads,
+        deputies=watch.deputies,
+        about=concern.about_id,
+        clock=clock_of(concern, watch),
+        now=clock.now(),
+    )
+
+
+def state_of(concern: Concern) -> concerns.State:
+    """Where a concern is."""
+    return concerns.state_of(taken=bool(concern.taken_at), closed=bool(concern.closed_at))
+
+
+def concerns_read_by(user: User, council: Council) -> list[Concern]:
+    """The concerns a person reads now, the most urgent first, then those that wait longest.
+
+    Each comes with `.clock`. One query for the concerns, one for who was told, and the watch's.
+    """
+    watch, before = watch_of(council), defaultdict(set)
+    mine = Concern.objects.of(council).exclude(about=user.pk)
+    rows = list(mine.select_related("forum", "taken_by"))
+    told = ConcernTold.objects.of(council).filter(user=user.pk)
+    for concern, whom in told.values_list("concern_id", "user_id"):
+        before[concern].add(whom)
+    found = [row for row in rows if _reads(user, row, watch, before[row.pk])]
+    for row in found:
+        row.clock, row.state = clock_of(row, watch), state_of(row)
+        row.label = f"Number {row.pk}"
+    return sorted(found, key=lambda row: (bool(row.closed_at), -row.priority, row.raised_at))
+
+
+def concern_for(user: User, council: Council, pk: int) -> Concern | None:
+    """A concern with its clock, if the person reads it now; None where it is not there for them."""
+    rows = Concern.objects.of(council).select_related("council", "forum", "question", "taken_by")
+    concern = rows.select_related("closed_by", "raised_by", "about").filter(pk=pk).first()
+    if concern is None:
+        return None
+    watch = watch_of(council)
+    before = concern.told.filter(user=user.pk).values_list("user_id", flat=True)
+    if not _reads(user, concern, watch, set(before)):
+        return None
+    concern.clock, concern.state = clock_of(concern, watch), state_of(concern)
+    return concern
+
+
+def _reads(user: User, concern: Concern, watch: Watch, before: set[int]) -> bool:
+    now, before = telling_of(concern, watch), before | {concern.taken_by_id}
+    holds = user.pk in watch.leads or user.holds(DEPUTY_ROLE, concern.council)
+    return holds and concerns.may_read(
+        user.pk, now_told=now, told_before=before, about=concern.about_id
+    )
+
+
+def words_of(concern: Concern) -> list[tuple[str, str]]:
+    """What was written, each part with who wrote it: for the lead's one screen and nothing else."""
+    found = []
+    question = concern.question
+    if question and (private := getattr(question, "private_words", None)):
+        found.append(("The question, in its own words", private.text))
+    if words := getattr(concern, "words", None):
+        title = "What the worker adds" if question else "What was written"
+        found.append((title, words.text))
+    return found
+
+
+def untaken_number(user: User, council: Council) -> int:
+    """How many concerns that the person reads nobody has taken yet."""
+    return sum(row.taken_at is None for row in concerns_read_by(user, council))
+
+
+def told_rows(concern: Concern) -> QuerySet[ConcernTold]:
+    """Who was told of it, in order."""
+    return concern.told.select_related("user", "told_by")
+
+
+def workers_of(forum: Forum, *, but: User | None = None) -> QuerySet[User]:
+    """The forum's workers, of whom a concern may be; not the person who is asking."""
+    today = clock.today()
+    workers = Membership.objects.of(forum.council).current(today)
+    workers = workers.filter(role=Role.PARTICIPATION_WORKER).values("user")
+    here = ForumMember.objects.filter(forum=forum).current(today).values("user")
+    found = User.objects.filter(pk__in=workers, is_active=True).filter(pk__in=here)
+    return found.exclude(pk=but.pk) if but else found
+
+
+def possible_deputies(council: Council) -> QuerySet[User]:
+    """Those to whom the administrator gave the role of a deputy."""
+    held = Membership.objects.of(council).current(clock.today()).filter(role=DEPUTY_ROLE)
+    return User.objects.filter(pk__in=held.values("user"), is_active=True)
+
+
+def deputies_to_come(council: Council) -> QuerySet[Deputy]:
+    """The deputies named for today and later."""
+    named = Deputy.objects.of(council).filter(ends_on__gte=clock.today())
+    return named.select_related("user", "named_by")
+
+
+def question_to_hand_on(council: Council, pk: int) -> Question | None:
+    """A question that may go to the lead, also one that went there already: a form sent twice."""
+    return Question.everything.of(council).filter(pk=pk).select_related("forum", "council").first()
+
+
+def was_passed_on(user: User, council: Council) -> bool:
+    """Whether a question that the person asked is on the restricted list, and not about themselves."""
+    theirs = Concern.objects.of(council).filter(question__asked_by=user.pk)
+    return theirs.exclude(about=user.pk).exists()
+
+
+def waiting_concerns() -> Iterable[Concern]:
+    """Every council's concerns that nobody has taken."""
+    return Concern.objects.filter(taken_at__isnull=True).select_related("council").order_by("pk")
+
+
+AS_WORDS = {
+    Told.LEAD: "safeguarding lead",
+    Told.DEPUTY: "deputy",
+    Told.PASSED_UP: "passed up after 24 hours",
+    Told.OTHER: "told by the safeguarding lead or the deputy",
+}
