@@ -43,6 +43,33 @@ def seen_of_terms(new_set: NewSet) -> str:
     return _digest([*terms, new_set.words_of_id, replaced])
 
 
+def promise_now(promise: Promise) -> tuple[str, str]:
+    """What a promise of a draft says now, for whoever changed it at the same time."""
+    said = [promise.how_often, promise.condition]
+    ages = [f"from {promise.from_age}" if promise.from_age is not None else ""]
+    ages.append(f"to {promise.to_age}" if promise.to_age is not None else "")
+    told = "; ".join(filter(None, [f"“{promise.text}”", *said, *ages]))
+    return seen_of_promise(promise), f"It says now: {told}."
+
+
+def terms_now(new_set: NewSet) -> tuple[str, str]:
+    """What a draft is called now and what it replaces, for whoever changed it at the same time."""
+    own = PledgeSet.objects.get(pk=new_set.pledge_set_id)
+    new_set.pledge_set = own
+    replaced = [f"“{row.old_set}”" for row in new_set.replaces.select_related("old_set")]
+    told = f"“{own.title}”, “{own.stem}”, to {own.audience}, in the place of "
+    return seen_of_terms(new_set), f"It is now: {told}{', '.join(replaced) or 'nothing'}."
+
+
+def decided_now(last: Disposition | NewSet) -> tuple[object, str]:
+    """What was decided of an old promise meanwhile, for whoever decided at the same time."""
+    if not isinstance(last, Disposition):
+        return "", "Nothing is decided now."
+    into = [row.promise.text for row in last.successors.select_related("promise")]
+    told = "; ".join(filter(None, [last.words, *into, last.reason]))
+    return last.pk, f"It was decided: {told}."
+
+
 def _digest(values: Sequence[object]) -> str:
     return sha256(repr(values).encode()).hexdigest()[:16]
 

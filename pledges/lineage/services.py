@@ -13,7 +13,7 @@ from councils.models import Council, User
 from councils.services import publish
 from councils.writing import Conflict, Refused, lock, store
 from pledges.lineage import queries
-from pledges.lineage.rules import STANDS, Kind, why_not
+from pledges.lineage.rules import OWN, STANDS, Kind, why_not
 from pledges.models import (
     Disposition,
     ForumHearing,
@@ -26,7 +26,6 @@ from pledges.models import (
     Successor,
     Theme,
 )
-from pledges.models.strategies import OWN
 from pledges.ownership import in_one_line
 
 log = logging.getLogger(__name__)

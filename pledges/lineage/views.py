@@ -167,7 +167,11 @@ def pledge_set_write(request: HttpRequest, council: Council, key: str) -> HttpRe
     form = SetForm(_sent(request), council=council, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        if saved(form, lambda: services.write_set(by=request.user, new_set=new_set, **said)):
+
+        def save() -> None:
+            services.write_set(by=request.user, new_set=new_set, **said)
+
+        if saved(form, save, queries.terms_now):
             messages.success(request, "Saved.")
             return _back(new_set)
     return _form(request, new_set, form, "What it is called, and what it replaces")
@@ -213,7 +217,11 @@ def promise_write(request: HttpRequest, council: Council, key: str, promise: str
     form = PromiseForm(_sent(request), council=council, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = {"promise": row, "seen": form.cleaned_data["seen"], **form.given}
-        if saved(form, lambda: services.write_promise(by=request.user, new_set=new_set, **said)):
+
+        def save() -> None:
+            services.write_promise(by=request.user, new_set=new_set, **said)
+
+        if saved(form, save, queries.promise_now):
             messages.success(request, "Saved.")
             return _back(new_set)
     return _form(request, new_set, form, f"Change the {council.words.promise}")
@@ -310,7 +318,11 @@ def promise_answer(request: HttpRequest, council: Council, key: str, promise: st
     form = AnswerForm(_sent(request), new_set=new_set, initial=_decided(old))
     if request.method == "POST" and form.is_valid():
         said = {"promise": old.promise, **form.cleaned_data}
-        if saved(form, lambda: services.answer(by=request.user, new_set=new_set, **said)):
+
+        def save() -> None:
+            services.answer(by=request.user, new_set=new_set, **said)
+
+        if saved(form, save, queries.decided_now):
             return _to_the_next(request, new_set, olds, place)
     context = {
         "form": form,
@@ -380,7 +392,11 @@ def pledge_set_publish(request: HttpRequest, council: Council, key: str) -> Http
     form = PublishForm(_sent(request), initial={"seen": whole.seen})
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
-        if saved(form, lambda: services.publish_set(by=request.user, new_set=new_set, seen=seen)):
+
+        def save() -> None:
+            services.publish_set(by=request.user, new_set=new_set, seen=seen)
+
+        if saved(form, save, lambda _: (whole.seen, "Look at it again: all of it is below.")):
             messages.success(
                 request, "It is published. Everybody reads what became of the old ones."
             )

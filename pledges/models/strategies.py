@@ -7,9 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from councils.models import FixtureModel, FixtureQuerySet
-
-#: How the keys of sets begin that officers write: no strategy's row can have one of them.
-OWN = "own-"
+from pledges.lineage.rules import OWN
 
 
 class Strategy(FixtureModel):
