@@ -9,7 +9,8 @@ from simple_history.models import HistoricalRecords
 
 from councils.models import TenantModel, User
 from pledges.models.owners import validate_role
-from pledges.models.strategies import Plan, Promise, Statement
+from pledges.models.promises import Promise
+from pledges.models.strategies import Plan, Statement
 from pledges.plans.standing import Progress, why_not_due
 
 

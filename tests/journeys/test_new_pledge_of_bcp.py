@@ -11,9 +11,9 @@ from councils import clock
 from councils.models import Council
 from councils.roles import Role
 from councils.services import publish
+from pledges.lineage.answers.services import answer
 from pledges.lineage.queries import old_promises
 from pledges.lineage.rules import Kind
-from pledges.lineage.services import answer
 from pledges.models import NewSet, PledgeSet
 from tests.factories.councils import UserFactory
 from tests.five.conftest import ROOTS

@@ -5,6 +5,8 @@ import pytest
 from councils.models import Council
 from councils.roles import Role
 from pledges.lineage import services
+from pledges.lineage.answers import services as answers
+from pledges.lineage.rules import Kind
 from pledges.models import NewSet
 from pledges.plans.services import add_item
 from tests.factories import councils, pledges
@@ -52,6 +54,7 @@ def test_the_words_of_a_promise(clerk, new_set):
 
 
 def test_what_a_set_is_called(clerk, new_set):
+    assert not new_set.is_published
     first = clerk.open(f"{SET}write/")
     second = first.copy()
     first.writes("What is it called?", "Promise").press("Save the draft")
@@ -71,11 +74,11 @@ def test_what_becomes_of_an_old_promise(clerk, new_set):
     assert [row.kind for row in new_set.dispositions.order_by("pk")] == ["dropped", "carried_on"]
 
 
-def test_what_is_published_is_looked_at_again(council, clerk, new_set):
+def test_what_is_published_is_looked_at_again(council, new_set):
     by, old = councils.UserFactory(), new_set.replaces.get().old_set.promises.get()
     into = new_set.pledge_set.promises.all()
-    said = {"promise": old, "kind": services.Kind.MERGED, "successors": into}
-    services.answer(by=by, new_set=new_set, **said)
+    said = {"promise": old, "kind": Kind.MERGED, "successors": into}
+    answers.answer(by=by, new_set=new_set, **said)
     officer = Visitor(person(Role.PROPER_OFFICER, council)).open(f"{SET}publish/")
     services.add_promise(by=by, new_set=new_set, text="and one more")
     officer.press("Publish it: these words stand for good")
