@@ -22,9 +22,10 @@ class PledgeSetQuerySet(FixtureQuerySet):
         return self.exclude(state=PledgeSet.State.DRAFT)
 
     def standing(self) -> "PledgeSetQuerySet":
-        """What is promised and no published set of officers has replaced."""
-        replaced = models.Q(replacements__new_set__published_at__isnull=False)
-        return self.promised().exclude(pk__in=PledgeSet.objects.filter(replaced).values("pk"))
+        """What is promised and no published set of officers has replaced, or given its words."""
+        ended = models.Q(replacements__new_set__published_at__isnull=False)
+        ended |= models.Q(written_as__published_at__isnull=False)
+        return self.promised().exclude(pk__in=PledgeSet.objects.filter(ended).values("pk"))
 
     def with_lineage(self) -> "PledgeSetQuerySet":
         """Sets that know whether they still stand, and where the words are that were announced.
