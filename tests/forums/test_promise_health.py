@@ -32,7 +32,8 @@ def test_a_promise_that_nobody_measures_and_nobody_was_asked_about():
 def test_a_measure_in_use_and_a_role_are_enough():
     promise = pledges.PromiseFactory(text="see you", how_often="every month")
     pledges.OwnerFactory(promise=promise)
-    measures.MeasureLinkFactory(promise=promise)
+    measure = measures.MeasureFactory(council=promise.council)
+    measures.MeasureLinkFactory(measure=measure, promise=promise)
     assert set(found(promise.pledge_set)) == {Check.AWARENESS}
 
 

@@ -93,10 +93,10 @@ def test_an_item_of_a_plan_and_how_it_goes(council, clerk):
     work = f"/testshire/plans/plan/work/{item.pk}/"
     first = clerk.open(work)
     second = first.copy()
-    first.writes("By when?", "2028").press("Save it").sees("by the end of 2028")
+    first.writes("By when?", "2028").press("Save it").sees("By the end of 2028")
     second.writes("By when?", "2029").press("Save it")
     second.sees("It says now: Find homes; Head of Fostering; 2028.")
-    second.press("Save it").sees("by the end of 2029")
+    second.press("Save it").sees("By the end of 2029")
     first = clerk.open(f"{work}progress/")
     second = first.copy()
     for visitor, words in ((first, "Well."), (second, "Badly.")):
@@ -107,6 +107,6 @@ def test_an_item_of_a_plan_and_how_it_goes(council, clerk):
 
 def test_promises_change_places(clerk, new_set):
     services.add_promise(by=councils.UserFactory(), new_set=new_set, text="hear you")
-    clerk.open(SET).press("Move it up").sees_in_order("hear you", "see you")
-    clerk.press_twice("Take it out").sees("see you")
+    clerk.open(SET).press("Move it up 2").sees_in_order("hear you", "see you")
+    clerk.press_twice("Take it out 1").sees("see you")
     assert [row.text for row in new_set.pledge_set.promises.all()] == ["see you"]
