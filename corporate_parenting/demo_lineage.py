@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from councils import clock
 from councils.models import Council, User
+from pledges.lineage.answers.services import answer, record_hearing
 from pledges.lineage.queries import dispositions, old_promises
 from pledges.lineage.rules import Kind
-from pledges.lineage.services import add_promise, answer, draft_set, record_hearing
+from pledges.lineage.services import add_promise, draft_set
 from pledges.models import NewSet, Plan, PledgeSet, Promise
 from pledges.plans.queries import plan_items, seen_of
 from pledges.plans.services import add_item, publish_plan, report_progress

@@ -37,7 +37,7 @@ def front_of(council: Council) -> Front:
     promises = Promise.objects.filter(pledge_set=OuterRef("pk")).order_by("position")
     found = Council.objects.values(
         strategies=_rows(_public(Strategy)[:1], STRATEGY),
-        sets=_rows(_public(PledgeSet), PLEDGE_SET, promises=_rows(promises, PROMISE)),
+        sets=_rows(_public(PledgeSet).standing(), PLEDGE_SET, promises=_rows(promises, PROMISE)),
         bodies=_rows(_public(Body).filter(parent__isnull=True), BODY),
         forums=_rows(_public(Forum), FORUM),
     ).get(pk=council.pk)

@@ -11,6 +11,7 @@ from corporate_parenting.strategy_check.constraints import unique_sets
 from corporate_parenting.strategy_check.findings import Mistake
 from corporate_parenting.strategy_check.rows import Book
 from councils.models import Council, FixtureModel
+from pledges.lineage.rules import OWN
 
 
 def taken_codes(book: Book) -> Iterator[Mistake]:
@@ -61,13 +62,16 @@ def _last(value: object) -> object:
 
 
 def left_behind(book: Book) -> list[tuple[str, str]]:
-    """The loaded rows, as model and key, that the file no longer has: they stay as they are."""
+    """The loaded rows, as model and key, that the file no longer has: they stay as they are.
+
+    What officers added has keys of its own, and was never in the file.
+    """
     kept = {(row.model, row.get("key")) for row in book.rows}
     return [
         (model._meta.label_lower, key)
         for model in _fixture_models()
         for key in model.objects.filter(council__slug=book.slug).values_list("key", flat=True)
-        if (model, key) not in kept
+        if (model, key) not in kept and not key.startswith(OWN)
     ]
 
 

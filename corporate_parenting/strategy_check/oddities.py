@@ -184,7 +184,7 @@ def _without_owner(whole: PledgeSet | Strategy, rows: QuerySet, what: str) -> Fo
 
 def promises_without_measure(council: Council, _today: date) -> Found:
     """A promise, or a statement made to young people, that no measure tells about."""
-    promises = Promise.objects.of(council).exclude(pk__in=_measured_promises(council))
+    promises = Promise.objects.of(council).standing().exclude(pk__in=_measured_promises(council))
     to_them = Statement.objects.of(council).filter(
         is_to_young_people=True, measures__isnull=True, part_of__measures__isnull=True
     )

@@ -4,11 +4,14 @@ How many measures tell about a promise, and how many young people had heard of i
 where promises are kept; so the findings are put together here, and the pages below load them.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db.models import Count
 from django.template import Library
 
+from forums.sessions.counting import Awareness
+from forums.sessions.queries import awareness_of
 from measures.models import Measure, MeasureLink
 from pledges.health import check, counted
 from pledges.health_check.queries import Health, Looked, facts_of
@@ -24,12 +27,31 @@ def promise_health(pledge_set: PledgeSet, *, brief: bool = False) -> dict[str, o
 
 
 def health_of(pledge_set: PledgeSet) -> Health:
-    """The findings of a set: two queries."""
+    """The findings of a set: three queries, two for a draft, of which nobody was asked yet."""
     used = Measure.objects.of(pledge_set.council).in_use()
     links = MeasureLink.objects.filter(promise__pledge_set=pledge_set, measure__in=used)
     measures = dict(links.order_by().values_list("promise").annotate(number=Count("pk")))
+    is_draft = pledge_set.state == PledgeSet.State.DRAFT
+    aware = {} if is_draft else awareness_of(pledge_set.council)
     looked = tuple(
-        Looked(promise, check(replace(facts, measures=measures.get(promise.pk, 0))))
+        Looked(
+            promise,
+            check(
+                replace(
+                    facts,
+                    measures=measures.get(promise.pk, 0),
+                    **_heard(aware.get(("promise", promise.pk), [])),
+                )
+            ),
+        )
         for promise, facts in facts_of(pledge_set)
     )
     return Health(looked, counted(each.found for each in looked))
+
+
+def _heard(asked: Sequence[Awareness]) -> dict[str, int]:
+    """How many had heard of it where they were asked last; nothing where nobody was."""
+    if not asked:
+        return {}
+    last = asked[-1]
+    return {"heard": last.had_heard, "asked": last.had_heard + last.had_not_heard}

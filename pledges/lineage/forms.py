@@ -6,11 +6,11 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from councils import clock
 from councils.models import Council
-from councils.writing import Refused
+from councils.writing import Conflict, Refused
 from pledges.lineage.queries import OldPromise, can_be_replaced, can_be_written
 from pledges.lineage.rules import Kind
 from pledges.models import NewSet, PledgeSet, Promise, StatutoryPrinciple, Theme
@@ -26,10 +26,23 @@ def helper(button: str) -> FormHelper:
     return made
 
 
-def saved(form: forms.BaseForm, save: Callable[[], object]) -> bool:
-    """Whether it was saved; where not, the form says why, at its fields."""
+#: What somebody else saved meanwhile: what a page is to remember of it, and the words of it.
+Now = Callable[[Model], tuple[object, str]]
+
+
+def saved(form: forms.BaseForm, save: Callable[[], object], now: Now | None = None) -> bool:
+    """Whether it was saved; where not, the form says why, at its fields, with what was typed.
+
+    `now` tells what somebody else saved meanwhile. It stands above the form, and whoever sends the
+    form again has seen it.
+    """
     try:
         save()
+    except Conflict as conflict:
+        seen, words = now(conflict.current) if now else (form.data.get("seen"), "")
+        form.data = form.data.copy()
+        form.data["seen"] = str(seen)
+        form.add_error(None, f"{conflict} {words}".strip())
     except ValidationError as refused:
         form.add_error(None, _at_fields(form, refused))
     except Refused as refused:

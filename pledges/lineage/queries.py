@@ -1,5 +1,6 @@
 """What is asked of new sets and of old promises: what is decided, what is missing, what became."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -35,21 +36,38 @@ def seen_of_promise(promise: Promise) -> str:
     return _digest([*(getattr(promise, name) for name in WORDS), themes])
 
 
-def seen_of_set(new_set: NewSet) -> str:
-    """The words of a set, what it replaces, and each decision: all that is published with it."""
-    own = new_set.pledge_set
-    promises = own.promises.order_by("position").values_list("key", *WORDS)
-    replaced = sorted(new_set.replaces.values_list("old_set_id", flat=True))
-    decided = sorted(each.pk for each in dispositions(new_set).values())
-    terms = [getattr(own, name) for name in TERMS]
-    return _digest([*terms, list(promises), replaced, decided])
-
-
 def seen_of_terms(new_set: NewSet) -> str:
     """A set's own terms and what it replaces."""
     replaced = sorted(new_set.replaces.values_list("old_set_id", flat=True))
     terms = [getattr(new_set.pledge_set, name) for name in TERMS]
     return _digest([*terms, new_set.words_of_id, replaced])
+
+
+def promise_now(promise: Promise) -> tuple[str, str]:
+    """What a promise of a draft says now, for whoever changed it at the same time."""
+    said = [promise.how_often, promise.condition]
+    ages = [f"from {promise.from_age}" if promise.from_age is not None else ""]
+    ages.append(f"to {promise.to_age}" if promise.to_age is not None else "")
+    told = "; ".join(filter(None, [f"“{promise.text}”", *said, *ages]))
+    return seen_of_promise(promise), f"It says now: {told}."
+
+
+def terms_now(new_set: NewSet) -> tuple[str, str]:
+    """What a draft is called now and what it replaces, for whoever changed it at the same time."""
+    own = PledgeSet.objects.get(pk=new_set.pledge_set_id)
+    new_set.pledge_set = own
+    replaced = [f"“{row.old_set}”" for row in new_set.replaces.select_related("old_set")]
+    told = f"“{own.title}”, “{own.stem}”, to {own.audience}, in the place of "
+    return seen_of_terms(new_set), f"It is now: {told}{', '.join(replaced) or 'nothing'}."
+
+
+def decided_now(last: Disposition | NewSet) -> tuple[object, str]:
+    """What was decided of an old promise meanwhile, for whoever decided at the same time."""
+    if not isinstance(last, Disposition):
+        return "", "Nothing is decided now."
+    into = [row.promise.text for row in last.successors.select_related("promise")]
+    told = "; ".join(filter(None, [last.words, *into, last.reason]))
+    return last.pk, f"It was decided: {told}."
 
 
 def _digest(values: Sequence[object]) -> str:
@@ -75,16 +93,6 @@ def can_be_written(council: Council) -> QuerySet[PledgeSet]:
     """The sets that were announced, or mentioned, without their words."""
     without = (PledgeSet.State.ANNOUNCED, PledgeSet.State.MENTIONED)
     return PledgeSet.objects.of(council).filter(state__in=without).order_by("title")
-
-
-def promises_of(new_set: NewSet) -> list[Promise]:
-    """The new promises in their order, with how many old ones go on in each: `takes`."""
-    rows = new_set.pledge_set.promises.order_by("position")
-    standing = {each.pk for each in dispositions(new_set).values()}
-    found = list(rows.prefetch_related("predecessors"))
-    for row in found:
-        row.takes = sum(each.disposition_id in standing for each in row.predecessors.all())
-    return found
 
 
 # Old promises ---------------------------------------------------------------------------------------
@@ -153,10 +161,44 @@ def old_promises(new_set: NewSet) -> list[OldPromise]:
     ]
 
 
-def readiness_of(new_set: NewSet, olds: Sequence[OldPromise]) -> Readiness:
-    """What is missing before it can be published."""
-    new = new_set.pledge_set.promises.count()
-    return rules.readiness([old.facts for old in olds], new=new, words=new_set.council.words)
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A set that officers write, with its promises and with every old one it replaces."""
+
+    new_set: NewSet
+    promises: list[Promise]
+    olds: list[OldPromise]
+
+    @property
+    def ready(self) -> Readiness:
+        """What is missing before it can be published."""
+        old, words = [old.facts for old in self.olds], self.new_set.council.words
+        return rules.readiness(old, new=len(self.promises), words=words)
+
+    @property
+    def counted(self) -> str:
+        """How many old promises are carried on, merged, changed, dropped and not decided."""
+        return rules.counted([old.facts.kind for old in self.olds])
+
+    @property
+    def seen(self) -> str:
+        """All that is published with it, as a page keeps it to find out what changed since."""
+        words = [[getattr(row, name) for name in ("key", *WORDS)] for row in self.promises]
+        decided = [
+            (old.promise.pk, old.disposition.pk if old.disposition else None) for old in self.olds
+        ]
+        terms = [getattr(self.new_set.pledge_set, name) for name in TERMS]
+        return _digest([*terms, words, decided])
+
+
+def whole_of(new_set: NewSet) -> Whole:
+    """All that a set consists of; each promise knows how many old ones go on in it: `takes`."""
+    olds = old_promises(new_set)
+    promises = list(new_set.pledge_set.promises.order_by("position"))
+    takes = Counter(row.pk for old in olds for row in old.goes_on_in)
+    for row in promises:
+        row.takes = takes[row.pk]
+    return Whole(new_set, promises, olds)
 
 
 def to_be_heard(olds: Iterable[OldPromise]) -> list[OldPromise]:

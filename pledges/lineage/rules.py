@@ -12,6 +12,9 @@ from enum import StrEnum
 
 from councils.vocabulary import Vocabulary
 
+#: How the keys of sets begin that officers write: no strategy's row can have one of them.
+OWN = "own-"
+
 NO_REASON = "Say why. Those to whom it was promised will read it."
 GOES_ON_IN = "Choose what it goes on in."
 IN_ONE = "What is carried on goes on in one. Choose one, or another answer."

@@ -1,8 +1,7 @@
-"""How new sets are written: drafted, with an answer for each old promise, heard, published."""
+"""How new sets are written: drafted, promise by promise, and published for good."""
 
 import logging
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,30 +12,21 @@ from councils.models import Council, User
 from councils.services import publish
 from councils.writing import Conflict, Refused, lock, store
 from pledges.lineage import queries
-from pledges.lineage.rules import STANDS, Kind, why_not
+from pledges.lineage.rules import OWN, STANDS
 from pledges.models import (
-    Disposition,
-    ForumHearing,
     NewSet,
     PledgeSet,
     Promise,
     PromiseTheme,
     Replacement,
     Strategy,
-    Successor,
     Theme,
 )
-from pledges.models.strategies import OWN
 from pledges.ownership import in_one_line
 
 log = logging.getLogger(__name__)
 
-NOT_REPLACED = "The new set does not replace the one this promise stands in."
-OTHER_SET = "Choose promises of the new set."
 IS_NEEDED = "A decision about an old promise names this one, so it stays on record. Change its words instead."
-IN_FUTURE = "This day has not come yet."
-BEFORE_DECIDED = "It was decided after this day. Take it to them again."
-NOT_DROPPED = "Something else was decided meanwhile. Look at the list again."
 WRITTEN = "The words of this one are written already."
 NO_STRATEGY = "The council has no strategy on record that it could belong to."
 #: Where a promise waits while two change places.
@@ -121,7 +111,7 @@ def write_set(
         Conflict: somebody else changed it meanwhile.
         Refused: it is published.
     """
-    new_set = _draft(new_set)
+    new_set = draft_of(new_set)
     own, replaces = lock(new_set.pledge_set), list(replaces)
     terms = {"title": in_one_line(title), "stem": stem.strip(), "audience": in_one_line(audience)}
     old = set(new_set.replaces.values_list("old_set_id", flat=True))
@@ -155,7 +145,7 @@ def _replace(by: User, new_set: NewSet, old_sets: Iterable[PledgeSet]) -> None:
         store(row)
 
 
-def _draft(new_set: NewSet) -> NewSet:
+def draft_of(new_set: NewSet) -> NewSet:
     """The set, locked: all that is written of it waits here.
 
     Raises:
@@ -180,7 +170,7 @@ def add_promise(
         Refused: the set is published.
         ValidationError: the promise is there already, or a field is wrong.
     """
-    new_set = _draft(new_set)
+    new_set = draft_of(new_set)
     own = new_set.pledge_set
     words["text"] = in_one_line(str(words["text"]))
     rows = list(own.promises.order_by("position"))
@@ -218,7 +208,7 @@ def write_promise(
         Conflict: somebody else changed it meanwhile.
         Refused: the set is published.
     """
-    _draft(new_set)
+    draft_of(new_set)
     promise, themes = lock(promise), list(themes)
     words["text"] = in_one_line(str(words["text"]))
     same = all(getattr(promise, name) == value for name, value in words.items())
@@ -253,7 +243,7 @@ def move_promise(*, by: User, new_set: NewSet, promise: Promise, to: int) -> Pro
     Raises:
         Refused: the set is published.
     """
-    _draft(new_set)
+    draft_of(new_set)
     rows = list(Promise.objects.filter(pledge_set=promise.pledge_set_id).order_by("position"))
     promise = next(row for row in rows if row.pk == promise.pk)
     rows.remove(promise)
@@ -280,7 +270,7 @@ def remove_promise(*, by: User, new_set: NewSet, promise: Promise) -> None:
     Raises:
         Refused: the set is published, or an old promise goes on in it.
     """
-    _draft(new_set)
+    draft_of(new_set)
     found = Promise.objects.filter(pk=promise.pk, pledge_set=new_set.pledge_set_id).first()
     if found is None:
         return  # the button pressed twice
@@ -297,102 +287,14 @@ def remove_promise(*, by: User, new_set: NewSet, promise: Promise) -> None:
             row.save(update_fields=["position"])
 
 
-# Old promises ----------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def answer(
-    *,
-    by: User,
-    new_set: NewSet,
-    promise: Promise,
-    kind: Kind,
-    successors: Iterable[Promise] = (),
-    reason: str = "",
-    seen: int | None = None,
-) -> Disposition:
-    """Decide what becomes of an old promise; an earlier decision stays on record.
-
-    `seen` is the number of the decision the page showed, None where there was none.
-
-    Raises:
-        Conflict: somebody else decided something meanwhile.
-        Refused: the set is published, or it does not replace the promise's set.
-        ValidationError: the reason is missing, or what it goes on in.
-    """
-    new_set = _draft(new_set)
-    if not new_set.replaces.filter(old_set=promise.pledge_set_id).exists():
-        raise Refused(NOT_REPLACED)
-    into, reason = {row.pk: row for row in successors}, reason.strip()
-    if any(row.pledge_set_id != new_set.pledge_set_id for row in into.values()):
-        raise ValidationError({"successors": OTHER_SET})
-    if wrong := why_not(kind, reason=reason, goes_on_in=len(into)):
-        raise ValidationError(wrong)
-    last = new_set.dispositions.filter(promise=promise).order_by("pk").last()
-    if last and (last.kind, last.reason) == (kind, reason) and _into(last) == into.keys():
-        return last  # the same form sent twice
-    if (last.pk if last else None) != seen:
-        raise Conflict(last or new_set)
-    row = Disposition(council_id=new_set.council_id, new_set=new_set, promise=promise)
-    row.kind, row.reason, row.decided_by, row.decided_at = kind, reason, by, clock.now()
-    store(row)
-    for each in into.values():
-        store(Successor(council_id=new_set.council_id, disposition=row, promise=each))
-    return row
-
-
-def _into(disposition: Disposition) -> set[int]:
-    return set(disposition.successors.values_list("promise_id", flat=True))
-
-
-@transaction.atomic
-def record_hearing(
-    *,
-    by: User,
-    new_set: NewSet,
-    dispositions: Sequence[Disposition],
-    forum: str,
-    heard_on: date,
-    said: str,
-) -> list[ForumHearing]:
-    """Record that young people were told what is to be dropped, on which day, and what they said.
-
-    Raises:
-        Refused: the set is published, or something else was decided meanwhile.
-        ValidationError: the day has not come, or lies before the decision.
-    """
-    new_set = _draft(new_set)
-    forum, said = in_one_line(forum), said.strip()
-    if heard_on > clock.today():
-        raise ValidationError({"heard_on": IN_FUTURE})
-    standing = {row.pk: row for row in queries.dispositions(new_set).values()}
-    made = []
-    for each in dispositions:
-        row = standing.get(each.pk)
-        if row is None or row.kind != Kind.DROPPED:
-            raise Refused(NOT_DROPPED)
-        if heard_on < clock.local(row.decided_at).date():
-            raise ValidationError({"heard_on": BEFORE_DECIDED})
-        made.append(_hearing(by, row, forum, heard_on, said))
-    return made
-
-
-def _hearing(
-    by: User, disposition: Disposition, forum: str, heard_on: date, said: str
-) -> ForumHearing:
-    found = disposition.hearings.filter(forum=forum, heard_on=heard_on).first()
-    if found:
-        return found  # the same form sent twice
-    row = ForumHearing(council_id=disposition.council_id, disposition=disposition, forum=forum)
-    row.heard_on, row.said, row.recorded_by, row.recorded_at = heard_on, said, by, clock.now()
-    return store(row)
+# Published ----------------------------------------------------------------------------------------
 
 
 @transaction.atomic
 def publish_set(*, by: User, new_set: NewSet, seen: str) -> NewSet:
     """Publish a set: from now on it is promised, and its words stand for good.
 
-    `seen` is what the page showed, as `queries.seen_of_set` has it.
+    `seen` is what the page showed, as `queries.whole_of` has it.
 
     Raises:
         Conflict: somebody changed its words or a decision meanwhile.
@@ -403,10 +305,10 @@ def publish_set(*, by: User, new_set: NewSet, seen: str) -> NewSet:
         if new_set.published_by_id == by.pk:
             return new_set  # pressed twice
         raise Refused(STANDS)
-    ready = queries.readiness_of(new_set, queries.old_promises(new_set))
-    if not ready.is_ready:
-        raise Refused(ready.words)
-    if seen != queries.seen_of_set(new_set):
+    whole = queries.whole_of(new_set)
+    if not whole.ready.is_ready:
+        raise Refused(whole.ready.words)
+    if seen != whole.seen:
         raise Conflict(new_set)
     own = lock(new_set.pledge_set)
     own.state = PledgeSet.State.IN_FORCE

@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('status', models.CharField(choices=[('on_track', 'on track'), ('at_risk', 'at risk'), ('late', 'late'), ('done', 'done'), ('stopped', 'stopped')], max_length=8)),
-                ('words', models.CharField(max_length=500)),
+                ('words', models.CharField(blank=True, max_length=500)),
                 ('reported_at', models.DateTimeField()),
             ],
             options={

@@ -10,14 +10,11 @@ from pledges.models.lineage import (
 )
 from pledges.models.owners import Owner
 from pledges.models.plans import PlanIssue, PlanItem, PlanItemLink, PlanProgress
+from pledges.models.promises import Heading, PledgeSet, Promise, PromiseTheme
 from pledges.models.providers import Provider, SetVersion, Signature
 from pledges.models.strategies import (
     Approval,
-    Heading,
     Plan,
-    PledgeSet,
-    Promise,
-    PromiseTheme,
     Quote,
     Reference,
     StatedCount,

@@ -10,8 +10,9 @@ from django.db.models import Q
 
 from councils.models import TenantModel, User
 from pledges.accountability import LIMITS, Kind, Step, Whose, why_not_steps
+from pledges.models.promises import Promise
 from pledges.models.providers import Provider
-from pledges.models.strategies import Promise, Statement
+from pledges.models.strategies import Statement
 from pledges.ownership import NOT_TO_THEM, ONE_OF_TWO
 from pledges.status import Kept
 

@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from councils.models import TenantModel, User
 from pledges.lineage.rules import NO_REASON, Kind
-from pledges.models.strategies import PledgeSet, Promise
+from pledges.models.promises import PledgeSet, Promise
 
 
 class NewSet(TenantModel):

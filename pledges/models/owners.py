@@ -10,7 +10,8 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from councils.models import Dated, DateRange
-from pledges.models.strategies import Promise, Statement
+from pledges.models.promises import Promise
+from pledges.models.strategies import Statement
 from pledges.ownership import NOT_TO_THEM, ONE_OF_TWO, why_not_role
 
 

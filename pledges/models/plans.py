@@ -9,7 +9,8 @@ from simple_history.models import HistoricalRecords
 
 from councils.models import TenantModel, User
 from pledges.models.owners import validate_role
-from pledges.models.strategies import Plan, Promise, Statement
+from pledges.models.promises import Promise
+from pledges.models.strategies import Plan, Statement
 from pledges.plans.standing import Progress, why_not_due
 
 
@@ -97,7 +98,7 @@ class PlanProgress(TenantModel):
     status = models.CharField(
         max_length=8, choices=[(status.value, status.words) for status in Progress]
     )
-    words = models.CharField(max_length=500)
+    words = models.CharField(max_length=500, blank=True)
     reported_at = models.DateTimeField()
     reported_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 

@@ -8,7 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from councils.models import Dated, TenantModel, User
 from pledges.models.owners import validate_role
-from pledges.models.strategies import PledgeSet
+from pledges.models.promises import PledgeSet
 
 
 class Provider(Dated):

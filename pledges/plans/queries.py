@@ -77,6 +77,19 @@ def seen_of(items: Iterable[Item]) -> str:
     return sha256(repr(frozen(items)).encode()).hexdigest()[:16]
 
 
+def item_now(item: PlanItem) -> tuple[int, str]:
+    """What an item says now, for whoever changed it at the same time."""
+    told = "; ".join(filter(None, (item.what, item.owner_role, item.partner, item.due)))
+    return item.version, f"It says now: {told}."
+
+
+def progress_now(last: PlanProgress | PlanItem) -> tuple[object, str]:
+    """What was said of an item meanwhile, for whoever said something at the same time."""
+    if not isinstance(last, PlanProgress):
+        return "", "Nothing is said of it now."
+    return last.pk, f"Said meanwhile: {last}."
+
+
 def of_theme(council: Council, theme: Theme | None) -> QuerySet[PlanItem]:
     """The items done for what is looked at under a theme; without one, every item of the council."""
     rows = PlanItem.objects.of(council)

@@ -100,7 +100,11 @@ def plan_item_write(request: HttpRequest, council: Council, key: str, pk: int) -
     form = ItemForm(_sent(request), council=council, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = {"item": item, "version": form.cleaned_data["seen"], **form.given}
-        if saved(form, lambda: services.write_item(by=request.user, **said)):
+
+        def save() -> None:
+            services.write_item(by=request.user, **said)
+
+        if saved(form, save, queries.item_now):
             messages.success(request, "Saved.")
             return _back(plan)
     return _form(request, plan, form, "Change what is to be done", item)
@@ -116,7 +120,11 @@ def plan_progress(request: HttpRequest, council: Council, key: str, pk: int) -> 
     form = ProgressForm(_sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         said = {"item": item, **form.cleaned_data}
-        if saved(form, lambda: services.report_progress(by=request.user, **said)):
+
+        def save() -> None:
+            services.report_progress(by=request.user, **said)
+
+        if saved(form, save, queries.progress_now):
             messages.success(request, "It is on record.")
             return _back(plan)
     return _form(request, plan, form, "Say how it goes", item)

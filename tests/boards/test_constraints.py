@@ -410,6 +410,23 @@ RULES = {
     "pledges_pledgeset_only_officers_draft": Rule(
         pledges.PledgeSetFactory, {"own": True}, {"state": "draft"}
     ),
+    "pledges_newset_pledge_set": Rule(
+        pledges.NewSetFactory,
+        {"pledge_set": None},
+        {},
+        shared=lambda council: {"pledge_set": pledges.PledgeSetFactory(council=council, own=True)},
+        first={},
+    ),
+    "pledges_newset_words_of": Rule(
+        pledges.NewSetFactory,
+        {"words_of": NOTHING},
+        {},
+        shared=lambda council: {
+            "council": council,
+            "words_of": pledges.PledgeSetFactory(council=council),
+        },
+        first={},
+    ),
     "pledges_newset_published_by_somebody": Rule(
         pledges.NewSetFactory, {}, {"published_at": MOMENT}
     ),

@@ -57,7 +57,7 @@ BUDGETS = {
     "pledges:pledge_set_list": 6,
     "pledges:pledge_set_add": 8,
     "pledges:pledge_set_detail": 12,
-    "pledges:pledge_set_health": 6,
+    "pledges:pledge_set_health": 8,
     "pledges:pledge_set_write": 10,
     "pledges:pledge_set_publish": 12,
     "pledges:promise_add": 9,

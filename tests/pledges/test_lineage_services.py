@@ -10,6 +10,7 @@ from councils import clock
 from councils.models import Council, Publication, User
 from councils.writing import Conflict, Refused
 from pledges.lineage import queries, rules, services
+from pledges.lineage.answers import services as answers
 from pledges.lineage.rules import Kind
 from pledges.models import Disposition, ForumHearing, NewSet, PledgeSet, Promise
 from tests.factories import councils, pledges
@@ -63,7 +64,7 @@ def new(new_set: NewSet, position: int) -> Promise:
 
 
 def carry_on(new_set: NewSet, position: int, clerk: User) -> Disposition:
-    return services.answer(
+    return answers.answer(
         by=clerk,
         new_set=new_set,
         promise=old(new_set, position),
@@ -73,7 +74,7 @@ def carry_on(new_set: NewSet, position: int, clerk: User) -> Disposition:
 
 
 def publish(new_set: NewSet, by: User) -> NewSet:
-    return services.publish_set(by=by, new_set=new_set, seen=queries.seen_of_set(new_set))
+    return services.publish_set(by=by, new_set=new_set, seen=queries.whole_of(new_set).seen)
 
 
 # Drafts ---------------------------------------------------------------------------------------------
@@ -164,15 +165,15 @@ def test_an_answer_stays_and_the_last_one_holds(new_set, clerk):
     assert carry_on(new_set, 1, clerk) == first
     said = {"new_set": new_set, "promise": old(new_set, 1), "kind": Kind.DROPPED}
     with pytest.raises(Conflict):
-        services.answer(by=clerk, reason="Nobody uses it.", **said)
-    second = services.answer(by=clerk, reason="Nobody uses it.", seen=first.pk, **said)
+        answers.answer(by=clerk, reason="Nobody uses it.", **said)
+    second = answers.answer(by=clerk, reason="Nobody uses it.", seen=first.pk, **said)
     assert queries.dispositions(new_set) == {old(new_set, 1).pk: second}
     assert Disposition.objects.filter(new_set=new_set).count() == 2
 
 
 def test_an_answer_goes_on_in_the_new_set_only(new_set, clerk):
     with pytest.raises(ValidationError, match="of the new set"):
-        services.answer(
+        answers.answer(
             by=clerk,
             new_set=new_set,
             promise=old(new_set, 1),
@@ -185,7 +186,7 @@ def test_an_answer_goes_on_in_the_new_set_only(new_set, clerk):
 def test_what_is_changed_or_dropped_says_why(new_set, clerk, kind):
     into = [new(new_set, 1)] if kind is Kind.CHANGED else []
     with pytest.raises(ValidationError) as wrong:
-        services.answer(
+        answers.answer(
             by=clerk, new_set=new_set, promise=old(new_set, 1), kind=kind, successors=into
         )
     assert wrong.value.message_dict == {"reason": [rules.NO_REASON]}
@@ -201,7 +202,7 @@ def test_a_promise_that_an_old_one_goes_on_in_is_not_taken_out(new_set, clerk):
 
 
 def drop(new_set: NewSet, clerk: User, position: int = 3, seen: int | None = None) -> Disposition:
-    return services.answer(
+    return answers.answer(
         by=clerk,
         new_set=new_set,
         promise=old(new_set, position),
@@ -212,7 +213,7 @@ def drop(new_set: NewSet, clerk: User, position: int = 3, seen: int | None = Non
 
 
 def hear(new_set: NewSet, dropped: Disposition, by: User, day: date = TODAY) -> list[ForumHearing]:
-    return services.record_hearing(
+    return answers.record_hearing(
         by=by, new_set=new_set, dispositions=[dropped], forum="Unite", heard_on=day, said="Fine."
     )
 
@@ -285,7 +286,7 @@ def test_it_is_published_with_what_became_of_the_old_ones(new_set, clerk, old_se
 
 
 def test_nobody_publishes_what_they_have_not_seen(new_set, clerk):
-    seen = queries.seen_of_set(ready(new_set, clerk))
+    seen = queries.whole_of(ready(new_set, clerk)).seen
     services.add_promise(by=clerk, new_set=new_set, text="and more")
     with pytest.raises(Conflict):
         services.publish_set(by=clerk, new_set=new_set, seen=seen)
@@ -347,13 +348,13 @@ def test_loading_a_strategy_again_takes_nothing_away(today, clerk):  # noqa: ARG
     olds = queries.old_promises(new_set)
     assert len(olds) == 56 == 8 + 30 + 18
     into = new_set.pledge_set.promises.all()
-    answer = services.answer(
+    answer = answers.answer(
         by=clerk, new_set=new_set, promise=olds[0].promise, kind=Kind.MERGED, successors=into
     )
     load_council("bcp")
     assert queries.dispositions(new_set) == {olds[0].promise.pk: answer}
     assert NewSet.objects.get().pledge_set.promises.count() == 1
-    assert queries.readiness_of(new_set, queries.old_promises(new_set)).without_answer == 55
+    assert queries.whole_of(new_set).ready.without_answer == 55
 
 
 def test_a_set_held_until_another_took_its_place(new_set, clerk, council):

@@ -7,7 +7,7 @@ from uuid import uuid4
 from councils import clock
 from councils.roles import Role
 from measures.definitions.queries import links_seen
-from pledges.lineage.queries import seen_of_promise, seen_of_set, seen_of_terms
+from pledges.lineage.queries import seen_of_promise, seen_of_terms, whole_of
 from pledges.plans.queries import plan_items, seen_of
 from tests.permissions.table.words import (
     AUTHORS,
@@ -227,7 +227,7 @@ def _a_hearing(council: Furnished) -> dict[str, object]:
 
 
 def _seen(council: Furnished) -> dict[str, object]:
-    return {"seen": seen_of_set(council.rows.ready_set.own)}
+    return {"seen": whole_of(council.rows.ready_set.own).seen}
 
 
 def _plan_item(council: Furnished) -> list[dict[str, object]]:
