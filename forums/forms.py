@@ -84,8 +84,6 @@ class AskForm(SavedForm):
         super().__init__(*args, **kwargs)
         self.fields["theme"].queryset = themes
         self.fields["not_for"].queryset = workers
-        if not workers.exists():
-            del self.fields["not_for"]
         self.initial.setdefault("submission", uuid4())
         self.helper = FormHelper()
         self.helper.add_input(Submit("submit", "Send my question"))
