@@ -20,11 +20,11 @@ from boards.register.forum_time.queries import lately
 from boards.seats.queries import to_see_to
 from councils import clock
 from councils.models import Council, User
-from councils.queries import calendar_of
 from councils.working_days import Calendar
-from forums.answers.queries import on_their_way
+from forums.answers.queries import at_work
 from forums.flow import TO_ANSWER, State
-from forums.queries import forums_with_places, sees_all
+from forums.models import Forum
+from forums.queries import sees_all
 from forums.safety.queries import untaken_number
 from forums.work import Open, Task, work
 from measures.definitions.queries import reviews_waiting
@@ -319,15 +319,14 @@ def _questions(user: User, council: Council) -> list[Card]:
     answers = user.has_perm("forums.answer_question", council)
     if not (follows or answers):
         return []
-    found = on_their_way(user, council)
-    cards = _forum(user, council, found) if follows else []
-    return cards + (_to_answer(user, council, found) if answers else [])
+    forums, found, calendar = at_work(user, council)
+    cards = _forum(user, council, forums, found) if follows else []
+    return cards + (_to_answer(user, council, found, calendar) if answers else [])
 
 
-def _forum(user: User, council: Council, asked: list[Open]) -> list[Card]:
+def _forum(user: User, council: Council, forums: list[Forum], asked: list[Open]) -> list[Card]:
     """Asking, what the person is to do with the forum's questions, and all of them."""
     here = {"council": council.slug}
-    forums = list(forums_with_places(user, council))
     everything = sees_all(user, council)
     mine = {each.pk for each in forums if each.mine}
     cards = []
@@ -363,11 +362,11 @@ def _with_questions(user: User, council: Council, found: list[Open]) -> list[Car
     ]
 
 
-def _to_answer(user: User, council: Council, found: list[Open]) -> list[Card]:
+def _to_answer(user: User, council: Council, found: list[Open], calendar: Calendar) -> list[Card]:
     """Questions that wait for an answer, for those who write answers down."""
     if not any(each.state in TO_ANSWER for each in found):
         return []
-    to_do = work(found, by=user.pk, calendar=calendar_of(council), today=clock.today())
+    to_do = work(found, by=user.pk, calendar=calendar, today=clock.today())
     href = reverse("forums:answer_list", kwargs={"council": council.slug})
     text = "Every question gets an answer within 10 working days."
     return [Card("Answer the forum’s questions", href, text, to_do[Task.ANSWER].meta)]

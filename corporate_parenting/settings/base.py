@@ -175,6 +175,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 12
+CSRF_COOKIE_AGE = None  # gone when the browser is closed: nothing stays on a young person's phone
 
 LOGGING = {
     "version": 1,

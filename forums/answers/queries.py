@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models.functions import JSONObject
 
 from councils import clock
-from councils.models import Council, User
+from councils.models import ClosureDay, Council, User
 from councils.working_days import Calendar
 from forums.flow import DEFAULT_RULES, WAITING, State, Way
 from forums.levels import level_of
 from forums.models import Answer, Forum, Question
-from forums.queries import longest_first, roles_that_answer
+from forums.queries import forums_with_places, longest_first, roles_that_answer
 from forums.story import Life, Turn
 from forums.waiting import Taken
 from forums.work import Open
@@ -64,21 +66,39 @@ def last_answer(question: Question) -> Answer | None:
     return question.answers.order_by("-turn").first()
 
 
-def on_their_way(user: User, council: Council) -> list[Open]:
-    """The council's questions that are neither ended nor judged, but for those about this person."""
+def at_work(user: User, council: Council) -> tuple[list[Forum], list[Open], Calendar]:
+    """The council's forums, their questions on the way but those about this person, its days.
+
+    The forums have `.mine`. All of it is one query, because every home page asks for it.
+    """
     states = [*WAITING, State.ANSWERED, State.TOLD]
-    questions = Question.objects.of(council).filter(state__in=states).exclude(not_for=user)
-    fields = ("pk", "forum", "state", "worded_by", "asked_at", "reopened_at")
-    return [
-        Open(
-            pk=pk,
-            forum=forum,
-            state=State(state),
-            since=_day(reopened or asked),
-            worded_by=worded_by,
+    questions = Question.objects.filter(forum=OuterRef("pk"), state__in=states)
+    fields = ("pk", "state", "worded_by", "asked_at", "reopened_at")
+    each = JSONObject(**{name: name for name in fields})
+    forums = list(
+        forums_with_places(user, council).annotate(
+            on_their_way=ArraySubquery(questions.exclude(not_for=user).values(each=each)),
+            closed_on=ArraySubquery(
+                ClosureDay.objects.filter(council=OuterRef("council")).values("day")
+            ),
         )
-        for pk, forum, state, worded_by, asked, reopened in questions.values_list(*fields)
-    ]
+    )
+    found = [_open(forum, **row) for forum in forums for row in forum.on_their_way]
+    closures = forums[0].closed_on if forums else ()
+    return forums, found, Calendar(closures=frozenset(closures))
+
+
+def _open(
+    forum: Forum,
+    *,
+    pk: int,
+    state: str,
+    worded_by: int | None,
+    asked_at: str,
+    reopened_at: str | None,
+) -> Open:
+    since = _day(datetime.fromisoformat(reopened_at or asked_at))
+    return Open(pk=pk, forum=forum.pk, state=State(state), since=since, worded_by=worded_by)
 
 
 # What packs show ----------------------------------------------------------------------------------

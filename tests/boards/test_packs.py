@@ -15,6 +15,7 @@ from boards.packs.stored import KINDS, item_of
 from boards.services import plan_meeting
 from councils.models import Council
 from councils.services import publish
+from forums.models import Question
 from measures.models import Measure, Observation
 from measures.services import record_figure, sign_off
 from pledges.models import PledgeSet, Strategy
@@ -328,6 +329,7 @@ def test_the_promise_is_quoted_exactly(meeting: Meeting) -> None:
 def test_an_item_without_papers_says_so(meeting: Meeting) -> None:
     """No page is empty."""
     meeting.items.get(kind="protected").put_questions.all().delete()
+    Question.objects.all().delete()
     items = content(published(meeting)["public"])["items"]
     assert items[1]["blocks"][0]["text"] == "There are no papers for this item."
     assert items[4]["blocks"][0]["text"].startswith("No question has been put yet.")

@@ -19,6 +19,7 @@ from tests.support.people import person
 from tests.support.world import World
 
 INVITED = "You are invited: wednesday 16 december"
+ANSWER = "Answer the forum’s questions"
 CUT_SHORT = "Was your time cut short?"
 BROKEN = "Broken promises"
 TITLES: dict[str, list[str]] = {
@@ -27,14 +28,22 @@ TITLES: dict[str, list[str]] = {
         *(INVITED, BROKEN, CUT_SHORT, "Ask a question", "Questions", "Your papers"),
     ],
     **dict.fromkeys((Role.PROMISE_OWNER, Role.PORTFOLIO_HOLDER, Role.FORUM_CHAIR), [BROKEN]),
+    Role.FORUM_REPRESENTATIVE: [
+        *(CUT_SHORT, "Ask a question", "Is that an answer?", "Questions", "Your papers")
+    ],
+    Role.PARTICIPATION_WORKER: [
+        *(INVITED, CUT_SHORT, "Ask a question", "Read a question", "Agree to a wording"),
+        *("Tell an answer back", "Is that an answer?", "Questions", ANSWER, "Your papers"),
+    ],
     Role.BOARD_MEMBER: [INVITED, "You have 1 action", "Board member papers"],
     Role.CLERK: [
         *("Meetings", "What is owed", "Seats to see to"),
         *("Today’s register", "Minutes to send round"),
-        *("Reports", "Files to look at", "Board member papers"),
+        *("Reports", "Files to look at", ANSWER, "Board member papers"),
     ],
     Role.KPI_OFFICER: ["Record figures", "Figures on record", "What the measures mean"],
-    Role.REPORT_AUTHOR: ["Your reports"],
+    Role.REPORT_AUTHOR: ["Your reports", ANSWER],
+    Role.PROMISE_OWNER: [ANSWER],
     Role.INSPECTOR: ["Questions", "Board member papers"],
 }
 
@@ -76,6 +85,18 @@ def test_the_unread_are_counted(world: World) -> None:
     cards = for_you(world.ours.people[Role.PARTICIPATION_WORKER], world.ours.council)
     (questions,) = [card for card in cards if card.title == "Questions"]
     assert questions.meta == "1 not read yet"
+
+
+def test_questions_to_answer_are_counted_and_those_late(world: World) -> None:
+    """One has waited since January, one since today; one about this very person is not counted."""
+    user = world.ours.people[Role.CLERK]
+    (card,) = [each for each in for_you(user, world.ours.council) if each.title == ANSWER]
+    assert card.meta == "2, 1 late"
+    question = world.ours.rows.put
+    question.not_for = user
+    question.save()
+    (card,) = [each for each in for_you(user, world.ours.council) if each.title == ANSWER]
+    assert card.meta == "1"
 
 
 def test_actions_are_counted_and_those_overdue(world: World) -> None:

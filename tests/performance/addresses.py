@@ -94,7 +94,7 @@ def _by_number(made: Furnished) -> Which:
         "forums:question_answer": rows.agreed.pk,
         "forums:question_tell": rows.answered.pk,
         "forums:question_judge": rows.told.pk,
-        "forums:question_withdraw": rows.asked.pk,
+        "forums:question_withdraw": getattr(rows, "own_question", rows.asked).pk,
         "forums:question_refuse": rows.asked.pk,
         "boards:agenda_item": rows.items[1].pk,
         "boards:agenda_item_invite": rows.items[1].pk,

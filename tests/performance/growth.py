@@ -168,7 +168,7 @@ def _forums(made: Furnished) -> None:
     forums.ForumMemberFactory(forum=forum, user=rows.busiest)
     own = {"asked_by": rows.busiest, "theme": rows.theme}
     for each in (rows.forum, forum):
-        forums.QuestionFactory(**own, forum=each)
+        rows.own_question = forums.QuestionFactory(**own, forum=each)
         forums.QuestionFactory(**own, forum=each, worded=True)
     put = forums.QuestionFactory(**own, forum=rows.forum, put=True)
     boards.PutQuestionFactory(item=rows.items[1], question=put)
