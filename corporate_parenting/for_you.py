@@ -23,7 +23,7 @@ from councils import clock
 from councils.models import Council, User
 from forums.flow import State
 from forums.queries import forums_with_places, sees_all
-from forums.safety.queries import untaken_number
+from forums.safety.queries import untaken
 from measures.definitions.queries import reviews_waiting
 from measures.period.queries import dues_asked, dues_told
 
@@ -45,13 +45,14 @@ def for_you(user: User, council: Council) -> list[Card]:
     """The cards of a person in a council; none for somebody without a role here."""
     if not user.is_authenticated or not user.belongs_to(council):
         return []
-    cards = _concerns(user, council)
+    cards: list[Card] = []
     if user.has_perm("boards.reply_invitation", council):
         cards += _invitations(user, council)
     if user.has_perm("councils.publish_content", council):
         href = reverse("published_list", kwargs={"council": council.slug})
         cards.append(Card("What is published", href, "Decide what anyone may read."))
     numbers = _numbers(user, council)
+    cards = _concerns(user, council, numbers) + cards
     if user.has_perm("boards.update_action", council):
         cards += _actions(council, numbers)
     if user.has_perm("boards.plan_meeting", council):
@@ -71,16 +72,13 @@ def for_you(user: User, council: Council) -> list[Card]:
     return cards
 
 
-def _concerns(user: User, council: Council) -> list[Card]:
-    """The restricted list, first of all; a deputy has no card while there is nothing for them."""
+def _concerns(user: User, council: Council, numbers: dict[str, object]) -> list[Card]:
+    """The restricted list, first of all; only the lead is told how much of it waits."""
     if not user.has_perm("forums.keep_concerns", council):
         return []
-    number = untaken_number(user, council)
-    if not number and not user.has_perm("forums.name_deputy", council):
-        return []
     href = reverse("forums:concern_list", kwargs={"council": council.slug})
-    meta = f"{number} not taken yet" if number else ""
-    return [Card("Restricted list", href, "What somebody told you about someone’s safety.", meta)]
+    meta = f"{number} not taken yet" if (number := numbers.get("concerns_untaken")) else ""
+    return [Card("Restricted list", href, "What came in about someone’s safety.", meta)]
 
 
 def _invitations(user: User, council: Council) -> list[Card]:
@@ -110,6 +108,8 @@ def _numbers(user: User, council: Council) -> dict[str, object]:
     if not any(user.has_perm(f"boards.{verb}", council) for verb in COUNTED):
         return {}
     asked = {**workload(user), **waiting(user)}
+    if user.has_perm("forums.name_deputy", council):
+        asked |= untaken(user)
     if user.has_perm("boards.keep_people", council):
         asked |= to_see_to(clock.today())
     if user.has_perm("measures.record_figures", council):
