@@ -25,6 +25,8 @@ class Kind(StrEnum):
     """What kind of thing waits for a person; letters list them in this order."""
 
     ACTION = "action"
+    BROKEN = "broken"
+    KEY = "key"
     REPLY = "reply"
     HEADS = "heads"
     REPORT = "report"
@@ -65,6 +67,8 @@ class Wording:
 
 RHYTHMS = {
     Kind.ACTION: Rhythm(before=(7, 0), again=7),
+    Kind.BROKEN: Rhythm(before=(7, 2, 0), again=7),
+    Kind.KEY: Rhythm(before=(0,), again=14),
     Kind.REPLY: Rhythm(before=(14, 7, 2), again=7),
     Kind.HEADS: Rhythm(before=(14, 7, 2), again=7),
     Kind.REPORT: Rhythm(before=(7, 2, 0), again=1),
@@ -81,6 +85,14 @@ WORDINGS = {
         "You have {many} actions to do, the first by {day}.",
         "You have an action that is overdue. It was due on {day}.",
         "You have {many} actions that are overdue, the first since {day}.",
+    ),
+    Kind.BROKEN: Wording(
+        "Something that was promised is said to be broken. An answer is due by {day}.",
+        "{many} things that were promised are said to be broken. The first answer is due by {day}.",
+    ),
+    Kind.KEY: Wording(
+        "Something that was said to be broken has come to its end: it waits for the two keys.",
+        "{many} things that were said to be broken have come to their end: they wait for the two keys.",
     ),
     Kind.REPLY: Wording("Please say whether you are coming to the {about}."),
     Kind.HEADS: Wording("Please say how many young people are coming to the {about}."),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from boards.agenda import Purpose
+from councils.plain_words import reading_of
 
 
 class Kind(StrEnum):
@@ -37,6 +38,8 @@ class Draft:
     """A report as its author has it.
 
     `recommendations` is how many; `summary_limit_words` is None where the body sets no limit.
+    `plain_grade` is the reading grade a report for young people may have, None where no forum reads
+    it; `plain_summary` is then its part in plain English.
     """
 
     purpose: Purpose
@@ -44,6 +47,8 @@ class Draft:
     summary: str
     sections: tuple[Section, ...] = ()
     summary_limit_words: int | None = None
+    plain_summary: str = ""
+    plain_grade: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class ReportCheck:
 
 SUMMARY_FIELD = "summary"
 RECOMMENDATIONS_FIELD = "recommendations"
+PLAIN_FIELD = "plain_summary"
 
 #: The first words of an implication that has none, in the ways people write it.
 NONE = (
@@ -84,6 +90,8 @@ def may_submit(draft: Draft, *, body: str) -> ReportCheck:
         *_recommendation_refusals(draft, body),
         *_section_refusals(draft.sections),
     )
+    if not any(field == PLAIN_FIELD for field, _ in refusals):
+        refusals += tuple(_plain_refusals(draft))
     return ReportCheck(refusals, _check_words(len(refusals)))
 
 
@@ -162,6 +170,40 @@ def gives_no_reason(text: str) -> bool:
         return True
     before, _, reason = said.partition(" because ")
     return bool(BARE_NONE.fullmatch(before) and BARE_NONE.fullmatch(reason))
+
+
+def _plain_refusals(draft: Draft) -> Iterator[tuple[str, str]]:
+    if draft.plain_grade is None:
+        return
+    texts = (one.text for one in draft.sections if one.key != PLAIN_FIELD)
+    words = why_not_plain(
+        "\n\n".join((draft.summary, *texts)), draft.plain_summary, draft.plain_grade
+    )
+    if words:
+        yield PLAIN_FIELD, words
+
+
+def why_not_plain(text: str, plain_summary: str, grade: int) -> str:
+    """Why a report cannot go to young people as it is; empty where it can.
+
+    Asked when a report is submitted, weeks before it is published: asked any later, the forum would
+    get its papers after the adults, or everybody would wait.
+    """
+    if _says_something(plain_summary):
+        reading = reading_of(plain_summary)
+        return "" if reading.is_plain(grade) else TOO_HARD.format(reading.grade, grade)
+    reading = reading_of(text)
+    return "" if reading.is_plain(grade) else NEEDS_PLAIN.format(reading.grade, grade)
+
+
+NEEDS_PLAIN = (
+    "The forum reads this too, and at grade {:.1f} it is too hard for them. Write a part in plain "
+    "English, of grade {} or less."
+)
+TOO_HARD = (
+    "This part is for young people, and at grade {:.1f} it is too hard for them. Make it grade {} or "
+    "less: shorter sentences, shorter words."
+)
 
 
 def _says_something(text: str) -> bool:

@@ -46,6 +46,7 @@ class Rules(Protocol):
     attendance_kinds: list[str]
     publishes_attendance: bool
     summary_words: int | None
+    plain_grade: int | None
     co_option: str
 
 
@@ -177,4 +178,6 @@ def _reports(rules: Rules, template: str) -> str:
     said = [f"They follow “{template}”." if template else "Not stated. They have no set form."]
     if rules.summary_words:
         said.append(f"The summary has at most {rules.summary_words} words.")
+    if rules.plain_grade:
+        said.append(f"One harder than grade {rules.plain_grade} has a part in plain English.")
     return " ".join(said)

@@ -24,10 +24,15 @@ from corporate_parenting import (
     demo_definitions,
     demo_figures,
     demo_follow_up,
+    demo_keeping,
+    demo_lineage,
     demo_minutes,
     demo_oversight,
     demo_people,
+    demo_questions,
     demo_register,
+    demo_voices,
+    demo_words,
 )
 from corporate_parenting.demo import Persona, people
 from corporate_parenting.demo_agendas import snowed_off, what_comes_up
@@ -41,7 +46,7 @@ from councils.queries import calendar_of
 from councils.services import give_role, publish
 from councils.writing import store
 from forums.models import Forum, ForumMember, Question
-from forums.services import ask, word
+from forums.services import agree, ask, word
 from measures.models import Measure, Observation
 from measures.rating import rounded
 from measures.services import record_figure, set_target, sign_off
@@ -152,8 +157,14 @@ def play(council: Council) -> None:
     demo_minutes.play(bodies, clerk=cast["clerk"], chair=cast["chair"], today=today)
     snowed_off(bodies[0], clerk=cast["clerk"], today=today)
     leave_a_spreadsheet(council, officer=cast["officer"], today=today)
+    demo_keeping.play(council, cast.users, today=today)
     _leave_a_question(council, cast, today)
+    by = {"clerk": cast["clerk"], "worker": cast["worker"], "publisher": cast["proper-officer"]}
+    demo_lineage.play(council, **by, today=today)
+    demo_words.play(council, cast.users)
+    demo_questions.leave_on_their_way(council, cast.users, today)
     demo_concerns.play(council, cast.users, today)
+    demo_voices.play(council, cast.users, today=today)
     if council.slug == demo_definitions.COUNCIL:
         by = {"officer": cast["officer"], "checker": cast["author"]}
         demo_definitions.play(council, **by, publisher=cast["proper-officer"], today=today)
@@ -338,11 +349,12 @@ def _meeting(council: Council, body: Body, day: date, cast: Cast, *, is_last: bo
     with clock.set_to(papers.act_by if papers else day - timedelta(days=7)):
         publish_pack(by=cast["clerk"], meeting=meeting)
     what_comes_up(meeting, clerk=cast["clerk"])
+    demo_questions.answered_at(meeting, cast.users, clock.today())
     return meeting
 
 
 def _ask(body: Body, theme: Theme | None, cast: Cast, *, number: int) -> Question | None:
-    """A question on the theme, worded by a worker; none where the body hears no forum."""
+    """A question on the theme, worded by a worker, agreed by the lead; none without a forum."""
     link = body.forum_links.select_related("forum").first()
     if link is None:
         return None
@@ -354,7 +366,8 @@ def _ask(body: Body, theme: Theme | None, cast: Cast, *, number: int) -> Questio
         words=own,
         submission=UUID(int=number + SEED),
     )
-    return word(by=cast["worker"], question=question, version=question.version, wording=public)
+    said = word(by=cast["worker"], question=question, version=question.version, wording=public)
+    return agree(by=cast["safeguarding-lead"], question=said, version=said.version)
 
 
 def _subject(theme: Theme | None) -> str:

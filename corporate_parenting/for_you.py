@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
 from django.urls import reverse
 
 from boards.follow_up.queries import workload
@@ -21,14 +20,22 @@ from boards.register.forum_time.queries import lately
 from boards.seats.queries import to_see_to
 from councils import clock
 from councils.models import Council, User
-from forums.flow import State
+from councils.queries import calendar_of
+from councils.working_days import Calendar
+from forums.answers.queries import on_their_way
+from forums.flow import TO_ANSWER, State
 from forums.queries import forums_with_places, sees_all
 from forums.safety.queries import untaken
+from forums.work import Open, Task, work
 from measures.definitions.queries import reviews_waiting
 from measures.period.queries import dues_asked, dues_told
+from pledges.broken.queries import waiting as said_to_be_broken
 
 #: Those who may one of these are told how much of it waits.
-COUNTED = ("update_action", "write_report", "restrict_paper", "keep_people")
+COUNTED = (
+    *("boards.update_action", "boards.write_report", "boards.restrict_paper"),
+    *("boards.keep_people", "pledges.report_broken", "pledges.turn_key"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ def for_you(user: User, council: Council) -> list[Card]:
     cards = _concerns(user, council, numbers) + cards
     if user.has_perm("boards.update_action", council):
         cards += _actions(council, numbers)
+    cards += _broken(user, council, numbers)
     if user.has_perm("boards.plan_meeting", council):
         cards += _clerk(council) + _seats(council, numbers)
     cards += _at_meetings(user, council)
@@ -62,8 +70,7 @@ def for_you(user: User, council: Council) -> list[Card]:
     cards += _papers_in_hand(user, council, numbers)
     if user.has_perm("measures.record_figures", council):
         cards += _officer(council, numbers)
-    if user.has_perm("forums.follow_question", council):
-        cards += _forum(user, council)
+    cards += _questions(user, council)
     if user.has_perm("boards.read_members_edition", council):
         title = f"{council.words.member} papers"
         cards += _papers(user, council, Edition.Kind.MEMBERS, title)
@@ -105,9 +112,9 @@ def _numbers(user: User, council: Council) -> dict[str, object]:
     `seats_of` and `held_at` alone are no numbers: the key of the first body with seats to see to, and
     that of the first meeting with files that are held back, or None; and what `dues_told` reads.
     """
-    if not any(user.has_perm(f"boards.{verb}", council) for verb in COUNTED):
+    if not any(user.has_perm(each, council) for each in COUNTED):
         return {}
-    asked = {**workload(user), **waiting(user)}
+    asked = {**workload(user), **waiting(user), **said_to_be_broken()}
     if user.has_perm("forums.name_deputy", council):
         asked |= untaken(user)
     if user.has_perm("boards.keep_people", council):
@@ -126,6 +133,30 @@ def _actions(council: Council, numbers: dict[str, int]) -> list[Card]:
     title = f"You have {to_do} action{'' if to_do == 1 else 's'}"
     late = f"{overdue} overdue" if overdue else "None overdue"
     return [Card(title, href, "Say how they go, or what was done.", late)]
+
+
+#: Who does what with a broken promise: the permission, what the card says, and whether it is there
+#: though nothing is open. The first that fits is the person's.
+BROKEN = (
+    ("pledges.turn_key", "Follow what was done, and turn your key when it is put right.", True),
+    ("pledges.answer_breach", "Say what was done about it.", False),
+    ("pledges.release_breach", "Read it, before everybody does; and follow who answers.", False),
+    ("pledges.report_broken", "Follow what was said, and who has to answer.", False),
+)
+
+
+def _broken(user: User, council: Council, numbers: dict[str, object]) -> list[Card]:
+    """What is said to be broken, for those who do something about it."""
+    fits = [(text, always) for may, text, always in BROKEN if user.has_perm(may, council)]
+    number = numbers.get("broken", 0)
+    if not fits or not (number or fits[0][1]):
+        return []
+    unread = numbers.get("broken_unread", 0)
+    meta = f"{number} open" if number else "None open"
+    if unread and user.has_perm("pledges.release_breach", council):
+        meta += f", {unread} to read"
+    href = reverse("pledges:breach_list", kwargs={"council": council.slug})
+    return [Card(f"Broken {council.words.promises}", href, fits[0][0], meta)]
 
 
 def _clerk(council: Council) -> list[Card]:
@@ -265,29 +296,81 @@ def _owed_words(dues: Sequence[date]) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _forum(user: User, council: Council) -> list[Card]:
+#: What waits with questions: the title of its card, the page of the first one, and what to do.
+QUESTIONS = {
+    Task.READ: ("Read a question", "forums:question_words", "A young person waits to be read."),
+    Task.WORD: (
+        "Put a question into words",
+        "forums:question_words",
+        "Write what everybody may read.",
+    ),
+    Task.AGREE: (
+        *("Agree to a wording", "forums:question_words"),
+        "Somebody else wrote them: can anybody tell who asks?",
+    ),
+    Task.TELL: ("Tell an answer back", "forums:question_tell", "Bring the answer to the forum."),
+    Task.JUDGE: ("Is that an answer?", "forums:question_judge", "Say yes, partly or no."),
+}
+
+
+def _questions(user: User, council: Council) -> list[Card]:
+    """What young people ask: for the forum’s people, and for those who write answers down."""
+    follows = user.has_perm("forums.follow_question", council)
+    answers = user.has_perm("forums.answer_question", council)
+    if not (follows or answers):
+        return []
+    found = on_their_way(user, council)
+    cards = _forum(user, council, found) if follows else []
+    return cards + (_to_answer(user, council, found) if answers else [])
+
+
+def _forum(user: User, council: Council, asked: list[Open]) -> list[Card]:
+    """Asking, what the person is to do with the forum's questions, and all of them."""
+    here = {"council": council.slug}
+    forums = list(forums_with_places(user, council))
+    everything = sees_all(user, council)
+    mine = {each.pk for each in forums if each.mine}
     cards = []
-    in_flow = Q(questions__state=State.ASKED, questions__concern__isnull=True)
-    unread = Count("questions", filter=in_flow)
-    forums = list(forums_with_places(user, council).annotate(unread=unread))
     if user.has_perm("forums.ask_question", council):
         for forum in (each for each in forums if each.mine):
-            href = reverse(
-                "forums:question_ask", kwargs={"council": council.slug, "key": forum.key}
-            )
+            href = reverse("forums:question_ask", kwargs={**here, "key": forum.key})
             cards.append(Card("Ask a question", href, f"For {forum.name}."))
-    everything = sees_all(user, council)
-    waiting = sum(each.unread for each in forums if everything or each.mine)
-    href = reverse("forums:question_list", kwargs={"council": council.slug})
-    cards.append(
+    found = [each for each in asked if everything or each.forum in mine]
+    cards += _with_questions(user, council, found)
+    waiting = sum(each.state == State.ASKED for each in found)
+    href = reverse("forums:question_list", kwargs=here)
+    text = "What has been asked, and what became of it."
+    return [*cards, Card("Questions", href, text, f"{waiting} not read yet")]
+
+
+def _with_questions(user: User, council: Council, found: list[Open]) -> list[Card]:
+    """One card for each thing to do with questions; it leads to the one that waits longest."""
+    reads = user.has_perm("forums.read_private_words", council)
+    mine = {
+        *((Task.READ, Task.WORD, Task.AGREE, Task.TELL) if reads else ()),
+        *((Task.JUDGE,) if user.has_perm("forums.judge_answer", council) else ()),
+    }
+    to_do = work(found, by=user.pk, calendar=Calendar(), today=clock.today())
+    return [
         Card(
-            "Questions",
-            href,
-            "What has been asked, and what became of it.",
-            f"{waiting} not read yet",
+            title,
+            reverse(page, kwargs={"council": council.slug, "pk": to_do[task].questions[0]}),
+            text,
+            to_do[task].meta,
         )
-    )
-    return cards
+        for task, (title, page, text) in QUESTIONS.items()
+        if task in mine and task in to_do
+    ]
+
+
+def _to_answer(user: User, council: Council, found: list[Open]) -> list[Card]:
+    """Questions that wait for an answer, for those who write answers down."""
+    if not any(each.state in TO_ANSWER for each in found):
+        return []
+    to_do = work(found, by=user.pk, calendar=calendar_of(council), today=clock.today())
+    href = reverse("forums:answer_list", kwargs={"council": council.slug})
+    text = "Every question gets an answer within 10 working days."
+    return [Card("Answer the forum’s questions", href, text, to_do[Task.ANSWER].meta)]
 
 
 def _papers(user: User, council: Council, kind: str, title: str) -> list[Card]:

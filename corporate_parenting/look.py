@@ -19,6 +19,7 @@ from django.views.decorators.cache import cache_control
 from boards.agendas.building import bar
 from councils.access import council_page
 from councils.models import Council
+from councils.plain_words import reading_of
 from measures.benchmarks.comparison import About, Compared, Known, compare
 from measures.benchmarks.published import Level as Kind
 from measures.benchmarks.strip import strip_of
@@ -28,6 +29,7 @@ from measures.rating import Polarity
 from measures.showing.sparkline import sparkline
 from measures.trend import Reading, Terms, read
 from measures.trend_chart import overlay
+from pledges.thread import Deed, Strands, thread
 
 # A council's colours ------------------------------------------------------------------------------
 
@@ -103,8 +105,9 @@ COMPONENTS = (
     "measure_row",
     *("card", "card_grid"),
     *("statement_list", "promise", "quote"),
-    *("inset", "warning", "details", "safety", "empty", "error_summary"),
+    *("inset", "warning", "details", "safety", "leave", "empty", "error_summary", "plain_words"),
     *("deadlines", "agenda", "agenda_item", "room_bar", "mover", "steps"),
+    "thread",
     *("hero", "breadcrumbs", "contents", "previous_next", "pagination", "personas"),
 )
 COMMENT = re.compile(r"{% comment %}\s*(.+?)\s*{% endcomment %}", re.DOTALL)
@@ -252,6 +255,9 @@ def _sample_facts() -> dict[str, object]:
             of(title="Put to the meeting", state="now", href="#"),
             of(title="Answered", state="next", when="Due by 24 June 2026"),
         ],
+        "thread": thread(THREAD, date(2026, 6, 10)),
+        "plain_reading": reading_of("We find you a home. You can say what you think of it."),
+        "hard_reading": reading_of(HARD, unwanted=[("placement", "home")]),
         "people": [
             of(slug="sample", name="Maya", role="Forum representative", text="Asks questions."),
             of(slug="sample", name="Tom Ash", role="Clerk", text="Plans meetings."),
@@ -259,6 +265,21 @@ def _sample_facts() -> dict[str, object]:
     }
 
 
+#: A sample promise of which two links are missing and one is out of date.
+THREAD = Strands(
+    owner="Head of Fostering",
+    has_measure=True,
+    measured_on=date(2026, 3, 31),
+    asked_on=date(2025, 4, 1),
+    decided_on=date(2026, 5, 20),
+    deeds=(Deed(date(2026, 7, 1)),),
+)
+
+#: A text as nobody should write it.
+HARD = (
+    "The IRO will facilitate a multi-agency consideration of the sustainability of the placement in "
+    "order that appropriate arrangements can be identified and implemented without undue delay."
+)
 #: The last month of each quarter, and what a sample chart shows of sixteen of them.
 QUARTERS = ("Mar", "Jun", "Sep", "Dec")
 RUN = (70, 72, 70, 73, 71, 70, 72, 71, 60, 73, 74, 75, 76, 77, 78, 79)

@@ -6,6 +6,10 @@ nothing may be missing from it, and nothing on it may be stale.
 
 STRATEGY = "What a council has marked published of its strategy is for everyone."
 FIGURES = "Signed-off figures of published measures are for everyone, small numbers hidden."
+KIOSK = (
+    "Young people answer here without signing in: a signed code opens one session’s question, shows "
+    "no answer, and gives nobody’s rights."
+)
 
 PUBLIC: dict[str, str] = {
     "home": "The way in: which councils there are.",
@@ -16,10 +20,17 @@ PUBLIC: dict[str, str] = {
     "demo_enter": "Only there in demo mode, which refuses to run where others could reach it.",
     "council_home": STRATEGY,
     "council_colour": "A colour.",
+    "promises_kept": "To whom it was promised, and everybody else, may know whether it is kept.",
     "pledges:strategy_list": STRATEGY,
     "pledges:strategy_detail": STRATEGY,
     "pledges:promise_list": STRATEGY,
     "pledges:promise_detail": STRATEGY,
+    "pledges:statement_detail": STRATEGY,
+    "pledges:set_signed": "Which placement providers have signed what they promise is for everyone.",
+    "pledges:promise_past": STRATEGY,
+    "pledges:pledge_set_past": STRATEGY,
+    "pledges:plan_detail": STRATEGY,
+    "council_principles": "What councils have published, side by side.",
     "measures:measure_list": FIGURES,
     "measures:measure_detail": FIGURES,
     "measures:figures_csv": FIGURES,
@@ -31,6 +42,13 @@ PUBLIC: dict[str, str] = {
     "forums:forum_list": STRATEGY,
     "forums:forum_detail": STRATEGY,
     "forums:survey_detail": STRATEGY,
+    "forums:link_ask": "A young person far away asks one question through a secret link that opens "
+    "once; without the link there is no such page.",
+    "forums:kiosk": KIOSK,
+    "forums:kiosk_heard": KIOSK,
+    "forums:kiosk_thanks": KIOSK,
+    "forums:you_said": "What was said, once two people have read it, and what young people were told "
+    "became of it, is for everyone.",
     "boards:body_list": STRATEGY,
     "boards:calendar": "Calendar programs fetch it: only meetings that anyone may know of.",
     "boards:body_detail": STRATEGY,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -43,7 +44,7 @@ def published_list(request: HttpRequest, council: Council) -> HttpResponse:
     sections = {
         model._meta.verbose_name_plural: [
             Row(kind, row.key, str(row), in_force.get((model._meta.label_lower, row.key)))
-            for row in model.objects.of(council)
+            for row in _offered(model, council)
         ]
         for kind, model in ROOTS.items()
     }
@@ -73,4 +74,10 @@ def withdraw(request: HttpRequest, council: Council, kind: str, key: str) -> Htt
 def _row(council: Council, kind: str, key: str) -> FixtureModel:
     if kind not in ROOTS:
         raise Http404
-    return get_object_or_404(ROOTS[kind].objects.of(council), key=key)
+    return get_object_or_404(_offered(ROOTS[kind], council), key=key)
+
+
+def _offered(model: type[FixtureModel], council: Council) -> QuerySet:
+    """What can be published here; a draft set of promises goes out on its own page, when ready."""
+    rows = model.objects.of(council)
+    return rows.promised() if model is PledgeSet else rows

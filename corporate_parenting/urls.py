@@ -5,7 +5,17 @@ from importlib import import_module
 from django.conf import settings
 from django.urls import include, path
 
-from corporate_parenting import calendars, demo, keeping, look, publishing, reminders, views
+from corporate_parenting import (
+    calendars,
+    demo,
+    keeping,
+    kept,
+    look,
+    principles,
+    publishing,
+    reminders,
+    views,
+)
 from councils.admin_site import site
 
 COUNCIL = "<slug:council>/"
@@ -29,10 +39,12 @@ urlpatterns = [
     *([path("demo/enter/<slug:persona>/", demo.enter, name="demo_enter")] if settings.DEMO else []),
     path(COUNCIL, views.council_home, name="council_home"),
     path(f"{COUNCIL}colour.css", look.council_colour, name="council_colour"),
+    path(f"{COUNCIL}principles/", principles.council_principles, name="council_principles"),
     path(f"{COUNCIL}retention/", keeping.retention, name="retention"),
     path(f"{COUNCIL}published/", publishing.published_list, name="published_list"),
     path(f"{COUNCIL}published/<slug:kind>/<slug:key>/", publishing.publish, name="publish"),
     path(f"{COUNCIL}withdrawn/<slug:kind>/<slug:key>/", publishing.withdraw, name="withdraw"),
+    path(f"{COUNCIL}kept/", kept.promises_kept, name="promises_kept"),
     path(COUNCIL, include("pledges.urls")),
     path(f"{COUNCIL}measures/", include("measures.urls")),
     path(f"{COUNCIL}forums/", include("forums.urls")),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from corporate_parenting.demo import FIRST, people
 from corporate_parenting.for_you import for_you
 from corporate_parenting.front import front_of, meetings_of
+from corporate_parenting.principles import gaps, promises_for_all
 from councils.access import council_page
 from councils.models import Council, FixtureModel
 from councils.roles import GRANTS, OPERATOR_MAY, PUBLIC_MAY, Role
@@ -40,7 +41,7 @@ def principle_list(request: HttpRequest) -> HttpResponse:
     """Across councils: which statements and promises serve each of the seven principles."""
     councils = list(Council.objects.all())
     statements = _serving(Statement)
-    promises = _serving(Promise.objects.select_related("pledge_set"))
+    promises = _serving(Promise.objects.standing().select_related("pledge_set"))
     principles = [
         {
             "key": principle.value,
@@ -59,6 +60,7 @@ def principle_list(request: HttpRequest) -> HttpResponse:
         "head": ["Principle", *(council.short_name for council in councils)],
         "table": table,
         "numeric": list(range(1, len(councils) + 1)),
+        "gaps": gaps(councils, promises_for_all()),
     }
     return render(request, "principle_list.html", context)
 

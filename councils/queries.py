@@ -75,7 +75,12 @@ def with_limit() -> QuerySet[Council]:
 
 
 def small_number_limit(council: Council) -> int:
-    """Counts of children from 1 up to this are hidden outside members' papers (R18)."""
+    """Counts of children from 1 up to this are hidden outside members' papers (R18).
+
+    A page's council has it at hand (`with_limit`); for any other it is one query.
+    """
+    if hasattr(council, "limit"):
+        return council.limit
     settings = settings_of(council)
     return settings.small_number_limit if settings else CouncilSettings.DEFAULT_LIMIT
 

@@ -58,43 +58,94 @@ READ_FORUM = {"boards.read_forum_edition"}
 #: Members read figures with their small numbers: those of their papers are the same.
 READ_MEMBERS = {"boards.read_members_edition", "measures.read_figures"}
 READ_RECORD = {"boards.read_record"}
-#: Of every adult who can be given an action; no young person is.
-OWN_ACTIONS = {"boards.update_action"}
+#: Of every adult who can be given an action; no young person is. They write for young people too.
+OWN_ACTIONS = {"boards.update_action", "forums.read_words"}
 TAKE_PART = {"boards.reply_invitation", "boards.log_challenge"} | OWN_ACTIONS
-FOLLOW = {"forums.ask_question", "forums.follow_question", "forums.raise_concern"} | READ_FORUM
+
+#: What young people of a forum do, and those beside them.
+FOLLOW = READ_FORUM | {
+    *("forums.ask_question", "forums.follow_question", "forums.judge_answer"),
+    *("forums.raise_concern", "forums.read_session", "forums.read_words", "forums.keep_words"),
+}
+READ_DAYS = {"forums.read_question_days"}
+#: Those who write down what a role answers: its name stands under the answer, theirs on record.
+ANSWER = {"forums.answer_question"} | READ_DAYS
+#: Of those who keep what was said, and of those who may be the second person to read it.
+VOICE = {"forums.read_feedback", "forums.write_feedback", "forums.check_words"}
+SEE_TO_VOICE = {"forums.read_feedback", "forums.answer_feedback"}
+
+#: What became of a promise that was said to be broken, before everybody may read it; and which
+#: placement provider it is about, whose name goes no further.
+FOLLOW_BROKEN = {"pledges.follow_breach"}
+KNOW_PROVIDERS = {"pledges.read_provider"}
+REPORT_BROKEN = FOLLOW_BROKEN | {"pledges.report_broken"}
+ANSWER_BROKEN = FOLLOW_BROKEN | KNOW_PROVIDERS | {"pledges.answer_breach"}
+#: Sets of promises that officers write, before they are published.
+READ_DRAFTS = {"pledges.read_drafts"}
+READ_PLANS = {"pledges.read_plan"}
+#: Of the officers who have something of a plan to do.
+DO_PLANS = READ_PLANS | {"pledges.report_progress"}
+#: What the people of a body read and do.
+OF_A_BODY = READ_MEMBERS | READ_RECORD | TAKE_PART | READ_DAYS | FOLLOW_BROKEN | READ_PLANS
 
 GRANTS: dict[str, Grant] = {
     Role.FORUM_REPRESENTATIVE: Grant(
-        "Ask the forum’s questions, follow what becomes of them, tell the safeguarding lead that "
-        "somebody is not safe, read the forum’s papers, and say whether its time at a meeting was "
-        "cut short.",
-        frozenset(FOLLOW | {"boards.judge_forum_time"}),
+        "Ask the forum’s questions, follow what becomes of them, and say whether they were answered; "
+        "tell the safeguarding lead that somebody is not safe; read the forum’s papers, say what in "
+        "them nobody understands and which words to use instead; say when a promise is broken, and "
+        "whether the forum’s time at a meeting was cut short.",
+        frozenset(FOLLOW | REPORT_BROKEN | {"boards.judge_forum_time"}),
     ),
     Role.PARTICIPATION_WORKER: Grant(
-        "All a representative may; read a question’s own words, write its public wording and "
-        "put it to a meeting; say how many young people come, and how their own actions go.",
+        "All a representative may; read a question’s own words, write or agree to its public "
+        "wording, put it to a meeting, and tell the answer back; make links for young people far "
+        "away; record the forum’s sessions and verdicts, what was said and what was told back, and "
+        "celebrations; read what is said of a broken promise before everybody does; say how many "
+        "young people come, what they say of promises that are to be dropped, and how their own "
+        "actions go.",
         frozenset(
             FOLLOW
+            | REPORT_BROKEN
+            | KNOW_PROVIDERS
+            | ANSWER
+            | VOICE
+            | {"pledges.release_breach", "pledges.record_hearing"}
             | {"forums.read_private_words", "boards.put_question"}
+            | {"forums.tell_answer", "forums.send_link"}
+            | {"forums.keep_session", "forums.tell_back"}
+            | {"forums.keep_celebration", "forums.keep_survey"}
             | {"boards.judge_forum_time", "boards.reply_invitation"}
+            | READ_DRAFTS
             | OWN_ACTIONS
         ),
     ),
     Role.BOARD_MEMBER: Grant(
         "Read the members’ papers of the bodies they sit on, reply to invitations, log the "
-        "questions they ask, and say how their actions go.",
-        frozenset(READ_MEMBERS | READ_RECORD | TAKE_PART),
+        "questions they ask, follow what becomes of broken promises, see how long answers to young "
+        "people take, and say how their actions go.",
+        frozenset(OF_A_BODY),
     ),
     Role.CLERK: Grant(
         "Plan meetings and agendas, keep seats, their holders and the rules, the register, minutes, "
         "actions and duties; clear reports, publish packs and see who has opened them; with a second "
-        "person, destroy a passage that names a child; say who is responsible for a promise.",
+        "person, destroy a passage that names a child; say who is responsible for a promise; write new "
+        "promises, and what becomes of the old ones; keep the plans, and the register of placement "
+        "providers and who has signed; write down answers to young people, what was said and what was "
+        "done about it.",
         frozenset(
             {"boards.plan_meeting", "boards.publish_pack", "boards.keep_register"}
             | {"boards.remove_passage"}
             | {"boards.keep_minutes", "boards.keep_actions", "boards.keep_duties"}
             | {"boards.write_report", "boards.read_report", "boards.clear_report"}
             | {"boards.keep_people", "boards.set_rules", "boards.see_opened"}
+            | {"pledges.write_promises", "pledges.keep_plan", "pledges.keep_providers"}
+            | {"forums.answer_feedback", "forums.keep_survey"}
+            | ANSWER
+            | VOICE
+            | FOLLOW_BROKEN
+            | KNOW_PROVIDERS
+            | READ_DRAFTS
+            | DO_PLANS
             | OWN_ACTIONS
             | READ_RECORD
             | READ_MEMBERS
@@ -108,25 +159,33 @@ GRANTS: dict[str, Grant] = {
         ),
     ),
     Role.REPORT_AUTHOR: Grant(
-        "Write their own reports, and say how their actions go.",
-        frozenset({"boards.write_report", "boards.read_report"} | OWN_ACTIONS),
+        "Write their own reports, write down answers to young people, and say how their actions and "
+        "the plans go.",
+        frozenset({"boards.write_report", "boards.read_report"} | ANSWER | OWN_ACTIONS | DO_PLANS),
     ),
     Role.KPI_OFFICER: Grant(
         "Say what the council’s measures mean; record figures and targets for them, and correct "
-        "them; choose which published figures a measure is compared with; say how their actions go.",
+        "them; choose which published figures a measure is compared with; say how their actions and "
+        "the plans go.",
         frozenset(
             FIGURES
             | {"measures.define_measure", "measures.record_figures", "measures.read_figures"}
+            | DO_PLANS
             | OWN_ACTIONS
             | _admin("measures", "observation", "target", "rebase", "measurebenchmark", verbs=EDIT)
         ),
     ),
     Role.PROPER_OFFICER: Grant(
         "Decide what is published, and take it back; restrict and release papers; with a second "
-        "person, destroy a passage that names a child; say how their actions go.",
+        "person, destroy a passage that names a child; read what is said of a broken promise, and "
+        "words about a young person, before everybody does; say how their actions go.",
         frozenset(
             {"councils.publish_content", "boards.restrict_paper", "boards.read_report"}
-            | {"boards.remove_passage"}
+            | {"boards.remove_passage", "pledges.release_breach"}
+            | {"forums.read_feedback", "forums.check_words"}
+            | FOLLOW_BROKEN
+            | READ_DRAFTS
+            | READ_PLANS
             | OWN_ACTIONS
             | READ_MEMBERS
             | READ_RECORD
@@ -134,24 +193,40 @@ GRANTS: dict[str, Grant] = {
         ),
     ),
     Role.PROMISE_OWNER: Grant(
-        "Rate and evidence their promises, and say how their actions go.", frozenset(OWN_ACTIONS)
+        "Rate and evidence promises, answer for those that are said to be broken, write down answers "
+        "to young people and what was done about what people said, and say how their actions and the "
+        "plans go. Who is responsible for a promise is a role in words, so every promise owner of "
+        "the council may rate each of its promises.",
+        frozenset(
+            {"pledges.rate_promise"}
+            | ANSWER_BROKEN
+            | SEE_TO_VOICE
+            | ANSWER
+            | DO_PLANS
+            | OWN_ACTIONS
+        ),
     ),
     Role.CHAIR: Grant(
         "Confirm minutes, override a rule with a reason; read the members’ papers.",
-        frozenset(READ_MEMBERS | READ_RECORD | TAKE_PART | {"boards.confirm_minutes"}),
+        frozenset(OF_A_BODY | {"boards.confirm_minutes"}),
     ),
     Role.PORTFOLIO_HOLDER: Grant(
-        "Hold the council’s key when a broken promise is closed; say how their actions go.",
-        frozenset(OWN_ACTIONS),
+        "Hold the council’s key when a broken promise is closed, and answer for it; say how their "
+        "actions go.",
+        frozenset({"pledges.turn_key"} | ANSWER_BROKEN | OWN_ACTIONS),
     ),
     Role.FORUM_CHAIR: Grant(
-        "Hold the young people’s key when a broken promise is closed.", frozenset()
+        "Hold the young people’s key when a broken promise is closed.",
+        frozenset({"pledges.turn_key"} | FOLLOW_BROKEN),
     ),
     Role.SAFEGUARDING_LEAD: Grant(
         "Read and deal with concerns about someone’s safety, and name a deputy; read a question’s "
-        "own words, where someone’s safety may be at stake; say how their actions go.",
+        "own words, where someone’s safety may be at stake; be the second person who agrees to a "
+        "public wording, and the reader of a question about a worker; say how their actions go.",
         frozenset(
             {"forums.read_private_words", "forums.keep_concerns", "forums.name_deputy"}
+            | {"forums.follow_question", "forums.tell_answer"}
+            | ANSWER
             | OWN_ACTIONS
         ),
     ),
@@ -162,15 +237,15 @@ GRANTS: dict[str, Grant] = {
     ),
     Role.COUNCIL_ADMINISTRATOR: Grant(
         "Give and end the roles of that council’s people; its settings; see how long things are "
-        "kept and what was deleted; say who is responsible for a promise, and how their own "
-        "actions go.",
+        "kept and what was deleted; say which roles answer young people, who is responsible for a "
+        "promise, by which steps a broken one goes, and how their own actions go.",
         frozenset(
-            PEOPLE
-            | {"councils.see_purges"}
+            {"pledges.set_steps", "councils.see_purges"}
+            | PEOPLE
             | OWN_ACTIONS
             | _admin("councils", "membership", "councilsettings", verbs=EDIT)
             | _admin("councils", *DAYS, verbs=EDIT)
-            | _admin("forums", "forummember", verbs=EDIT)
+            | _admin("forums", "forummember", "answerlevel", verbs=EDIT)
             | _admin("pledges", "owner", verbs=EDIT)
         ),
     ),
@@ -180,7 +255,13 @@ GRANTS: dict[str, Grant] = {
             READ_MEMBERS
             | READ_FORUM
             | READ_RECORD
-            | {"forums.follow_question"}
+            | {"forums.follow_question", "forums.read_session", "forums.read_feedback"}
+            | {"forums.read_words"}
+            | READ_DAYS
+            | FOLLOW_BROKEN
+            | KNOW_PROVIDERS
+            | READ_DRAFTS
+            | READ_PLANS
             | STRATEGY
             | GOVERNANCE
             | RECORD
@@ -188,7 +269,7 @@ GRANTS: dict[str, Grant] = {
             | PEOPLE
             | _admin("boards", "seatholder", "seatdiscipline")
             | _admin("councils", "membership", "councilsettings", "publication")
-            | _admin("forums", "forummember")
+            | _admin("forums", "forummember", "answerlevel")
         ),
     ),
 }
@@ -245,12 +326,54 @@ REFUSALS: dict[str, str] = {
     "and workers.",
     "forums.read_private_words": "A young person’s own words are read by the forum’s workers "
     "and the safeguarding lead only.",
+    "forums.answer_question": "Answers to young people are written down by officers and workers.",
+    "forums.tell_answer": "Answers are told back by the forum’s workers and the safeguarding lead.",
+    "forums.judge_answer": "Whether a question was answered is for the forum to say.",
+    "forums.send_link": "Links are made and taken back by the forum’s workers.",
+    "forums.read_question_days": "How long answers take is for the people of the council’s bodies, "
+    "its officers and inspectors.",
     "forums.raise_concern": "Here the forum’s representatives and workers tell the safeguarding lead "
     "that somebody is not safe. If you or somebody else is in danger, ring 999.",
     "forums.keep_concerns": "Concerns about someone’s safety are read by the safeguarding lead, and the "
     "deputy while one is named.",
     "forums.name_deputy": "Only the safeguarding lead names a deputy.",
     "councils.see_purges": "How long things are kept is looked after by the council’s administrator.",
+    "forums.read_words": "The words young people do not want are for the people of this council.",
+    "forums.keep_words": "Which words to use, and what nobody understands, is for the forum’s "
+    "representatives and workers to say.",
+    "forums.read_session": "A forum’s sessions are read by its representatives and workers.",
+    "forums.keep_session": "Only a participation worker of this council records the forum’s sessions.",
+    "forums.tell_back": "Only a participation worker of this council tells young people back.",
+    "forums.keep_celebration": "Only a participation worker of this council records celebrations.",
+    "forums.keep_survey": "Surveys are recorded by participation workers and clerks.",
+    "forums.read_feedback": "What is being done about what people said is for the officers who see "
+    "to it. What everybody may read is on “You said, we did”.",
+    "forums.write_feedback": "What people said is written down by participation workers and clerks.",
+    "forums.check_words": "Words about a young person are read by a participation worker, a clerk or "
+    "the proper officer before anybody else reads them.",
+    "forums.answer_feedback": "What was done is said by the clerk and the owners of promises.",
+    "pledges.read_drafts": "What is not promised yet is for those who write it, look it over and take "
+    "it to young people.",
+    "pledges.write_promises": "Only a clerk of this council writes new promises, and says what becomes "
+    "of old ones.",
+    "pledges.record_hearing": "What young people say is put on record by a participation worker.",
+    "pledges.read_plan": "How a plan goes is for the people of the body and the council’s officers, "
+    "until it is published.",
+    "pledges.keep_plan": "Only a clerk of this council says what stands in its plans.",
+    "pledges.report_progress": "How a plan goes is said by the officers who have something of it to do.",
+    "pledges.rate_promise": "Promises are rated by promise owners.",
+    "pledges.report_broken": "That a promise is broken is said by the forum’s representatives and "
+    "workers.",
+    "pledges.follow_breach": "What becomes of a broken promise is followed by the forum, by those who "
+    "answer for it and by the council’s members. What everybody may read is on the promise’s page.",
+    "pledges.release_breach": "Only a participation worker or the proper officer lets everybody read "
+    "these words.",
+    "pledges.answer_breach": "For a broken promise, promise owners and the portfolio holder answer.",
+    "pledges.turn_key": "The two keys are held by the portfolio holder and the forum’s chair.",
+    "pledges.set_steps": "Only the council’s administrator sets the steps of a broken promise.",
+    "pledges.read_provider": "The register of placement providers is for the council’s officers. Who "
+    "has signed stands on the page of the promises.",
+    "pledges.keep_providers": "Only a clerk of this council keeps the register of placement providers.",
     "measures.import_open_data": "Published statistics are the same for all councils: only an "
     "operator brings them in.",
     "councils.publish_content": "Only the proper officer decides what is published.",

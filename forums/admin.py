@@ -1,11 +1,11 @@
-"""Who is in a forum. Questions are not here: their words are read on one page only."""
+"""Who is in a forum, and who answers it. Questions are not here: their words are read on one page only."""
 
 from django import forms
 from django.contrib import admin
 
 from councils.admin import SignInField
 from councils.admin_site import CouncilAdmin, site
-from forums.models import ForumMember
+from forums.models import AnswerLevel, ForumMember
 
 
 class ForumMemberForm(forms.ModelForm):
@@ -31,3 +31,11 @@ class ForumMemberAdmin(CouncilAdmin):
     def get_readonly_fields(self, request: object, obj: ForumMember | None = None) -> tuple:
         """A place stays with its person and forum; another is a new row."""
         return ("forum", "user") if obj else ()
+
+
+@admin.register(AnswerLevel, site=site)
+class AnswerLevelAdmin(CouncilAdmin):
+    """The roles that answer the forums' questions, from the bottom up."""
+
+    fields = ("position", "role")
+    list_display = ("position", "role")

@@ -1,9 +1,10 @@
-"""R19: a question goes from asked to read, worded and put; each step has its last day.
+"""R19: a question goes from asked to answered, and the forum says whether it was an answer.
 
 Sources: Buckinghamshire Corporate Parenting Strategy 2020–2023, Appendix 2, 5.6 (the forum asks
 on the theme) and 5.4, 5.5 (when papers go out). The two days to read and ten to answer are this
 product's own promise: the theme decides whether a question is discussed, not whether it is
-answered.
+answered. That two people agree to what everybody reads, and that a "no" goes one level up, are
+its own rules too.
 """
 
 from dataclasses import dataclass
@@ -19,8 +20,15 @@ class State(StrEnum):
     ASKED = "asked"
     READ = "read"
     WORDED = "worded"
+    AGREED = "agreed"
     PUT = "put"
+    ANSWERED = "answered"
+    TOLD = "told"
+    SETTLED = "settled"
+    PARTLY = "partly"
+    REOPENED = "reopened"
     WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
 
     @property
     def words(self) -> str:
@@ -31,19 +39,79 @@ class State(StrEnum):
 WORDS: dict[State, str] = {
     State.ASKED: "asked and not read yet",
     State.READ: "read by a worker",
-    State.WORDED: "worded for the meeting",
+    State.WORDED: "put into words for everyone",
+    State.AGREED: "agreed by two people",
     State.PUT: "put to the meeting",
+    State.ANSWERED: "answered",
+    State.TOLD: "answered and told back",
+    State.SETTLED: "answered, and the forum says yes",
+    State.PARTLY: "answered in part, the forum says",
+    State.REOPENED: "open again, one level up",
     State.WITHDRAWN: "withdrawn",
+    State.REFUSED: "not taken on",
 }
 
-# From each state to those it may go to. Later steps (answered, told back) are added here.
+#: Out of the flow by the word of those who asked, or of a worker: until it is at a meeting.
+ENDS = frozenset({State.WITHDRAWN, State.REFUSED})
+
+# From each state to those it may go to.
 MOVES: dict[State, frozenset[State]] = {
-    State.ASKED: frozenset({State.READ, State.WITHDRAWN}),
-    State.READ: frozenset({State.WORDED, State.WITHDRAWN}),
-    State.WORDED: frozenset({State.PUT, State.WITHDRAWN}),
-    State.PUT: frozenset(),
+    State.ASKED: frozenset({State.READ}) | ENDS,
+    State.READ: frozenset({State.WORDED}) | ENDS,
+    State.WORDED: frozenset({State.AGREED}) | ENDS,
+    State.AGREED: frozenset({State.WORDED, State.PUT, State.ANSWERED}) | ENDS,
+    State.PUT: frozenset({State.ANSWERED}),
+    State.ANSWERED: frozenset({State.TOLD}),
+    State.TOLD: frozenset({State.SETTLED, State.PARTLY, State.REOPENED}),
+    State.REOPENED: frozenset({State.ANSWERED}),
+    State.SETTLED: frozenset(),
+    State.PARTLY: frozenset(),
     State.WITHDRAWN: frozenset(),
+    State.REFUSED: frozenset(),
 }
+
+#: An answer is owed, and everybody may read what is asked.
+TO_ANSWER = frozenset({State.AGREED, State.PUT, State.REOPENED})
+#: An answer is owed, whether or not the question is in words for everybody yet.
+WAITING = TO_ANSWER | {State.ASKED, State.READ, State.WORDED}
+#: Its public wording may still be changed.
+OPEN_TO_WORDING = frozenset({State.ASKED, State.READ, State.WORDED, State.AGREED})
+#: Two people have agreed to its public wording.
+SHARED = frozenset(State) - OPEN_TO_WORDING - ENDS | {State.AGREED}
+
+
+class Verdict(StrEnum):
+    """What the forum says of an answer, and where the question goes with it."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+    @property
+    def leads_to(self) -> State:
+        """The state the question takes."""
+        return {
+            Verdict.YES: State.SETTLED,
+            Verdict.PARTLY: State.PARTLY,
+            Verdict.NO: State.REOPENED,
+        }[self]
+
+
+class Way(StrEnum):
+    """How a question came in."""
+
+    REPRESENTATIVE = "forum"
+    WITH_WORKER = "with_worker"
+    LINK = "link"
+
+    @property
+    def words(self) -> str:
+        """How it was asked, as a sentence's beginning."""
+        return {
+            Way.REPRESENTATIVE: "Asked by a representative",
+            Way.WITH_WORKER: "Asked with a worker",
+            Way.LINK: "Asked from far away, through a link",
+        }[self]
 
 
 def may_move(current: State, to: State) -> bool:

@@ -1,11 +1,17 @@
 """What pages and the rooms above ask about forums and their questions."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from collections.abc import Sequence
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from councils import clock
-from councils.models import Council, User
+from councils.giveaways import given_away
+from councils.models import Council, Membership, User
 from councils.roles import Role
-from forums.models import Forum, ForumMember, Question
+from forums.flow import TO_ANSWER
+from forums.levels import Level, level_of
+from forums.models import AnswerLevel, Forum, ForumMember, Question
 from forums.visibility import may_follow, may_read_private_words
 
 SEES_ALL = (Role.INSPECTOR, Role.SAFEGUARDING_LEAD)
@@ -39,8 +45,12 @@ def may_ask_in(user: User, forum: Forum) -> bool:
 
 
 def questions_followed(user: User, council: Council) -> QuerySet[Question]:
-    """The questions a person follows: those of their forums, or all for an inspector."""
-    questions = Question.objects.of(council).select_related("forum", "theme")
+    """The questions a person follows: those of their forums, or all for an inspector.
+
+    None that is about this very person.
+    """
+    questions = Question.objects.of(council).exclude(not_for=user)
+    questions = questions.select_related("forum", "theme")
     if sees_all(user, council):
         return questions
     return questions.filter(forum__in=_places(user, council))
@@ -53,6 +63,7 @@ def follows(user: User, question: Question) -> bool:
         forum=question.forum_id,
         member_of=forums_of(user, council),
         sees_all=sees_all(user, council),
+        is_about=question.not_for_id == user.pk,
     )
 
 
@@ -64,4 +75,49 @@ def reads_private_words(user: User, question: Question) -> bool:
         forum=question.forum_id,
         worker_of=forums_of(user, council) if is_worker else (),
         is_safeguarding_lead=user.holds(Role.SAFEGUARDING_LEAD, council),
+        is_about=question.not_for_id == user.pk,
     )
+
+
+def longest_first(questions: QuerySet[Question]) -> QuerySet[Question]:
+    """Those that have waited longest for their answer first."""
+    return questions.order_by(Coalesce("reopened_at", "asked_at"), "pk")
+
+
+def to_answer(council: Council) -> QuerySet[Question]:
+    """The questions that wait for an answer and are in words for everybody, longest first."""
+    waiting = Question.objects.of(council).filter(state__in=TO_ANSWER)
+    return longest_first(waiting.select_related("forum", "theme"))
+
+
+def workers_of(forum: Forum) -> QuerySet[User]:
+    """The participation workers with a place in the forum today, by display name."""
+    today = clock.today()
+    roles = Membership.objects.of(forum.council).current(today)
+    places = ForumMember.objects.of(forum.council).current(today).filter(forum=forum)
+    return User.objects.filter(
+        Q(pk__in=roles.filter(role=Role.PARTICIPATION_WORKER).values("user")),
+        Q(pk__in=places.values("user")),
+    ).order_by("display_name", "pk")
+
+
+def roles_that_answer(council: Council) -> Sequence[str]:
+    """The council's own levels, lowest first; empty where it has written none."""
+    return list(AnswerLevel.objects.of(council).order_by("position").values_list("role", flat=True))
+
+
+def level_to_answer(question: Question) -> Level:
+    """Who is to answer the question now."""
+    return level_of(question.level, roles_that_answer(question.council))
+
+
+def found_in(wording: str, question: Question) -> tuple[str, ...]:
+    """What in a public wording may give a child away, a sentence each.
+
+    The council and its forums are known to everybody; the workers of the forum are not named.
+    """
+    council = question.council
+    forums = Forum.objects.of(council).values_list("name", flat=True)
+    staff = workers_of(question.forum).values_list("display_name", flat=True)
+    known = (council.name, council.short_name, *forums, *vars(council.words).values())
+    return tuple(each.words for each in given_away(wording, names=list(staff), known=known))

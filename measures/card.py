@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from measures.chart import Chart, Level, Point, Series, line_chart
 from measures.chart_words import alt_text
@@ -21,8 +22,7 @@ from measures.trend_chart import overlay, stepped
 NO_ACTION = "A red figure needs a corrective action. None is on record yet."
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure as this reader may see it: its day, its value or None, and its words.
 
     There is no value where it is hidden, nor where none was to be had (`is_missing`). `share` are

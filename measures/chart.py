@@ -17,6 +17,7 @@ from measures.rating import figure
 Number = int | float | Decimal
 NICE_STEPS = (1, 2, 2.5, 5, 10)
 ROOMY = 4.5  # intervals on the value axis, about
+DOT_RADIUS = 5
 HEADROOM = 8  # so much more than the top margin the words above a line need
 
 
@@ -104,6 +105,15 @@ class Line:
     dots: tuple[Dot, ...]
     breaks: tuple[float, ...] = ()
 
+    @property
+    def dots_path(self) -> str:
+        """One path for all the dots: of each its circle, in two halves."""
+        r = DOT_RADIUS
+        return "".join(
+            f"M{dot.x - r:g} {dot.y:g}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0"
+            for dot in self.dots
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -145,6 +155,11 @@ class Chart:
     def is_empty(self) -> bool:
         """Whether there is no value to draw."""
         return not (self.bars or any(line.dots for line in self.lines))
+
+    @property
+    def x_labels(self) -> tuple[Tick, ...]:
+        """The periods whose labels fit."""
+        return tuple(tick for tick in self.x_ticks if tick.label)
 
     @property
     def span_paths(self) -> dict[str, str]:

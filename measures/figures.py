@@ -29,10 +29,15 @@ def value_in_words(value: Decimal, unit: str, places: int) -> str:
     return figure(value, UNIT_WORDS[unit], places)
 
 
+def missing_words(why: str) -> str:
+    """“Not available: the clinic sent nothing”."""
+    return f"{NOT_AVAILABLE}: {why}"
+
+
 def in_words(observation: HasFigure) -> str:
     """The value with its counts: “46% — 227 of 492”, “14.2 — over 40”; or why there is none."""
     if observation.value is None:
-        return f"{NOT_AVAILABLE}: {observation.not_available}"
+        return missing_words(observation.not_available)
     measure = observation.measure
     said = value_in_words(observation.value, measure.unit, measure.decimal_places)
     if observation.denominator is None:

@@ -126,22 +126,21 @@ def a_year_ago(figures: Sequence[Seen]) -> Seen | None:
     """The figure of the same month a year before the newest, if it means the same."""
     day = figures[-1].as_at
     then = (day.year - 1, day.month)
-    return _alike(
-        figures, [each for each in figures if (each.as_at.year, each.as_at.month) == then]
-    )
+    for place in range(len(figures) - 2, -1, -1):
+        if (figures[place].as_at.year, figures[place].as_at.month) == then:
+            return _alike(figures, place)
+    return None
 
 
 def _before(figures: Sequence[Seen]) -> Seen | None:
     """The figure just before the newest, if it means the same."""
-    return _alike(figures, figures[:-1])
+    return _alike(figures, len(figures) - 2) if len(figures) > 1 else None
 
 
-def _alike(figures: Sequence[Seen], earlier: Sequence[Seen]) -> Seen | None:
-    """The newest of the earlier ones, unless the definition has changed since."""
-    if not earlier:
-        return None
-    since = figures[figures.index(earlier[-1]) + 1 :]
-    return None if any(each.new_definition for each in since) else earlier[-1]
+def _alike(figures: Sequence[Seen], place: int) -> Seen | None:
+    """The one in that place, unless the definition has changed since."""
+    since = figures[place + 1 :]
+    return None if any(each.new_definition for each in since) else figures[place]
 
 
 def _value(seen: Seen | None) -> Decimal | None:

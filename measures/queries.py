@@ -5,10 +5,11 @@ with them whatever would give them away (R18). Without a limit the figures are s
 to members.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BigIntegerField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -21,20 +22,15 @@ from measures.card import Card, Figure, target_on, terms_of, who_is_counted
 from measures.chart import Chart, Point, Series, line_chart
 from measures.definitions.queries import breaks, used_definitions
 from measures.definitions.rules import firsts, firsts_after_others
-from measures.figures import NOT_AVAILABLE, in_words, value_in_words
+from measures.figures import NOT_AVAILABLE, missing_words, value_in_words
 from measures.judging import Aim, judge
 from measures.models import Bound, Definition, Measure, Observation, Rebase, Target
 from measures.rating import Judged, RatingRule, Tolerance, age_words
-from measures.telling import Row, answers
+from measures.telling import Row, answers, row_of
 from pledges.models import Theme
 
 #: Of figures' keys, what may be told; None for members, who are told everything.
 MayTell = dict[int, Told] | None
-#: What the rule of small numbers looks at.
-COUNTS = (
-    *("measure__unit", "measure__denominator_measure", "council", "period_end", "revision"),
-    *("numerator", "denominator", "signed_off_at", "recorded_by"),
-)
 NO_FIGURE = "No figure yet"
 
 
@@ -42,9 +38,14 @@ NO_FIGURE = "No figure yet"
 MOST_LINES = 4
 
 
-def shares_chart(shown: list[Card]) -> Chart | None:
+def shares_drawn(shown: Sequence[Card]) -> list[Card]:
+    """The percentages that have a figure."""
+    return [card for card in shown if card.measure.unit == Measure.Unit.PERCENT and card.figures]
+
+
+def shares_chart(shown: Sequence[Card]) -> Chart | None:
     """The percentages of the table at a glance, drawn together; None where that tells nothing."""
-    shares = [card for card in shown if card.measure.unit == Measure.Unit.PERCENT and card.figures]
+    shares = shares_drawn(shown)
     if not 1 < len(shares) <= MOST_LINES:
         return None
     days = sorted({figure.as_at for card in shares for figure in card.figures})
@@ -65,6 +66,28 @@ def in_theme(measures: QuerySet[Measure], theme: Theme) -> QuerySet[Measure]:
     return measures.filter(said).distinct().order_by("position")
 
 
+class Recorded(NamedTuple):
+    """A figure on record, as plain values: there are thousands of them on a page."""
+
+    pk: int
+    measure: int
+    period_end: date
+    revision: int
+    numerator: int | None
+    denominator: int | None
+    recorded_by: int | None
+    signed_off_at: datetime | None
+    value: Decimal | None
+    bound: str
+    status: str
+    not_available: str
+    narrative: str
+    corrective_action: str
+    is_invented: bool
+    #: Worked out where the figure is not shown itself, but another that it would give away.
+    whole: int | None = None
+
+
 def cards(
     measures: QuerySet[Measure],
     *,
@@ -76,28 +99,48 @@ def cards(
 
     With a limit it is one query more: what may be told hangs on the figures they are shares of.
     """
-    shown = Observation.objects.standing() if figures is None else figures
     rows = measures.annotate(rebased=ArraySubquery(_rebases())).select_related("council")
-    rows = rows.prefetch_related(
-        Prefetch("observations", shown.order_by("period_end"), to_attr="history_shown"),
-        used_definitions(),
-        Prefetch("targets", Target.objects.order_by("in_force_from"), to_attr="targets_set"),
+    found = list(
+        rows.prefetch_related(
+            used_definitions(),
+            Prefetch("targets", Target.objects.order_by("in_force_from"), to_attr="targets_set"),
+        )
     )
-    found = list(rows)
-    may_tell = None if limit is None else _may_tell(found, limit)
-    return [_card(measure, today, may_tell) for measure in found]
+    shown = Observation.objects.standing() if figures is None else figures
+    history = _history(shown, found)
+    may_tell = None if limit is None else _may_tell(found, history, limit)
+    return [_card(measure, history.get(measure.pk, []), today, may_tell) for measure in found]
+
+
+def _history(
+    figures: QuerySet[Observation], measures: Sequence[Measure]
+) -> dict[int, list[Recorded]]:
+    """The figures of each measure, the oldest first: one query."""
+    rows = figures.filter(measure__in=measures).order_by("period_end")
+    history: dict[int, list[Recorded]] = {}
+    for row in rows.values_list(*Recorded._fields[:-1]):
+        history.setdefault(row[1], []).append(Recorded(*row))
+    return history
+
+
+SIGNED_OFF = Observation.objects.signed_off()
+SIGNED_OFF_LATELY = SIGNED_OFF.lately()
 
 
 def public_cards(
-    council: Council, *, today: date, limit: int, retired_too: bool = False
+    council: Council, *, today: date, limit: int, retired_too: bool = False, lately: bool = False
 ) -> list[Card]:
-    """What anyone may read, small numbers hidden; `retired_too` of those not in use any more."""
+    """What anyone may read, small numbers hidden; `retired_too` of those not in use any more.
+
+    `lately` is for lists: enough of each history for a small line and six years side by side.
+    """
     measures = Measure.objects.of(council).public().with_life().select_related("priority")
+    figures = SIGNED_OFF_LATELY if lately else SIGNED_OFF
     return cards(
         measures if retired_too else measures.in_use(),
         today=today,
         limit=limit,
-        figures=Observation.objects.of(council).public(),
+        figures=figures.of(council),
     )
 
 
@@ -115,97 +158,78 @@ def action_asked(figure: Observation) -> str:
     return card.judged.action_needed
 
 
-def _may_tell(measures: Sequence[Measure], limit: int) -> dict[int, Told]:
+def _versions() -> QuerySet[Definition]:
+    """The versions in use of a figure's measure."""
+    return Definition.objects.used().filter(measure=OuterRef("measure"))
+
+
+#: The measure whose count a figure is a share of on its day, by the version in force, else by any that
+#: ever said so: a link that is taken away later makes nothing readable.
+WHOLE = Coalesce(
+    Subquery(
+        _versions()
+        .filter(in_force_from__lte=OuterRef("period_end"))
+        .order_by("-number")
+        .values("denominator_measure")[:1]
+    ),
+    Subquery(_versions().order_by("number").values("denominator_measure")[:1]),
+    F("measure__denominator_measure"),
+    output_field=BigIntegerField(),
+)
+
+
+#: What versions in use say of shares.
+LINKS = Definition.objects.used().filter(denominator_measure__isnull=False)
+#: What was told before it was corrected, and all that was told of measures linked by shares: whatever
+#: else was told of a measure stands, and is shown with it.
+TOLD_BESIDES = (
+    Observation.objects.filter(
+        Q(Exists(Observation.objects.later()))
+        | Q(measure__denominator_measure__isnull=False)
+        | Q(Exists(Measure.objects.filter(denominator_measure=OuterRef("measure"))))
+        | Q(Exists(LINKS.filter(measure=OuterRef("measure"))))
+        | Q(Exists(LINKS.filter(denominator_measure=OuterRef("measure")))),
+        signed_off_at__isnull=False,
+        value__isnull=False,
+    )
+    .annotate(whole=WHOLE)
+    .order_by()
+)
+
+
+def _may_tell(
+    measures: Sequence[Measure], history: dict[int, list[Recorded]], limit: int
+) -> dict[int, Told]:
     """What may be told outside of each of the figures shown, by its key: one query."""
     rows = {
-        row.pk: _row(row, measure, _whole(measure, row.period_end))
-        for measure in measures
-        for row in measure.history_shown
+        row.key: row for each in measures for row in _rows_shown(each, history.get(each.pk, ()))
     }
-    for row in _told_before(measures):
-        rows.setdefault(row.pk, _row(row, row.measure, row.whole))
+    since = min((row.as_at for row in rows.values()), default=date.max)
+    besides = TOLD_BESIDES.filter(
+        council__in={measure.council_id for measure in measures}, period_end__gte=since
+    )
+    for unit, *values in besides.values_list("measure__unit", *Recorded._fields):
+        each = Recorded._make(values)
+        rows.setdefault(each.pk, row_of(each, unit, each.whole))
     return answers(rows.values(), limit)
 
 
-def _told_before(measures: Sequence[Measure]) -> QuerySet[Observation]:
-    """What was ever told of the measures, and of all that are shares of one another.
-
-    Each with `whole`, the measure whose count it was a share of on its day.
-    """
-    links = Definition.objects.used().filter(denominator_measure__isnull=False)
-    shares = Measure.objects.filter(denominator_measure=OuterRef("measure"))
-    linked = (
-        Q(measure__denominator_measure__isnull=False)
-        | Q(Exists(shares))
-        | Q(Exists(links.filter(measure=OuterRef("measure"))))
-        | Q(Exists(links.filter(denominator_measure=OuterRef("measure"))))
-    )
-    versions = Definition.objects.used().filter(measure=OuterRef("measure"))
-    in_force = versions.filter(in_force_from__lte=OuterRef("period_end")).order_by("-number")
-    whole = Coalesce(
-        Subquery(in_force.values("denominator_measure")[:1]),
-        Subquery(versions.order_by("number").values("denominator_measure")[:1]),
-        F("measure__denominator_measure"),
-        output_field=BigIntegerField(),
-    )
-    found = Observation.objects.filter(signed_off_at__isnull=False, value__isnull=False)
-    found = found.filter(council__in={measure.council_id for measure in measures})
-    found = found.filter(linked | Q(measure__in=measures)).select_related("measure").only(*COUNTS)
-    return found.annotate(whole=whole)
+def _rows_shown(measure: Measure, figures: Sequence[Recorded]) -> Iterator[Row]:
+    used = measure.used
+    for each in figures:
+        yield row_of(each, measure.unit, measure.whole_on(each.period_end, used))
 
 
-def _whole(measure: Measure, day: date) -> int | None:
-    """The measure whose count a figure of that day is a share of, by any version that ever said so.
-
-    The same as `whole` in `_told_before`: a link that is taken away later makes nothing readable.
-    """
-    used = [each for each in measure.definitions.all() if each.is_in_use]
-    said = (measure.version_on(day), used[0] if used else None, measure)
-    return next(
-        (one.denominator_measure_id for one in said if one and one.denominator_measure_id), None
-    )
-
-
-def _row(figure: Observation, measure: Measure, whole: int | None) -> Row:
-    """A figure as the rule of small numbers takes it: an average counts nobody, it is over some."""
-    is_average = measure.unit == Measure.Unit.AVERAGE
-    shares = measure.unit == Measure.Unit.PERCENT
-    return Row(
-        figure.pk,
-        measure.pk,
-        figure.period_end,
-        figure.revision,
-        None if is_average else _counted(figure, measure),
-        _over_how_many(figure) if is_average else figure.denominator if shares else None,
-        None if is_average else whole,
-        figure.signed_off_at,
-    )
-
-
-def _counted(figure: Observation, measure: Measure) -> int | None:
-    """What was counted; behind a rate of which nobody has said, as good as one."""
-    unknown = figure.numerator is None and measure.unit == Measure.Unit.RATE
-    return 1 if unknown and figure.recorded_by_id else figure.numerator
-
-
-def _over_how_many(figure: Observation) -> int | None:
-    """Over how many an average is; where nobody has said, as good as over one.
-
-    One that a strategy prints, recorded by nobody, has been told already.
-    """
-    unknown = 1 if figure.recorded_by_id else None
-    return unknown if figure.denominator is None else figure.denominator
-
-
-def _card(measure: Measure, today: date, may_tell: MayTell) -> Card:
+def _card(measure: Measure, rows: Sequence[Recorded], today: date, may_tell: MayTell) -> Card:
     starts = {date.fromisoformat(each["first_day"]): each["reason"] for each in measure.rebased}
+    used = measure.used
     figures = _marked(
-        [_figure(measure, row, may_tell) for row in measure.history_shown],
+        [_figure(row, measure, measure.holds_on(row.period_end, used), may_tell) for row in rows],
         list(starts),
         breaks(measure),
     )
     day = figures[-1].as_at if figures else today
-    target, holds = target_on(measure.targets_set, day), measure.holds_on(day)
+    target, holds = target_on(measure.targets_set, day), measure.holds_on(day, used)
     aim = target.value.normalize() if target else None
     return Card(
         measure=measure,
@@ -240,16 +264,24 @@ def _marked(
     figures: Sequence[Figure], rebased: Sequence[date], broken: Sequence[date]
 ) -> tuple[Figure, ...]:
     """The figures, of which some begin new limits, and some are counted by a new definition."""
+    if not rebased and not broken:
+        return tuple(figures)
     days = [each.as_at for each in figures]
     limits, counting = firsts(days, rebased), firsts_after_others(days, broken)
     return tuple(
-        replace(each, new_limits=each.as_at in limits, new_definition=each.as_at in counting)
+        each._replace(new_limits=each.as_at in limits, new_definition=each.as_at in counting)
         for each in figures
     )
 
 
-def _figure(measure: Measure, row: Observation, may_tell: MayTell) -> Figure:
-    told = _told(measure, row, None if may_tell is None else may_tell.get(row.pk, NOT_TOLD))
+STATUSES = dict(Observation.Status.choices)
+
+
+def _figure(
+    row: Recorded, measure: Measure, holds: Measure | Definition, may_tell: MayTell
+) -> Figure:
+    may = None if may_tell is None else may_tell.get(row.pk, NOT_TOLD)
+    told = _told(row, measure.unit, holds.decimal_places, may)
     hidden = told.value is None and row.value is not None
     return Figure(
         as_at=row.period_end,
@@ -257,7 +289,7 @@ def _figure(measure: Measure, row: Observation, may_tell: MayTell) -> Figure:
         text=told.text,
         counted=told.counted,
         out_of=told.out_of,
-        status=row.get_status_display(),
+        status=STATUSES[row.status],
         is_invented=row.is_invented,
         narrative="" if hidden else row.narrative,
         action="" if hidden else row.corrective_action,
@@ -278,29 +310,28 @@ class _Told:
     share: tuple[int, int] | None = None
 
 
-def _told(measure: Measure, row: Observation, may: Told | None) -> _Told:
+def _told(row: Recorded, unit: str, places: int, may: Told | None) -> _Told:
     """As `may` has it; None for members, who are told everything."""
     if row.value is None:
-        return _Told(in_words(row) if may is None or row.signed_off_at else NOT_AVAILABLE)
-    places = measure.holds_on(row.period_end).decimal_places
-    shown = value_in_words(row.value, measure.unit, places)
+        is_told = may is None or row.signed_off_at
+        return _Told(missing_words(row.not_available) if is_told else NOT_AVAILABLE)
+    shown = value_in_words(row.value, unit, places)
     if row.bound != Bound.EXACT:
         shown = f"{row.bound} {shown}"
-    if measure.unit == Measure.Unit.PERCENT and row.denominator is not None:
+    if unit == Measure.Unit.PERCENT and row.denominator is not None:
         return _share(row, may or TOLD, shown)
     if may and not may.value:
         return _Told(HIDDEN)
     return _Told(shown, value=row.value)
 
 
-def _share(row: Observation, may: Told, shown: str) -> _Told:
+def _share(row: Recorded, may: Told, shown: str) -> _Told:
     part, whole = row.numerator or 0, row.denominator or 0
     counted = f"{part:,}" if may.counted else HIDDEN
     out_of = f"{whole:,}" if may.out_of else HIDDEN
     if not may.value:
         return _Told(HIDDEN, counted, out_of)
-    share = (part, whole) if may.counted and may.out_of else None
-    return _Told(shown, counted, out_of, row.value, share)
+    return _Told(shown, counted, out_of, row.value, (part, whole))
 
 
 def _aim(target: Target | None) -> Aim | None:

@@ -43,6 +43,18 @@ class Status(StrEnum):
         return "partly kept" if self is Status.PARTLY else self.value.replace("_", " ")
 
 
+#: The statuses as a list has them that begins with what wants attention most.
+WORST_FIRST = (
+    Status.DISPUTED,
+    Status.NOT_KEPT,
+    Status.NOT_RATED,
+    Status.NOT_ASKED_LATELY,
+    Status.UNCLEAR,
+    Status.PARTLY,
+    Status.KEPT,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """One session of one forum: how many hands for each answer; "don't know" stands apart."""
@@ -76,6 +88,14 @@ class PromiseStatus:
     status: Status
     verdicts: tuple[Verdict, ...]
     words: str
+    #: How far apart the council and the verdict furthest from it are: 0, 1, or 2 where one says kept and
+    #: the other not kept.
+    gap: int = 0
+
+    @property
+    def rank(self) -> int:
+        """Its place in a list of the worst first, from 0."""
+        return WORST_FIRST.index(self.status)
 
 
 def two_key_status(
@@ -90,7 +110,8 @@ def two_key_status(
     answered = [verdict for verdict in lately if verdict.answer is not None]
     status = _status(rating, lately, answered)
     words = _words(status, rating, answered, council)
-    return PromiseStatus(status, lately, f"{status.words.capitalize()}: {words}.")
+    said = f"{status.words.capitalize()}: {words}."
+    return PromiseStatus(status, lately, said, _gap(rating, answered))
 
 
 def latest_of_each(verdicts: Sequence[Verdict], today: date) -> tuple[Verdict, ...]:
@@ -141,6 +162,15 @@ def _status(rating: Kept | None, lately: Sequence[Verdict], answered: Sequence[V
     if any(verdict.answer is not rating for verdict in answered):
         return Status.DISPUTED
     return Status(rating.value)
+
+
+def _gap(rating: Kept | None, answered: Sequence[Verdict]) -> int:
+    """How many steps the council and the verdict furthest from it are apart."""
+    steps = list(Kept)
+    answers = [verdict.answer for verdict in answered if verdict.answer]
+    if rating is None:
+        return 0
+    return max((abs(steps.index(rating) - steps.index(answer)) for answer in answers), default=0)
 
 
 def _words(status: Status, rating: Kept | None, answered: Sequence[Verdict], council: str) -> str:

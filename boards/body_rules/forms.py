@@ -62,6 +62,12 @@ class RulesForm(forms.ModelForm):
         help_text="Where none is ticked, all of them count.",
     )
     summary_words = _number("The most words a summary may have", 2000)
+    plain_grade = _number(
+        "The hardest reading grade for young people",
+        14,
+        least=3,
+        hint="A harder report needs a part in plain English. Empty means 8: the age of 13.",
+    )
     co_option = forms.CharField(
         label="What is said about co-option", max_length=200, required=False
     )
@@ -128,6 +134,6 @@ def _layout(words: Vocabulary, forum: str) -> Layout:
             *("personal_attendance", "seat_attendance", "attendance_kinds"),
             "publishes_attendance",
         ),
-        Fieldset("Reports", "report_template", "summary_words"),
+        Fieldset("Reports", "report_template", "summary_words", "plain_grade"),
         Fieldset("Co-option", "co_option"),
     )

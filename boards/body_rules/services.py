@@ -23,7 +23,7 @@ TERMS = (
     *("papers_number", "papers_unit", "forum_number", "forum_unit"),
     *("minutes_number", "minutes_unit", "protected_minutes"),
     *("personal_attendance", "seat_attendance", "attendance_kinds", "publishes_attendance"),
-    *("report_template", "summary_words", "co_option"),
+    *("report_template", "summary_words", "plain_grade", "co_option"),
 )
 TAKEN = "There are rules from this day already, and they stay as they are. Choose another day."
 OF_ANOTHER_BODY = "This form of report is another body’s."

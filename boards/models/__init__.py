@@ -85,6 +85,10 @@ from boards.models.reports import (
     ReportPart,
     Restriction,
 )
+from boards.models.unclear import (
+    Tap,
+    UnclearPlace,
+)
 
 __all__ = [
     "Action",
@@ -141,5 +145,7 @@ __all__ = [
     "SeatHolder",
     "StandingItem",
     "Substitute",
+    "Tap",
+    "UnclearPlace",
     "YoungPlaces",
 ]

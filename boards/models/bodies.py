@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -134,6 +135,13 @@ class BodyRules(FixtureModel):
     )
     summary_words = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="The most words an executive summary may have."
+    )
+    plain_grade = models.PositiveSmallIntegerField(
+        "hardest reading grade for young people",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(3), MaxValueValidator(14)],
+        help_text="A harder report needs a part in plain English; empty for grade 8.",
     )
     report_template = models.ForeignKey(
         "ReportTemplate",

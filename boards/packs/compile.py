@@ -1,7 +1,7 @@
 """From live rows to blocks: what each kind of reader gets for a meeting.
 
 Here stands the order: the front page, then item by item what the rooms bring to it (theme_blocks,
-record_blocks, report_blocks), after where it comes from (carried_blocks). Item and paragraph numbers
+record_blocks, question_blocks, report_blocks), after where it comes from (carried_blocks). Item and paragraph numbers
 are the same for every kind of reader.
 """
 
@@ -13,8 +13,9 @@ from itertools import count
 from boards.models import AgendaItem, Meeting, Report
 from boards.packs.asked import DATES
 from boards.packs.audience import Audience
-from boards.packs.blocks import Block, Facts, Item, Pack, Paragraph, Question
+from boards.packs.blocks import Block, Facts, Item, Pack, Paragraph
 from boards.packs.carried_blocks import CarriedBlocks
+from boards.packs.question_blocks import QuestionBlocks
 from boards.packs.record_blocks import RecordBlocks
 from boards.packs.report_blocks import is_restricted, report_blocks
 from boards.packs.theme_blocks import theme_blocks
@@ -113,7 +114,7 @@ class Compiler:
         if row.kind == AgendaItem.Kind.THEME:
             blocks += theme_blocks(self.audience, row.theme, numbers)
         if row.takes_questions:
-            blocks += self.questions(row, numbers)
+            blocks += QuestionBlocks(self.meeting).of(row, numbers)
         for report in self.reports[row.pk]:
             blocks += report_blocks(report, numbers, kind=self.audience.kind)
         blocks = blocks or [Paragraph(next(numbers), self.nothing(row))]
@@ -133,14 +134,3 @@ class Compiler:
         if row.takes_questions:
             return "No question has been put yet. This time is kept for young people all the same."
         return "There are no papers for this item."
-
-    def questions(self, row: AgendaItem, numbers: Iterator[str]) -> list[Block]:
-        """The questions put to the meeting, in their public wording."""
-        return [
-            Question(
-                number=next(numbers),
-                who=f"{put.question.forum.name} asks",
-                text=put.question.public_wording,
-            )
-            for put in row.put_questions.all()
-        ]

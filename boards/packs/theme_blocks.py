@@ -1,4 +1,4 @@
-"""The blocks of a theme: what was promised about it, and what the figures say.
+"""The blocks of a theme: what was promised about it, what the figures say, and what plans do.
 
 Members get every standing figure as it is; the forum gets what is signed off, with small numbers
 hidden; the public gets the same of published measures.
@@ -10,13 +10,14 @@ from django.db.models import QuerySet
 
 from boards.packs.audience import Audience
 from boards.packs.blocks import Block, Figure, Heading, Paragraph, Point, Promise, Slip
+from boards.packs.plan_blocks import plan_blocks
 from councils.disclosure import hidden_words
 from measures.benchmarks.queries import for_measures
 from measures.models import Measure, Observation
 from measures.queries import NO_FIGURE, Card, cards, in_theme
 from measures.queries import Figure as ShownFigure
-from pledges.models import PledgeSet, Theme
 from pledges.models import Promise as PromiseRow
+from pledges.models import Theme
 
 FOR_MEMBERS = (
     "These figures are for {members}: small numbers are shown, by which a child could be "
@@ -44,14 +45,13 @@ def theme_blocks(audience: Audience, theme: Theme | None, numbers: Iterator[str]
         if row.pk in beside:
             told = beside[row.pk].told if row.pk in shown else ""
             blocks.append(_others(audience, next(numbers), told))
-    return blocks
+    return blocks + plan_blocks(audience, theme, numbers)
 
 
 def _promises(audience: Audience, theme: Theme | None) -> list[PromiseRow]:
-    """The promises looked at under the theme; without one, those in force."""
+    """The promises looked at under the theme that none has replaced; without one, those in force."""
     rows = PromiseRow.objects.of(audience.council)
-    in_force = rows.filter(pledge_set__state=PledgeSet.State.IN_FORCE)
-    rows = rows.filter(theme_links__theme=theme) if theme else in_force
+    rows = rows.standing().filter(theme_links__theme=theme) if theme else rows.in_force()
     return list(rows.select_related("pledge_set").order_by("pledge_set", "position"))
 
 

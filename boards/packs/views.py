@@ -11,10 +11,11 @@ from django.urls import reverse
 from boards.models import Edition, Meeting
 from boards.oversight.asking.queries import ToAsk, to_ask
 from boards.packs.agreed.queries import has_public_minutes
-from boards.packs.anchors import filled
+from boards.packs.anchors import filled, paragraphs
 from boards.packs.contents import Entry, Row, entries, items_to_read, state_of, whole_time
 from boards.packs.printing.queries import printed_files
 from boards.packs.reading import PERMISSIONS, keeps_the_record, kinds_readable, standing
+from boards.packs.unclear.queries import forum_of, tapped
 from boards.reading_time import reading_time
 from boards.record.queries import may_read
 from councils.access import council_page
@@ -137,6 +138,8 @@ def _page(request: HttpRequest, items: list[Row], context: dict[str, object]) ->
     }
     if context["is_members"]:
         context |= {"state": state_of(item), **_notes(context)}
+    elif context["edition"].kind == Edition.Kind.FORUM:
+        context |= _unclear(request.user, context)
     return render(request, "boards/packs/page.html", context)
 
 
@@ -167,6 +170,33 @@ def _notes(context: dict[str, object]) -> dict[str, object]:
 
     html = filled(context["html"], fill)
     return {"html": html, "loose": list(loose.values()), "notes_base": base}
+
+
+# What the people of the forum do not get ----------------------------------------------------------
+
+ASK = (
+    '<p class="cp-unclear"><button type="submit" form="unclear" class="cp-link-button" name="place" '
+    'value="{0}">I don’t get this<span class="govuk-visually-hidden"> ({0})</span></button></p>'
+)
+ASKED = (
+    '<p class="cp-unclear">You don’t get this. <button type="submit" form="unclear" '
+    'class="cp-link-button" name="undo" value="{0}">Take it back<span '
+    'class="govuk-visually-hidden"> ({0})</span></button></p>'
+)
+
+
+def _unclear(user: User, context: dict[str, object]) -> dict[str, object]:
+    """The item's HTML with a button after each paragraph, for the people of the forum."""
+    edition, html = context["edition"], context["html"]
+    forum = forum_of(user, edition.meeting)
+    if forum is None:
+        return {}
+    said = tapped(user, edition.meeting, forum, paragraphs(html))
+    # Numbers of paragraphs, found in the HTML by their own pattern: figures and letters.
+    marked = filled(html, lambda place: (ASKED if place in said else ASK).format(place))
+    where = {"council": edition.council.slug, "pk": edition.meeting_id}
+    action = reverse("boards:unclear_tap", kwargs={**where, "number": context["item"].number})
+    return {"html": marked, "tap_action": action, "forum_asked": forum}
 
 
 def item_address(edition: Edition, council: Council, number: str) -> str:

@@ -1,7 +1,7 @@
 """The forms of a report: begin it, write it, clear it or give it back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, Submit
@@ -81,6 +81,7 @@ class WriteForm(forms.Form):
         boxes: int,
         limit: int | None,
         says: Wording,
+        reads: Mapping[str, str],
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -91,7 +92,7 @@ class WriteForm(forms.Form):
             if part.kind is Kind.RECOMMENDATIONS:
                 layout.append(self._recommendations(part))
             else:
-                self.fields[part.field] = _text_field(part, limit, says)
+                self.fields[part.field] = _text_field(part, limit, says, reads)
                 layout.append(part.field)
         self.helper = FormHelper()
         self.helper.layout = Layout(*layout, "seen")
@@ -131,11 +132,15 @@ class WriteForm(forms.Form):
             self.add_error(field if field in self.fields else None, list(messages))
 
 
-def _text_field(part: Part, limit: int | None, says: Wording) -> DraftField:
+def _text_field(
+    part: Part, limit: int | None, says: Wording, reads: Mapping[str, str]
+) -> DraftField:
     guidance = part.guidance
     if part.kind is Kind.SUMMARY and limit:
         number = word_count(says.texts[part.field])
         guidance += f" At most {limit} words; {number} are saved now."
+    if part.field in reads:
+        guidance += f" As saved: {reads[part.field]}"
     return DraftField(
         required=part.required,
         label=part.title,

@@ -11,6 +11,7 @@ from boards.deadlines import Deadline, Outcome, outcome
 from boards.models import (
     AgendaItem,
     Body,
+    BodyForum,
     BodyRules,
     Meeting,
     Report,
@@ -24,8 +25,15 @@ from boards.papers.parts import Kind, Part, Section, parts_of
 from boards.queries import deadlines_under, rules_on
 from councils import clock
 from councils.models import Council, Membership, User
+from councils.plain_words import DEFAULT_LIMIT, Reading, reading_of
 from councils.queries import calendar_of, number_of
 from councils.roles import roles_that
+from forums.dictionary.queries import (
+    known_abbreviations,
+    together,
+    unwanted_words,
+    words_beside,
+)
 
 OVERSEES = "boards.clear_report"
 
@@ -134,6 +142,8 @@ def check_of(report: Report) -> rule.ReportCheck:
         summary=says.texts["summary"],
         sections=sections,
         summary_limit_words=word_limit(report),
+        plain_summary=says.texts["plain_summary"],
+        plain_grade=plain_grade(report),
     )
     return rule.may_submit(draft, body=body)
 
@@ -149,6 +159,49 @@ def word_limit(report: Report) -> int | None:
     """The most words the summary may have, where the body's rules set a limit."""
     rules = rules_for(report.item.meeting)
     return rules.summary_words if rules else None
+
+
+def plain_grade(report: Report) -> int | None:
+    """The reading grade a report may have for the body's forum; None where the body hears none."""
+    meeting = report.item.meeting
+    if not hasattr(report, "hears_forum"):
+        report.hears_forum = meeting.body.forum_links.exists()
+    if not report.hears_forum:
+        return None
+    rules = rules_for(meeting)
+    return (rules and rules.plain_grade) or DEFAULT_LIMIT
+
+
+def with_readers(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """Reports that know whether a forum reads them, and which words their council's do not want."""
+    heard = BodyForum.objects.filter(body=OuterRef("item__meeting__body"))
+    return reports.annotate(hears_forum=Exists(heard), unwanted=words_beside())
+
+
+def _unwanted(report: Report) -> tuple[tuple[str, str], ...]:
+    if hasattr(report, "unwanted"):
+        return together((each["word"], each["instead"]) for each in report.unwanted)
+    return unwanted_words(report.council)
+
+
+@dataclass(frozen=True, slots=True)
+class PartReads:
+    """How one part of a report reads, as it is saved; `is_plain` where young people can read it."""
+
+    field: str
+    title: str
+    reading: Reading
+    is_plain: bool
+
+
+def how_parts_read(report: Report) -> list[PartReads]:
+    """How each written part reads to the council's young people: one query."""
+    says, grade = wording_of(report).texts, plain_grade(report) or DEFAULT_LIMIT
+    council = report.council
+    known, unwanted = known_abbreviations(council), _unwanted(report)
+    written = [part for part in layout_of(report) if says.get(part.field, "").strip()]
+    found = [(part, reading_of(says[part.field], known, unwanted)) for part in written]
+    return [PartReads(p.field, p.title, reads, reads.is_plain(grade)) for p, reads in found]
 
 
 # What is due --------------------------------------------------------------------------------------

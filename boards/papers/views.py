@@ -30,6 +30,7 @@ from boards.papers.pieces import HOW
 from councils import clock
 from councils.access import council_page
 from councils.models import Council, User
+from councils.plain_words import DEFAULT_LIMIT
 from councils.roles import refusal
 from councils.writing import Refused
 
@@ -61,7 +62,9 @@ def report_for(
     request: HttpRequest, council: Council, pk: int, *, to_write: bool = False
 ) -> Report:
     """The report with all it says, if this person may read it, or write it."""
-    found = queries.with_what_it_says(Report.objects.of(council).filter(pk=pk))
+    found = queries.with_what_it_says(
+        queries.with_readers(Report.objects.of(council).filter(pk=pk))
+    )
     if not found:
         raise Http404
     report = found[0]
@@ -137,6 +140,8 @@ def report_detail(request: HttpRequest, council: Council, pk: int) -> HttpRespon
         "can_check": queries.oversees(request.user, council),
         "can_restrict": request.user.has_perm("boards.restrict_paper", council),
         "attachments": _files(request.user, council, report),
+        "reads": queries.how_parts_read(report),
+        "grade": queries.plain_grade(report) or DEFAULT_LIMIT,
         "preview": preview_html(report),
     }
     return render(request, "boards/papers/report_detail.html", context)
@@ -160,6 +165,7 @@ def _files(user: User, council: Council, report: Report) -> list[dict[str, objec
 def _form(report: Report, *, more: int = 0, data: Mapping[str, str] | None = None) -> WriteForm:
     """The form of a report: with what is saved, or with what was sent."""
     says = queries.wording_of(report)
+    report.reads = queries.how_parts_read(report)
     sent = sum(name.startswith("recommendation_") for name in data or ())
     return WriteForm(
         data,
@@ -167,6 +173,7 @@ def _form(report: Report, *, more: int = 0, data: Mapping[str, str] | None = Non
         boxes=max(1, len(says.recommendations) + more, sent),
         limit=queries.word_limit(report),
         says=says,
+        reads={each.field: each.reading.words for each in report.reads},
         initial=data_of(says),
     )
 
@@ -258,6 +265,8 @@ def _written(
         "given_back": [move for move in last if move.to_state == Report.State.DRAFT],
         "check": queries.check_of(report),
         "how": HOW,
+        "reads": report.reads,
+        "grade": queries.plain_grade(report) or DEFAULT_LIMIT,
     }
     return render(request, "boards/papers/report_edit.html", context)
 

@@ -38,6 +38,8 @@ from councils.queries import annual_councils, calendar_of
 from councils.roles import roles_that
 from councils.working_days import Calendar, day_in_words
 from measures.period import queries as period
+from pledges.broken.queries import open_lines, told, with_story
+from pledges.models import Breach
 
 TO_COME = Standing.TO_COME
 #: Minutes older than this are nobody's reminder any more: they are the chair's business.
@@ -203,9 +205,23 @@ def figures(ground: Ground) -> Iterator[Found]:
             yield user.pk, Matter(Kind.FIGURE, address, each.due, _began(day), about)
 
 
+def broken(ground: Ground) -> Iterator[Found]:
+    """What is said to be broken, for those who answer; at its end, for those who hold the keys."""
+    rows = open_lines(with_story(Breach.objects.of(ground.council)))
+    answer, keys = (
+        ground.with_permission(f"pledges.{each}") for each in ("answer_breach", "turn_key")
+    )
+    for breach in rows:
+        address = ground.address("pledges:breach_detail", pk=breach.pk)
+        now = told(breach, ground.today, ground.calendar).standing.now
+        kind, names = (Kind.BROKEN, answer) if now.last_day else (Kind.KEY, keys)
+        matter = Matter(kind, address, now.last_day or now.begins, breach.said_at)
+        yield from ((each, matter) for each in names)
+
+
 PROVIDERS: tuple[Callable[[Ground], Iterator[Found]], ...] = (
     *(actions, said_done, passed_up),
-    *(papers, reports, replies, minutes, duties, figures),
+    *(papers, reports, replies, minutes, duties, figures, broken),
 )
 
 

@@ -61,7 +61,7 @@ def question_meeting(question: Question, user: User) -> dict[str, object]:
         .select_related("item__meeting__body", "item__meeting__theme")
         .first()
     )
-    waits = question.state == State.WORDED or (put and put.item.meeting.is_cancelled)
+    waits = question.state == State.AGREED or (put and put.item.meeting.is_cancelled)
     return {
         "put": put,
         "question": question,

@@ -179,6 +179,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"quiet": {"()": "corporate_parenting.quiet.WithoutSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["quiet"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -59,6 +59,11 @@ class CouncilSettings(TenantModel):
         validators=[MinValueValidator(2, "A limit of 1 would give away every 1.")],
         help_text="Counts of children from 1 up to this are hidden outside members’ papers.",
     )
+    shows_forum_visits = models.BooleanField(
+        "show how many came to each forum session, small numbers too",
+        default=False,
+        help_text="They count visits to a forum, and say nothing of a child’s circumstances.",
+    )
     deputy_after = models.PositiveSmallIntegerField(
         "hours until the deputy is told of a safety concern",
         default=4,

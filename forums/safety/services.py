@@ -32,7 +32,7 @@ OVER = "The last day is over already."
 BY_THEMSELVES = "You are the safeguarding lead: somebody else stands in for you."
 
 #: Until a question is in words for everybody it can be taken out of the flow.
-OUT_OF_THE_FLOW = frozenset({"asked", "read", "worded"})
+OUT_OF_THE_FLOW = frozenset({"asked", "read", "worded", "agreed"})
 
 
 @transaction.atomic
@@ -59,6 +59,8 @@ def hand_on_question(
 ) -> Concern:
     """Take a question out of the board's flow and onto the lead's list. Twice is once.
 
+    A question that is kept from a worker is kept from them as a concern too.
+
     Raises:
         Refused: the person may not read its own words, or everybody reads it already.
     """
@@ -74,7 +76,7 @@ def hand_on_question(
         forum=question.forum,
         words=words,
         submission=submission,
-        about=about,
+        about=about or question.not_for,
         question=question,
     )
 

@@ -1,0 +1,1 @@
+"""What templates of any room load from the forums."""

@@ -6,24 +6,27 @@ country or a region are the publisher's own, never worked out from authorities.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from measures.benchmarks.cells import SYMBOLS
 from measures.benchmarks.comparing import Quarter, Rank, mean, median, quarter, rank
 from measures.benchmarks.published import Level
 from measures.figures import UNIT_WORDS
-from measures.rating import Polarity, change_words, figure
+from measures.rating import Polarity, change_words, figure, rounded
 
 #: The grades whose authorities are looked up to.
 GOOD_GRADES = frozenset({"good", "outstanding"})
 NOT_PUBLISHED = "not published"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A published figure as the comparison needs it; `rank` where it is a neighbour's, else 0."""
+class Known(NamedTuple):
+    """A published figure as the comparison needs it; `rank` where it is a neighbour's, else 0.
+
+    In the order in which they are asked for: there are a thousand of them on a page.
+    """
 
     code: str
     name: str
@@ -34,7 +37,7 @@ class Known:
     numerator: int | None
     denominator: int | None
     line: int
-    region: str = ""
+    region: str | None = None
     rank: int = 0
     grade: str = ""
 
@@ -122,9 +125,15 @@ class Compared:
     mean: Beside | None
     median: Beside | None
     graded: Beside | None
-    neighbours: tuple[Beside, ...]
+    near: tuple[Known, ...]
+    about: About
     rank: Rank | None
     quarter: Quarter | None
+
+    @property
+    def neighbours(self) -> tuple[Beside, ...]:
+        """The neighbours one by one, the nearest first."""
+        return tuple(_beside(row, self.about, note=_rank_note(row)) for row in self.near)
 
     @property
     def lines(self) -> tuple[Beside, ...]:
@@ -164,6 +173,27 @@ class Compared:
         return f"{', '.join(said)}."
 
 
+def in_brief(
+    about: About,
+    name: str,
+    country: tuple[Decimal | None, str],
+    near: tuple[Decimal | None, int, int],
+) -> tuple[Beside, ...]:
+    """For a list, the country's figure and the neighbours' mean: what `compare` says of these two.
+
+    `country` is its value and its symbol; `near` the exact mean of the neighbours' printed figures,
+    how many neighbours have one, and how many there are.
+    """
+    value, symbol = country
+    found, known, neighbours = near
+    told = [_line(name, value, symbol, about)] if name else []
+    if found is not None:
+        told.append(
+            _middle_line("Mean", rounded(found, about.places + 1), about, known, neighbours)
+        )
+    return tuple(told)
+
+
 def latest_period(rows: Iterable[Known], code: str) -> date | None:
     """The newest period the authority has a row of, be it a symbol; None where it has none."""
     return max((row.period_end for row in rows if row.code == code), default=None)
@@ -190,24 +220,30 @@ def compare(
         previous=_previous(before, about),
         change=_change(own_value, before, about),
         country=_one(now, about, Level.COUNTRY),
-        region=_one(now, about, Level.REGION, own.region if own else ""),
+        region=_one(now, about, Level.REGION, (own and own.region) or ""),
         mean=_middle("Mean", near, about, mean),
         median=_middle("Median", near, about, median),
         graded=_graded(near, about),
-        neighbours=tuple(_beside(row, about, note=_rank_note(row)) for row in near),
+        near=tuple(near),
+        about=about,
         rank=rank(own_value, [row.value for row in near], about.polarity),
         quarter=quarter(own_value, others, about.polarity) if is_all else None,
     )
 
 
 def _beside(row: Known, about: About, *, who: str = "", note: str = "") -> Beside:
-    if row.value is None:
-        text = SYMBOLS.get(row.symbol, NOT_PUBLISHED)
-        return Beside(who or row.name, f"{row.symbol}: {text}", note=note, line=row.line)
     counts = ""
     if about.unit == "percent" and row.numerator is not None and row.denominator is not None:
         counts = f"{row.numerator:,} of {row.denominator:,}"
-    return Beside(who or row.name, about.text(row.value), row.value, counts, note, row.line)
+    line = _line(who or row.name, row.value, row.symbol, about)
+    counts = "" if row.value is None else counts
+    return replace(line, counts=counts, note=note, line=row.line)
+
+
+def _line(who: str, value: Decimal | None, symbol: str, about: About) -> Beside:
+    if value is None:
+        return Beside(who, f"{symbol}: {SYMBOLS.get(symbol, NOT_PUBLISHED)}")
+    return Beside(who, about.text(value), value)
 
 
 def _rank_note(row: Known) -> str:
@@ -242,12 +278,12 @@ def _middle(name: str, near: Sequence[Known], about: About, middle: object) -> B
     found = middle(values, about.places + 1)
     if found is None:
         return None
-    return Beside(
-        f"{name} of the neighbours",
-        about.text(found, about.places + 1),
-        found,
-        note=_of(len(values), len(near)),
-    )
+    return _middle_line(name, found, about, len(values), len(near))
+
+
+def _middle_line(name: str, found: Decimal, about: About, known: int, neighbours: int) -> Beside:
+    text = about.text(found, about.places + 1)
+    return Beside(f"{name} of the neighbours", text, found, note=_of(known, neighbours))
 
 
 def _of(known: int, all_: int) -> str:

@@ -8,7 +8,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    Avg,
+    CharField,
+    Count,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 from councils.models import Council
@@ -19,6 +31,7 @@ from measures.benchmarks.comparison import (
     Known,
     Source,
     compare,
+    in_brief,
     latest_period,
 )
 from measures.benchmarks.strip import Strip, strip_of
@@ -205,21 +218,7 @@ def _beside_neighbours(
 
 
 def _known(row: tuple) -> Known:
-    values = dict(zip(KNOWN, row, strict=False))
-    return Known(
-        code=values["area__code"],
-        name=values["area__name"],
-        level=values["area__kind"],
-        period_end=values["period_end"],
-        value=values["value"],
-        symbol=values["symbol"],
-        numerator=values["numerator"],
-        denominator=values["denominator"],
-        line=values["line"],
-        region=values["area__region__code"] or "",
-        rank=values["near"],
-        grade=values["graded"],
-    )
+    return Known._make(row[: len(KNOWN)])
 
 
 def _rest(row: tuple) -> tuple[About, Source, tuple]:
@@ -262,6 +261,7 @@ class _AtHand:
     """Numbers of areas and releases, and the key of the indicator of each measure."""
 
     areas: list[int]
+    near: list[int]
     releases: list[int]
     links: dict[int, str]
 
@@ -279,12 +279,14 @@ def _at_hand(council: Council, links: QuerySet[MeasureBenchmark] | None = None) 
     none, kind = Value("", CharField()), CharField()
     rows = _nearest(council).values_list(Value("area", kind), "pk", none)
     rows = rows.union(
+        _neighbours(council).values_list(Value("near", kind), "neighbour", none),
         newest.values_list(Value("release", kind), "pk", none),
         chosen.order_by().values_list(Value("link", kind), "measure", "indicator__key"),
     )
     found = list(rows)
     return _AtHand(
         areas=[number for what, number, _ in found if what == "area"],
+        near=[number for what, number, _ in found if what == "near"],
         releases=[number for what, number, _ in found if what == "release"],
         links={number: key for what, number, key in found if what == "link"},
     )
@@ -302,14 +304,18 @@ def _compared(
 def _nearest(council: Council) -> QuerySet[Area]:
     """The council's own area, its country and region, and its neighbours."""
     own = Area.objects.filter(code=council.dfe_code)
-    model = Subquery(NeighbourModel.objects.order_by("-year").values("pk")[:1])
-    near = Neighbour.objects.filter(model=model, area__in=own)
     return Area.objects.filter(
         Q(code=council.dfe_code)
         | Q(kind=Area.Kind.COUNTRY)
         | Q(pk__in=own.values("region"))
-        | Q(pk__in=near.values("neighbour"))
+        | Q(pk__in=_neighbours(council).values("neighbour"))
     ).order_by()
+
+
+def _neighbours(council: Council) -> QuerySet[Neighbour]:
+    """The council's neighbours by the newest model."""
+    model = Subquery(NeighbourModel.objects.order_by("-year").values("pk")[:1])
+    return Neighbour.objects.filter(model=model, area__code=council.dfe_code).order_by()
 
 
 def _grouped(council: Council, figures: QuerySet[PublishedFigure]) -> dict[str, Comparison]:
@@ -343,6 +349,52 @@ def for_measures(council: Council, measures: Iterable[Measure]) -> dict[int, Com
     indicators = Indicator.objects.filter(key__in=set(at_hand.links.values())).values("pk")
     found = _compared(council, indicators, at_hand)
     return {number: found[key] for number, key in at_hand.links.items() if key in found}
+
+
+def in_lists(council: Council, measures: Iterable[Measure]) -> dict[int, tuple[Beside, ...]]:
+    """The country's figure and the neighbours' mean of each measure that has one: two queries.
+
+    What `for_measures` says of these two, from a row for each indicator and period.
+    """
+    links = MeasureBenchmark.objects.of(council).filter(measure__in=measures, is_withdrawn=False)
+    at_hand = _at_hand(council, links)
+    if not at_hand.links:
+        return {}
+    found: dict[str, tuple[Beside, ...]] = {}
+    for row in _summed(council, at_hand):
+        about, rest = about_of(*row[: len(ABOUT)]), row[len(ABOUT) :]
+        _, name, value, symbol, *near = rest[:-1]
+        found.setdefault(about.key, in_brief(about, name, (value, symbol), tuple(near)))
+    return {number: found[key] for number, key in at_hand.links.items() if key in found}
+
+
+def _summed(council: Council, at_hand: _AtHand) -> QuerySet[PublishedFigure]:
+    """Of each indicator, by period, the newest first: the country's figure and the neighbours' mean.
+
+    Only periods of which the council itself has a row.
+    """
+    country = Q(area__kind=Area.Kind.COUNTRY)
+    near = Q(area__in=at_hand.near)
+    figures = PublishedFigure.objects.filter(
+        area__in=at_hand.areas,
+        release__in=at_hand.releases,
+        indicator__key__in=set(at_hand.links.values()),
+    )
+    return (
+        _lately(figures)
+        .order_by("indicator", "-period_end")
+        .values_list(*(f"indicator__{name}" for name in ABOUT), "period_end")
+        .annotate(
+            name=Max("area__name", filter=country),
+            told=Max("value", filter=country),
+            sign=Max("symbol", filter=country),
+            mean=Avg("value", filter=near),
+            known=Count("value", filter=near),
+            neighbours=Count("pk", filter=near),
+            own=Count("pk", filter=Q(area__code=council.dfe_code)),
+        )
+        .filter(own__gt=0)
+    )
 
 
 # What there is ------------------------------------------------------------------------------------

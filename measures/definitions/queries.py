@@ -1,5 +1,6 @@
 """What is asked of measures and their definitions: what holds, what is owed, what to see to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -243,6 +244,18 @@ def in_words(definition: Definition, name: str) -> object:
     if name == "polarity":
         return definition.get_polarity_display()
     value = getattr(definition, name)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, date):
         return f"{value:%-d %B %Y}"
     return "nothing" if value in (None, "") else value
+
+
+def saved_now(row: Definition | Split, names: Iterable[str]) -> dict[str, tuple[object, object]]:
+    """What is saved of a form's fields, each as a value and in words."""
+    if isinstance(row, Definition):
+        terms = [name for name in names if hasattr(row, name)]
+        return {name: (getattr(row, name), in_words(row, name)) for name in terms}
+    parts = [(f"count_{place}", part.count) for place, part in enumerate(row.parts)]
+    parts += [(f"whole_{place}", part.whole) for place, part in enumerate(row.parts)]
+    return {name: (value, value) for name, value in parts if name in names}

@@ -107,9 +107,24 @@ def _saved(form: forms.BaseForm, save: Save) -> bool:
         save()
     except ValidationError as refused:
         form.add_error(None, _at_fields(form, refused))
+    except Conflict as conflict:
+        _show_both(form, conflict)
     except Refused as refused:
         form.add_error(None, str(refused))
     return not form.errors
+
+
+def _show_both(form: forms.BaseForm, conflict: Conflict) -> None:
+    """What the other one saved stands at each field where it differs; what was typed is kept.
+
+    Whoever sends the form again has seen it.
+    """
+    typed = dict(form.cleaned_data)
+    form.add_error(None, str(conflict))
+    for name, (value, words) in queries.saved_now(conflict.current, form.fields).items():
+        if value != typed.get(name):
+            form.add_error(name, f"Somebody else wrote: {words}")
+    form.data = {**form.data.dict(), "seen": conflict.current.version}
 
 
 def _at_fields(form: forms.BaseForm, refused: ValidationError) -> ValidationError:

@@ -4,6 +4,7 @@ A measure's own row holds what its strategy says, or what the officer who added 
 officers decide later about what it means is a further definition, and never a change of that row.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -148,17 +149,39 @@ class Measure(FixtureModel):
         """Whether an officer added it, and no strategy names it."""
         return self.key.startswith(OWN)
 
-    def version_on(self, day: date) -> "Definition | None":
+    @property
+    def used(self) -> list["Definition"]:
+        """The versions that officers put in use; where `definitions` is prefetched, nothing is asked."""
+        return [each for each in self.definitions.all() if each.is_in_use]
+
+    def version_on(
+        self, day: date, used: "Sequence[Definition] | None" = None
+    ) -> "Definition | None":
         """The version in force on a day that an officer put in use, or None where there is none.
 
-        Asks for all versions at once; where `definitions` is prefetched, nothing is asked.
+        Whoever asks for many days hands `used` on.
         """
-        used = [each for each in self.definitions.all() if each.is_in_use]
-        return in_force(used, day) or (used[0] if used and self.is_own else None)
+        versions = self.used if used is None else used
+        if not versions:
+            return None
+        return in_force(versions, day) or (versions[0] if self.is_own else None)
 
-    def holds_on(self, day: date) -> "Measure | Definition":
+    def holds_on(
+        self, day: date, used: "Sequence[Definition] | None" = None
+    ) -> "Measure | Definition":
         """What says on a day how it is counted, rounded, judged and due: a version, or the row."""
-        return self.version_on(day) or self
+        return self.version_on(day, used) or self
+
+    def whole_on(self, day: date, used: "Sequence[Definition] | None" = None) -> int | None:
+        """The key of the measure whose count its figure of a day is a share of; None where there is none.
+
+        By the version in force, else by any that ever said so: a link that is taken away later makes
+        nothing readable (R18). `measures.queries.WHOLE` says the same to the database.
+        """
+        versions = self.used if used is None else used
+        said = (self.version_on(day, versions), *versions[:1], self)
+        found = (one.denominator_measure_id for one in said if one)
+        return next(filter(None, found), None)
 
     def definition_on(self, day: date) -> "Definition":
         """What the measure means on a day, whole: the version in force, or the row's own words."""

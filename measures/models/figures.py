@@ -1,14 +1,20 @@
 """What the figures were, and what was aimed at."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import RowNumber
 from simple_history.models import HistoricalRecords
 
 from councils.models import TenantModel, TenantQuerySet, User
 from measures.models.definitions import Bound, Measure
+
+#: What a list shows of a history: so many figures, and all of so many days (six years and a half).
+NEWEST = 20
+YEARS = timedelta(days=2374)
 
 RULE_HELP = (
     "How far off the target: met is green, close is amber. As good as a year ago: close is green, "
@@ -29,18 +35,28 @@ class ObservationQuerySet(TenantQuerySet):
 
     def standing(self) -> "ObservationQuerySet":
         """The figures that stand: those no later revision replaces."""
-        return self.filter(~models.Exists(self._later()))
+        return self.filter(~models.Exists(self.later()))
 
     def signed_off(self) -> "ObservationQuerySet":
         """The signed-off figures that stand; a correction counts once it is signed off."""
-        later = self._later().filter(signed_off_at__isnull=False)
+        later = self.later().filter(signed_off_at__isnull=False)
         return self.filter(signed_off_at__isnull=False).filter(~models.Exists(later))
 
     def public(self) -> "ObservationQuerySet":
         """The signed-off figures of published measures."""
         return self.signed_off().filter(measure__in=Measure.objects.public())
 
-    def _later(self) -> "ObservationQuerySet":
+    def lately(self) -> "ObservationQuerySet":
+        """Of each measure the newest figures, and those of the years up to its newest."""
+        newest_first = {"partition_by": "measure", "order_by": "-period_end"}
+        ranked = self.annotate(
+            place=models.Window(RowNumber(), **newest_first),
+            newest=models.Window(models.Max("period_end"), partition_by="measure"),
+        )
+        return ranked.filter(Q(place__lte=NEWEST) | Q(period_end__gt=F("newest") - YEARS))
+
+    def later(self) -> "ObservationQuerySet":
+        """Of a figure in an outer query: its later revisions."""
         return self.model.objects.filter(
             measure=models.OuterRef("measure"),
             period_end=models.OuterRef("period_end"),

@@ -1,6 +1,6 @@
 """What a period's screen and its spreadsheet ask: the measures due, and what is on record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -243,6 +243,17 @@ def owed(council: Council, user: User | None = None) -> list[Owed]:
     return sorted(found, key=lambda each: (each.due, each.period_end))
 
 
+def late_measures(council: Council, measures: Collection[int], *, today: date) -> set[int]:
+    """Of some measures, by their numbers, those of which a figure is past due: three queries."""
+    terms = school_terms(council)
+    rows = with_ends(recordable(council), since=today - periods.ASKED_FOR).filter(pk__in=measures)
+    return {
+        measure.pk
+        for measure in rows
+        if any(due < today for _, due in _owed(measure, today, terms))
+    }
+
+
 def dues_asked(user: User, today: date) -> dict[str, BaseExpression]:
     """What `dues_told` needs, as part of a query of councils that asks more besides."""
     measures = with_ends(recordable(OuterRef("pk")), since=today - periods.ASKED_FOR)
@@ -293,7 +304,7 @@ def with_ends(measures: QuerySet[Measure], *, since: date) -> QuerySet[Measure]:
 
 def _rhythms(measure: Measure) -> list[Rhythm]:
     """How often a measure was and is due; an officer's own from its first version on."""
-    versions = [each for each in measure.definitions.all() if each.is_in_use]
+    versions = measure.used
     rows = [(each, each.in_force_from) for each in versions]
     if not measure.is_own:
         rows = [(measure, date.min), *rows]

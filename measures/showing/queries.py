@@ -7,7 +7,7 @@ from datetime import date
 
 from councils.models import Council
 from measures.benchmarks.comparison import Beside
-from measures.benchmarks.queries import Comparison, for_measures
+from measures.benchmarks.queries import in_lists
 from measures.card import Card, Figure
 from measures.chance import Meaning
 from measures.models import Area, Measure, Observation
@@ -27,24 +27,16 @@ YEAR_END = (3, 31)
 
 @dataclass(frozen=True)
 class Tile:
-    """A measure on the dashboard: its card, and its newest comparison where it has one."""
+    """A measure on the dashboard: its card; England's figure and the neighbours' mean, if published."""
 
     card: Card
-    comparison: Comparison | None = None
+    others: tuple[Beside, ...] = ()
     has_page: bool = True
 
     @property
     def line(self) -> Sparkline | None:
         """Its history, small."""
         return sparkline([None if each.side else each.value for each in self.card.figures])
-
-    @property
-    def others(self) -> tuple[Beside, ...]:
-        """England's figure and the neighbours' mean, as far as they are published."""
-        if self.comparison is None:
-            return ()
-        one = self.comparison.compared
-        return tuple(filter(None, (one.country, one.mean)))
 
     @property
     def attention(self) -> Attention | None:
@@ -70,9 +62,9 @@ WORSE = "worse"
 
 def dashboard(council: Council, *, today: date, limit: int) -> list[Tile]:
     """What anyone may read, the measures in their order: eight queries, the council's own included."""
-    shown = public_cards(council, today=today, limit=limit, retired_too=True)
-    beside = for_measures(council, [card.measure for card in shown])
-    return [Tile(card, beside.get(card.measure.pk)) for card in shown]
+    shown = public_cards(council, today=today, limit=limit, retired_too=True, lately=True)
+    beside = in_lists(council, [card.measure for card in shown])
+    return [Tile(card, beside.get(card.measure.pk, ())) for card in shown]
 
 
 def by_theme(tiles: Iterable[Tile], themes: dict[str, list[int]]) -> list[tuple[str, list[Tile]]]:
@@ -105,10 +97,10 @@ def wants_attention(council: Council, *, today: date) -> dict[str, list[tuple[Ti
     found = cards(
         measures, today=today, limit=None, figures=Observation.objects.of(council).signed_off()
     )
-    beside = for_measures(council, [card.measure for card in found])
+    beside = in_lists(council, [card.measure for card in found])
     public = set(measures.public().values_list("pk", flat=True))
     tiles = [
-        Tile(card, beside.get(card.measure.pk), has_page=card.measure.pk in public)
+        Tile(card, beside.get(card.measure.pk, ()), has_page=card.measure.pk in public)
         for card in found
     ]
     listed = [(tile, tile.attention) for tile in tiles if tile.attention]

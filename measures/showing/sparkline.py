@@ -35,18 +35,18 @@ def sparkline(values: Sequence[Decimal | None]) -> Sparkline | None:
     known = [value for value in drawn if value is not None]
     if len(known) < 2:
         return None
-    places = [_place(n, value, drawn, known) for n, value in enumerate(drawn)]
+    low, high = min(known), max(known)
+    places = [_place(n, value, len(drawn), low, high) for n, value in enumerate(drawn)]
     return Sparkline(_path(places), places[-1])
 
 
 def _place(
-    n: int, value: Decimal | None, drawn: Sequence[object], known: Sequence[Decimal]
+    n: int, value: Decimal | None, number: int, low: Decimal, high: Decimal
 ) -> tuple[float, float] | None:
     if value is None:
         return None
-    low, high = min(known), max(known)
     up = float((value - low) / (high - low)) if high > low else 0.5
-    across = n / (len(drawn) - 1)
+    across = n / (number - 1)
     return (
         round(MARGIN + across * (WIDTH - 2 * MARGIN), 1),
         round(HEIGHT - MARGIN - up * (HEIGHT - 2 * MARGIN), 1),

@@ -11,7 +11,7 @@ from councils.disclosure import hidden_words
 from councils.models import Council
 from councils.queries import small_number_limit
 from measures.card import Card
-from measures.queries import public_cards, shares_chart
+from measures.queries import public_cards, shares_chart, shares_drawn
 from measures.sheets.writing import CSV_TYPE, XLSX_TYPE, Cell, Sheet, csv_bytes, xlsx_bytes
 from measures.showing import open_data
 from measures.showing.queries import (
@@ -36,13 +36,14 @@ def measure_list(request: HttpRequest, council: Council) -> HttpResponse:
     found = dashboard(council, today=clock.today(), limit=limit)
     tiles = [tile for tile in found if not tile.card.measure.is_retired]
     shown = [tile.card for tile in tiles]
+    chart = shares_chart(shown)
     is_by_theme = request.GET.get("by") == "theme"
     context = {
         "groups": by_theme(tiles, themes_of(council)) if is_by_theme else by_priority(tiles),
         "is_by_theme": is_by_theme,
         "may_read_all": request.user.has_perm(READ_FIGURES, council),
-        "chart": shares_chart(shown),
-        "chart_words": " ".join(card.alt for card in shown if card.unit == "%" and card.figures),
+        "chart": chart,
+        "chart_words": chart and " ".join(card.alt for card in shares_drawn(shown)),
         "table": at_a_glance(shown),
         "retired": [tile.card.measure for tile in found if tile.card.measure.is_retired],
         "hidden_words": hidden_words(council.words.children, limit),

@@ -6,7 +6,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from councils.models import FixtureModel
+from councils.models import FixtureModel, FixtureQuerySet
+
+#: How the keys of sets begin that officers write: no strategy's row can have one of them.
+OWN = "own-"
 
 
 class Strategy(FixtureModel):
@@ -259,6 +262,41 @@ class Quote(FixtureModel):
         return self.text
 
 
+class PledgeSetQuerySet(FixtureQuerySet):
+    """Sets of promises, by whether they are promised and whether another set took their place."""
+
+    def public(self) -> "PledgeSetQuerySet":
+        """What anyone may read: what is marked published, never a draft."""
+        return super().public().exclude(state=PledgeSet.State.DRAFT)
+
+    def promised(self) -> "PledgeSetQuerySet":
+        """All but the drafts: nobody has promised those yet."""
+        return self.exclude(state=PledgeSet.State.DRAFT)
+
+    def standing(self) -> "PledgeSetQuerySet":
+        """What is promised and no published set of officers has replaced."""
+        replaced = models.Q(replacements__new_set__published_at__isnull=False)
+        return self.promised().exclude(pk__in=PledgeSet.objects.filter(replaced).values("pk"))
+
+    def with_lineage(self) -> "PledgeSetQuerySet":
+        """Sets that know whether they still stand, and where the words are that were announced.
+
+        `is_standing`; `words_at` is the key of the officers' set, once it is published.
+        """
+        ended = models.Q(replacements__new_set__published_at__isnull=False)
+        replaced = PledgeSet.objects.filter(ended, pk=models.OuterRef("pk"))
+        written = PledgeSet.objects.filter(own__words_of=models.OuterRef("pk"))
+        written = written.filter(own__published_at__isnull=False)
+        return self.annotate(
+            is_standing=~models.Exists(replaced),
+            words_at=models.Subquery(written.values("key")[:1]),
+        )
+
+    def in_force(self) -> "PledgeSetQuerySet":
+        """The sets by which children are to be treated today."""
+        return self.standing().filter(state=PledgeSet.State.IN_FORCE)
+
+
 class PledgeSet(FixtureModel):
     """Promises made together, under the local name (“Our Pledge”) and with their own stem."""
 
@@ -272,6 +310,7 @@ class PledgeSet(FixtureModel):
         ANNOUNCED = "announced", "announced; its words are still to come"
         REPLACED = "replaced", "replaced; its words are not in the document"
         MENTIONED = "mentioned", "mentioned; its words are not in the document"
+        DRAFT = "draft", "a draft, and not promised yet"
 
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="pledge_sets")
     title = models.CharField(max_length=120)
@@ -288,9 +327,27 @@ class PledgeSet(FixtureModel):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces"
     )
     has_text = models.BooleanField(default=True, help_text="Its words stand in the source.")
+    is_own = models.BooleanField(default=False, editable=False)
+
+    objects = PledgeSetQuerySet.as_manager()
 
     class Meta(FixtureModel.Meta):
         ordering = ("council_id", "strategy_id", "title")
+        constraints: ClassVar[list] = [
+            *FixtureModel.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(is_own=True, key__startswith=OWN)
+                | (Q(is_own=False) & ~Q(key__startswith=OWN)),
+                name="pledges_pledgeset_officers_own_stand_apart",
+                violation_error_message="Sets that officers write have keys of their own, which no "
+                "strategy uses.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_own=True) | ~Q(state="draft"),
+                name="pledges_pledgeset_only_officers_draft",
+                violation_error_message="What a strategy says is no draft.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -317,6 +374,22 @@ class Heading(FixtureModel):
         return self.title
 
 
+class PromiseQuerySet(FixtureQuerySet):
+    """Promises, by whether they are promised and whether others took their place."""
+
+    def public(self) -> "PromiseQuerySet":
+        """What anyone may read: what is marked published, never a draft."""
+        return super().public().exclude(pledge_set__state=PledgeSet.State.DRAFT)
+
+    def standing(self) -> "PromiseQuerySet":
+        """Those that no published set of officers has replaced; a draft is none."""
+        return self.filter(pledge_set__in=PledgeSet.objects.standing())
+
+    def in_force(self) -> "PromiseQuerySet":
+        """The promises by which children are to be treated today."""
+        return self.filter(pledge_set__in=PledgeSet.objects.in_force())
+
+
 class Promise(FixtureModel):
     """One thing that was promised, quoted exactly, with the test it carries if it carries one."""
 
@@ -333,6 +406,8 @@ class Promise(FixtureModel):
     to_age = models.PositiveSmallIntegerField(null=True, blank=True)
     condition = models.CharField(max_length=200, blank=True)
     serves = serves_field()
+
+    objects = PromiseQuerySet.as_manager()
 
     class Meta(FixtureModel.Meta):
         ordering = ("pledge_set_id", "position")

@@ -27,6 +27,28 @@ document.addEventListener("submit", (event) => {
   else button.dataset.once = String(now)
 })
 
+// The way out of a page for young people: the page goes blank at once, and out of the way back.
+// Pressing Escape three times does the same.
+const leave = document.querySelector("[data-leave]")
+function leaveNow() {
+  document.documentElement.hidden = true
+  document.title = "Weather"
+  window.location.replace(leave.href)
+}
+if (leave) {
+  leave.addEventListener("click", (event) => {
+    event.preventDefault()
+    leaveNow()
+  })
+  let escapes = []
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return
+    const now = Date.now()
+    escapes = [...escapes.filter((then) => now - then < 2000), now]
+    if (escapes.length >= 3) leaveNow()
+  })
+}
+
 // A button for passkeys is shown where the browser has them.
 if (window.PublicKeyCredential) {
   for (const button of document.querySelectorAll("[data-needs-passkeys]")) button.hidden = false

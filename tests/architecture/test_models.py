@@ -194,13 +194,20 @@ def test_what_officers_change_keeps_its_history():
     """
     added_only = {
         *("boards.Opened", "boards.ReadMark", "boards.PrivateNote"),
+        *("boards.Tap", "boards.UnclearPlace"),
         *("boards.PutQuestion", "boards.Edition", "boards.EditionItem"),
         *("boards.Announcement", "boards.Circulation", "boards.Invitation"),
         *("boards.ActionUpdate", "boards.ReportMove"),
         *("boards.AttendanceStatement", "boards.Removal", "boards.PrintedFile"),
         *("measures.LifeStep", "measures.Batch"),
+        *("pledges.Rating", "pledges.LineSteps", "pledges.SetVersion", "pledges.Signature"),
+        *("pledges.Breach", "pledges.BreachAnswer", "pledges.BreachKey"),
+        *("pledges.Disposition", "pledges.Successor", "pledges.ForumHearing"),
+        *("pledges.PlanProgress", "pledges.PlanIssue"),
         *("councils.Publication", "forums.Question", "forums.PrivateWords"),
+        *("forums.Answer", "forums.QuestionLink"),
         *("forums.Concern", "forums.ConcernWords", "forums.ConcernTold", "councils.Purge"),
+        *("forums.Round", "forums.ToldBack", "forums.Celebration"),
     }
     bare = {
         model._meta.label

@@ -14,7 +14,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models.signals import pre_save
-from factory import SelfAttribute
+from factory import SelfAttribute, SubFactory
 
 from councils import clock
 from councils.models import Council, FixtureModel
@@ -94,6 +94,35 @@ def said_to_them(council: Council) -> dict:
     """A statement made to young people."""
     said = pledges.StatementFactory(council=council, is_to_young_people=True)
     return {"council": council, "statement": said}
+
+
+def of_a_session(council: Council) -> dict:
+    """One promise in one session."""
+    session = forums.SessionFactory(council=council)
+    return {"session": session, "promise": pledges.PromiseFactory(council=council)}
+
+
+def of_a_session_said(council: Council) -> dict:
+    """One statement made to young people in one session."""
+    session = forums.SessionFactory(council=council)
+    said = said_to_them(council)["statement"]
+    return {"session": session, "promise": NOTHING, "statement": said}
+
+
+def of_a_verdict(council: Council) -> dict:
+    """A correction of what stands."""
+    former = forums.VerdictFactory(council=council)
+    return {"session": former.session, "promise": former.promise, "corrects": former}
+
+
+def of_a_verdict_again(council: Council) -> dict:
+    """Two corrections of the same one."""
+    return {**of_a_verdict(council), "reason": "A slip."}
+
+
+ONCE = {"submission": UUID(int=1)}
+OF_ONE_THING = {"rating": pledges.RatingFactory, "breach": pledges.BreachFactory}
+SENT_ONCE = OF_ONE_THING | {"breachanswer": pledges.BreachAnswerFactory}
 
 
 def of_nobody(**parents: type) -> Callable[[Council], dict]:
@@ -283,6 +312,172 @@ RULES = {
         {"starts_on": SPRING, "of_statement": True},
         shared=said_to_them,
         first={**UNTIL_MARCH, "of_statement": True},
+    ),
+    **{
+        f"pledges_{table}_of_one_thing": Rule(
+            factory, {"of_statement": True}, {}, shared=said_to_them
+        )
+        for table, factory in OF_ONE_THING.items()
+    },
+    **{
+        f"pledges_{table}_submission": Rule(factory, {"submission": UUID(int=2)}, ONCE, first=ONCE)
+        for table, factory in SENT_ONCE.items()
+    },
+    "pledges_rating_has_evidence": Rule(pledges.RatingFactory, {}, {"evidence": ""}),
+    "pledges_linesteps_a_limit_for_each": Rule(
+        pledges.LineStepsFactory, {"limits": [3, 3]}, {"limits": [3]}
+    ),
+    "pledges_breach_has_words": Rule(pledges.BreachFactory, {}, {"words": ""}),
+    "pledges_breach_released_by_somebody": Rule(
+        pledges.BreachFactory, {"released": True}, {"released_at": MOMENT}
+    ),
+    "pledges_breach_read_by_a_second_person": Rule(
+        pledges.BreachFactory,
+        {"released": True},
+        {"released": True, "released_by": SelfAttribute("said_by")},
+    ),
+    "pledges_breach_provider_of_a_promise": Rule(
+        pledges.BreachFactory,
+        {"by_a_provider": True},
+        {"of_statement": True},
+        shared=lambda council: {
+            "council": council,
+            "provider": pledges.ProviderFactory(council=council),
+        },
+    ),
+    "pledges_breachanswer_has_words": Rule(pledges.BreachAnswerFactory, {}, {"words": ""}),
+    "pledges_breachkey_has_words": Rule(pledges.BreachKeyFactory, {}, {"words": ""}),
+    "pledges_breachkey_once": Rule(
+        pledges.BreachKeyFactory,
+        {"taken_back": True},
+        {},
+        shared=under("breach", pledges.BreachFactory),
+        first={},
+    ),
+    "pledges_breachkey_two_people": Rule(
+        pledges.BreachKeyFactory,
+        {"of_young_people": True, "turned_by": None},
+        {"of_young_people": True},
+        shared=lambda council: {
+            "breach": pledges.BreachFactory(council=council),
+            "turned_by": councils.UserFactory(),
+        },
+        first={},
+    ),
+    "pledges_breachkey_taken_back_by_somebody": Rule(
+        pledges.BreachKeyFactory, {"taken_back": True}, {"taken_back_at": MOMENT}
+    ),
+    "pledges_provider_ends_after_it_starts": Rule(
+        pledges.ProviderFactory,
+        {"starts_on": DAY, "ends_on": DAY},
+        {"starts_on": NEXT, "ends_on": DAY},
+    ),
+    "pledges_provider_name_once": Rule(
+        pledges.ProviderFactory,
+        {"name": "Oak House"},
+        {"name": "OAK HOMES"},
+        first={"name": "Oak Homes"},
+    ),
+    "pledges_setversion_number_once": Rule(
+        pledges.SetVersionFactory,
+        {"number": 2},
+        {"number": 1},
+        shared=under("pledge_set", pledges.PledgeSetFactory),
+        first={"number": 1},
+    ),
+    "pledges_setversion_words_once": Rule(
+        pledges.SetVersionFactory,
+        A_FILE,
+        ANOTHER_FILE,
+        shared=under("pledge_set", pledges.PledgeSetFactory),
+        first=ANOTHER_FILE,
+    ),
+    "pledges_signature_once": Rule(
+        pledges.SignatureFactory,
+        {"version": None},
+        {},
+        shared=lambda council: {
+            "provider": pledges.ProviderFactory(council=council),
+            "version": pledges.SetVersionFactory(council=council),
+        },
+        first={},
+    ),
+    "pledges_pledgeset_officers_own_stand_apart": Rule(
+        pledges.PledgeSetFactory,
+        {"key": "own-one", "is_own": True},
+        {"key": "own-one", "is_own": False},
+    ),
+    "pledges_pledgeset_only_officers_draft": Rule(
+        pledges.PledgeSetFactory, {"own": True}, {"state": "draft"}
+    ),
+    "pledges_newset_published_by_somebody": Rule(
+        pledges.NewSetFactory, {}, {"published_at": MOMENT}
+    ),
+    "pledges_replacement_once": Rule(
+        pledges.ReplacementFactory,
+        {"old_set": None},
+        {},
+        shared=lambda council: {
+            "new_set": pledges.NewSetFactory(council=council),
+            "old_set": pledges.PledgeSetFactory(council=council),
+        },
+        first={},
+    ),
+    "pledges_disposition_says_why": Rule(
+        pledges.DispositionFactory,
+        {"kind": "merged", "reason": ""},
+        {"kind": "dropped", "reason": ""},
+    ),
+    "pledges_successor_once": Rule(
+        pledges.SuccessorFactory,
+        {"disposition": None},
+        {},
+        shared=lambda council: {
+            "disposition": pledges.DispositionFactory(council=council),
+            "promise": pledges.PromiseFactory(council=council),
+        },
+        first={},
+    ),
+    "pledges_forumhearing_once_a_day": Rule(
+        pledges.ForumHearingFactory,
+        {"heard_on": NEXT},
+        {"heard_on": DAY},
+        shared=under("disposition", pledges.DispositionFactory),
+        first={"heard_on": DAY},
+    ),
+    "pledges_planitem_one_per_place": Rule(
+        pledges.PlanItemFactory,
+        {"position": 2},
+        {"position": 1},
+        shared=under("plan", pledges.PlanFactory),
+        first={"position": 1},
+    ),
+    "pledges_planitemlink_to_one_thing": Rule(
+        pledges.PlanItemLinkFactory, {}, {"promise": NOTHING}
+    ),
+    "pledges_planitemlink_once_to_a_promise": Rule(
+        pledges.PlanItemLinkFactory,
+        {"item": None},
+        {},
+        shared=lambda council: {
+            "item": pledges.PlanItemFactory(council=council),
+            "promise": pledges.PromiseFactory(council=council),
+        },
+        first={},
+    ),
+    "pledges_planitemlink_once_to_a_statement": Rule(
+        pledges.PlanItemLinkFactory,
+        {"item": None},
+        {},
+        shared=lambda council: {
+            "item": pledges.PlanItemFactory(council=council),
+            "statement": pledges.StatementFactory(council=council),
+            "promise": NOTHING,
+        },
+        first={},
+    ),
+    "pledges_planprogress_says_how": Rule(
+        pledges.PlanProgressFactory, {"words": "It goes well."}, {"words": ""}
     ),
     "measures_measure_one_per_place": Rule(
         measures.MeasureFactory, {"position": 2}, {"position": 1}, first={"position": 1}
@@ -565,6 +760,164 @@ RULES = {
     "forums_question_worded_has_public_wording": Rule(
         forums.QuestionFactory, {"worded": True}, {"worded": True, "public_wording": ""}
     ),
+    "forums_session_once": Rule(
+        forums.SessionFactory,
+        {"held_on": NEXT},
+        {"held_on": DAY},
+        shared=under("forum", forums.ForumFactory),
+        first={"held_on": DAY},
+    ),
+    "forums_session_somebody_came": Rule(forums.SessionFactory, {"came": 1}, {"came": 0}),
+    "forums_session_finished_by_somebody": Rule(
+        forums.SessionFactory, {"finished": True}, {"finished_at": MOMENT}
+    ),
+    "forums_verdict_of_one_thing": Rule(
+        forums.VerdictFactory, {"statement": None}, {}, shared=said_to_them
+    ),
+    **{
+        f"forums_verdict_once_of_a_{of}": Rule(
+            forums.VerdictFactory,
+            {"session": None},
+            {},
+            shared=shared,
+            first={},
+        )
+        for of, shared in (("promise", of_a_session), ("statement", of_a_session_said))
+    },
+    "forums_verdict_correction_has_reason": Rule(
+        forums.VerdictFactory, {"reason": "A slip."}, {}, shared=of_a_verdict
+    ),
+    "forums_verdict_corrects": Rule(
+        forums.VerdictFactory,
+        {"corrects": None, "promise": None},
+        {},
+        shared=of_a_verdict_again,
+        first={},
+    ),
+    "forums_round_of_one_thing": Rule(
+        forums.RoundFactory, {"statement": None}, {}, shared=said_to_them
+    ),
+    "forums_round_one_open_at_a_time": Rule(
+        forums.RoundFactory,
+        {"closed": True},
+        {},
+        shared=under("session", forums.SessionFactory),
+        first={},
+    ),
+    "forums_round_ended_by_somebody": Rule(
+        forums.RoundFactory, {"closed": True}, {"state": "closed"}
+    ),
+    "forums_round_forgets_its_screens": Rule(
+        forums.RoundFactory, {"closed": True}, {"closed": True, "screens": ["a"]}
+    ),
+    "forums_feedback_of_one_thing": Rule(
+        forums.FeedbackFactory,
+        {"promise": None},
+        {"promise": SubFactory(pledges.PromiseFactory, council=SelfAttribute("..council"))},
+        shared=said_to_them,
+    ),
+    "forums_feedback_done_says_what": Rule(
+        forums.FeedbackFactory, {"done": True}, {"done": True, "done_by_role": ""}
+    ),
+    "forums_feedback_withdrawn_has_reason": Rule(
+        forums.FeedbackFactory, {"withdrawn": True}, {"withdrawn": True, "withdrawn_reason": ""}
+    ),
+    "forums_feedback_read_before_it_is_shown": Rule(
+        forums.FeedbackFactory, {"said": True}, {"state": "said"}
+    ),
+    "forums_feedback_of_a_child_read_by_another": Rule(
+        forums.FeedbackFactory,
+        {"said": True, "read_by": SelfAttribute("written_by"), "source": "staff"},
+        {"said": True, "read_by": SelfAttribute("written_by")},
+    ),
+    "forums_surveyrun_once_a_year": Rule(
+        forums.SurveyRunFactory,
+        {"year": 2025},
+        {},
+        shared=under("survey", forums.SurveyFactory),
+        first={},
+    ),
+    "forums_surveyrun_no_more_answers_than_asked": Rule(
+        forums.SurveyRunFactory, {"asked": 2, "answered": 2}, {"asked": 2, "answered": 3}
+    ),
+    "forums_surveyrun_presented_to_somebody": Rule(
+        forums.SurveyRunFactory,
+        {"presented_on": DAY, "presented_to": "The Panel"},
+        {"presented_on": DAY},
+    ),
+    "forums_toldback_of_one_thing": Rule(
+        forums.ToldBackFactory,
+        {"promise": None},
+        {"promise": SubFactory(pledges.PromiseFactory, council=SelfAttribute("..council"))},
+        shared=said_to_them,
+    ),
+    "forums_celebration_ends_after_consent": Rule(
+        forums.CelebrationFactory,
+        {"consent_on": DAY, "show_until": DAY},
+        {"consent_on": NEXT, "show_until": DAY},
+    ),
+    "forums_celebration_read_by_another": Rule(
+        forums.CelebrationFactory,
+        {"read": True},
+        {"read": True, "read_by": SelfAttribute("written_by")},
+    ),
+    **{
+        f"forums_{model}_submission": Rule(
+            factory,
+            {"submission": UUID(int=2)},
+            {"submission": UUID(int=1)},
+            first={"submission": UUID(int=1)},
+        )
+        for model, factory in (
+            ("feedback", forums.FeedbackFactory),
+            ("toldback", forums.ToldBackFactory),
+            ("celebration", forums.CelebrationFactory),
+        )
+    },
+    "forums_question_agreed_by_somebody": Rule(
+        forums.QuestionFactory, {"agreed": True}, {"agreed": True, "agreed_by": None}
+    ),
+    "forums_question_two_people_agree": Rule(
+        forums.QuestionFactory,
+        {"agreed": True},
+        {"agreed": True, "agreed_by": SelfAttribute("worded_by")},
+    ),
+    "forums_question_ends_with_a_reason": Rule(
+        forums.QuestionFactory, {"withdrawn": True}, {"withdrawn": True, "end_reason": ""}
+    ),
+    "forums_answerlevel_once": Rule(
+        forums.AnswerLevelFactory, {"position": 2}, {"position": 1}, first={"position": 1}
+    ),
+    "forums_answer_one_a_turn": Rule(
+        forums.AnswerFactory,
+        {"turn": 2},
+        {"turn": 1},
+        shared=under("question", forums.QuestionFactory),
+        first={"turn": 1},
+    ),
+    "forums_answer_told_whole": Rule(
+        forums.AnswerFactory, {"told_back": True}, {"told_back": True, "told_words": ""}
+    ),
+    "forums_answer_judged_when_told": Rule(
+        forums.AnswerFactory, {"judged": True}, {"judged": True, "told_back": False}
+    ),
+    "forums_questionlink_secret_once": Rule(
+        forums.QuestionLinkFactory,
+        {"digest": "b" * 64},
+        {"digest": "a" * 64},
+        first={"digest": "a" * 64},
+    ),
+    "forums_questionlink_keeps_no_secret": Rule(
+        forums.QuestionLinkFactory, {"digest": "a" * 64}, {"digest": "s" * 64}
+    ),
+    "forums_questionlink_ends_after_it_is_made": Rule(
+        forums.QuestionLinkFactory, {}, {"ends_at": moment(DAY.replace(year=2020))}
+    ),
+    "forums_questionlink_used_or_revoked": Rule(
+        forums.QuestionLinkFactory,
+        {"used_at": moment()},
+        {"used_at": moment(), "revoked_at": moment()},
+    ),
     "boards_bodyrules_one_from_a_day": Rule(
         boards.BodyRulesFactory,
         {"in_force_from": NEXT},
@@ -692,6 +1045,36 @@ RULES = {
     ),
     "boards_privatenote_says_something": Rule(
         boards.PrivateNoteFactory, {"words": "No"}, {"words": ""}
+    ),
+    "forums_dictionaryword_once_in_a_forum": Rule(
+        forums.DictionaryWordFactory,
+        {"word": "LAC", "taken_off": True},
+        {"word": "LAC"},
+        shared=under("forum", forums.ForumFactory),
+        first={"word": "lac"},
+    ),
+    "forums_dictionaryword_has_a_word": Rule(
+        forums.DictionaryWordFactory, {"word": "LAC"}, {"word": ""}
+    ),
+    "boards_unclearplace_once_in_a_forum": Rule(
+        boards.UnclearPlaceFactory,
+        {"place": "1.2"},
+        {"place": "1.1"},
+        shared=lambda council: {
+            "meeting": boards.MeetingFactory(council=council),
+            "forum": forums.ForumFactory(council=council),
+        },
+        first={},
+    ),
+    "boards_unclearplace_settled_by_word_or_reason": Rule(
+        boards.UnclearPlaceFactory, {"aside": True}, {"aside": True, "reason": ""}
+    ),
+    "boards_tap_once_by_each": Rule(
+        boards.TapFactory,
+        {"who": "2"},
+        {"who": "1"},
+        shared=under("unclear", boards.UnclearPlaceFactory),
+        first={"who": "1"},
     ),
     # One of a kind by a single column: what makes a double click harmless.
     "forums_question_submission": Rule(

@@ -240,8 +240,8 @@ def test_a_small_number_leaks_nowhere_outside(meeting: Meeting, small: str, kind
     said = section.get_text(" ", strip=True) + block["alt"]
     assert "1%" not in said.split()
     assert "no figure is shown" in block["alt"]
-    drawn = section.find("svg").find_all("circle")
-    assert len(drawn) == 3  # 2018, 2019 and 2020
+    (dots,) = section.find("svg").select("path.cp-chart__dot")
+    assert dots["d"].count("M") == 3  # 2018, 2019 and 2020
     rows = section.find("table").find_all("tr")
     assert not [row for row in rows if "Mar 2021" in row.get_text() and "%" in row.get_text()]
 

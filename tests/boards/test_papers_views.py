@@ -12,7 +12,7 @@ from boards.papers import queries, services
 from councils import clock
 from councils.models import Council, User
 from councils.roles import Role
-from tests.factories import boards, councils
+from tests.factories import boards, councils, forums
 from tests.journeys.visiting import Visitor
 from tests.support import files
 from tests.support.loading import load_council
@@ -417,3 +417,33 @@ def test_lists_and_tables_look_like_it_each_with_one_number(draft: Report) -> No
     numbers = [each.get_text() for each in preview.select(".cp-paragraph__number")]
     assert numbers == [f"{place}.{n}" for n in range(1, 5)]
     assert visitor.open(at(draft, "write/")).reads_in("The report") == words
+
+
+# How it reads -------------------------------------------------------------------------------------
+
+HARD = "The IRO facilitates multi-agency consideration of the sufficiency of accommodation."
+
+
+def test_a_report_young_people_cannot_read_is_told_so_everywhere(draft: Report) -> None:
+    """The same sentence on the page, below the field, and where it is handed in."""
+    forum = boards.BodyForumFactory(body=draft.item.meeting.body).forum
+    forums.DictionaryWordFactory(forum=forum, word="accommodation", instead="homes")
+    write(draft, summary=HARD, plain_summary=HARD)
+    refused = "This part is for young people, and at grade"
+    visitor = Visitor(draft.author).open(at(draft)).sees(refused)
+    visitor.open(at(draft, "write/")).sees(refused, "As saved: Reads with ease at the age of")
+    visitor.sees("Instead of “accommodation” say “homes”.", "Say what IRO stands for")
+    visitor.press("Save and submit")
+    assert refused in visitor.error_at("In plain English")
+    assert Report.objects.get().state == "draft"
+    visitor.writes("In plain English", "We look for more homes.").press("Save and submit")
+    visitor.sees("Submitted. Somebody else clears it now.")
+
+
+def test_the_body_s_own_rules_say_how_hard_a_report_may_be(draft: Report) -> None:
+    body = draft.item.meeting.body
+    boards.BodyForumFactory(body=body)
+    boards.BodyRulesFactory(body=body, in_force_from=HELD, plain_grade=14)
+    write(draft, summary="The council will write to all foster carers about the new allowance.")
+    assert queries.plain_grade(draft) == 14
+    Visitor(draft.author).open(at(draft, "write/")).press("Save and submit").sees("Submitted.")

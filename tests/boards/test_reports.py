@@ -300,3 +300,39 @@ def test_one_more_section_never_mends_a_report(draft, section) -> None:
 @given(st.sampled_from(["None", "N/A", "Nil", "", "There are none"]), st.integers(0, 3))
 def test_a_reason_of_its_own_is_always_enough(bare, dots) -> None:
     assert not gives_no_reason(f"{bare}, because{'.' * dots} carers asked for it")
+
+
+# A part in plain English --------------------------------------------------------------------------
+
+HARD = "The sufficiency of accommodation necessitates multi-agency consideration."
+HARD_REPORT = replace(READY, summary=HARD, plain_grade=8)
+
+
+@pytest.mark.parametrize(
+    ("draft", "words"),
+    [
+        (replace(HARD_REPORT, plain_grade=None), ""),
+        (replace(HARD_REPORT, plain_summary="We look for more homes."), ""),
+        (replace(HARD_REPORT, plain_grade=40), ""),
+        (replace(READY, plain_grade=8), ""),
+        (HARD_REPORT, "The forum reads this too"),
+        (replace(HARD_REPORT, plain_summary="…"), "The forum reads this too"),
+        (replace(HARD_REPORT, plain_summary=HARD), "This part is for young people"),
+        (replace(READY, plain_grade=8, plain_summary=HARD), "This part is for young people"),
+        (
+            replace(READY, plain_grade=8, sections=(Section("background", "Background", HARD),)),
+            "The forum reads this too",
+        ),
+    ],
+)
+def test_a_hard_report_needs_a_plain_part(draft: Draft, words: str) -> None:
+    assert refused(draft).get("plain_summary", "").startswith(words)
+    assert bool(refused(draft)) == bool(words)
+
+
+def test_a_plain_part_that_is_asked_for_and_missing_is_told_once() -> None:
+    part = Section("plain_summary", "In plain English")
+    check = may_submit(replace(HARD_REPORT, sections=(part,)), body="Panel")
+    assert check.refusals == (
+        ("plain_summary", "“In plain English” is empty. Write it before you submit."),
+    )

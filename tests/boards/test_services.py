@@ -236,7 +236,7 @@ def meeting(panel: Body) -> Meeting:
 def worded(meeting: Meeting, **other: object):
     """A question of the Panel's forum, with its public wording."""
     link = meeting.body.forum_links.get()
-    return forums.QuestionFactory(forum=link.forum, theme=None, worded=True, **other)
+    return forums.QuestionFactory(forum=link.forum, theme=None, agreed=True, **other)
 
 
 def test_a_question_is_put_once_under_the_forums_own_time(meeting: Meeting) -> None:

@@ -28,6 +28,7 @@ BUCKINGHAMSHIRE = {
     "attendance_kinds": [],
     "publishes_attendance": False,
     "summary_words": None,
+    "plain_grade": None,
     "protected_minutes": 15,
     "co_option": "For a time or an item.",
 }
@@ -159,3 +160,6 @@ def test_an_advisory_committee_follows_its_own_rules() -> None:
 def test_reports_have_a_form_and_a_limit() -> None:
     said = terms("Committee report", **BUCKINGHAMSHIRE | {"summary_words": 200})
     assert said["Reports"] == ("They follow “Committee report”. The summary has at most 200 words.")
+    assert terms(**BUCKINGHAMSHIRE | {"plain_grade": 6})["Reports"] == (
+        "Not stated. They have no set form. One harder than grade 6 has a part in plain English."
+    )

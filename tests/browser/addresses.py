@@ -25,18 +25,23 @@ from boards.models import (
     Seat,
     SeatHolder,
     Substitute,
+    UnclearPlace,
 )
 from boards.papers.filing.queries import held
 from councils.admin_site import site as admin_site
 from councils.models import Council
-from forums.models import Concern, Question
+from forums.models import Concern, DictionaryWord, Feedback, Question, Session, Verdict
+from forums.sessions.kiosk.screens import code_of
 from measures.models import Batch, Observation, OpenDataFile, Split
+from pledges.broken.queries import open_lines
+from pledges.models import Breach, NewSet, PlanItem, Promise, Provider, Statement
 from tests.support.urls import addresses as all_addresses
 
 BROMLEY_CLERK = "demo-bromley-clerk"
 CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
 WORKER, MEMBER, PROPER = "demo-worker", "demo-member", "demo-proper-officer"
 AUTHOR = "demo-author"
+PROMISE_OWNER, FORUM_CHAIR = "demo-promise-owner", "demo-forum-chair"
 LEAD = "demo-safeguarding-lead"
 CHAIR, INSPECTOR, ADMINISTRATOR = "demo-chair", "demo-inspector", "demo-administrator"
 OURS = "buckinghamshire"
@@ -81,6 +86,33 @@ def _meeting(**more: object) -> Callable[[Council], dict]:
         return {"council": council.slug, "pk": held.order_by("held_on").first().pk, **more}
 
     return found
+
+
+def _own_set(council: Council) -> dict:
+    """The draft of a new pledge."""
+    new_set = NewSet.objects.of(council).filter(published_at__isnull=True).first()
+    return {"council": council.slug, "key": new_set.pledge_set.key}
+
+
+def _own_promise(council: Council) -> dict:
+    found = _own_set(council)
+    promise = Promise.objects.of(council).filter(pledge_set__key=found["key"]).first()
+    return {**found, "promise": promise.key}
+
+
+def _old_promise(council: Council) -> dict:
+    return {**_own_set(council), "promise": "healthy"}
+
+
+def _plan(_: Council) -> dict:
+    """A plan of another council: ours has none."""
+    return {"council": "bromley", "key": "work-programme"}
+
+
+def _plan_item(council: Council) -> dict:
+    plan = _plan(council)
+    item = PlanItem.objects.filter(council__slug=plan["council"], plan__key=plan["key"]).first()
+    return {**plan, "pk": item.pk}
 
 
 def _removal(council: Council) -> dict:
@@ -241,6 +273,50 @@ def _asked(**which: str) -> Callable[[Council], dict]:
     return found
 
 
+def in_bromley(who: str = "", **known: object) -> Example:
+    """A page of Bromley, where placement providers promise something."""
+    return Example(who, lambda _: {"council": "bromley", **known})
+
+
+def _to_them(_: Council) -> dict:
+    """What Bromley says to young people."""
+    said = Statement.objects.filter(council__slug="bromley", is_to_young_people=True)
+    return {"council": "bromley", "key": said.order_by("position").first().key}
+
+
+def _line(council: Council) -> dict:
+    """What is said to be broken and not closed."""
+    return {"council": council.slug, "pk": open_lines(Breach.objects.of(council)).first().pk}
+
+
+def _provider(**more: object) -> Callable[[Council], dict]:
+    def found(_: Council) -> dict:
+        provider = Provider.objects.filter(council__slug="bromley").first()
+        return {"council": "bromley", "pk": provider.pk, **more}
+
+
+def _session(*more: str, **wanted: object) -> Callable[[Council], dict]:
+    """A session of the forum; with the code of its kiosk, or a promise it judged."""
+
+    def found(council: Council) -> dict:
+        rows = Session.objects.of(council).filter(**wanted).order_by("-held_on")
+        session = rows.first()
+        verdict = Verdict.objects.filter(session=session, promise__isnull=False).first()
+        known = {"code": code_of(session), "kind": "promise"}
+        known["number"] = verdict.promise_id if verdict else 0
+        return {"council": council.slug, "pk": session.pk, **{name: known[name] for name in more}}
+
+    return found
+
+
+def _feedback(state: str) -> Callable[[Council], dict]:
+    """Something that was said."""
+    return lambda council: {
+        "council": council.slug,
+        "pk": Feedback.objects.of(council).filter(state=state).first().pk,
+    }
+
+
 PAGES: dict[str, Example] = {
     "home": without_council(),
     "roles": without_council(),
@@ -274,8 +350,44 @@ PAGES: dict[str, Example] = {
     "published_list": of(PROPER),
     "pledges:strategy_list": of(),
     "pledges:strategy_detail": of(key="strategy-2020"),
+    "promises_kept": of(),
     "pledges:promise_list": of(),
     "pledges:promise_detail": of(key="safe-home"),
+    "pledges:statement_detail": Example("", _to_them),
+    "pledges:set_signed": in_bromley("", key="placement-promises"),
+    "pledges:rating_add": of(PROMISE_OWNER, kind="promise", key="safe-home"),
+    "pledges:breach_list": of(SKYE),
+    "pledges:breach_detail": Example(SKYE, _line),
+    "pledges:breach_report": of(SKYE, kind="promise", key="safe-home"),
+    "pledges:breach_answer": Example(PROMISE_OWNER, _line),
+    "pledges:breach_key": Example(FORUM_CHAIR, _line),
+    "pledges:breach_release": Example(WORKER, _line),
+    "pledges:steps_set": of(ADMINISTRATOR),
+    "pledges:provider_list": in_bromley(BROMLEY_CLERK),
+    "pledges:provider_add": in_bromley(BROMLEY_CLERK),
+    "pledges:provider_change": Example(BROMLEY_CLERK, _provider()),
+    "pledges:provider_sign": Example(BROMLEY_CLERK, _provider(key="placement-promises")),
+    "council_principles": of(),
+    "pledges:promise_past": of(),
+    "pledges:pledge_set_past": of(key="our-pledge"),
+    "pledges:pledge_set_list": of(CLERK),
+    "pledges:pledge_set_add": of(CLERK),
+    "pledges:pledge_set_health": of(CLERK, key="our-pledge"),
+    **{
+        f"pledges:{name}": Example(who, _own_set)
+        for name, who in (
+            *(("pledge_set_detail", CLERK), ("pledge_set_write", CLERK), ("promise_add", CLERK)),
+            *(("promise_answers", CLERK), ("promise_hearing", WORKER)),
+            ("pledge_set_publish", PROPER),
+        )
+    },
+    "pledges:promise_write": Example(CLERK, _own_promise),
+    "pledges:promise_answer": Example(CLERK, _old_promise),
+    "pledges:plan_detail": Example("", _plan),
+    "pledges:plan_work": Example(BROMLEY_CLERK, _plan),
+    "pledges:plan_item_add": Example(BROMLEY_CLERK, _plan),
+    "pledges:plan_item_write": Example(BROMLEY_CLERK, _plan_item),
+    "pledges:plan_progress": Example(BROMLEY_CLERK, _plan_item),
     "measures:measure_list": of(),
     "measures:attention_list": of(OFFICER),
     "measures:definition_list": of(OFFICER),
@@ -297,11 +409,46 @@ PAGES: dict[str, Example] = {
     "admin:measures_batch": Example(OFFICER, _held_row(Batch)),
     "forums:forum_list": of(),
     "forums:survey_detail": of(key="survey-2020"),
+    "forums:session_list": of(SKYE),
+    "forums:session_add": of(WORKER),
+    "forums:session_detail": Example(SKYE, _session(finished_at__isnull=False)),
+    "forums:session_change": Example(WORKER, _session(finished_at__isnull=True)),
+    "forums:session_hands": Example(WORKER, _session(finished_at__isnull=True)),
+    "forums:verdict_correct": Example(
+        WORKER, _session("kind", "number", finished_at__isnull=False, verdicts__isnull=False)
+    ),
+    "forums:session_kiosk": Example(WORKER, _session(finished_at__isnull=True)),
+    "forums:kiosk": Example("", _session("code", finished_at__isnull=True)),
+    "forums:kiosk_heard": Example("", _session("code", finished_at__isnull=True)),
+    "forums:kiosk_thanks": Example("", _session("code", finished_at__isnull=True)),
+    "forums:told_back_add": of(WORKER),
+    "forums:you_said": of(),
+    "forums:feedback_list": of(CLERK),
+    "forums:feedback_add": of(WORKER),
+    "forums:feedback_detail": Example(CLERK, _feedback("written")),
+    "forums:feedback_change": Example(WORKER, _feedback("written")),
+    "forums:feedback_answer": Example(CLERK, _feedback("said")),
+    "forums:feedback_tell": Example(WORKER, _feedback("done")),
+    "forums:feedback_withdraw": Example(WORKER, _feedback("said")),
+    "forums:survey_record": of(WORKER, key="survey-2020"),
+    "forums:celebration_list": of(CLERK),
+    "forums:celebration_add": of(WORKER),
     "forums:question_list": of(SKYE),
     "forums:question_detail": Example(WORKER, _question("asked")),
     "forums:question_words": Example(WORKER, _question("asked")),
     "forums:forum_detail": of(SKYE, key="we-do-care"),
+    "forums:word_list": of(SKYE, key="we-do-care"),
+    "forums:word_change": Example(SKYE, _held_row(DictionaryWord)),
     "forums:question_ask": of(SKYE, key="we-do-care"),
+    "forums:question_withdraw": Example(SKYE, _question("asked")),
+    "forums:question_refuse": Example(WORKER, _question("asked")),
+    "forums:answer_list": of(CLERK),
+    "forums:question_answer": Example(CLERK, _question("put")),
+    "forums:question_tell": Example(WORKER, _question("answered")),
+    "forums:question_judge": Example(SKYE, _question("told")),
+    "forums:question_days": of(MEMBER),
+    "forums:link_list": of(WORKER),
+    "forums:link_make": of(WORKER, key="we-do-care"),
     "forums:concern_raise": of(SKYE, key="we-do-care"),
     "forums:concern_from_question": Example(WORKER, _question("asked")),
     "forums:concern_handed_on": of(SKYE),
@@ -385,6 +532,8 @@ PAGES: dict[str, Example] = {
     "boards:body_packs": of(MEMBER, key="panel"),
     "boards:note_list": Example(MEMBER, _meeting()),
     "boards:note": Example(MEMBER, _meeting(place="5.1")),
+    "boards:unclear_list": of(SKYE),
+    "boards:unclear_detail": Example(SKYE, _held_row(UnclearPlace)),
     "boards:forum_papers": Example(SKYE, _meeting()),
     "boards:forum_papers_item": Example(SKYE, _meeting(number=4)),
     "boards:public_papers": Example("", _meeting()),
@@ -432,13 +581,30 @@ NO_PAGE: dict[str, str] = {
     "mfa_authenticate": "reached by signing in: a test of its own",
     "mfa_download_recovery_codes": "a file",
     "mfa_login_webauthn": "JSON",
+    "pledges:promise_move": "a button",
+    "pledges:promise_remove": "a button",
+    "pledges:plan_publish": "a button",
     "demo_enter": "a button",
     "council_colour": "a style sheet",
     "publish": "a button",
+    "pledges:breach_key_back": "a button",
     "withdraw": "a button",
     "forums:question_read": "a button",
+    "forums:word_take_off": "a button",
+    "boards:unclear_tap": "a button",
+    "forums:question_agree": "a button",
+    "forums:link_end": "a button",
+    "forums:link_ask": "opened by a secret nobody keeps: tests/forums/test_links.py",
     "forums:concern_take": "a button",
     "forums:deputy_end": "a button",
+    "forums:session_finish": "a button",
+    "forums:round_open": "a button",
+    "forums:round_close": "a button",
+    "forums:round_take_back": "a button",
+    "forums:feedback_read": "a button",
+    "forums:feedback_again": "a button",
+    "forums:celebration_read": "a button",
+    "forums:celebration_down": "a button",
     "boards:meeting_publish": "a button",
     "boards:papers_start": "a button",
     "boards:item_read": "a button",

@@ -111,7 +111,13 @@ def test_the_first_loop_by_keyboard_alone(site: Site, open_page: Open) -> None:
     question = Question.objects.order_by("-pk").first()
     keyboard.becomes("Jo Marsh").page.goto(f"/buckinghamshire/forums/questions/{question.pk}/")
     keyboard.enters("Read the question").types("Public wording", WORDING)
-    keyboard.enters("Save the public wording").enters("Put it to a meeting")
+    keyboard.enters("Save the public wording")
+    keyboard.becomes("Sam Okafor").page.goto(
+        f"/buckinghamshire/forums/questions/{question.pk}/words/"
+    )
+    keyboard.enters("I agree to these words").sees("Agreed.")
+    keyboard.becomes("Jo Marsh").page.goto(f"/buckinghamshire/forums/questions/{question.pk}/")
+    keyboard.enters("Put it to a meeting")
     keyboard.tabs_to("Panel, 6 January 2027").page.keyboard.press("Space")
     keyboard.enters("Put the question").sees("The question is on the agenda.")
 
@@ -156,6 +162,11 @@ def test_the_loop_with_scripts_switched_off(site: Site, open_page: Open) -> None
     page.goto(f"/buckinghamshire/forums/questions/{question.pk}/words/")
     page.get_by_label("Public wording").fill("Does it matter?")
     _press(page, "Save the public wording")
+    _become(page, "Sam Okafor")
+    page.goto(f"/buckinghamshire/forums/questions/{question.pk}/words/")
+    _press(page, "I agree to these words")
+    _become(page, "Jo Marsh")
+    page.goto(f"/buckinghamshire/forums/questions/{question.pk}/")
     _go(page, "Put it to a meeting")
     page.get_by_label("Panel, 3 February 2027").check()
     _press(page, "Put the question")

@@ -871,3 +871,31 @@ class PrivateNoteFactory(OfMeetingFactory):
     place = "1.1"
     words = "Ask about this."
     written_at = factory.LazyFunction(moment)
+
+
+class UnclearPlaceFactory(OfMeetingFactory):
+    """A paragraph of the forum's papers that somebody did not get."""
+
+    class Meta:
+        model = models.UnclearPlace
+
+    class Params:
+        aside = factory.Trait(
+            reason="It is the name of a law.",
+            settled_at=factory.LazyFunction(moment),
+            settled_by=by(),
+        )
+
+    forum = Parent(ForumFactory, like="meeting")
+    place = "1.1"
+
+
+class TapFactory(RowFactory):
+    """“I don’t get this.”"""
+
+    class Meta:
+        model = models.Tap
+
+    unclear = Parent(UnclearPlaceFactory)
+    council = factory.SelfAttribute("unclear.council")
+    who = factory.Sequence(lambda n: f"{n:064d}")

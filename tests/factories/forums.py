@@ -1,15 +1,22 @@
 """Forums, their people and their questions."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import factory
 
 from forums import models
 from forums.flow import State
+from forums.sessions.rounds import State as RoundState
+from forums.voice.flow import State as FeedbackState
 from tests.factories.base import LONG_AGO, Parent, RowFactory, by, moment
 from tests.factories.councils import CouncilFactory
-from tests.factories.pledges import OfStrategyFactory, PublishedFactory, ThemeFactory
+from tests.factories.pledges import (
+    OfStrategyFactory,
+    PromiseFactory,
+    PublishedFactory,
+    ThemeFactory,
+)
 
 
 class ForumFactory(PublishedFactory):
@@ -55,8 +62,21 @@ class QuestionFactory(RowFactory):
             worded_at=factory.LazyFunction(moment),
             worded_by=by(),
         )
-        put = factory.Trait(worded=True, state=State.PUT.value)
-        withdrawn = factory.Trait(state=State.WITHDRAWN.value)
+        agreed = factory.Trait(
+            worded=True,
+            state=State.AGREED.value,
+            agreed_at=factory.LazyFunction(moment),
+            agreed_by=by(),
+        )
+        put = factory.Trait(agreed=True, state=State.PUT.value, put_at=factory.LazyFunction(moment))
+        answered = factory.Trait(agreed=True, state=State.ANSWERED.value)
+        told = factory.Trait(agreed=True, state=State.TOLD.value)
+        withdrawn = factory.Trait(
+            state=State.WITHDRAWN.value,
+            ended_at=factory.LazyFunction(moment),
+            ended_by=by(),
+            end_reason="It is answered already.",
+        )
 
     forum = Parent(ForumFactory)
     council = factory.SelfAttribute("forum.council")
@@ -64,6 +84,23 @@ class QuestionFactory(RowFactory):
     submission = factory.LazyFunction(uuid4)
     asked_at = factory.LazyFunction(moment)
     asked_by = by()
+
+
+class DictionaryWordFactory(RowFactory):
+    """A word a forum does not want."""
+
+    class Meta:
+        model = models.DictionaryWord
+
+    class Params:
+        taken_off = factory.Trait(taken_off_at=factory.LazyFunction(moment))
+
+    forum = Parent(ForumFactory)
+    council = factory.SelfAttribute("forum.council")
+    word = factory.Sequence(lambda n: f"jargon {n}")
+    instead = "home"
+    added_at = factory.LazyFunction(moment)
+    added_by = by()
 
 
 class PrivateWordsFactory(RowFactory):
@@ -75,6 +112,64 @@ class PrivateWordsFactory(RowFactory):
     question = Parent(QuestionFactory)
     council = factory.SelfAttribute("question.council")
     text = factory.Sequence(lambda n: f"Private words {n}")
+
+
+class AnswerLevelFactory(RowFactory):
+    """A role that answers."""
+
+    class Meta:
+        model = models.AnswerLevel
+
+    council = factory.SubFactory(CouncilFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    role = "head of service"
+
+
+class AnswerFactory(RowFactory):
+    """An answer that is given; nobody has told it back yet."""
+
+    class Meta:
+        model = models.Answer
+
+    class Params:
+        told_back = factory.Trait(
+            told_on=factory.LazyFunction(lambda: moment().date()),
+            told_words="What you were told.",
+            told_at=factory.LazyFunction(moment),
+            told_by=by(),
+        )
+        judged = factory.Trait(
+            told_back=True,
+            verdict="yes",
+            judged_at=factory.LazyFunction(moment),
+            judged_by=by(),
+        )
+
+    question = Parent(QuestionFactory, answered=True)
+    council = factory.SelfAttribute("question.council")
+    turn = 1
+    level = 1
+    role = "Head of service"
+    agency = models.Answer.Agency.CARE
+    how = models.Answer.How.WRITING
+    words = factory.Sequence(lambda n: f"Answer {n}.")
+    since = factory.LazyFunction(lambda: moment().date())
+    answered_at = factory.LazyFunction(moment)
+    answered_by = by()
+
+
+class QuestionLinkFactory(RowFactory):
+    """A link that opens."""
+
+    class Meta:
+        model = models.QuestionLink
+
+    forum = Parent(ForumFactory)
+    council = factory.SelfAttribute("forum.council")
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+    made_at = factory.LazyFunction(moment)
+    made_by = by()
+    ends_at = factory.LazyFunction(lambda: moment() + timedelta(days=14))
 
 
 class ConcernFactory(RowFactory):
@@ -193,3 +288,135 @@ class SurveyFindingFactory(RowFactory):
     kind = models.SurveyFinding.Kind.MESSAGE
     position = factory.Sequence(lambda n: n + 1)
     text = factory.Sequence(lambda n: f"Finding {n}.")
+
+
+class SessionFactory(RowFactory):
+    """A session that is being recorded."""
+
+    class Meta:
+        model = models.Session
+
+    class Params:
+        finished = factory.Trait(finished_at=factory.LazyFunction(moment), finished_by=by())
+
+    forum = Parent(ForumFactory)
+    council = factory.SelfAttribute("forum.council")
+    held_on = LONG_AGO
+    came = 8
+    recorded_by = by()
+
+
+class VerdictFactory(RowFactory):
+    """What a session said of a promise."""
+
+    class Meta:
+        model = models.Verdict
+
+    class Params:
+        said = factory.Trait(kept=1, partly=2, not_kept=4, dont_know=1)
+        heard = factory.Trait(had_heard=3, had_not_heard=5)
+
+    session = Parent(SessionFactory)
+    council = factory.SelfAttribute("session.council")
+    promise = Parent(PromiseFactory, like="session")
+    recorded_by = by()
+    recorded_at = factory.LazyFunction(moment)
+
+
+class RoundFactory(RowFactory):
+    """A round of the kiosk that is open."""
+
+    class Meta:
+        model = models.Round
+
+    class Params:
+        closed = factory.Trait(
+            state=RoundState.CLOSED.value, ended_by=by(), ended_at=factory.LazyFunction(moment)
+        )
+
+    session = Parent(SessionFactory)
+    council = factory.SelfAttribute("session.council")
+    promise = Parent(PromiseFactory, like="session")
+    opened_by = by()
+    opened_at = factory.LazyFunction(moment)
+
+
+class FeedbackFactory(RowFactory):
+    """Something young people said, which nobody else has read yet."""
+
+    class Meta:
+        model = models.Feedback
+
+    class Params:
+        said = factory.Trait(
+            state=FeedbackState.SAID.value, read_by=by(), read_at=factory.LazyFunction(moment)
+        )
+        done = factory.Trait(
+            said=True,
+            state=FeedbackState.DONE.value,
+            outcome="did",
+            done_words="There is a bus now.",
+            done_by_role="Head of travel",
+            done_on=LONG_AGO,
+            answered_by=by(),
+            answered_at=factory.LazyFunction(moment),
+        )
+        told = factory.Trait(done=True, state=FeedbackState.TOLD.value)
+        withdrawn = factory.Trait(
+            state=FeedbackState.WITHDRAWN.value, withdrawn_reason="It was said twice."
+        )
+
+    forum = Parent(ForumFactory)
+    council = factory.SelfAttribute("forum.council")
+    source = "young_people"
+    said_on = LONG_AGO
+    words = factory.Sequence(lambda n: f"It is hard to get there {n}.")
+    submission = factory.LazyFunction(uuid4)
+    written_by = by()
+    written_at = factory.LazyFunction(moment)
+
+
+class ToldBackFactory(RowFactory):
+    """What young people were told."""
+
+    class Meta:
+        model = models.ToldBack
+
+    forum = Parent(ForumFactory)
+    council = factory.SelfAttribute("forum.council")
+    told_on = LONG_AGO
+    words = factory.Sequence(lambda n: f"This is what happened {n}.")
+    submission = factory.LazyFunction(uuid4)
+    told_by = by()
+    recorded_at = factory.LazyFunction(moment)
+
+
+class SurveyRunFactory(RowFactory):
+    """A year of a survey."""
+
+    class Meta:
+        model = models.SurveyRun
+
+    survey = Parent(SurveyFactory)
+    council = factory.SelfAttribute("survey.council")
+    year = 2026
+
+
+class CelebrationFactory(RowFactory):
+    """Something to celebrate, which nobody else has read yet."""
+
+    class Meta:
+        model = models.Celebration
+
+    class Params:
+        read = factory.Trait(read_by=by(), read_at=factory.LazyFunction(moment))
+
+    forum = Parent(ForumFactory)
+    council = factory.SelfAttribute("forum.council")
+    words = factory.Sequence(lambda n: f"Somebody passed an exam {n}.")
+    consent_on = LONG_AGO
+    consent_words = "Asked at the session."
+    show_until = date(2026, 12, 31)
+    submission = factory.LazyFunction(uuid4)
+    written_by = by()
+    written_at = factory.LazyFunction(moment)

@@ -9,11 +9,17 @@ from hypothesis import strategies as st
 
 from councils.working_days import Calendar
 from forums.flow import (
+    ENDS,
     MOVES,
+    SHARED,
+    TO_ANSWER,
+    WAITING,
     WORDS,
     FlowRules,
     Route,
     State,
+    Verdict,
+    Way,
     answer_by,
     arrival,
     clock_words,
@@ -28,12 +34,11 @@ ENGLAND = Calendar()
 MEETING, PAPERS = date(2026, 5, 6), date(2026, 4, 28)
 LIMITS = cutoffs(MEETING, PAPERS, ENGLAND)
 ALLOWED = {
-    ("asked", "read"),
-    ("read", "worded"),
-    ("worded", "put"),
-    ("asked", "withdrawn"),
-    ("read", "withdrawn"),
-    ("worded", "withdrawn"),
+    *(("asked", "read"), ("read", "worded"), ("worded", "agreed"), ("agreed", "worded")),
+    *(("agreed", "put"), ("agreed", "answered"), ("put", "answered"), ("answered", "told")),
+    *(("told", "settled"), ("told", "partly"), ("told", "reopened"), ("reopened", "answered")),
+    *((before, "withdrawn") for before in ("asked", "read", "worded", "agreed")),
+    *((before, "refused") for before in ("asked", "read", "worded", "agreed")),
 }
 
 
@@ -56,7 +61,7 @@ def test_the_table_and_the_words_know_every_state() -> None:
             State.PUT,
             (
                 "This question is asked and not read yet. Next it can only be read by a worker or "
-                "withdrawn."
+                "withdrawn or not taken on."
             ),
         ),
         (State.PUT, State.PUT, "This question is already put to the meeting."),
@@ -69,6 +74,31 @@ def test_the_table_and_the_words_know_every_state() -> None:
 )
 def test_a_refusal_says_what_can_be_done(current, to, words) -> None:
     assert why_not(current, to) == words
+
+
+def test_every_state_that_does_not_end_waits_for_an_answer_or_has_one() -> None:
+    """A question cannot be lost between two kinds of state."""
+    answered = {State.ANSWERED, State.TOLD, State.SETTLED, State.PARTLY}
+    assert set(State) == WAITING | answered | ENDS
+    assert not WAITING & (answered | ENDS)
+    assert TO_ANSWER < WAITING
+    assert not SHARED & {State.ASKED, State.READ, State.WORDED, *ENDS}
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state"), [("yes", "settled"), ("partly", "partly"), ("no", "reopened")]
+)
+def test_what_the_forum_says_leads_somewhere(verdict: str, state: str) -> None:
+    assert Verdict(verdict).leads_to == state
+    assert may_move(State.TOLD, Verdict(verdict).leads_to)
+
+
+def test_each_way_to_ask_says_itself_in_words() -> None:
+    assert [way.words for way in Way] == [
+        "Asked by a representative",
+        "Asked with a worker",
+        "Asked from far away, through a link",
+    ]
 
 
 def test_the_last_day_for_the_agenda_is_the_day_before_the_papers() -> None:

@@ -62,15 +62,16 @@ def test_a_question_of_another_forum_is_not_found(ours: Furnished, skye: Visitor
     skye.open(f"{QUESTIONS}{ours.rows.elsewhere.pk}/", status=404)
 
 
-@pytest.mark.parametrize(("name", "done"), [("asked", 1), ("worded", 3), ("put", 4)])
+@pytest.mark.parametrize(("name", "done"), [("asked", 1), ("worded", 3), ("agreed", 4), ("put", 5)])
 def test_steps_show_how_far_it_has_come(
     ours: Furnished, skye: Visitor, name: str, done: int
 ) -> None:
     """One is now, unless all are done."""
     skye.open(f"{QUESTIONS}{getattr(ours.rows, name).pk}/")
     steps = skye.response.context["steps"]
-    states = [step["state"] for step in steps]
-    assert states == ["done"] * done + ["now"] * (done < 4) + ["next"] * (3 - done)
+    states = [step.state for step in steps]
+    assert states[: done + 1] == ["done"] * done + ["now"]
+    assert set(states[done + 1 :]) <= {"next"}
 
 
 def test_a_worker_says_it_is_read_by_a_button_alone(ours: Furnished) -> None:
@@ -92,7 +93,7 @@ def test_a_wording_at_a_meeting_stays(ours: Furnished) -> None:
     """The page shows it, offers no form, and takes none."""
     worker = Visitor(ours.people[Role.PARTICIPATION_WORKER])
     page = f"{QUESTIONS}{ours.rows.put.pk}/words/"
-    worker.open(page).sees("It is with a meeting, so its wording stays.")
+    worker.open(page).sees("It is with a meeting, or with those who answer, so its wording stays.")
     assert not worker.offers("Save the public wording")
     token = {"csrfmiddlewaretoken": worker.client.cookies["csrftoken"].value}
     sent = worker.client.post(page, {"wording": "Mine", "version": 1, **token})
@@ -100,5 +101,5 @@ def test_a_wording_at_a_meeting_stays(ours: Furnished) -> None:
 
 
 def test_a_representative_puts_nothing_to_a_meeting(ours: Furnished, skye: Visitor) -> None:
-    skye.open(f"/ourshire/boards/questions/{ours.rows.worded.pk}/put/", status=403)
+    skye.open(f"/ourshire/boards/questions/{ours.rows.agreed.pk}/put/", status=403)
     skye.sees("Only a participation worker of this council can put a question to a meeting.")

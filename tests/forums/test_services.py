@@ -128,7 +128,9 @@ def test_a_wording_may_be_rewritten_until_it_is_put(question: Question, worker: 
     worded = services.word(by=worker, question=question, version=question.version, wording="Why?")
     again = services.word(by=worker, question=worded, version=worded.version, wording="Why not?")
     assert again.public_wording == "Why not?"
-    put = services.mark_put(question=again)
+    second = person(Role.SAFEGUARDING_LEAD, question.council)
+    agreed = services.agree(by=second, question=again, version=again.version)
+    put = services.mark_put(question=agreed)
     with pytest.raises(Refused, match="put to the meeting"):
         services.word(by=worker, question=put, version=put.version, wording="Too late")
     with pytest.raises(Refused, match=r"^This question is already put to the meeting\.$"):

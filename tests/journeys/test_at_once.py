@@ -129,7 +129,7 @@ def test_of_two_wordings_at_once_one_is_saved_and_the_other_shown_it() -> None:
 def test_one_question_put_by_eight_clicks_at_once_is_put_once() -> None:
     """All eight get the same place on the agenda."""
     item = boards.AgendaItemFactory(protected=True)
-    question = forums.QuestionFactory(council=item.council, worded=True, theme=None)
+    question = forums.QuestionFactory(council=item.council, agreed=True, theme=None)
     worker = councils.UserFactory()
     made = at_once(8, lambda _: put_question(by=worker, question=question, meeting=item.meeting))
     assert len({put.pk for put in made}) == 1

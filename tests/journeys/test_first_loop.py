@@ -193,8 +193,13 @@ def when_the_worker_writes_the_public_wording_and_puts_it_to_the_meeting(enter: 
     worker.sees(CANARY, "Only the workers of this forum and the safeguarding lead.")
     worker.press("I have read it").sees("Marked as read.")
     worker.writes("Public wording", WORDING).press("Save the public wording")
-    worker.sees("Saved. Now put the question to a meeting.", WORDING)
-    worker.follow("Put it to a meeting").sees(WORDING).ticks("Panel, 6 January 2027")
+    worker.sees("Saved. Now a second person agrees to these words.", WORDING)
+    assert not worker.offers("Put it to a meeting")
+    lead = enter("Sam Okafor").open(f"{_question_page()}words/").sees(CANARY, WORDING)
+    lead.press("I agree to these words").sees("Agreed.", WORDING)
+    worker.open(_question_page()).follow("Put it to a meeting").sees(WORDING).ticks(
+        "Panel, 6 January 2027"
+    )
     worker.press("Put the question").sees("The question is on the agenda.")
     worker.sees("on the agenda of Corporate Parenting Panel on Wednesday 6 January 2027")
 

@@ -28,7 +28,11 @@ def question(enter: Enter) -> Question:
     clerk.writes("Date", "13/1/2027").writes("Place", "Room 1").press("Plan the meeting")
     worker = enter("Jo Marsh").open(words_page(question))
     worker.writes("Public wording", "What is promised?").press("Save the public wording")
-    worker.follow("Put it to a meeting").ticks("Panel, 13 January 2027").press("Put the question")
+    lead = enter("Sam Okafor").open(words_page(question))
+    lead.press("I agree to these words").sees("Agreed.")
+    worker.open(worker.address).follow("Put it to a meeting").ticks("Panel, 13 January 2027").press(
+        "Put the question"
+    )
     clerk.press("Publish the papers")
     return question
 

@@ -102,7 +102,9 @@ def test_two_clicks_on_put_put_the_question_once(clerk: Visitor, enter: Enter) -
     question = Question.objects.get(state="asked")
     worker = enter("Jo Marsh").open(f"/buckinghamshire/forums/questions/{question.pk}/words/")
     worker.writes("Public wording", "May we stay at our schools?").press("Save the public wording")
-    worker.follow("Put it to a meeting").ticks("Panel, 13 January 2027")
+    lead = enter("Sam Okafor").open(f"/buckinghamshire/forums/questions/{question.pk}/words/")
+    lead.press("I agree to these words").sees("Agreed.")
+    worker.open(worker.address).follow("Put it to a meeting").ticks("Panel, 13 January 2027")
     worker.press_twice("Put the question").sees("It is on the agenda of Corporate Parenting Panel")
     assert (
         Meeting.objects.get(held_on="2027-01-13").items.filter(put_questions__isnull=False).count()

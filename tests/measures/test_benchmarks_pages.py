@@ -19,6 +19,7 @@ from measures.benchmarks.queries import (
     compared_by_indicator,
     comparison,
     for_measures,
+    in_lists,
 )
 from measures.models import Area, Indicator, PublishedFigure
 from tests.factories.councils import CouncilFactory, UserFactory
@@ -230,6 +231,24 @@ def test_many_measures_take_two_queries(council, indicator):
     one = found[links[0].measure_id]
     assert one.row[:5] == ["9%", "10%", "13%", "11.3%", "11.5%"]
     assert "2025 release (file homes.csv)" in one.source.words
+
+
+@pytest.mark.usefixtures("published")
+def test_a_list_says_of_england_and_the_mean_what_the_comparison_says(council, indicator):
+    links = [
+        MeasureBenchmarkFactory(measure=MeasureFactory(council=council), indicator=indicator)
+        for _ in range(3)
+    ]
+    measures = [link.measure for link in links]
+    with CaptureQueriesContext(connection) as asked:
+        brief = in_lists(council, measures)
+    assert len(asked) == 2
+    whole = for_measures(council, measures)
+    assert set(brief) == set(whole) == {measure.pk for measure in measures}
+    for pk, (england, mean) in brief.items():
+        one = whole[pk].compared
+        assert (england.who, england.text) == (one.country.who, one.country.text)
+        assert mean == one.mean
 
 
 @pytest.mark.usefixtures("published")

@@ -93,8 +93,11 @@ def test_a_draft_that_somebody_else_changed_is_not_written_over(officer: Visitor
     second = officer.copy()
     officer.writes("Who answers for it?", "Head of Care").press("Save as a draft")
     second.writes("Who answers for it?", "Head of Homes").press("Save as a draft")
-    second.sees("Somebody else has changed this")
+    second.sees("Somebody else has changed this", "Somebody else wrote: Head of Care")
     assert Definition.objects.get().owner_role == "Head of Care"
+    assert second.field("Who answers for it?")["value"] == "Head of Homes"
+    second.press("Save as a draft").sees("Saved as a draft")
+    assert Definition.objects.get().owner_role == "Head of Homes"
 
 
 def test_a_draft_is_thrown_away(officer: Visitor) -> None:

@@ -15,12 +15,18 @@ from councils.models import Council
 from councils.roles import Role
 from councils.services import publish
 from measures.models import Measure, Observation
+from measures.queries import public_cards
 from tests.factories.councils import CouncilFactory, UserFactory
 from tests.factories.measures import (
+    AreaFactory,
+    IndicatorFactory,
     MeasureBenchmarkFactory,
     MeasureFactory,
     MeasureThemeFactory,
     ObservationFactory,
+    PublishedFigureFactory,
+    PublishedTableFactory,
+    ReleaseFactory,
     TargetFactory,
 )
 
@@ -88,11 +94,39 @@ def test_it_asks_the_database_no_more_often_for_more_measures(
     django_assert_max_num_queries,
 ) -> None:
     council = CouncilFactory()
+    here, england = AreaFactory(code=council.dfe_code), AreaFactory(country=True)
+    table = PublishedTableFactory()
+    release = ReleaseFactory(table=table)
     for number in range(5):
-        MeasureBenchmarkFactory(measure=measured(council, f"Measure {number}", 300, 310))
+        indicator = IndicatorFactory(table=table)
+        measure = measured(council, f"Measure {number}", 300, 310)
+        MeasureBenchmarkFactory(measure=measure, indicator=indicator)
+        for area in (here, england):
+            PublishedFigureFactory(indicator=indicator, area=area, release=release)
     cache.clear()
     with django_assert_max_num_queries(PUBLIC_QUERIES):
-        client.get(at(council))
+        shown = text_of(client.get(at(council)))
+    assert shown.count(f"{england.name}:") == 5  # others are asked for, and counted with the rest
+
+
+def test_a_list_has_of_a_long_history_what_it_shows(db, today, client) -> None:  # noqa: ARG001
+    """Twenty figures or six years and a half: no more are read, and the newest are among them."""
+    council = CouncilFactory()
+    yearly = MeasureFactory(council=council, published=True)
+    quarterly = MeasureFactory(council=council, published=True)
+    for year in range(1990, 2026):
+        day = date(year, 3, 31)
+        ObservationFactory(measure=yearly, period_end=day, numerator=300, signed_off=True)
+    for year in range(2010, 2026):
+        for month, last in ((3, 31), (6, 30), (9, 30), (12, 31)):
+            day = date(year, month, last)
+            ObservationFactory(measure=quarterly, period_end=day, numerator=300, signed_off=True)
+    whole = public_cards(council, today=THIS_YEAR, limit=5)
+    short = public_cards(council, today=THIS_YEAR, limit=5, lately=True)
+    assert [len(card.figures) for card in whole] == [36, 64]
+    assert [len(card.figures) for card in short] == [20, 26]
+    assert [card.figures[-20:] for card in whole] == [card.figures[-20:] for card in short]
+    assert [card.judged for card in whole] == [card.judged for card in short]
 
 
 def test_worse_and_worsening_are_listed_with_their_reasons(client_as, db, today) -> None:  # noqa: ARG001

@@ -2,6 +2,7 @@
 
 from django.urls import NoReverseMatch, reverse
 
+from forums.sessions.kiosk.screens import code_of
 from tests.support.world import Furnished
 
 
@@ -16,17 +17,29 @@ def address(made: Furnished, name: str) -> str:
 Which = dict[str, dict[str, object]]
 
 
+ABOUT_A_LINE = tuple(f"pledges:breach_{name}" for name in ("detail", "answer", "key", "release"))
+
+
 def _by_key(made: Furnished) -> Which:
     """Pages of a row that has a key, and those right below a body."""
     rows = made.rows
     keys = {
         "pledges:strategy_detail": rows.strategy,
         "pledges:promise_detail": rows.promise,
+        "pledges:statement_detail": rows.to_them,
+        "pledges:set_signed": rows.provider_set,
+        "pledges:pledge_set_past": rows.legacy_set,
+        "pledges:plan_detail": rows.plan,
+        "pledges:plan_work": rows.plan,
+        "pledges:plan_item_add": rows.plan,
         "measures:measure_detail": rows.measure,
         "measures:compared_detail": rows.indicator,
         "forums:survey_detail": rows.survey,
+        "forums:survey_record": rows.survey,
         "forums:forum_detail": rows.forum,
         "forums:question_ask": rows.forum,
+        "forums:word_list": rows.forum,
+        "forums:link_make": rows.forum,
         "forums:concern_raise": rows.forum,
     }
     body = (
@@ -38,7 +51,16 @@ def _by_key(made: Furnished) -> Which:
     keys |= {f"boards:{name}": rows.body for name in body}
     defined = ("definition_detail", "definition_write", "measure_move", "measure_links")
     keys |= {f"measures:{name}": rows.measure for name in (*defined, "breakdown_add")}
-    return {name: {"key": row.key} for name, row in keys.items()}
+    of_set = ("detail", "health", "write", "publish")
+    keys |= {f"pledges:pledge_set_{name}": rows.own_set for name in of_set}
+    keys |= {f"pledges:promise_{name}": rows.own_set for name in ("add", "answers", "hearing")}
+    found = {name: {"key": row.key} for name, row in keys.items()}
+    of_promise = {"promise_write": rows.own_promise, "promise_answer": rows.old_promise}
+    for name, row in of_promise.items():
+        found[f"pledges:{name}"] = {"key": rows.own_set.key, "promise": row.key}
+    for name in ("plan_item_write", "plan_progress"):
+        found[f"pledges:{name}"] = {"key": rows.plan.key, "pk": rows.plan_item.pk}
+    return found
 
 
 def _by_number(made: Furnished) -> Which:
@@ -50,14 +72,30 @@ def _by_number(made: Furnished) -> Which:
     numbers = {
         "admin:measures_batch": rows.batch.pk,
         "admin:measures_batch_annotated": rows.batch.pk,
+        **dict.fromkeys(ABOUT_A_LINE, rows.breach.pk),
+        "pledges:provider_change": rows.provider.pk,
         "forums:question_detail": rows.worded.pk,
+        "forums:word_change": rows.word.pk,
+        "boards:unclear_detail": rows.unclear.pk,
         "forums:question_words": rows.asked.pk,
         "forums:concern_from_question": rows.asked.pk,
         "forums:concern_detail": rows.taken_concern.pk,
         "forums:concern_tell": rows.taken_concern.pk,
         "forums:concern_close": rows.taken_concern.pk,
+        **{f"forums:session_{name}": rows.session.pk for name in ("detail", "change", "hands")},
+        "forums:session_kiosk": rows.session.pk,
+        "forums:feedback_detail": rows.written.pk,
+        "forums:feedback_change": rows.written.pk,
+        "forums:feedback_answer": rows.said.pk,
+        "forums:feedback_tell": rows.done.pk,
+        "forums:feedback_withdraw": rows.said.pk,
         "boards:my_action": rows.busy_action.pk,
-        "boards:question_put": rows.worded.pk,
+        "boards:question_put": rows.agreed.pk,
+        "forums:question_answer": rows.agreed.pk,
+        "forums:question_tell": rows.answered.pk,
+        "forums:question_judge": rows.told.pk,
+        "forums:question_withdraw": rows.asked.pk,
+        "forums:question_refuse": rows.asked.pk,
         "boards:agenda_item": rows.items[1].pk,
         "boards:agenda_item_invite": rows.items[1].pk,
         "boards:attachment": rows.attachment.pk,
@@ -102,9 +140,18 @@ def _of_a_body(made: Furnished) -> Which:
         "boards:engagement_change": {"pk": rows.engagement.pk},
         "boards:escalation_take": {"key": rows.group_of_body.key, "pk": rows.escalation.pk},
     }
+    about = {"kind": "promise", "key": rows.promise.key}
+    kiosk = {"pk": rows.session.pk, "code": code_of(rows.session)}
+    correct = {"pk": rows.finished_session.pk, "kind": "promise", "number": rows.promise.pk}
     groups = {"key": rows.measure.key, "pk": rows.breakdown.pk, "figure": rows.unsigned.pk}
     return {
+        "pledges:rating_add": about,
+        "pledges:breach_report": {"kind": "promise", "key": rows.provider_promise.key},
+        "pledges:provider_sign": {"pk": rows.provider.pk, "key": rows.provider_set.key},
+        "forums:link_ask": {"secret": rows.link_secret},
         "measures:split_record": groups,
+        "forums:verdict_correct": correct,
+        **{f"forums:{name}": kiosk for name in ("kiosk", "kiosk_heard", "kiosk_thanks")},
         **{name: {"key": rows.body.key, **which} for name, which in more.items()},
     }
 

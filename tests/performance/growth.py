@@ -8,9 +8,10 @@ from django.db import connection
 from boards.models import Edition
 from councils.models import User
 from councils.roles import Role
+from pledges.models import Statement
 from tests.factories import boards, councils, forums, measures, pledges
 from tests.factories.councils import MembershipFactory, PersonFactory, UserFactory
-from tests.support.world import Furnished
+from tests.support.world import TODAY, Furnished
 
 #: They see everything, which takes fewer questions to the database than seeing a part.
 SEES_ALL = {Role.INSPECTOR, Role.SAFEGUARDING_LEAD}
@@ -85,7 +86,52 @@ def _strategy(made: Furnished) -> None:
         heading = pledges.HeadingFactory(pledge_set=each)
         promise = pledges.PromiseFactory(pledge_set=each, heading=heading)
         pledges.OwnerFactory(promise=promise)
+    _kept(made, said_to_them)
     _survey(made)
+    _new_promises(made)
+
+
+def _new_promises(made: Furnished) -> None:
+    rows = made.rows
+    new = {"new_set": rows.new_set}
+    number = rows.own_set.promises.count() + 1
+    into = pledges.PromiseFactory(pledge_set=rows.own_set, key=f"{rows.own_set.key}-{number}")
+    for each in ({"carried_on": True}, {}):
+        old = pledges.PromiseFactory(pledge_set=rows.legacy_set)
+        disposition = pledges.DispositionFactory(**new, promise=old, **each)
+        if each:
+            pledges.SuccessorFactory(disposition=disposition, promise=into)
+        else:
+            pledges.ForumHearingFactory(disposition=disposition)
+    pledges.DispositionFactory(**new, promise=pledges.PromiseFactory(pledge_set=rows.legacy_set))
+    item = pledges.PlanItemFactory(plan=rows.plan)
+    pledges.PlanItemLinkFactory(item=item, promise=rows.promise)
+    for each in (item, rows.plan_item):
+        pledges.PlanProgressFactory(item=each)
+
+
+def _kept(made: Furnished, said_to_them: Statement) -> None:
+    """Ratings, lines that are open and closed, and providers with what they signed."""
+    rows = made.rows
+    for of in (
+        {"promise": rows.promise},
+        {"promise": None, "statement": rows.to_them},
+        {"promise": None, "statement": said_to_them},
+    ):
+        pledges.RatingFactory(**of, again=True)
+        breach = pledges.BreachFactory(**of)
+        pledges.BreachAnswerFactory(breach=breach)
+        closed = pledges.BreachFactory(**of, released=True)
+        pledges.BreachAnswerFactory(breach=closed)
+        pledges.BreachKeyFactory(breach=closed)
+        pledges.BreachKeyFactory(breach=closed, of_young_people=True)
+    pledges.BreachAnswerFactory(breach=rows.breach)
+    provider = pledges.ProviderFactory(council=made.council)
+    version = pledges.SetVersionFactory(pledge_set=rows.provider_set)
+    for each in (provider, rows.provider):
+        pledges.SignatureFactory(provider=each, version=version)
+    pledges.PromiseFactory(pledge_set=rows.provider_set)
+    pledges.LineStepsFactory(council=made.council)
 
 
 def _survey(made: Furnished) -> None:
@@ -131,6 +177,30 @@ def _forums(made: Furnished) -> None:
     forums.ConcernToldFactory(concern=rows.taken_concern)
     put = forums.QuestionFactory(**own, forum=rows.forum, put=True)
     boards.PutQuestionFactory(item=rows.items[1], question=put)
+    _voices(made, forum)
+
+
+def _voices(made: Furnished, forum: object) -> None:
+    """More sessions, verdicts, and of what was said, done, told back and celebrated."""
+    rows = made.rows
+    promise = pledges.PromiseFactory(pledge_set=rows.pledge_set)
+    for each in (rows.forum, forum):
+        day = LONG_AGO + timedelta(days=next(_days))
+        session = forums.SessionFactory(forum=each, held_on=day, finished=True)
+        forums.VerdictFactory(session=session, promise=rows.promise, said=True, heard=True)
+        for state in ("said", "done", "told"):
+            about = {"promise": promise, "theme": rows.theme, "measure": rows.measure}
+            forums.FeedbackFactory(forum=each, **about, **{state: True})
+        forums.FeedbackFactory(forum=each)
+        forums.ToldBackFactory(forum=each, promise=rows.promise)
+        forums.CelebrationFactory(forum=each, read=True)
+        forums.CelebrationFactory(forum=each)
+    recent = TODAY - timedelta(days=3 + next(_days))
+    forums.SessionFactory(forum=rows.forum, held_on=recent, kind="visit", finished=True)
+    for session in (rows.session, rows.finished_session):
+        forums.VerdictFactory(session=session, promise=promise, said=True)
+        forums.RoundFactory(session=session, promise=promise, closed=True)
+    forums.SurveyRunFactory(survey=rows.survey, year=1900 + next(_days))
 
 
 def _body(made: Furnished, day: date) -> None:

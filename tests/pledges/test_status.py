@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pledges.status import (
+    WORST_FIRST,
     Kept,
     PromiseStatus,
     Status,
@@ -163,3 +164,29 @@ def test_a_promise_is_kept_only_with_both_keys(rating, verdicts) -> None:
     if result.status is Status.KEPT:
         assert rating is Kept.KEPT
         assert {verdict.answer for verdict in result.verdicts} <= {Kept.KEPT, None}
+
+
+@pytest.mark.parametrize(
+    ("rating", "answers", "gap"),
+    [
+        (None, [Kept.NOT_KEPT], 0),
+        (Kept.KEPT, [], 0),
+        (Kept.KEPT, [Kept.KEPT], 0),
+        (Kept.KEPT, [Kept.PARTLY], 1),
+        (Kept.KEPT, [Kept.NOT_KEPT], 2),
+        (Kept.KEPT, [Kept.KEPT, Kept.NOT_KEPT], 2),
+        (Kept.PARTLY, [Kept.KEPT], 1),
+        (Kept.NOT_KEPT, [Kept.KEPT], 2),
+    ],
+)
+def test_the_gap_is_how_far_apart_the_two_keys_are(rating, answers, gap) -> None:
+    verdicts = [
+        Verdict(f"Forum {place}", TODAY, **{answer.value: 3})
+        for place, answer in enumerate(answers)
+    ]
+    assert two_key_status(rating, verdicts, TODAY, council="the council").gap == gap
+
+
+def test_every_status_has_its_place_the_disputed_first_and_the_kept_last() -> None:
+    assert sorted(WORST_FIRST) == sorted(Status)
+    assert (WORST_FIRST[0], WORST_FIRST[-1]) == (Status.DISPUTED, Status.KEPT)

@@ -6,7 +6,7 @@ read are marked by `secret`, with who may.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from types import SimpleNamespace
 
 from boards.models import Meeting, Minutes
@@ -14,6 +14,7 @@ from boards.packs.services import publish_pack
 from councils import clock
 from councils.models import Council, User
 from councils.roles import Role
+from forums.links.opening import digest_of
 from tests.factories import boards, councils, forums, measures, pledges
 from tests.support.people import WITHOUT_A_PLACE, person
 from tests.support.printing import printed_ready
@@ -38,7 +39,43 @@ PEOPLE_ON_RECORD = {Role.CLERK, Role.COUNCIL_ADMINISTRATOR, Role.INSPECTOR}
 FIGURES = {Role.KPI_OFFICER, Role.INSPECTOR}
 #: Those who read the report of the role's own author before it is published.
 WRITERS = {Role.REPORT_AUTHOR, Role.CLERK, Role.PROPER_OFFICER}
-FOLLOWERS = {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.INSPECTOR}
+#: Those who read a forum's sessions; and what was raised, before and after somebody has read it.
+OF_THE_OTHER_FORUM = {"representative of another forum", "worker of another forum"}
+READ_SESSIONS = {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.INSPECTOR}
+READ_UNREAD = {Role.PARTICIPATION_WORKER, Role.CLERK, Role.PROPER_OFFICER}
+READ_FEEDBACK = {*READ_UNREAD, Role.PROMISE_OWNER, Role.INSPECTOR}
+#: Those who read promises that are not promised yet, and how a plan goes.
+READ_DRAFTS = {
+    *(Role.CLERK, Role.PROPER_OFFICER, Role.PARTICIPATION_WORKER, Role.INSPECTOR),
+    "worker of another forum",
+}
+READ_PLANS = {
+    *(Role.CLERK, Role.PROMISE_OWNER, Role.REPORT_AUTHOR, Role.KPI_OFFICER, Role.PROPER_OFFICER),
+    *(Role.BOARD_MEMBER, Role.CHAIR, Role.INSPECTOR),
+    *("member of another body", "chair of another body", "author of another report"),
+}
+#: Everybody who writes for young people; the chair of a forum holds a key and nothing else.
+READS_WORDS = {*Role, *WITHOUT_A_PLACE} - {Role.FORUM_CHAIR}
+#: Those who follow what is said to be broken, and those who are told which provider it is about.
+FOLLOW_BROKEN = {
+    *(Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.FORUM_CHAIR),
+    *("representative of another forum", "worker of another forum"),
+    *(Role.PROMISE_OWNER, Role.PORTFOLIO_HOLDER, Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR),
+    *(Role.BOARD_MEMBER, Role.CHAIR, "member of another body", "chair of another body"),
+}
+KNOW_PROVIDERS = {
+    *(Role.PARTICIPATION_WORKER, "worker of another forum", Role.PROMISE_OWNER),
+    *(Role.PORTFOLIO_HOLDER, Role.CLERK, Role.INSPECTOR),
+}
+FOLLOWERS = {
+    *(Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.INSPECTOR),
+    Role.SAFEGUARDING_LEAD,
+}
+#: Those who write answers down: they read what two people have agreed to.
+ANSWERERS = {
+    *(Role.PARTICIPATION_WORKER, Role.CLERK, Role.REPORT_AUTHOR, Role.PROMISE_OWNER),
+    *(Role.SAFEGUARDING_LEAD, "author of another report", "worker of another forum"),
+}
 
 
 @dataclass(repr=False)
@@ -89,13 +126,18 @@ def furnish(council: Council) -> Furnished:
     made = Furnished(council)
     _strategy(made)
     _draft_strategy(made)
+    _new_promises(made)
+    _plan(made)
     _measures(made)
     _published(made)
+    _kept(made)
     _forums(made)
     _body(made)
     _people(made)
     _offices(made)
     _questions(made)
+    _sessions(made)
+    _voice(made)
     _concerns(made)
     _meetings(made)
     _people_of_the_body(made)
@@ -122,7 +164,9 @@ def _strategy(made: Furnished) -> None:
     rows.quote = pledges.QuoteFactory(**own, text=text("Quote"), who=text("A child"))
     pledges.ApprovalFactory(**own, who=text("Cabinet"))
     pledges.StatedCountFactory(**own, words=text("nine principles"))
-    pledges.PlanFactory(**own, title=text("Delivery plan"), about=text("About the plan"))
+    rows.plan = pledges.PlanFactory(
+        **own, title=text("Delivery plan"), about=text("About the plan")
+    )
     rows.pledge_set = pledges.PledgeSetFactory(**own, title=text("Pledge"), published=True)
     rows.heading = pledges.HeadingFactory(pledge_set=rows.pledge_set, title=text("Heading"))
     rows.promise = pledges.PromiseFactory(
@@ -171,6 +215,131 @@ def _draft_strategy(made: Furnished) -> None:
         council=made.council, title=made.secret("takenback", titles)
     )
     rows.publication = councils.PublicationFactory(row=rows.taken_back, withdrawn=True)
+
+
+def _kept(made: Furnished) -> None:
+    """Whether promises are kept; what is said to be broken, open and closed; and providers."""
+    rows, text, secret = made.rows, made.text, made.secret
+    rows.rating = pledges.RatingFactory(promise=rows.promise, evidence=text("Evidence"))
+    rows.rating_before = pledges.RatingFactory(
+        promise=rows.promise, again=True, evidence=text("Older evidence")
+    )
+    rows.to_them = rows.strategy.statements.get(is_to_young_people=True)
+    pledges.RatingFactory(statement=rows.to_them, promise=None, evidence=text("Evidence for you"))
+    pledges.RatingFactory(promise=rows.draft_promise, evidence=secret("draftevidence", set()))
+    rows.line_steps = pledges.LineStepsFactory(council=made.council, roles=["", text("Head")])
+    rows.breach = pledges.BreachFactory(
+        promise=rows.promise,
+        first_role=text("Head of care"),
+        words=secret("breachwords", FOLLOW_BROKEN),
+        steps=rows.line_steps,
+    )
+    rows.breach_answer = pledges.BreachAnswerFactory(breach=rows.breach, words=text("Answer"))
+    rows.turned_breach = pledges.BreachFactory(
+        promise=rows.promise, words=text("Broken once more"), released=True
+    )
+    pledges.BreachAnswerFactory(breach=rows.turned_breach, words=text("Third answer"))
+    pledges.BreachKeyFactory(breach=rows.turned_breach, words=text("Put right too"))
+    rows.closed_breach = pledges.BreachFactory(
+        statement=rows.to_them, promise=None, words=text("Broken for you"), released=True
+    )
+    pledges.BreachAnswerFactory(breach=rows.closed_breach, words=text("Second answer"))
+    pledges.BreachKeyFactory(breach=rows.closed_breach, words=text("Put right"))
+    pledges.BreachKeyFactory(
+        breach=rows.closed_breach, of_young_people=True, words=secret("youngkey", FOLLOW_BROKEN)
+    )
+    _providers(made)
+
+
+def _providers(made: Furnished) -> None:
+    """What providers promise; who has signed these words, and who signed older ones."""
+    rows, text = made.rows, made.text
+    rows.provider_set = pledges.PledgeSetFactory(
+        strategy=rows.strategy, title=text("Placement promises"), by_providers=True, published=True
+    )
+    rows.provider_promise = pledges.PromiseFactory(
+        pledge_set=rows.provider_set, text=text("Placement promise")
+    )
+    rows.provider = pledges.ProviderFactory(council=made.council, name=text("Agency"))
+    rows.set_version = pledges.SetVersionFactory(pledge_set=rows.provider_set, words=text("Old"))
+    pledges.SignatureFactory(provider=rows.provider, version=rows.set_version)
+    rows.past_provider = pledges.ProviderFactory(
+        council=made.council,
+        name=made.secret("pastprovider", KNOW_PROVIDERS),
+        ends_on=date(2026, 6, 30),
+    )
+    rows.provider_breach = pledges.BreachFactory(
+        promise=rows.provider_promise,
+        provider=rows.past_provider,
+        words=text("Broken by a provider"),
+        released=True,
+    )
+
+
+def _new_promises(made: Furnished) -> None:
+    """A set that officers wrote and published, and one that they are writing."""
+    rows, text = made.rows, made.text
+    may = {*READ_DRAFTS, Role.COUNCIL_ADMINISTRATOR}  # who says who is responsible
+    rows.legacy_set = pledges.PledgeSetFactory(
+        strategy=rows.strategy, title=text("Old pledge"), state="legacy", published=True
+    )
+    rows.old_promise = pledges.PromiseFactory(pledge_set=rows.legacy_set, text=text("Old promise"))
+    rows.dropped_promise = pledges.PromiseFactory(
+        pledge_set=rows.legacy_set, text=text("Dropped promise")
+    )
+    rows.new_set = pledges.NewSetFactory(
+        pledge_set__strategy=rows.strategy, pledge_set__title=made.secret("owndraft", may)
+    )
+    rows.own_set = rows.new_set.pledge_set
+    rows.own_promise = pledges.PromiseFactory(
+        pledge_set=rows.own_set, key=f"{rows.own_set.key}-1", text=made.secret("ownpromise", may)
+    )
+    rows.second_promise = pledges.PromiseFactory(
+        pledge_set=rows.own_set, key=f"{rows.own_set.key}-2"
+    )
+    rows.ready_set = pledges.PledgeSetFactory(
+        own=True, strategy=rows.strategy, title=made.secret("ownready", may)
+    )
+    pledges.NewSetFactory(pledge_set=rows.ready_set)
+    pledges.PromiseFactory(pledge_set=rows.ready_set, key=f"{rows.ready_set.key}-1")
+    new = {"new_set": rows.new_set}
+    rows.replacement = pledges.ReplacementFactory(**new, old_set=rows.legacy_set)
+    rows.carried_on = pledges.DispositionFactory(
+        **new,
+        promise=rows.old_promise,
+        carried_on=True,
+        reason=made.secret("whycarried", READ_DRAFTS),
+    )
+    pledges.SuccessorFactory(disposition=rows.carried_on, promise=rows.own_promise)
+    rows.dropped = pledges.DispositionFactory(
+        **new, promise=rows.dropped_promise, reason=made.secret("whydropped", READ_DRAFTS)
+    )
+    rows.unheard = pledges.DispositionFactory(
+        **new, promise=pledges.PromiseFactory(pledge_set=rows.legacy_set)
+    )
+    rows.hearing = pledges.ForumHearingFactory(
+        disposition=rows.dropped, said=made.secret("forumsaid", READ_DRAFTS)
+    )
+
+
+def _plan(made: Furnished) -> None:
+    """What is to be done and how it goes, and what of it was published."""
+    rows = made.rows
+    rows.plan_item = pledges.PlanItemFactory(
+        plan=rows.plan, what=made.secret("planitem", READ_PLANS | FORUM_PAPERS)
+    )
+    pledges.PlanItemLinkFactory(item=rows.plan_item, promise=rows.promise)
+    rows.progress = pledges.PlanProgressFactory(
+        item=rows.plan_item, words=made.secret("progress", READ_PLANS | FORUM_PAPERS)
+    )
+    cells = {"who": "Head of care", "partner": "", "due": "by 2027", "status": "on track"}
+    told = {
+        "pk": rows.plan_item.pk,
+        "what": made.text("Item"),
+        "words": made.text("Words"),
+        **cells,
+    }
+    rows.plan_issue = pledges.PlanIssueFactory(plan=rows.plan, rows=[told])
 
 
 def _measures(made: Furnished) -> None:
@@ -283,6 +452,15 @@ def _forums(made: Furnished) -> None:
     rows.other_forum = forums.ForumFactory(
         council=council, name=made.text("Other forum"), published=True
     )
+    rows.word = forums.DictionaryWordFactory(
+        forum=rows.forum,
+        word=made.secret("word", READS_WORDS),
+        instead=made.secret("instead", READS_WORDS),
+        why=made.secret("whyword", READS_WORDS),
+    )
+    rows.gone_word = forums.DictionaryWordFactory(
+        forum=rows.forum, taken_off=True, word=made.secret("goneword", set())
+    )
     rows.draft_forum = forums.ForumFactory(
         council=council,
         name=made.secret(
@@ -378,12 +556,13 @@ def _questions(made: Furnished) -> None:
     rows.worded = forums.QuestionFactory(
         **own,
         worded=True,
-        public_wording=made.secret("wording", FOLLOWERS | {Role.SAFEGUARDING_LEAD}),
+        public_wording=made.secret("wording", FOLLOWERS),
     )
     rows.put = forums.QuestionFactory(**own, put=True, public_wording=made.text("Put question"))
     for question in (rows.asked, rows.worded, rows.put):
         words = made.secret(f"private{question.state}", readers)
         forums.PrivateWordsFactory(question=question, text=words)
+    _answers(made, own)
     rows.elsewhere = forums.QuestionFactory(
         forum=rows.other_forum,
         theme=rows.theme,
@@ -400,6 +579,125 @@ def _questions(made: Furnished) -> None:
     forums.PrivateWordsFactory(
         question=rows.elsewhere,
         text=made.secret("otherprivate", {"worker of another forum", Role.SAFEGUARDING_LEAD}),
+    )
+
+
+def _sessions(made: Furnished) -> None:
+    """A finished session with verdicts, one corrected; and one that is being recorded."""
+    rows, worker = made.rows, made.people[Role.PARTICIPATION_WORKER]
+    own = {"forum": rows.forum, "recorded_by": worker}
+    rows.finished_session = forums.SessionFactory(
+        **own, finished=True, came=12, about=made.text("About the session")
+    )
+    of = {"promise": rows.promise, "recorded_by": worker}
+    former = forums.VerdictFactory(session=rows.finished_session, **of, said=True)
+    rows.verdict = forums.VerdictFactory(
+        session=rows.finished_session,
+        **of,
+        said=True,
+        heard=True,
+        corrects=former,
+        reason=made.secret("verdictreason", READ_SESSIONS),
+    )
+    rows.session = forums.SessionFactory(
+        **own, held_on=date(2026, 12, 1), about=made.secret("opensession", READ_SESSIONS)
+    )
+    rows.open_verdict = forums.VerdictFactory(session=rows.session, **of, said=True)
+    rows.closed_round = forums.RoundFactory(
+        session=rows.session, promise=rows.promise, opened_by=worker, closed=True
+    )
+    rows.round = forums.RoundFactory(
+        session=rows.session,
+        promise=pledges.PromiseFactory(pledge_set=rows.pledge_set, text=made.text("Kiosk promise")),
+        opened_by=worker,
+        opened_at=clock.moment(TODAY),
+    )
+    rows.session_to_finish = forums.SessionFactory(**own, held_on=date(2026, 11, 3))
+    rows.session_elsewhere = forums.SessionFactory(
+        forum=rows.other_forum,
+        about=made.secret("sessionelsewhere", {Role.INSPECTOR, *OF_THE_OTHER_FORUM}),
+    )
+
+
+def _voice(made: Furnished) -> None:
+    """What was said, in each state; a year of the survey; what is celebrated and what no more is."""
+    rows, worker = made.rows, made.people[Role.PARTICIPATION_WORKER]
+    own = {"forum": rows.forum, "written_by": worker}
+    rows.written = forums.FeedbackFactory(
+        **own, session=rows.finished_session, words=made.secret("feedbackwritten", READ_UNREAD)
+    )
+    rows.written_by_another = forums.FeedbackFactory(forum=rows.forum)
+    rows.said = forums.FeedbackFactory(
+        **own,
+        said=True,
+        theme=rows.theme,
+        promise=rows.promise,
+        measure=rows.measure,
+        words=made.text("It is hard to get there"),
+    )
+    rows.done = forums.FeedbackFactory(
+        **own, done=True, done_words=made.secret("feedbackdone", READ_FEEDBACK)
+    )
+    rows.told = forums.FeedbackFactory(**own, told=True, done_words=made.text("There is a bus"))
+    rows.withdrawn = forums.FeedbackFactory(
+        **own, withdrawn=True, words=made.secret("feedbackwithdrawn", READ_FEEDBACK)
+    )
+    rows.told_back = forums.ToldBackFactory(
+        forum=rows.forum,
+        promise=rows.promise,
+        feedback=rows.told,
+        words=made.text("We told you this"),
+        told_by=worker,
+    )
+    rows.survey_run = forums.SurveyRunFactory(survey=rows.survey)
+    rows.celebration = forums.CelebrationFactory(**own, read=True, words=made.text("Well done"))
+    rows.unread_celebration = forums.CelebrationFactory(
+        **own, words=made.secret("celebrationunread", READ_UNREAD)
+    )
+    rows.celebration_by_another = forums.CelebrationFactory(forum=rows.forum)
+    rows.ended_celebration = forums.CelebrationFactory(
+        **own,
+        read=True,
+        show_until=date(2026, 12, 1),
+        words=made.secret("celebrationended", set()),
+        consent_words=made.secret("consentended", set()),
+    )
+
+
+def _answers(made: Furnished, own: dict[str, object]) -> None:
+    """Questions on their way to an answer and back, and the link of somebody far away."""
+    rows, text = made.rows, made.text
+    worker = made.people[Role.PARTICIPATION_WORKER]
+    readers = {Role.PARTICIPATION_WORKER, Role.SAFEGUARDING_LEAD}
+    rows.agreed = forums.QuestionFactory(
+        **own,
+        agreed=True,
+        asked_at=clock.moment(TODAY),
+        public_wording=made.secret("agreedwording", FOLLOWERS | ANSWERERS),
+    )
+    rows.answered = forums.QuestionFactory(**own, answered=True, public_wording=text("Answered"))
+    rows.told = forums.QuestionFactory(**own, told=True, public_wording=text("Told"))
+    answer = made.secret("answer", FOLLOWERS)
+    rows.answer = forums.AnswerFactory(question=rows.answered, words=answer)
+    rows.told_answer = forums.AnswerFactory(question=rows.told, told_back=True, words=text("Yes"))
+    rows.about_worker = forums.QuestionFactory(
+        **own,
+        not_for=worker,
+        public_wording=made.secret("aboutworker", FOLLOWERS - {Role.PARTICIPATION_WORKER}),
+        worded=True,
+    )
+    lead = {Role.SAFEGUARDING_LEAD}
+    for question in (rows.agreed, rows.answered, rows.told, rows.about_worker):
+        may = lead if question == rows.about_worker else readers
+        words = made.secret(f"own{question.pk}of", may)
+        forums.PrivateWordsFactory(question=question, text=words)
+    rows.level = forums.AnswerLevelFactory(council=made.council, role=text("Head of care"))
+    rows.link_secret = made.secret("linksecret", set())
+    link = {"forum": rows.forum, "made_by": worker, "made_at": clock.moment(TODAY)}
+    rows.link = forums.QuestionLinkFactory(
+        **link,
+        digest=digest_of(rows.link_secret),
+        ends_at=clock.moment(TODAY + timedelta(days=14)),
     )
 
 
@@ -484,6 +782,15 @@ def _read_papers(made: Furnished) -> None:
     own = {"meeting": rows.meeting, "user": member}
     rows.opened = boards.OpenedFactory(edition=rows.editions[0])  # somebody else
     rows.read_mark = boards.ReadMarkFactory(**own)
+    rows.unclear = boards.UnclearPlaceFactory(meeting=rows.meeting, forum=rows.forum)
+    rows.set_aside = boards.UnclearPlaceFactory(
+        meeting=rows.meeting,
+        forum=rows.forum,
+        place="1.2",
+        aside=True,
+        reason=made.secret("setaside", {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER}),
+    )
+    boards.TapFactory(unclear=rows.unclear)
     only = {Role.BOARD_MEMBER}
     rows.note = boards.PrivateNoteFactory(**own, words=made.secret("privatenote", only))
     rows.deleted_note = boards.PrivateNoteFactory(

@@ -180,7 +180,7 @@ def how_often(months: int | None) -> str:
 
 def versions(measure: Measure, holds: Definition, today: date) -> Iterable[Earlier]:
     """Every other version, the newest first, each with its days and why the next one came."""
-    used = [each for each in measure.definitions.all() if each.is_in_use]
+    used = measure.used
     if not measure.is_own:
         used = [measure.first_definition(), *used]
     for place in range(len(used) - 1, -1, -1):

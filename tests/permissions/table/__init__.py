@@ -17,12 +17,14 @@ from tests.permissions.table.reports import REPORTS
 from tests.permissions.table.rooms import FORUMS, MEASURES, PLEDGES
 from tests.permissions.table.root import ROOT
 from tests.permissions.table.seats import SEATS
+from tests.permissions.table.voice import VOICE
 
 PAGES = (
     *ROOT,
     *PLEDGES,
     *MEASURES,
     *FORUMS,
+    *VOICE,
     *SEATS,
     *MEETINGS,
     *REPORTS,

@@ -199,12 +199,12 @@ MEETINGS = (
     Page(
         "boards:question_put",
         WORKER,
-        at=numbers("worded"),
+        at=numbers("agreed"),
         refused={"worker of another forum": 404},
         sent=Sent(
             WORKER,
             "boards_putquestion",
-            at=first(numbers("worded")),
+            at=first(numbers("agreed")),
             fields=lambda council: {"meeting": council.rows.draft_meeting.pk},
         ),
     ),

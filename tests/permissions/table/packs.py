@@ -5,6 +5,8 @@ from collections.abc import Callable
 from councils.roles import Role
 from tests.permissions.table.words import (
     CLERK,
+    FORUM,
+    OF_ANOTHER_FORUM,
     OF_THE_BODY,
     PROPER_OFFICER,
     READ_FORUM_PAPERS,
@@ -12,8 +14,10 @@ from tests.permissions.table.words import (
     Page,
     Sent,
     first,
+    fixed,
     keys,
     numbers,
+    of_another_forum,
     people,
 )
 from tests.support.world import Furnished
@@ -154,6 +158,31 @@ PACKS = (
             sent=Sent(people(Role.BOARD_MEMBER), "boards_privatenote", at=first(own_note(note))),
         )
         for name, note in (("note_delete", "note"), ("note_put_back", "deleted_note"))
+    ),
+    Page("boards:unclear_list", FORUM | people(*OF_ANOTHER_FORUM)),
+    Page(
+        "boards:unclear_detail",
+        FORUM,
+        at=numbers("unclear", "set_aside"),
+        refused=of_another_forum(403),
+        sent=Sent(
+            FORUM,
+            "boards_unclearplace",
+            at=first(numbers("unclear")),
+            fields=fixed(reason="It is a name."),
+        ),
+    ),
+    Page(
+        "boards:unclear_tap",
+        FORUM,
+        answer=405,
+        at=items_of_meeting,
+        sent=Sent(
+            FORUM,
+            "boards_tap",
+            at=lambda council: items_of_meeting(council)[1],
+            fields=fixed(place="1.1"),
+        ),
     ),
     Page("boards:papers_opened", CLERK, at=numbers("meeting", "bare_meeting")),
     Page("boards:papers_search"),

@@ -1,14 +1,23 @@
 """Pledges, measures and forums."""
 
+from collections.abc import Callable
 from datetime import date
 from uuid import uuid4
 
+from councils import clock
 from councils.roles import Role
 from measures.definitions.queries import links_seen
+from pledges.lineage.queries import seen_of_promise, seen_of_set, seen_of_terms
+from pledges.plans.queries import plan_items, seen_of
 from tests.permissions.table.words import (
+    AUTHORS,
+    CLERK,
+    EVERYBODY,
     FOLLOWERS,
     FORUM,
+    OF_ANOTHER_BODY,
     OF_ANOTHER_FORUM,
+    PROPER_OFFICER,
     READ_PRIVATE_WORDS,
     WORKER,
     Fields,
@@ -23,18 +32,157 @@ from tests.permissions.table.words import (
     people,
 )
 from tests.support.files import upload
-from tests.support.world import FIGURES_FROM, Furnished
+from tests.support.world import FIGURES_FROM, READS_WORDS, Furnished
 
 #: A template with nothing filled in.
 TEMPLATE = b"Council,Period ends,Key,Numerator,Denominator,Value\r\n"
 
 # Pledges ------------------------------------------------------------------------------------------
 
+PROMISE_OWNER = people(Role.PROMISE_OWNER)
+FOLLOW_BROKEN = (
+    FORUM
+    | PROMISE_OWNER
+    | people(*OF_ANOTHER_FORUM, *OF_ANOTHER_BODY)
+    | people(Role.FORUM_CHAIR, Role.PORTFOLIO_HOLDER, Role.CHAIR, Role.BOARD_MEMBER)
+    | people(Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR)
+)
+REPORT_BROKEN = FORUM | people(*OF_ANOTHER_FORUM)
+ANSWER_BROKEN = PROMISE_OWNER | people(Role.PORTFOLIO_HOLDER)
+HOLD_KEYS = people(Role.PORTFOLIO_HOLDER, Role.FORUM_CHAIR)
+RELEASE_BROKEN = WORKER | people(Role.PROPER_OFFICER, "worker of another forum")
+KNOW_PROVIDERS = WORKER | ANSWER_BROKEN | CLERK | people("worker of another forum", Role.INSPECTOR)
+
+
+def _of(kind: str, row: str) -> Callable[[Furnished], dict[str, object]]:
+    """The address of what is done with a promise or a statement."""
+    return lambda council: {"kind": kind, "key": getattr(council.rows, row).key}
+
+
+def _each(*places: Callable[[Furnished], dict]) -> Callable[[Furnished], list[dict[str, object]]]:
+    return lambda council: [place(council) for place in places]
+
+
+def _rated_again(council: Furnished) -> dict[str, object]:
+    """Another rating than the one that holds."""
+    last = council.rows.promise.rating_set.order_by("-rated_at", "-pk").first()
+    said = {"answer": "partly", "evidence": "Counted.", "reason": "Why", "seen": last.pk}
+    return {**said, "submission": uuid4()}
+
+
+def _signs(council: Furnished) -> dict[str, object]:
+    return {"pk": council.rows.provider.pk, "key": council.rows.provider_set.key}
+
+
+def _words_once(council: Furnished) -> dict[str, object]:  # noqa: ARG001
+    return {"words": "What happened.", "submission": uuid4()}
+
+
+A_PROVIDER = {"name": "Somebody else", "kind": "agency", "starts_on": "1/4/2026"}
 PLEDGES = (
     Page("pledges:strategy_list"),
     Page("pledges:strategy_detail", at=keys("strategy")),
     Page("pledges:promise_list"),
-    Page("pledges:promise_detail", at=keys("promise")),
+    Page("pledges:promise_detail", at=keys("promise", "provider_promise")),
+    Page("pledges:statement_detail", at=keys("to_them")),
+    Page("pledges:set_signed", at=keys("provider_set")),
+    Page(
+        "pledges:rating_add",
+        PROMISE_OWNER,
+        at=_each(_of("promise", "promise"), _of("statement", "to_them")),
+        sent=Sent(
+            PROMISE_OWNER, "pledges_rating", at=_of("promise", "promise"), fields=_rated_again
+        ),
+    ),
+    Page("pledges:breach_list", FOLLOW_BROKEN),
+    Page(
+        "pledges:breach_detail",
+        FOLLOW_BROKEN,
+        at=numbers("breach", "closed_breach", "provider_breach"),
+    ),
+    Page(
+        "pledges:breach_report",
+        REPORT_BROKEN,
+        at=_each(_of("promise", "provider_promise"), _of("statement", "to_them")),
+        sent=Sent(
+            REPORT_BROKEN, "pledges_breach", at=_of("statement", "to_them"), fields=_words_once
+        ),
+    ),
+    Page(
+        "pledges:breach_answer",
+        ANSWER_BROKEN,
+        at=numbers("breach", "closed_breach"),
+        sent=Sent(
+            ANSWER_BROKEN, "pledges_breachanswer", at=first(numbers("breach")), fields=_words_once
+        ),
+    ),
+    Page(
+        "pledges:breach_key",
+        HOLD_KEYS,
+        at=numbers("breach", "closed_breach"),
+        sent=Sent(
+            HOLD_KEYS,
+            "pledges_breachkey",
+            at=first(numbers("breach")),
+            fields=fixed(words="It is put right."),
+        ),
+    ),
+    Page(
+        "pledges:breach_key_back",
+        HOLD_KEYS,
+        answer=405,
+        at=numbers("turned_breach"),
+        sent=Sent(
+            people(Role.PORTFOLIO_HOLDER), "pledges_breachkey", at=first(numbers("turned_breach"))
+        ),
+    ),
+    Page(
+        "pledges:breach_release",
+        RELEASE_BROKEN,
+        at=numbers("breach"),
+        sent=Sent(
+            RELEASE_BROKEN,
+            "pledges_breach",
+            at=first(numbers("breach")),
+            fields=fixed(words="What happened.", version=1),
+        ),
+    ),
+    Page(
+        "pledges:steps_set",
+        people(Role.COUNCIL_ADMINISTRATOR),
+        sent=Sent(
+            people(Role.COUNCIL_ADMINISTRATOR),
+            "pledges_linesteps",
+            fields=fixed(
+                in_force_from="1/4/2027", limit_1=5, role_2="Head of commissioning", limit_2=7
+            ),
+        ),
+    ),
+    Page("pledges:provider_list", KNOW_PROVIDERS),
+    Page(
+        "pledges:provider_add",
+        CLERK,
+        sent=Sent(CLERK, "pledges_provider", fields=fixed(**A_PROVIDER)),
+    ),
+    Page(
+        "pledges:provider_change",
+        CLERK,
+        at=numbers("provider"),
+        sent=Sent(
+            CLERK, "pledges_provider", at=first(numbers("provider")), fields=fixed(**A_PROVIDER)
+        ),
+    ),
+    Page(
+        "pledges:provider_sign",
+        CLERK,
+        at=_each(_signs),
+        sent=Sent(
+            CLERK,
+            "pledges_signature",
+            at=_signs,
+            fields=fixed(signed_on="1/12/2026", signed_as="Registered manager"),
+        ),
+    ),
 )
 
 # Measures -----------------------------------------------------------------------------------------
@@ -44,6 +192,132 @@ READ_FIGURES = OFFICER | people(
     *(Role.BOARD_MEMBER, Role.CHAIR, Role.CLERK, Role.PROPER_OFFICER, Role.INSPECTOR),
     *("member of another body", "chair of another body"),
 )
+WORKERS = WORKER | people("worker of another forum")
+READ_DRAFTS = CLERK | WORKERS | PROPER_OFFICER | people(Role.INSPECTOR)
+DO_PLANS = AUTHORS | people(Role.KPI_OFFICER, Role.PROMISE_OWNER)
+READ_PLANS = DO_PLANS | PROPER_OFFICER | READ_FIGURES
+
+
+def _a_set(council: Furnished) -> dict[str, object]:  # noqa: ARG001
+    return {"title": "Another pledge", "stem": "We will", "audience": "children in care"}
+
+
+def _a_set_again(council: Furnished) -> dict[str, object]:
+    """The draft replaces one more set."""
+    rows = council.rows
+    replaces = [rows.legacy_set.pk, rows.pledge_set.pk]
+    return {**_a_set(council), "replaces": replaces, "seen": seen_of_terms(rows.new_set)}
+
+
+def _a_promise_again(council: Furnished) -> dict[str, object]:
+    return {"text": "Be there", "seen": seen_of_promise(council.rows.own_promise)}
+
+
+def _an_answer(council: Furnished) -> dict[str, object]:
+    rows = council.rows
+    seen = rows.carried_on.pk
+    chosen = [rows.own_promise.pk]
+    return {"kind": "changed", "successors": chosen, "reason": "Clearer.", "seen": seen}
+
+
+def _a_hearing(council: Furnished) -> dict[str, object]:
+    """The one that was taken to another forum before; it is heard again."""
+    said = {"forum": "Another forum", "heard_on": "1/12/2026", "said": "Keep it."}
+    return {**said, "dispositions": [council.rows.unheard.pk]}
+
+
+def _seen(council: Furnished) -> dict[str, object]:
+    return {"seen": seen_of_set(council.rows.ready_set.own)}
+
+
+def _plan_item(council: Furnished) -> list[dict[str, object]]:
+    return [{"key": council.rows.plan.key, "pk": council.rows.plan_item.pk}]
+
+
+def _an_item(council: Furnished) -> dict[str, object]:
+    said = {"what": "Find homes", "owner_role": "Head of Fostering", "due": "Autumn 2027"}
+    return {**said, "seen": council.rows.plan_item.version}
+
+
+def _progress(council: Furnished) -> dict[str, object]:
+    return {"status": "late", "words": "It takes longer.", "seen": council.rows.progress.pk}
+
+
+def _plan_seen(council: Furnished) -> dict[str, object]:
+    return {"seen": seen_of(plan_items(council.rows.plan.items.all(), today=clock.today()))}
+
+
+def _drafted(
+    name: str, writes: str, fields: Fields = nothing, *, promise: str = "", answer: int = 200
+) -> Page:
+    """A page of a draft on which the clerk decides something."""
+
+    def at(council: Furnished) -> list[dict[str, object]]:
+        rows = council.rows
+        more = {"promise": getattr(rows, promise).key} if promise else {}
+        return [{"key": rows.own_set.key, **more}]
+
+    sent = Sent(CLERK, f"pledges_{writes}", at=first(at), fields=fields)
+    return Page(f"pledges:{name}", CLERK, at=at, answer=answer, sent=sent)
+
+
+PLEDGES += (
+    Page("pledges:promise_past"),
+    Page("pledges:pledge_set_past", at=keys("legacy_set", "pledge_set")),
+    Page("pledges:pledge_set_list", READ_DRAFTS),
+    Page("pledges:pledge_set_add", CLERK, sent=Sent(CLERK, "pledges_newset", _a_set)),
+    Page("pledges:pledge_set_detail", READ_DRAFTS, at=keys("own_set")),
+    Page("pledges:pledge_set_health", READ_DRAFTS, at=keys("own_set", "pledge_set")),
+    _drafted("pledge_set_write", "replacement", _a_set_again),
+    _drafted("promise_add", "promise", fixed(text="Be there for you")),
+    _drafted("promise_write", "promise", _a_promise_again, promise="own_promise"),
+    _drafted("promise_move", "promise", fixed(to=1), promise="second_promise", answer=405),
+    _drafted("promise_remove", "promise", promise="second_promise", answer=405),
+    Page("pledges:promise_answers", READ_DRAFTS, at=keys("own_set")),
+    _drafted("promise_answer", "disposition", _an_answer, promise="old_promise"),
+    Page(
+        "pledges:promise_hearing",
+        WORKERS,
+        at=keys("own_set"),
+        sent=Sent(WORKERS, "pledges_forumhearing", _a_hearing, at=first(keys("own_set"))),
+    ),
+    Page(
+        "pledges:pledge_set_publish",
+        PROPER_OFFICER,
+        at=keys("own_set", "ready_set"),
+        sent=Sent(PROPER_OFFICER, "pledges_newset", _seen, at=first(keys("ready_set"))),
+    ),
+    Page("pledges:plan_detail", at=keys("plan")),
+    Page("pledges:plan_work", READ_PLANS, at=keys("plan")),
+    Page(
+        "pledges:plan_item_add",
+        CLERK,
+        at=keys("plan"),
+        sent=Sent(CLERK, "pledges_planitem", _an_item, at=first(keys("plan"))),
+    ),
+    Page(
+        "pledges:plan_item_write",
+        CLERK,
+        at=_plan_item,
+        sent=Sent(CLERK, "pledges_planitem", _an_item, at=first(_plan_item)),
+    ),
+    Page(
+        "pledges:plan_progress",
+        DO_PLANS,
+        at=_plan_item,
+        sent=Sent(DO_PLANS, "pledges_planprogress", _progress, at=first(_plan_item)),
+    ),
+    Page(
+        "pledges:plan_publish",
+        PROPER_OFFICER,
+        at=keys("plan"),
+        answer=405,
+        sent=Sent(PROPER_OFFICER, "pledges_planissue", _plan_seen, at=first(keys("plan"))),
+    ),
+)
+
+# Measures -----------------------------------------------------------------------------------------
+
 KEEP_DEFINITIONS = OFFICER | people(Role.INSPECTOR)
 
 
@@ -188,7 +462,29 @@ MEASURES = (
     ),
 )
 
+READ_WORDS = frozenset(str(one) for one in READS_WORDS)
+
 # Forums -------------------------------------------------------------------------------------------
+
+ANSWERERS = READ_PRIVATE_WORDS | people(
+    *(Role.CLERK, Role.REPORT_AUTHOR, Role.PROMISE_OWNER),
+    *("author of another report", "worker of another forum"),
+)
+READ_DAYS = ANSWERERS | people(
+    *(Role.BOARD_MEMBER, Role.CHAIR, Role.INSPECTOR),
+    *("member of another body", "chair of another body"),
+)
+
+
+def _version_of(row: str) -> Fields:
+    """The version of a question that was seen."""
+    return lambda council: {"version": getattr(council.rows, row).version}
+
+
+def _secret(council: Furnished) -> dict[str, object]:
+    """The link of somebody far away."""
+    return {"secret": council.rows.link_secret}
+
 
 LEAD = people(Role.SAFEGUARDING_LEAD)
 KEEP_CONCERNS = LEAD | people(Role.SAFEGUARDING_DEPUTY)
@@ -287,11 +583,38 @@ FORUMS = (
     Page("forums:forum_list"),
     Page("forums:forum_detail", at=keys("forum", "other_forum")),
     Page("forums:survey_detail", at=keys("survey")),
+    Page(
+        "forums:word_list",
+        READ_WORDS,
+        at=keys("forum"),
+        sent=Sent(
+            FORUM, "forums_dictionaryword", fields=fixed(word="LAC"), at=first(keys("forum"))
+        ),
+    ),
+    Page(
+        "forums:word_change",
+        FORUM,
+        at=numbers("word"),
+        refused=of_another_forum(403),
+        sent=Sent(
+            FORUM,
+            "forums_dictionaryword",
+            at=first(numbers("word")),
+            fields=fixed(word="LAC", instead="child", version=1),
+        ),
+    ),
+    Page(
+        "forums:word_take_off",
+        FORUM,
+        answer=405,
+        at=numbers("word"),
+        sent=Sent(FORUM, "forums_dictionaryword", at=first(numbers("word"))),
+    ),
     Page("forums:question_list", FOLLOWERS | people(*OF_ANOTHER_FORUM)),
     Page(
         "forums:question_detail",
         FOLLOWERS,
-        at=numbers("asked", "worded", "put"),
+        at=numbers("asked", "worded", "put", "agreed", "answered", "told"),
         refused=of_another_forum(404),
     ),
     Page(
@@ -324,6 +647,117 @@ FORUMS = (
                 "theme": council.rows.theme.pk,
                 "words": "Why?",
                 "submission": uuid4(),
+            },
+        ),
+    ),
+    Page(
+        "forums:question_agree",
+        READ_PRIVATE_WORDS,
+        answer=405,
+        at=numbers("worded"),
+        sent=Sent(
+            READ_PRIVATE_WORDS,
+            "forums_question",
+            at=first(numbers("worded")),
+            fields=_version_of("worded"),
+        ),
+    ),
+    Page(
+        "forums:question_withdraw",
+        people(Role.FORUM_REPRESENTATIVE),
+        at=numbers("asked", "worded"),
+        refused={Role.PARTICIPATION_WORKER: 403, **of_another_forum(404)},
+        sent=Sent(
+            people(Role.FORUM_REPRESENTATIVE),
+            "forums_question",
+            at=first(numbers("asked")),
+            fields=fixed(version=1, reason="It is answered."),
+        ),
+    ),
+    Page(
+        "forums:question_refuse",
+        READ_PRIVATE_WORDS,
+        at=numbers("asked", "worded"),
+        sent=Sent(
+            READ_PRIVATE_WORDS,
+            "forums_question",
+            at=first(numbers("asked")),
+            fields=fixed(version=1, reason="It is asked already."),
+        ),
+    ),
+    Page("forums:answer_list", ANSWERERS),
+    Page("forums:question_days", READ_DAYS),
+    Page(
+        "forums:question_answer",
+        ANSWERERS,
+        at=numbers("agreed", "put"),
+        sent=Sent(
+            ANSWERERS,
+            "forums_answer",
+            at=first(numbers("agreed")),
+            fields=lambda council: {
+                **_version_of("agreed")(council),
+                "role": "Head of care",
+                "agency": "care",
+                "how": "writing",
+                "words": "Yes.",
+            },
+        ),
+    ),
+    Page(
+        "forums:question_tell",
+        READ_PRIVATE_WORDS,
+        at=numbers("answered"),
+        sent=Sent(
+            READ_PRIVATE_WORDS,
+            "forums_answer",
+            at=first(numbers("answered")),
+            fields=lambda council: {
+                **_version_of("answered")(council),
+                "told_on": "1/12/2026",
+                "words": "You were told.",
+            },
+        ),
+    ),
+    Page(
+        "forums:question_judge",
+        FORUM,
+        at=numbers("told"),
+        refused=of_another_forum(403),
+        sent=Sent(
+            FORUM,
+            "forums_answer",
+            at=first(numbers("told")),
+            fields=lambda council: {**_version_of("told")(council), "verdict": "no"},
+        ),
+    ),
+    Page("forums:link_list", WORKER | people("worker of another forum")),
+    Page(
+        "forums:link_make",
+        WORKER,
+        at=keys("forum"),
+    ),
+    Page(
+        "forums:link_end",
+        WORKER,
+        answer=405,
+        at=numbers("link"),
+        refused={"worker of another forum": 404},
+        sent=Sent(WORKER, "forums_questionlink", at=first(numbers("link"))),
+    ),
+    Page(
+        "forums:link_ask",
+        at=lambda council: [_secret(council)],
+        sent=Sent(
+            EVERYBODY,
+            "forums_questionlink",
+            at=_secret,
+            fields=lambda council: {
+                "screen": "not_for",
+                "safety": "no",
+                "words": "Why?",
+                "submission": uuid4(),
+                "theme": council.rows.theme.pk,
             },
         ),
     ),

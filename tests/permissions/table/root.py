@@ -44,7 +44,9 @@ ROOT = (
         sent=Sent(EVERYBODY, "councils_user", at=demo_person),
     ),
     Page("council_home"),
+    Page("promises_kept"),
     Page("council_colour"),
+    Page("council_principles"),
     Page("retention", people(Role.COUNCIL_ADMINISTRATOR)),
     Page("published_list", PROPER_OFFICER),
     Page(

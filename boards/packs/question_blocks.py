@@ -1,0 +1,97 @@
+"""From the forum's questions to blocks: those put to the meeting, those that wait, what was told.
+
+The one that has waited longest stands first. How long is counted to the day of the meeting, so
+that a pack published again another day says the same. Everything here is in words that two people
+have agreed to; a worker wrote what was told back.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cached_property
+
+from boards.models import AgendaItem, Meeting, PutQuestion
+from boards.packs.blocks import Block, Heading, Paragraph, Question
+from councils import clock
+from councils.queries import calendar_of
+from councils.working_days import date_in_words
+from forums.answers.queries import told_between, waiting_in
+from forums.models import Forum
+from forums.models import Question as Asked
+from forums.waiting import Clock, is_brought_forward
+from forums.waiting import clock as clock_of
+
+TOLD = "What young people were told since the last meeting"
+#: How far back a body's first meeting looks.
+A_WHILE = timedelta(days=92)
+
+
+class QuestionBlocks:
+    """What stands in a meeting's item for the forum's questions."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self.meeting = meeting
+
+    def of(self, row: AgendaItem, numbers: Iterator[str]) -> list[Block]:
+        """The questions, the longest waiting first, and then what was told back."""
+        return [*self._questions(row, numbers), *self._told(numbers)]
+
+    @cached_property
+    def _calendar(self):
+        return calendar_of(self.meeting.council)
+
+    @cached_property
+    def _forums(self) -> list[Forum]:
+        links = self.meeting.body.forum_links.select_related("forum").order_by("pk")
+        return [link.forum for link in links]
+
+    def _clock(self, question: Asked) -> Clock:
+        since = clock.local(question.waits_since).date()
+        return clock_of(since, max(since, self.meeting.held_on), self._calendar)
+
+    def _questions(self, row: AgendaItem, numbers: Iterator[str]) -> Iterator[Block]:
+        put = [each.question for each in row.put_questions.all()]
+        asked = [*put, *self._brought_forward()]
+        for question in sorted(asked, key=lambda each: (each.waits_since, each.pk)):
+            waits = self._clock(question)
+            late = ", longer than it may" if waits.is_late else ""
+            yield Question(
+                number=next(numbers),
+                who=f"{question.forum.name} asks, and has waited {waits.words}{late}",
+                text=question.public_wording,
+            )
+
+    def _brought_forward(self) -> Iterator[Asked]:
+        """Those of the body's forums that wait, and are on no agenda of this day or a later one."""
+        on_agendas = PutQuestion.objects.filter(question__forum__in=self._forums)
+        days = dict(on_agendas.values_list("question_id", "item__meeting__held_on"))
+        for question in waiting_in(self._forums):
+            day = days.get(question.pk)
+            is_later = clock.local(question.waits_since).date() > self.meeting.held_on
+            if is_later or (day is not None and day >= self.meeting.held_on):
+                continue
+            if is_brought_forward(
+                was_put=day is not None,
+                is_reopened=question.reopened_at is not None,
+                is_late=self._clock(question).is_late,
+            ):
+                yield question
+
+    def _told(self, numbers: Iterator[str]) -> Iterator[Block]:
+        told = told_between(self._forums, self._since(), self.meeting.held_on)
+        for place, answer in enumerate(told):
+            if not place:
+                yield Heading(TOLD)
+            yield Question(
+                number=next(numbers),
+                who=f"{answer.question.forum.name} asked",
+                text=answer.question.public_wording,
+            )
+            day = date_in_words(answer.told_on)
+            yield Paragraph(next(numbers), f"{answer.role}, told on {day}: {answer.told_words}")
+
+    def _since(self) -> date:
+        earlier = Meeting.objects.filter(
+            body=self.meeting.body, held_on__lt=self.meeting.held_on, cancelled_at__isnull=True
+        )
+        last = earlier.order_by("-held_on").values_list("held_on", flat=True).first()
+        return last or self.meeting.held_on - A_WHILE

@@ -1,0 +1,152 @@
+"""What pages and the rooms above ask about answers: a question's life, days, what was told back."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from councils import clock
+from councils.models import Council, User
+from councils.working_days import Calendar
+from forums.flow import DEFAULT_RULES, WAITING, State, Way
+from forums.levels import level_of
+from forums.models import Answer, Forum, Question
+from forums.queries import longest_first, roles_that_answer
+from forums.story import Life, Turn
+from forums.waiting import Taken
+from forums.work import Open
+
+
+def with_answers(questions: QuerySet[Question]) -> QuerySet[Question]:
+    """Questions with their answers, first to last, and who told them back."""
+    answers = Answer.objects.select_related("told_by").order_by("turn")
+    return questions.prefetch_related(Prefetch("answers", answers))
+
+
+def life_of(question: Question) -> Life:
+    """What is on record of a question; its answers are asked for where they are not at hand."""
+    turns = tuple(map(_turn, question.answers.all()))
+    if question.state in WAITING:
+        role = level_of(question.level, roles_that_answer(question.council)).role
+        turns = (*turns, Turn(role=role, since=_day(question.waits_since)))
+    return Life(
+        state=State(question.state),
+        way=Way(question.way),
+        asked_on=_day(question.asked_at),
+        read_on=_day(question.read_at),
+        worded_on=_day(question.worded_at),
+        agreed_on=_day(question.agreed_at),
+        put_on=_day(question.put_at),
+        turns=turns,
+        ended_on=_day(question.ended_at),
+        reason=question.end_reason,
+    )
+
+
+def _turn(answer: Answer) -> Turn:
+    return Turn(
+        role=answer.role,
+        since=answer.since,
+        answered_on=_day(answer.answered_at),
+        told_on=answer.told_on,
+        told_by=answer.told_by.display_name if answer.told_by else "",
+        verdict=answer.verdict,
+        judged_on=_day(answer.judged_at),
+    )
+
+
+def _day(when: datetime | None) -> date | None:
+    return clock.local(when).date() if when else None
+
+
+def last_answer(question: Question) -> Answer | None:
+    """The answer given last; None where none was."""
+    return question.answers.order_by("-turn").first()
+
+
+def on_their_way(user: User, council: Council) -> list[Open]:
+    """The council's questions that are neither ended nor judged, but for those about this person."""
+    states = [*WAITING, State.ANSWERED, State.TOLD]
+    questions = Question.objects.of(council).filter(state__in=states).exclude(not_for=user)
+    fields = ("pk", "forum", "state", "worded_by", "asked_at", "reopened_at")
+    return [
+        Open(
+            pk=pk,
+            forum=forum,
+            state=State(state),
+            since=_day(reopened or asked),
+            worded_by=worded_by,
+        )
+        for pk, forum, state, worded_by, asked, reopened in questions.values_list(*fields)
+    ]
+
+
+# What packs show ----------------------------------------------------------------------------------
+
+
+def waiting_in(forums: Iterable[Forum]) -> QuerySet[Question]:
+    """The questions of some forums that wait for an answer, in words agreed by two; longest first."""
+    states = (State.AGREED, State.PUT, State.REOPENED)
+    questions = Question.objects.filter(forum__in=list(forums), state__in=states)
+    return longest_first(questions.select_related("forum"))
+
+
+def told_between(forums: Iterable[Forum], after: date | None, until: date) -> QuerySet[Answer]:
+    """What was told back to some forums after one day and up to another, in the order of days."""
+    told = Answer.objects.filter(question__forum__in=list(forums), told_on__lte=until)
+    if after:
+        told = told.filter(told_on__gt=after)
+    return told.select_related("question__forum").order_by("told_on", "pk")
+
+
+# How long it takes --------------------------------------------------------------------------------
+
+
+READ, WORDED, AGREED = "Read by a worker", "Put into words", "Agreed by a second person"
+ANSWERED, TOLD = "Answered", "Told back"
+
+
+def days_taken(council: Council, calendar: Calendar, *, since: date) -> list[Taken]:
+    """The working days that each step took, of the questions asked since a day."""
+    rules = DEFAULT_RULES
+    questions = _asked_since(council, since)
+    taken: list[Taken] = []
+    for question in questions:
+        for step, start, end, limit in (
+            (READ, question.asked_at, question.read_at, rules.read_within),
+            (WORDED, question.read_at, question.worded_at, None),
+            (AGREED, question.worded_at, question.agreed_at, None),
+        ):
+            if start and end:
+                days = calendar.working_days_between(_day(start), _day(end))
+                taken.append(Taken(step, days, limit))
+        for answer in question.answers.all():
+            taken += _of_answer(answer, calendar)
+    return taken
+
+
+def _of_answer(answer: Answer, calendar: Calendar) -> Iterator[Taken]:
+    answered = _day(answer.answered_at)
+    days = calendar.working_days_between(answer.since, answered)
+    yield Taken(ANSWERED, days, DEFAULT_RULES.answer_within)
+    if answer.told_on:
+        yield Taken(TOLD, calendar.working_days_between(answered, answer.told_on))
+
+
+def _asked_since(council: Council, since: date) -> QuerySet[Question]:
+    """None is left out for what it says; a withdrawn one took its days too."""
+    questions = Question.objects.of(council).filter(asked_at__date__gte=since)
+    return questions.prefetch_related("answers").order_by("pk")
+
+
+def days_of_agencies(council: Council, calendar: Calendar, *, since: date) -> list[Taken]:
+    """The working days each answer took, by the agency that gave it."""
+    answers = Answer.objects.of(council).filter(question__asked_at__date__gte=since)
+    return [
+        Taken(
+            answer.get_agency_display(),
+            calendar.working_days_between(answer.since, _day(answer.answered_at)),
+            DEFAULT_RULES.answer_within,
+        )
+        for answer in answers.order_by("pk")
+    ]

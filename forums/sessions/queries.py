@@ -1,0 +1,227 @@
+"""What pages and the rooms above ask about sessions: verdicts, awareness, what was told back."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from councils import disclosure
+from councils.disclosure import Published, publish_count
+from councils.models import Council, CouncilSettings, User
+from councils.queries import settings_of
+from councils.roles import Role
+from forums.models import Forum, Round, Session, ToldBack, Verdict
+from forums.queries import forums_of
+from forums.sessions.counting import Awareness, Hands, said, split_for_everybody
+from forums.sessions.rounds import State
+from pledges import status
+from pledges.models import PledgeSet, Promise, Statement
+
+#: A promise, or a statement made to young people, with its number.
+About = tuple[str, int]
+
+
+def _counted(council: Council) -> list[Verdict]:
+    """The verdicts that count, with their sessions and forums, oldest first: one query.
+
+    Only of forums that are published: everybody reads whose verdict it is.
+    """
+    rows = Verdict.objects.of(council).counted().select_related("session__forum")
+    rows = rows.filter(session__forum__in=Forum.objects.of(council).public())
+    return list(rows.order_by("session__held_on", "session_id", "pk"))
+
+
+def verdict_of(row: Verdict) -> status.Verdict:
+    """A verdict as the rule of two keys knows it."""
+    session = row.session
+    hands = (row.kept, row.partly, row.not_kept, row.dont_know)
+    return status.Verdict(session.forum.name, session.held_on, *hands)
+
+
+def verdicts_of(council: Council) -> dict[About, list[status.Verdict]]:
+    """Every verdict that counts, oldest first, by what it is of: one query.
+
+    Those of finished sessions, each in its latest correction. One in which young people were only
+    asked whether they had heard of the promise is no verdict.
+    """
+    found: dict[About, list[status.Verdict]] = defaultdict(list)
+    for row in _counted(council):
+        if row.hands.answered:
+            found[row.about].append(verdict_of(row))
+    return dict(found)
+
+
+def awareness_of(council: Council) -> dict[About, list[Awareness]]:
+    """How many had heard of each promise, session by session, oldest first: one query."""
+    found: dict[About, list[Awareness]] = defaultdict(list)
+    for row in _counted(council):
+        if row.hands.asked_if_heard:
+            session = row.session
+            heard = (row.had_heard, row.had_not_heard)
+            found[row.about].append(Awareness(session.forum.name, session.held_on, *heard))
+    return dict(found)
+
+
+def told_back_of(council: Council) -> dict[About, date]:
+    """The last day on which young people were told what became of each promise: one query."""
+    rows = ToldBack.objects.of(council).exclude(promise=None, statement=None).order_by()
+    last = rows.values_list("promise", "statement").annotate(Max("told_on"))
+    return {
+        ("promise", promise) if promise else ("statement", statement): told_on
+        for promise, statement, told_on in last
+    }
+
+
+# What pages ask -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What young people can be asked about together: a set of promises, or statements to them."""
+
+    key: str
+    title: str
+    stem: str
+    rows: tuple[Promise | Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One promise in one session: what stands, and the round that is open or was last."""
+
+    of: Promise | Statement
+    verdict: Verdict | None = None
+    asked: Round | None = None
+
+    @property
+    def kind(self) -> str:
+        """“promise” or “statement”."""
+        return self.of._meta.model_name
+
+    @property
+    def key(self) -> str:
+        """What its row is called on a screen."""
+        return f"{self.kind}-{self.of.pk}"
+
+    @property
+    def hands(self) -> Hands:
+        """The hands that stand."""
+        return self.verdict.hands if self.verdict else Hands()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the kiosk is asking about it."""
+        return self.asked is not None and self.asked.state == State.OPEN
+
+    @property
+    def said(self) -> str:
+        """What the session says so far, in words; empty where nobody answered."""
+        hands = self.hands
+        if not hands.answered:
+            return ""
+        given = (hands.kept, hands.partly, hands.not_kept, hands.dont_know)
+        return said(status.Verdict("", date.min, *given))
+
+
+def groups_of(council: Council) -> list[Group]:
+    """Everything published that young people can be asked about, sets in force first: two queries."""
+    promises = Promise.objects.of(council).public().select_related("pledge_set")
+    groups: dict[PledgeSet, list] = {}
+    for promise in promises.order_by("pledge_set", "position"):
+        groups.setdefault(promise.pledge_set, []).append(promise)
+    sets = sorted(groups, key=lambda each: (each.standing, each.title))
+    made = [Group(each.key, each.title, each.stem, tuple(groups[each])) for each in sets]
+    said_to_them = Statement.objects.of(council).public().filter(is_to_young_people=True)
+    statements = tuple(said_to_them.order_by("strategy", "kind", "position"))
+    if statements:
+        stem = statements[0].stem
+        made.append(Group("said-to-you", "Said to young people", stem, statements))
+    return made
+
+
+def lines_of(session: Session, rows: Iterable[Promise | Statement]) -> list[Line]:
+    """Each promise with what stands of it in a session: two queries."""
+    standing = {row.about: row for row in session.verdicts.standing()}
+    rounds = {row.about: row for row in session.rounds.standing().order_by("pk")}
+    made = []
+    for row in rows:
+        about = (row._meta.model_name, row.pk)
+        made.append(Line(row, standing.get(about), rounds.get(about)))
+    return made
+
+
+def of_forums(user: User, council: Council, sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """Those of the sessions that a person reads: of their forums; an inspector reads all."""
+    if user.holds(Role.INSPECTOR, council):
+        return sessions
+    return sessions.filter(forum__in=forums_of(user, council))
+
+
+def sessions_read(user: User, council: Council) -> QuerySet[Session]:
+    """The sessions that a person reads, latest first, each with how many promises it judged."""
+    sessions = Session.objects.of(council).select_related("forum", "council")
+    judged = Count("verdicts", filter=Q(verdicts__correction__isnull=True))
+    rows = of_forums(user, council, sessions).annotate(judged=judged)
+    return rows.order_by("-held_on", "-pk")
+
+
+def find(council: Council, kind: str, number: int) -> Promise | Statement | None:
+    """The published promise, or statement made to young people, of that number."""
+    if kind == "promise":
+        return Promise.objects.of(council).public().filter(pk=number).first()
+    statements = Statement.objects.of(council).public().filter(is_to_young_people=True)
+    return statements.filter(pk=number).first() if kind == "statement" else None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one forum's latest session said of a promise, in words only, and what it said before."""
+
+    forum: str
+    given_on: date
+    answer: str
+    split: str
+    heard: str
+    before: str
+    is_old: bool
+
+
+def said_of(of: Promise | Statement, today: date) -> list[Said]:
+    """What each published forum said of one promise, side by side and never added: one query."""
+    published = Forum.objects.of(of.council).public()
+    rows = of.verdicts.counted().filter(session__forum__in=published)
+    by_forum: dict[str, list[Verdict]] = defaultdict(list)
+    for row in rows.select_related("session__forum").order_by("-session__held_on", "-pk"):
+        by_forum[row.session.forum.name].append(row)
+    return [_said(forum, by_forum[forum], today) for forum in sorted(by_forum)]
+
+
+def _said(forum: str, rows: list[Verdict], today: date) -> Said:
+    latest, day = verdict_of(rows[0]), rows[0].session.held_on
+    heard = Awareness(forum, day, rows[0].had_heard, rows[0].had_not_heard)
+    before = [f"{row.session.held_on:%-d %B %Y}: {said(verdict_of(row))}" for row in rows[1:]]
+    return Said(
+        forum=forum,
+        given_on=day,
+        answer=said(latest) if rows[0].hands.answered else "",
+        split=split_for_everybody(latest) if rows[0].hands.answered else "",
+        heard=heard.words,
+        before="\n".join(before),
+        is_old=day < status.twelve_months_before(today),
+    )
+
+
+def visits_of(council: Council, sessions: Iterable[Session]) -> tuple[int, Published]:
+    """How many sessions there were, and how many visits, as everybody may read it.
+
+    Attendance counts visits and not a child's circumstances: where the council says so, small
+    numbers are shown too; otherwise R18 holds.
+    """
+    came = [session.came for session in sessions]
+    settings = settings_of(council)
+    if settings and settings.shows_forum_visits:
+        return len(came), Published(sum(came), f"{sum(came):,}")
+    limit = settings.small_number_limit if settings else CouncilSettings.DEFAULT_LIMIT
+    return len(came), publish_count(disclosure.Count(sum(came)), limit)

@@ -1,0 +1,1 @@
+"""Sets of promises looked over by the promise health check."""

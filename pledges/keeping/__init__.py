@@ -1,0 +1,1 @@
+"""What the council says of its promises: ratings with their evidence."""

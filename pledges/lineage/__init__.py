@@ -1,0 +1,1 @@
+"""What became of old promises, and new sets that officers write."""

@@ -1,0 +1,1 @@
+"""What plans hold, and how it goes."""

@@ -1,0 +1,1 @@
+"""Placement providers, and which words each of them has signed."""

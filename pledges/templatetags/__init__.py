@@ -1,0 +1,1 @@
+"""Panels of promises that templates load."""

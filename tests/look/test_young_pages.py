@@ -1,0 +1,138 @@
+"""Pages where young people read and write: our own words, the way out, the weight, no strangers."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
+
+from councils.plain_words import GRADE_TO_AGE, reading_of
+from councils.roles import Role
+from tests.journeys.visiting import Visitor
+from tests.support.world import Furnished, World
+
+#: The age whose reading is enough for our own words on these pages.
+READING_AGE = 9
+#: What the first view may weigh, as it travels: the page and every file it needs to be drawn.
+MOST_BYTES = 60_000
+PARTS = ("h1", "h2", "h3", "p", "li", "dt", "dd", "label", "legend", "button", "summary", "th")
+STATIC = Path(settings.BASE_DIR) / "static"
+
+#: Addresses below the council's that a representative opens, with what fills their gaps.
+PAGES = {
+    "forums/{forum.key}/": "a forum",
+    "forums/{forum.key}/ask/": "asking",
+    "forums/questions/": "one's questions",
+    "forums/questions/{put.pk}/": "a question on its way",
+    "forums/{forum.key}/words/": "words",
+    "forums/words/{word.pk}/": "a word",
+    "boards/papers/unclear/": "what is not clear",
+    "boards/papers/unclear/{unclear.pk}/": "a paragraph that is not clear",
+}
+
+
+@pytest.fixture
+def ours(world: World) -> Furnished:
+    """Our council."""
+    return world.ours
+
+
+def opened(ours: Furnished, at: str) -> Visitor:
+    """A page as a representative gets it."""
+    visitor = Visitor(ours.people[Role.FORUM_REPRESENTATIVE])
+    return visitor.open(f"/{ours.slug}/{at.format(**vars(ours.rows))}")
+
+
+def own_words(soup: BeautifulSoup, ours: Furnished) -> str:
+    """Our sentences on the page, each part of it a paragraph; what somebody typed is left out."""
+    found = []
+    for tag in soup.find("main").find_all(PARTS):
+        if tag.find(PARTS):
+            continue
+        text = " ".join(tag.get_text(" ").split())
+        if ours.council.short_name not in text and "zq" not in text:
+            found.append(text)
+    return "\n\n".join(dict.fromkeys(found))
+
+
+EACH = pytest.mark.parametrize("at", PAGES, ids=PAGES.values())
+
+
+@EACH
+def test_our_own_words_are_for_a_reader_of_nine(at: str, ours: Furnished) -> None:
+    text = own_words(opened(ours, at).soup, ours)
+    reading = reading_of(text)
+    assert reading.age <= READING_AGE, f"{reading.words}\n{text}"
+    assert reading.grade <= READING_AGE - GRADE_TO_AGE
+    assert reading.is_clean, f"{reading.words}\n{text}"
+
+
+def test_a_page_for_adults_would_not_do(ours: Furnished) -> None:
+    """So that the measure can be trusted to say no."""
+    clerk = Visitor(ours.people[Role.CLERK])
+    visitor = clerk.open(f"/{ours.slug}/boards/{ours.rows.body.key}/rules/")
+    assert reading_of(own_words(visitor.soup, ours)).age > READING_AGE
+
+
+@EACH
+def test_there_is_a_way_out_before_anything_else(at: str, ours: Furnished) -> None:
+    soup = opened(ours, at).soup
+    link = soup.find("a", attrs={"data-leave": True})
+    assert link.get_text() == "Leave this page quickly"
+    assert link["href"].startswith("https://www.bbc.co.uk/")
+    assert "noreferrer" in link["rel"]
+    assert link.find_next("main") is not None
+
+
+def test_the_forums_papers_have_the_way_out_and_the_public_ones_have_not(ours: Furnished) -> None:
+    papers = f"boards/meetings/{ours.rows.meeting.pk}/papers"
+    for at, there in (
+        (f"{papers}/forum/", True),
+        (f"{papers}/forum/1/", True),
+        (f"{papers}/public/", False),
+    ):
+        assert bool(opened(ours, at).soup.select("[data-leave]")) is there
+
+
+@EACH
+def test_the_first_view_is_light(at: str, ours: Furnished) -> None:
+    """The page as it is sent, and each style sheet, picture and script, packed as they travel."""
+    visitor = opened(ours, at)
+    weight = len(visitor.response.content)
+    for address in files_of(visitor.soup):
+        weight += weight_of(address, visitor)
+    assert weight < MOST_BYTES
+
+
+def files_of(soup: BeautifulSoup) -> list[str]:
+    """What a browser fetches for the first view, by its address."""
+    tags = soup.select("link[rel=stylesheet], link[rel=icon], script[src], img[src]")
+    return [tag.get("href") or tag.get("src") for tag in tags]
+
+
+def weight_of(address: str, visitor: Visitor) -> int:
+    """How many bytes a file of ours is when it travels."""
+    if address.startswith(settings.STATIC_URL):
+        file = STATIC / address.removeprefix(settings.STATIC_URL)
+        return len(gzip.compress(file.read_bytes()))
+    return len(visitor.client.get(address).content)
+
+
+@EACH
+def test_nothing_comes_from_anywhere_else(at: str, ours: Furnished) -> None:
+    visitor = opened(ours, at)
+    assert all(address.startswith("/") for address in files_of(visitor.soup))
+    assert not visitor.soup.select("iframe, object, embed")
+    assert set(visitor.client.cookies) <= {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
+
+
+def test_no_script_of_ours_keeps_anything_in_the_browser_there(ours: Furnished) -> None:
+    """The one script of these pages; saving.js is a clerk's."""
+    scripts = {
+        each for at in PAGES for each in files_of(opened(ours, at).soup) if each.endswith("js")
+    }
+    assert scripts == {f"{settings.STATIC_URL}js/app.js"}
+    said = (STATIC / "js" / "app.js").read_text("utf-8")
+    for keeps in ("localStorage", "sessionStorage", "indexedDB", "document.cookie", "caches"):
+        assert keeps not in said
