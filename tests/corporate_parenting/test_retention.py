@@ -100,9 +100,7 @@ MADE: dict[str, tuple[Callable[[Council, date], None], type]] = {
 
 def test_each_kind_has_its_rows_here():
     assert [kind.key for kind in KINDS] == list(MADE)
-    assert {kind.field for kind in KINDS} | {"keep_sign_ins"} == set(
-        CouncilSettings.KEPT_FOR
-    )
+    assert {kind.field for kind in KINDS} | {"keep_sign_ins"} == set(CouncilSettings.KEPT_FOR)
 
 
 @pytest.mark.parametrize("key", MADE)
