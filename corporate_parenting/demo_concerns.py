@@ -16,9 +16,9 @@ from forums.safety.services import (
     name_deputy,
     raise_concern,
     take_concern,
+    tell_at_once,
     tell_somebody,
 )
-from forums.safety.tasks import tell_of
 
 SEED = 2022
 WORDS = "(Invented for the demo.) I am a bit worried about a friend who does not come any more."
@@ -72,7 +72,7 @@ def _raised(
             words=words,
             submission=UUID(int=(SEED * 10**6 + forum.pk) * 10 + number),
         )
-        tell_of.func(concern.pk)  # by the clock of the history, and not by the worker's
+        tell_at_once(concern)  # by the clock of the history, and not by the worker's
         return take_concern(by=cast["safeguarding-lead"], concern=concern)
 
 

@@ -25,7 +25,7 @@ from forums.answers.queries import at_work
 from forums.flow import TO_ANSWER, State
 from forums.models import Forum
 from forums.queries import sees_all
-from forums.safety.queries import untaken_number
+from forums.safety.queries import untaken
 from forums.work import Open, Task, work
 from measures.definitions.queries import reviews_waiting
 from measures.period.queries import dues_asked, dues_told
@@ -52,13 +52,14 @@ def for_you(user: User, council: Council) -> list[Card]:
     """The cards of a person in a council; none for somebody without a role here."""
     if not user.is_authenticated or not user.belongs_to(council):
         return []
-    cards = _concerns(user, council)
+    cards: list[Card] = []
     if user.has_perm("boards.reply_invitation", council):
         cards += _invitations(user, council)
     if user.has_perm("councils.publish_content", council):
         href = reverse("published_list", kwargs={"council": council.slug})
         cards.append(Card("What is published", href, "Decide what anyone may read."))
     numbers = _numbers(user, council)
+    cards = _concerns(user, council, numbers) + cards
     if user.has_perm("boards.update_action", council):
         cards += _actions(council, numbers)
     cards += _broken(user, council, numbers)
@@ -78,16 +79,13 @@ def for_you(user: User, council: Council) -> list[Card]:
     return cards
 
 
-def _concerns(user: User, council: Council) -> list[Card]:
-    """The restricted list, first of all; a deputy has no card while there is nothing for them."""
+def _concerns(user: User, council: Council, numbers: dict[str, object]) -> list[Card]:
+    """The restricted list, first of all; only the lead is told how much of it waits."""
     if not user.has_perm("forums.keep_concerns", council):
         return []
-    number = untaken_number(user, council)
-    if not number and not user.has_perm("forums.name_deputy", council):
-        return []
     href = reverse("forums:concern_list", kwargs={"council": council.slug})
-    meta = f"{number} not taken yet" if number else ""
-    return [Card("Restricted list", href, "What somebody told you about someone’s safety.", meta)]
+    meta = f"{number} not taken yet" if (number := numbers.get("concerns_untaken")) else ""
+    return [Card("Restricted list", href, "What came in about someone’s safety.", meta)]
 
 
 def _invitations(user: User, council: Council) -> list[Card]:
@@ -117,6 +115,8 @@ def _numbers(user: User, council: Council) -> dict[str, object]:
     if not any(user.has_perm(each, council) for each in COUNTED):
         return {}
     asked = {**workload(user), **waiting(user), **said_to_be_broken()}
+    if user.has_perm("forums.name_deputy", council):
+        asked |= untaken(user)
     if user.has_perm("boards.keep_people", council):
         asked |= to_see_to(clock.today())
     if user.has_perm("measures.record_figures", council):

@@ -23,7 +23,7 @@ from councils.keeping import months_before
 from councils.models import Council, CouncilSettings, Purge, User
 from councils.queries import number_of, settings_of
 from councils.writing import store
-from forums.models import Concern, PrivateWords, Question
+from forums.models import Concern, PrivateWords, Question, QuestionLink
 
 TASKS_KEPT = timedelta(days=30)
 
@@ -116,6 +116,14 @@ KINDS: tuple[Kind, ...] = (
         "marked",
         "keep_read_records",
         lambda before: ReadMark.objects.filter(marked_at__lt=before),
+        destroy,
+    ),
+    Kind(
+        "links",
+        "One-time links",
+        "over",
+        "keep_links",
+        lambda before: QuestionLink.objects.filter(ends_at__lt=before),
         destroy,
     ),
 )

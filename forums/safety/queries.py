@@ -4,20 +4,22 @@ Nobody is told by a list that is kept: who reads a concern follows from its time
 today and the deputies of today, each time anew.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Coalesce, JSONObject
 
 from councils import clock
-from councils.models import Council, Membership, User
-from councils.queries import settings_of
+from councils.models import Council, CouncilSettings, Membership, User
+from councils.queries import number_of
 from councils.roles import Role
 from forums import concerns
 from forums.concerns import Clock, ClockRules, StandIn, Told
 from forums.models import Concern, ConcernTold, Deputy, Forum, ForumMember, Question
 
+OF_THE_SETTINGS = ("deputy_after", "passed_up_to", "passed_up_email", "urgent_words")
 DEPUTY_ROLE = Role.SAFEGUARDING_DEPUTY
 
 
@@ -34,23 +36,28 @@ class Watch:
 
 
 def watch_of(council: Council) -> Watch:
-    """The watch of today: three queries."""
-    today = clock.today()
-    held = Membership.objects.of(council).current(today).filter(user__is_active=True)
-    holders = defaultdict(set)
-    for role, user in held.filter(role__in=(Role.SAFEGUARDING_LEAD, DEPUTY_ROLE)).values_list(
-        "role", "user_id"
-    ):
-        holders[role].add(user)
-    named = Deputy.objects.of(council).current(today).filter(user__in=holders[DEPUTY_ROLE])
-    settings = settings_of(council)
+    """The watch of today, in one query."""
+    here, today = {"council": OuterRef("pk")}, clock.today()
+    held = Membership.objects.filter(**here, user__is_active=True).current(today).order_by()
+    leads = held.filter(role=Role.SAFEGUARDING_LEAD)
+    holders = held.filter(role=DEPUTY_ROLE)
+    named = Deputy.objects.filter(**here, user__in=holders.values("user")).current(today)
+    row = JSONObject(user="user_id", lead_is_away="lead_is_away")
+    settings = JSONObject(**{name: name for name in OF_THE_SETTINGS})
+    found = Council.objects.values(
+        leads=ArraySubquery(leads.values("user_id")),
+        deputies=ArraySubquery(named.order_by().values(each=row)),
+        settings=ArraySubquery(CouncilSettings.objects.filter(**here).values(each=settings)),
+    ).get(pk=council.pk)
+    usual = {name: CouncilSettings._meta.get_field(name).get_default() for name in OF_THE_SETTINGS}
+    chosen = found["settings"][0] if found["settings"] else usual
     return Watch(
-        leads=frozenset(holders[Role.SAFEGUARDING_LEAD]),
-        deputies=tuple(StandIn(*row) for row in named.values_list("user_id", "lead_is_away")),
-        rules=ClockRules(settings.deputy_after) if settings else concerns.DEFAULT_RULES,
-        passed_up_to=settings.passed_up_to if settings else "Director of children’s services",
-        passed_up_email=settings.passed_up_email if settings else "",
-        urgent_words=tuple(settings.urgent_words.splitlines()) if settings else (),
+        leads=frozenset(found["leads"]),
+        deputies=tuple(StandIn(**each) for each in found["deputies"]),
+        rules=ClockRules(chosen["deputy_after"]),
+        passed_up_to=chosen["passed_up_to"],
+        passed_up_email=chosen["passed_up_email"],
+        urgent_words=tuple(chosen["urgent_words"].splitlines()),
     )
 
 
@@ -84,15 +91,11 @@ def state_of(concern: Concern) -> concerns.State:
 def concerns_read_by(user: User, council: Council) -> list[Concern]:
     """The concerns a person reads now, the most urgent first, then those that wait longest.
 
-    Each comes with `.clock`. One query for the concerns, one for who was told, and the watch's.
+    Each comes with `.clock`, `.state` and `.label`. Two queries.
     """
-    watch, before = watch_of(council), defaultdict(set)
-    mine = Concern.objects.of(council).exclude(about=user.pk)
-    rows = list(mine.select_related("forum", "taken_by"))
-    told = ConcernTold.objects.of(council).filter(user=user.pk)
-    for concern, whom in told.values_list("concern_id", "user_id"):
-        before[concern].add(whom)
-    found = [row for row in rows if _reads(user, row, watch, before[row.pk])]
+    watch = watch_of(council)
+    rows = _with_told(user).of(council).exclude(about=user.pk).select_related("forum", "taken_by")
+    found = [row for row in rows if _reads(user, row, watch, council)]
     for row in found:
         row.clock, row.state = clock_of(row, watch), state_of(row)
         row.label = f"Number {row.pk}"
@@ -101,23 +104,29 @@ def concerns_read_by(user: User, council: Council) -> list[Concern]:
 
 def concern_for(user: User, council: Council, pk: int) -> Concern | None:
     """A concern with its clock, if the person reads it now; None where it is not there for them."""
-    rows = Concern.objects.of(council).select_related("council", "forum", "question", "taken_by")
-    concern = rows.select_related("closed_by", "raised_by", "about").filter(pk=pk).first()
-    if concern is None:
-        return None
-    watch = watch_of(council)
-    before = concern.told.filter(user=user.pk).values_list("user_id", flat=True)
-    if not _reads(user, concern, watch, set(before)):
+    related = ("forum", "question__private_words", "words", "taken_by", "closed_by", "raised_by")
+    rows = _with_told(user).of(council).select_related("council", "about", *related)
+    concern, watch = rows.filter(pk=pk).first(), watch_of(council)
+    if concern is None or not _reads(user, concern, watch, council):
         return None
     concern.clock, concern.state = clock_of(concern, watch), state_of(concern)
     return concern
 
 
-def _reads(user: User, concern: Concern, watch: Watch, before: set[int]) -> bool:
-    now, before = telling_of(concern, watch), before | {concern.taken_by_id}
-    holds = user.pk in watch.leads or user.holds(DEPUTY_ROLE, concern.council)
+def _with_told(user: User) -> QuerySet[Concern]:
+    """Concerns that know whether the person was told of them."""
+    told = ConcernTold.objects.filter(concern=OuterRef("pk"), user=user.pk)
+    return Concern.objects.annotate(was_told=Exists(told))
+
+
+def _reads(user: User, concern: Concern, watch: Watch, council: Council) -> bool:
+    before = {user.pk} if concern.was_told else set()
+    holds = user.pk in watch.leads or user.holds(DEPUTY_ROLE, council)
     return holds and concerns.may_read(
-        user.pk, now_told=now, told_before=before, about=concern.about_id
+        user.pk,
+        now_told=telling_of(concern, watch),
+        told_before=before | {concern.taken_by_id},
+        about=concern.about_id,
     )
 
 
@@ -133,9 +142,10 @@ def words_of(concern: Concern) -> list[tuple[str, str]]:
     return found
 
 
-def untaken_number(user: User, council: Council) -> int:
-    """How many concerns that the person reads nobody has taken yet."""
-    return sum(row.taken_at is None for row in concerns_read_by(user, council))
+def untaken(user: User) -> dict[str, Coalesce]:
+    """How many concerns nobody has taken that a lead reads, as part of a query of councils."""
+    waiting = Concern.objects.filter(council=OuterRef("pk"), taken_at__isnull=True)
+    return {"concerns_untaken": number_of(waiting.exclude(about=user.pk))}
 
 
 def told_rows(concern: Concern) -> QuerySet[ConcernTold]:

@@ -19,7 +19,7 @@ from forums.safety.queries import (
     state_of,
     watch_of,
 )
-from forums.safety.tasks import tell_of
+from forums.safety.tasks import tell_of, tell_waiting
 
 NOT_YOURS = "A young person’s own words are for this forum’s workers and the safeguarding lead."
 NOT_FOR_YOU = "This concern is not on your list."
@@ -59,6 +59,8 @@ def hand_on_question(
 ) -> Concern:
     """Take a question out of the board's flow and onto the lead's list. Twice is once.
 
+    A question that is kept from a worker is kept from them as a concern too.
+
     Raises:
         Refused: the person may not read its own words, or everybody reads it already.
     """
@@ -74,7 +76,7 @@ def hand_on_question(
         forum=question.forum,
         words=words,
         submission=submission,
-        about=about,
+        about=about or question.not_for,
         question=question,
     )
 
@@ -221,6 +223,19 @@ def name_deputy(
             named_at=clock.now(),
         )
     )
+
+
+def tell_everybody() -> int:
+    """Tell who has to know by now of all that nobody has taken, in every council; how many were told.
+
+    Begun by the hourly round. However often it runs, and however many at once, each is told once.
+    """
+    return tell_waiting()
+
+
+def tell_at_once(concern: Concern) -> int:
+    """Tell who has to know of one concern by now, without waiting for a worker."""
+    return tell_of.func(concern.pk)
 
 
 @transaction.atomic

@@ -204,7 +204,8 @@ def deputy_list(request: HttpRequest, council: Council) -> HttpResponse:
         else:
             messages.success(request, "The deputy is named.")
             return redirect("forums:deputy_list", council=council.slug)
-    context = {"form": form, "deputies": queries.deputies_to_come(council), "has_people": people}
+    context = {"form": form, "deputies": list(queries.deputies_to_come(council))}
+    context["has_people"] = people.exists()
     context["passed_up_email"] = queries.watch_of(council).passed_up_email
     return render(request, "forums/safety/deputy_list.html", context)
 

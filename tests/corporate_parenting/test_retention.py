@@ -18,7 +18,7 @@ from corporate_parenting.retention import KINDS, destroy, due_of, purge, purge_a
 from councils import clock
 from councils.models import Council, CouncilSettings, Purge, User
 from councils.roles import Role
-from forums.models import Concern, PrivateWords, Question
+from forums.models import Concern, PrivateWords, Question, QuestionLink
 from forums.safety.queries import question_to_hand_on
 from tests.factories import boards, councils, forums
 from tests.journeys.visiting import Visitor
@@ -39,9 +39,9 @@ def morning():
 
 @pytest.fixture
 def council() -> Council:
-    """A council that has chosen no periods of its own, but keeps read records for a year."""
+    """A council that has chosen no periods of its own, but keeps everything for a year."""
     made = councils.CouncilFactory()
-    councils.CouncilSettingsFactory(council=made, keep_read_records=12)
+    councils.CouncilSettingsFactory(council=made, keep_read_records=12, keep_links=12)
     return made
 
 
@@ -83,20 +83,24 @@ def a_mark(council: Council, day: date) -> None:
     boards.ReadMarkFactory(council=council, marked_at=at(day))
 
 
+def a_link(council: Council, day: date) -> None:
+    made_at = at(day) - timedelta(days=14)
+    forums.QuestionLinkFactory(council=council, made_at=made_at, ends_at=at(day))
+
+
 MADE: dict[str, tuple[Callable[[Council, date], None], type]] = {
     "private_words": (a_question, PrivateWords),
     "concerns": (a_concern, Concern),
     "notes": (a_note, PrivateNote),
     "opened": (an_opening, Opened),
     "read_marks": (a_mark, ReadMark),
+    "links": (a_link, QuestionLink),
 }
 
 
 def test_each_kind_has_its_rows_here():
     assert [kind.key for kind in KINDS] == list(MADE)
-    assert {kind.field for kind in KINDS} | {"keep_sign_ins", "keep_links"} == set(
-        CouncilSettings.KEPT_FOR
-    )
+    assert {kind.field for kind in KINDS} | {"keep_sign_ins"} == set(CouncilSettings.KEPT_FOR)
 
 
 @pytest.mark.parametrize("key", MADE)

@@ -312,6 +312,15 @@ def test_a_question_that_is_handed_on_leaves_the_flow(ours, worker, lead):
     assert reads(lead, ours, concern)
 
 
+def test_a_question_that_is_kept_from_a_worker_is_kept_from_them_as_a_concern(ours, worker):
+    other = person(Role.PARTICIPATION_WORKER, ours.council, forum=ours.rows.forum)
+    question = ours.rows.asked
+    question.not_for = other
+    question.save()
+    concern = services.hand_on_question(by=worker, question=question, submission=ONE)
+    assert concern.about == other
+
+
 def test_its_own_words_count_for_how_urgent_it_is(ours, worker):
     words = ours.rows.asked.private_words
     words.text = "he hits me"

@@ -170,6 +170,11 @@ def _forums(made: Furnished) -> None:
     for each in (rows.forum, forum):
         rows.own_question = forums.QuestionFactory(**own, forum=each)
         forums.QuestionFactory(**own, forum=each, worded=True)
+    forums.ConcernToldFactory(concern__forum=rows.forum, concern__about=rows.busiest)
+    forums.DeputyFactory(
+        council=made.council, user=rows.busiest, starts_on=LONG_AGO + timedelta(next(_numbers))
+    )
+    forums.ConcernToldFactory(concern=rows.taken_concern)
     put = forums.QuestionFactory(**own, forum=rows.forum, put=True)
     boards.PutQuestionFactory(item=rows.items[1], question=put)
     _voices(made, forum)

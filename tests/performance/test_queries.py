@@ -259,6 +259,12 @@ BUDGETS = {
     "boards:young_places": 12,
 }
 
+#: Opened by the safeguarding lead, whose list is nobody else's.
+OF_THE_LEAD = {
+    *("forums:concern_list", "forums:concern_detail", "forums:concern_tell"),
+    *("forums:concern_close", "forums:deputy_list"),
+}
+
 #: Answered to a button only.
 BUTTONS = {
     *("demo_enter", "publish", "withdraw", "pledges:breach_key_back"),
@@ -312,8 +318,8 @@ def queries(client: Client, path: str) -> int:
 
 def page_queries(made: Furnished) -> dict[str, int]:
     """How many queries each page takes, by its name."""
-    client = sign_in(made.rows.busiest)
-    return {name: queries(client, address(made, name)) for name in BUDGETS}
+    clients = sign_in(made.rows.busiest), sign_in(made.people[Role.SAFEGUARDING_LEAD])
+    return {name: queries(clients[name in OF_THE_LEAD], address(made, name)) for name in BUDGETS}
 
 
 def record_queries(made: Furnished) -> dict[str, int]:
@@ -340,7 +346,9 @@ def test_every_address_has_a_budget():
 
 @pytest.mark.parametrize("name", BUDGETS)
 def test_a_page_keeps_to_its_budget(name: str, ours: Furnished):
-    taken = queries(sign_in(ours.rows.busiest), address(ours, name))
+    lead = ours.people[Role.SAFEGUARDING_LEAD]
+    who = lead if name in OF_THE_LEAD else ours.rows.busiest
+    taken = queries(sign_in(who), address(ours, name))
     assert taken <= BUDGETS[name]
 
 

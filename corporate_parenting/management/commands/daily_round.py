@@ -16,7 +16,7 @@ from corporate_parenting.daily_round import RUNNING_FOR, put_back
 from corporate_parenting.retention import purge_all
 from councils import clock
 from councils.working_days import day_in_words
-from forums.safety.tasks import tell_waiting
+from forums.safety.services import tell_everybody
 from measures.sheets.services import forget_old_sheets
 
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         """Running it again changes nothing that is done already."""
         if number := put_back(running_for=timedelta(minutes=running_for)):
             self.stdout.write(f"{number} task{'' if number == 1 else 's'} put back.")
-        tell_waiting()  # of whom, and how many, is nobody's business either
+        tell_everybody()  # of whom, and how many, is nobody's business either
         forget_deleted_notes()  # whose they were, and how many, is nobody's business
         forget_old_sheets()
         purge_all()
