@@ -21,16 +21,19 @@ INVITED = "You are invited: wednesday 16 december"
 CUT_SHORT = "Was your time cut short?"
 TITLES: dict[str, list[str]] = {
     Role.FORUM_REPRESENTATIVE: [CUT_SHORT, "Ask a question", "Questions", "Your papers"],
-    Role.PARTICIPATION_WORKER: [INVITED, CUT_SHORT, "Ask a question", "Questions", "Your papers"],
+    Role.PARTICIPATION_WORKER: [
+        *(INVITED, CUT_SHORT, "Ask a question", "Questions", "Sessions", "What was said"),
+        "Your papers",
+    ],
     Role.BOARD_MEMBER: [INVITED, "You have 1 action", "Board member papers"],
     Role.CLERK: [
         *("Meetings", "What is owed", "Seats to see to"),
         *("Today’s register", "Minutes to send round"),
-        *("Reports", "Files to look at", "Board member papers"),
+        *("Reports", "Files to look at", "What was said", "Board member papers"),
     ],
     Role.KPI_OFFICER: ["Record figures", "Figures on record", "What the measures mean"],
     Role.REPORT_AUTHOR: ["Your reports"],
-    Role.INSPECTOR: ["Questions", "Board member papers"],
+    Role.INSPECTOR: ["Questions", "What was said", "Board member papers"],
 }
 
 
