@@ -15,8 +15,8 @@ from forums.models import Feedback, Forum, Session, Survey
 from forums.sessions import services
 from forums.sessions.counting import Hands
 from forums.sessions.kiosk import services as kiosk
-from forums.sessions.kiosk.screens import Screen
 from forums.sessions.queries import groups_of
+from forums.sessions.rounds import Screen
 from forums.voice import services as voice
 from pledges.models import Promise, Statement
 

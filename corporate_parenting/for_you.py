@@ -71,6 +71,9 @@ def for_you(user: User, council: Council) -> list[Card]:
     if user.has_perm("measures.record_figures", council):
         cards += _officer(council, numbers)
     cards += _questions(user, council)
+    if user.has_perm("forums.follow_question", council):
+        cards += _forum(user, council)
+    cards += _voices(user, council)
     if user.has_perm("boards.read_members_edition", council):
         title = f"{council.words.member} papers"
         cards += _papers(user, council, Edition.Kind.MEMBERS, title)
@@ -370,6 +373,19 @@ def _to_answer(user: User, council: Council, found: list[Open], calendar: Calend
     href = reverse("forums:answer_list", kwargs={"council": council.slug})
     text = "Every question gets an answer within 10 working days."
     return [Card("Answer the forum’s questions", href, text, to_do[Task.ANSWER].meta)]
+
+
+def _voices(user: User, council: Council) -> list[Card]:
+    """The forum's sessions, for its workers; what people said, for those who see to it."""
+    here, cards = {"council": council.slug}, []
+    if user.has_perm("forums.keep_session", council):
+        href = reverse("forums:session_list", kwargs=here)
+        text = "Say how many came, and what they say of each promise."
+        cards.append(Card("Sessions", href, text))
+    if user.has_perm("forums.read_feedback", council):
+        href = reverse("forums:feedback_list", kwargs=here)
+        cards.append(Card("What was said", href, "See what waits for an answer, longest first."))
+    return cards
 
 
 def _papers(user: User, council: Council, kind: str, title: str) -> list[Card]:

@@ -62,6 +62,15 @@ class Heard(StrEnum):
         return {"had_heard": "Yes", "had_not_heard": "No"}[self]
 
 
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A screen that was shown: of which round, with which of the two questions."""
+
+    round: int
+    asks_heard: bool
+    secret: str
+
+
 class Tap(StrEnum):
     """What becomes of a tap."""
 

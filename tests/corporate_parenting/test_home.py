@@ -34,6 +34,10 @@ TITLES: dict[str, list[str]] = {
     Role.PARTICIPATION_WORKER: [
         *(INVITED, CUT_SHORT, "Ask a question", "Read a question", "Agree to a wording"),
         *("Tell an answer back", "Is that an answer?", "Questions", ANSWER, "Your papers"),
+    Role.FORUM_REPRESENTATIVE: [CUT_SHORT, "Ask a question", "Questions", "Your papers"],
+    Role.PARTICIPATION_WORKER: [
+        *(INVITED, CUT_SHORT, "Ask a question", "Questions", "Sessions", "What was said"),
+        "Your papers",
     ],
     Role.BOARD_MEMBER: [INVITED, "You have 1 action", "Board member papers"],
     Role.CLERK: [
@@ -45,6 +49,11 @@ TITLES: dict[str, list[str]] = {
     Role.REPORT_AUTHOR: ["Your reports", ANSWER],
     Role.PROMISE_OWNER: [ANSWER],
     Role.INSPECTOR: ["Questions", "Board member papers"],
+        *("Reports", "Files to look at", "What was said", "Board member papers"),
+    ],
+    Role.KPI_OFFICER: ["Record figures", "Figures on record", "What the measures mean"],
+    Role.REPORT_AUTHOR: ["Your reports"],
+    Role.INSPECTOR: ["Questions", "What was said", "Board member papers"],
 }
 
 

@@ -215,9 +215,16 @@ def mark(client: Client, address: str) -> str:
     return found[1]
 
 
+def buttons(client: Client, address: str) -> list[str]:
+    """The answers a screen offers."""
+    return re.findall(r'<button [^>]*name="answer" value="([^"]+)"', read(client, address))
+
+
 def test_two_children_and_a_double_tap(address: str, session: Session) -> None:
     """Tap, second question, thanks, next person; the second of two quick taps counts nothing."""
     tablet = Client()
+    assert buttons(tablet, address) == ["kept", "partly", "not_kept", "dont_know"]
+    assert buttons(tablet, f"{address}heard/") == ["had_heard", "had_not_heard"]
     screen = mark(tablet, address)
     for _ in range(2):
         sent = tablet.post(address, {"screen": screen, "answer": "partly"})
@@ -254,7 +261,7 @@ def test_the_worker_sees_how_many_answered_and_not_what(
     tablet, client = Client(), sign_in(worker)
     tablet.post(address, {"screen": mark(tablet, address), "answer": "not_kept"})
     page = read(client, at("session_kiosk", session))
-    assert "have answered" in page
+    assert "Have answered" in page
     assert "Nobody can see the answers before you close it" in page
     assert "They say" not in read(client, at("session_detail", session))
     number = session.rounds.get().pk

@@ -14,9 +14,9 @@ from forums.models import Forum, Round, Session, Verdict
 from forums.sessions import services
 from forums.sessions.counting import Hands
 from forums.sessions.kiosk import services as kiosk
-from forums.sessions.kiosk.screens import Screen, code_of, is_alive, mark_of, opens, read_mark
+from forums.sessions.kiosk.screens import code_of, is_alive, mark_of, opens, read_mark
 from forums.sessions.queries import awareness_of, told_back_of, verdicts_of
-from forums.sessions.rounds import LASTS, State, Tap
+from forums.sessions.rounds import LASTS, Screen, State, Tap
 from pledges import status
 from pledges.models import Promise
 from tests.factories import forums, pledges

@@ -14,8 +14,7 @@ from forums.models import Celebration, Feedback, Round, Session, ToldBack, Verdi
 from forums.sessions import services
 from forums.sessions.counting import Hands
 from forums.sessions.kiosk import services as kiosk
-from forums.sessions.kiosk.screens import Screen
-from forums.sessions.rounds import Tap
+from forums.sessions.rounds import Screen, Tap
 from forums.voice import services as voice
 from tests.factories import forums, pledges
 from tests.journeys.test_at_once import at_once

@@ -288,6 +288,9 @@ BUTTONS = {
     *("boards:unclear_tap", "forums:word_take_off"),
     *("admin:measures_batch_record", "admin:measures_batch_drop", "admin:measures_batch_undo"),
     *("boards:invitations_send", "boards:invitation_reply", "boards:young_reply"),
+    *("forums:session_finish", "forums:round_open", "forums:round_close"),
+    *("forums:round_take_back", "forums:feedback_read", "forums:feedback_again"),
+    *("forums:celebration_read", "forums:celebration_down"),
 }
 
 

@@ -640,7 +640,10 @@ def _voice(made: Furnished) -> None:
     )
     rows.told = forums.FeedbackFactory(**own, told=True, done_words=made.text("There is a bus"))
     rows.withdrawn = forums.FeedbackFactory(
-        **own, withdrawn=True, words=made.secret("feedbackwithdrawn", READ_FEEDBACK)
+        **own,
+        withdrawn=True,
+        read_by=made.people[Role.CLERK],
+        words=made.secret("feedbackwithdrawn", READ_FEEDBACK),
     )
     rows.told_back = forums.ToldBackFactory(
         forum=rows.forum,

@@ -7,26 +7,16 @@ count once: a second tap of the same hand brings the same mark, the next child's
 
 import secrets
 from base64 import b32encode
-from dataclasses import dataclass
 
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from councils import clock
 from forums.models import Round, Session
-from forums.sessions.rounds import LASTS
+from forums.sessions.rounds import LASTS, Screen
 
 CODE, SCREEN = "forums.kiosk.code", "forums.kiosk.screen"
 LENGTH = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """A screen that was shown: of which round, with which of the two questions."""
-
-    round: int
-    asks_heard: bool
-    secret: str
 
 
 def code_of(session: Session) -> str:

@@ -9,8 +9,7 @@ from councils.models import User
 from councils.writing import Refused, lock, store
 from forums.models import Round, Session
 from forums.sessions.counting import ANSWERS, HEARD, Hands
-from forums.sessions.kiosk.screens import Screen
-from forums.sessions.rounds import OVER, Outcome, State, Tap, tapped, why_not
+from forums.sessions.rounds import OVER, Outcome, Screen, State, Tap, tapped, why_not
 from forums.sessions.services import (
     check_worker,
     named,

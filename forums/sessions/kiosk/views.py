@@ -16,9 +16,9 @@ from councils.models import Council
 from councils.writing import Refused
 from forums.models import Round, Session
 from forums.sessions.kiosk import services
-from forums.sessions.kiosk.screens import Screen, code_of, is_alive, mark_of, opens, read_mark
+from forums.sessions.kiosk.screens import code_of, is_alive, mark_of, opens, read_mark
 from forums.sessions.queries import groups_of, lines_of
-from forums.sessions.rounds import Answer, Heard, Tap
+from forums.sessions.rounds import Answer, Heard, Screen, Tap
 from forums.sessions.services import why_not_change
 from forums.sessions.views import KEEP, found_or_404, session_of
 
@@ -143,7 +143,7 @@ def _screen(
     }
     if asked:
         context["mark"] = mark_of(asked, asks_heard=asks_heard)
-        context["answers"] = Heard if asks_heard else Answer
+        context["answers"] = list(Heard if asks_heard else Answer)
         context["stem"] = asked.promise.pledge_set.stem if asked.promise_id else asked.of.stem
     response = render(request, "forums/kiosk/screen.html", context)
     if HANDED_OVER in request.GET:
