@@ -23,7 +23,7 @@ WORDS = (
 FROM_PAPERS = {"word": "provisional", "instead": "not final yet"}
 SET_ASIDE = "We talked about it when we met, and now it is clear."
 #: A paragraph with so many letters, its markup among them, says something.
-LETTERS = 300
+LETTERS = 220
 #: One stays on the list, one leads to a word, one is set aside.
 FEWEST = 3
 
