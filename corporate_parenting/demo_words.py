@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from boards.models import BodyForum, Edition, EditionItem, Meeting, UnclearPlace
-from boards.packs.anchors import paragraphs
+from boards.packs.anchors import paragraph, paragraphs
 from boards.packs.unclear.services import set_aside, settle_with_word, tap
 from councils import clock
 from councils.models import Council, User
@@ -20,8 +20,12 @@ WORDS = (
     ("LAC", "children in care", "It sounds like we lack something."),
     ("respite", "a weekend with somebody else", ""),
 )
-FROM_PAPERS = ("provisional", "not final yet", "")
-SET_ASIDE = "It is the name of a law, and it says right below what the law does."
+FROM_PAPERS = {"word": "provisional", "instead": "not final yet"}
+SET_ASIDE = "We talked about it when we met, and now it is clear."
+#: A paragraph with so many letters, its markup among them, says something.
+LETTERS = 220
+#: One stays on the list, one leads to a word, one is set aside.
+FEWEST = 3
 
 
 def play(council: Council, users: Mapping[str, User]) -> None:
@@ -45,18 +49,14 @@ def _tap(edition: Edition, users: Mapping[str, User]) -> None:
         (item, place)
         for item in edition.items.exclude(number="0")
         for place in paragraphs(item.html)
+        if len(paragraph(item.html, place)) > LETTERS
     ]
-    if len(places) < len(("waits", "word", "aside")):
+    if len(places) < FEWEST:
         return
     both, word, aside = places[0], places[len(places) // 2], places[-1]
     young, worker = users["representative"], users["worker"]
     _say(edition.meeting, *both, young, worker)
-    unclear = _say(edition.meeting, *word, young)
-    settle_with_word(
-        by=worker,
-        unclear=unclear,
-        **dict(zip(("word", "instead", "why"), FROM_PAPERS, strict=True)),
-    )
+    settle_with_word(by=worker, unclear=_say(edition.meeting, *word, young), **FROM_PAPERS)
     set_aside(by=worker, unclear=_say(edition.meeting, *aside, worker), reason=SET_ASIDE)
 
 

@@ -40,6 +40,11 @@ from councils.giveaway_forms import (
 )
 from councils.giveaway_words import ALSO_WORDS, CAPITALISED, FIRST_NAMES, NOBODY, SMALL, TOWNS
 
+#: What is no false alarm, and never has to be written for others to read.
+SURE = frozenset(
+    {Kind.EMAIL, Kind.HANDLE, Kind.PHONE, Kind.POSTCODE, Kind.BIRTH, Kind.NUMBER, Kind.ADDRESS}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Giveaway:
@@ -53,6 +58,11 @@ class Giveaway:
     def words(self) -> str:
         """What it is and what to do about it, in a plain sentence."""
         return SENTENCES[self.kind].format(self.found)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether its form alone tells what it is, so that it can be refused without asking."""
+        return self.kind in SURE
 
     @property
     def end(self) -> int:
@@ -96,6 +106,11 @@ def given_away(
     if TELLS_WHERE & {one.kind for one in found}:
         found = _apart(found, (one for ages in AGES for one in _each(text, Kind.AGE, ages)))
     return tuple(sorted(found, key=lambda one: one.at))
+
+
+def surely_given_away(text: str) -> str:
+    """The sentence for the first thing in the text that must not stand there; empty for none."""
+    return next((one.words for one in given_away(text) if one.is_sure), "")
 
 
 def _apart(found: tuple[Giveaway, ...], more: Iterable[Giveaway]) -> tuple[Giveaway, ...]:

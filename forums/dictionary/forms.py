@@ -28,7 +28,7 @@ class WordForm(forms.Form):
         required=False,
     )
     why = forms.CharField(
-        label="Why? You do not have to say.",
+        label="Why?",
         help_text="People who write for you read this. No names, please.",
         max_length=_most("why"),
         required=False,

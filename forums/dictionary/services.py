@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from councils import clock
+from councils.giveaways import surely_given_away
 from councils.models import User
 from councils.writing import Refused, lock, store
 from forums.models import DictionaryWord, Forum
@@ -38,7 +39,8 @@ def add_word(
 
     Raises:
         Refused: the person has no place in the forum.
-        ValidationError: the word is missing, is what to say instead, or is there with other words.
+        ValidationError: the word is missing, is what to say instead, is there with other words, or
+            something gives a child away.
     """
     _refuse(by, forum)
     lock(forum)  # two clicks at once wait for each other
@@ -46,7 +48,7 @@ def add_word(
     there = forum.dictionary.filter(word__iexact=word, taken_off_at__isnull=True).first()
     if there and (there.instead, there.why) == (instead, why):
         return there
-    _refuse_same(word, instead)
+    _refuse_words(word, instead, why)
     row = DictionaryWord(
         council=forum.council,
         forum=forum,
@@ -60,9 +62,14 @@ def add_word(
     return store(row)
 
 
-def _refuse_same(word: str, instead: str) -> None:
+def _refuse_words(word: str, instead: str, why: str) -> None:
+    """Refuse what everybody who writes would read and nobody may: a number, an address."""
     if word and word.lower() == instead.lower():
         raise ValidationError({"instead": SAME})
+    given = {"word": word, "instead": instead, "why": why}
+    wrong = {name: said for name, text in given.items() if (said := surely_given_away(text))}
+    if wrong:
+        raise ValidationError(wrong)
 
 
 @transaction.atomic
@@ -82,7 +89,7 @@ def change_word(
     if (row.word, row.instead, row.why) == (word, instead, why):
         return row
     row = lock(row, version=version)
-    _refuse_same(word, instead)
+    _refuse_words(word, instead, why)
     row.word, row.instead, row.why = word, instead, why
     row._history_user = by
     return store(row)

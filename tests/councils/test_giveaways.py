@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from councils.giveaways import Giveaway, Kind, given_away
+from councils.giveaways import Giveaway, Kind, given_away, surely_given_away
 from tests.support.source import PROJECT
 
 TEXTS = yaml.safe_load((PROJECT / "tests" / "councils" / "giveaways.yaml").read_text("utf-8"))
@@ -68,6 +68,19 @@ def test_each_kind_has_its_words(text, found, kind):
     assert text[one.at : one.end] == found
     assert found in one.words
     assert one.words.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ella in Pinhoe is 9.", ""),
+        ("Ring Ella on 01632 960 001.", "“01632 960 001” looks like a telephone number"),
+        ("12 Mill Lane", "“12 Mill Lane” looks like an address"),
+    ],
+)
+def test_what_is_sure_is_refused_without_asking(text, found):
+    assert surely_given_away(text).startswith(found)
+    assert bool(surely_given_away(text)) == bool(found)
 
 
 def test_an_age_counts_only_beside_a_place():

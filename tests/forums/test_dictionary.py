@@ -62,6 +62,13 @@ def test_a_word_has_letters(forum: Forum, skye: User) -> None:
     assert error.value.message_dict["word"] == ["Write the word."]
 
 
+def test_what_gives_a_child_away_does_not_go_on_the_list(forum: Forum, skye: User) -> None:
+    with pytest.raises(ValidationError) as error:
+        add(forum, skye, why="Ring me on 01632 960 001.")
+    assert "telephone number" in error.value.message_dict["why"][0]
+    assert not DictionaryWord.objects.exists()
+
+
 def test_only_the_people_of_the_forum_keep_its_list(forum: Forum, skye: User) -> None:
     other = person(
         Role.PARTICIPATION_WORKER,

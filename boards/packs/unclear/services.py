@@ -7,6 +7,7 @@ from boards.models import EditionItem, Meeting, Tap, UnclearPlace
 from boards.packs.anchors import paragraphs
 from boards.packs.unclear.queries import forum_of, mark_of
 from councils import clock
+from councils.giveaways import surely_given_away
 from councils.models import User
 from councils.writing import Refused, lock, store
 from forums.dictionary.services import add_word
@@ -62,6 +63,7 @@ def take_back(*, by: User, meeting: Meeting, place: str) -> None:
 
 
 def _to_settle(by: User, unclear: UnclearPlace) -> UnclearPlace:
+    lock(unclear.forum)  # before the paragraph, as tapping does, so that nobody waits for ever
     unclear = lock(unclear)
     if unclear.forum_id not in forums_of(by, unclear.council):
         raise Refused(NOT_YOURS)
@@ -104,7 +106,7 @@ def set_aside(*, by: User, unclear: UnclearPlace, reason: str) -> UnclearPlace:
 
     Raises:
         Refused: the person is not of the forum, or it is settled otherwise.
-        ValidationError: no reason is given.
+        ValidationError: no reason is given, or it gives a child away.
     """
     unclear = _to_settle(by, unclear)
     reason = reason.strip()
@@ -114,5 +116,7 @@ def set_aside(*, by: User, unclear: UnclearPlace, reason: str) -> UnclearPlace:
         raise Refused(SETTLED)
     if not reason:
         raise ValidationError({"reason": WHY})
+    if given := surely_given_away(reason):
+        raise ValidationError({"reason": given})
     unclear.reason = reason
     return _settle(unclear, by=by)
