@@ -23,36 +23,25 @@ ANSWER = "Answer the forum’s questions"
 CUT_SHORT = "Was your time cut short?"
 BROKEN = "Broken promises"
 TITLES: dict[str, list[str]] = {
-    Role.FORUM_REPRESENTATIVE: [BROKEN, CUT_SHORT, "Ask a question", "Questions", "Your papers"],
-    Role.PARTICIPATION_WORKER: [
-        *(INVITED, BROKEN, CUT_SHORT, "Ask a question", "Questions", "Your papers"),
-    ],
-    **dict.fromkeys((Role.PROMISE_OWNER, Role.PORTFOLIO_HOLDER, Role.FORUM_CHAIR), [BROKEN]),
     Role.FORUM_REPRESENTATIVE: [
-        *(CUT_SHORT, "Ask a question", "Is that an answer?", "Questions", "Your papers")
+        *(BROKEN, CUT_SHORT, "Ask a question", "Is that an answer?", "Questions", "Your papers")
     ],
     Role.PARTICIPATION_WORKER: [
-        *(INVITED, CUT_SHORT, "Ask a question", "Read a question", "Agree to a wording"),
-        *("Tell an answer back", "Is that an answer?", "Questions", ANSWER, "Your papers"),
-    Role.FORUM_REPRESENTATIVE: [CUT_SHORT, "Ask a question", "Questions", "Your papers"],
-    Role.PARTICIPATION_WORKER: [
-        *(INVITED, CUT_SHORT, "Ask a question", "Questions", "Sessions", "What was said"),
-        "Your papers",
+        *(INVITED, BROKEN, CUT_SHORT, "Ask a question", "Read a question", "Agree to a wording"),
+        *("Tell an answer back", "Is that an answer?", "Questions", ANSWER),
+        *("Sessions", "What was said", "Your papers"),
     ],
     Role.BOARD_MEMBER: [INVITED, "You have 1 action", "Board member papers"],
     Role.CLERK: [
         *("Meetings", "What is owed", "Seats to see to"),
         *("Today’s register", "Minutes to send round"),
-        *("Reports", "Files to look at", ANSWER, "Board member papers"),
+        *("Reports", "Files to look at", ANSWER, "What was said", "Board member papers"),
     ],
     Role.KPI_OFFICER: ["Record figures", "Figures on record", "What the measures mean"],
     Role.REPORT_AUTHOR: ["Your reports", ANSWER],
-    Role.PROMISE_OWNER: [ANSWER],
-    Role.INSPECTOR: ["Questions", "Board member papers"],
-        *("Reports", "Files to look at", "What was said", "Board member papers"),
-    ],
-    Role.KPI_OFFICER: ["Record figures", "Figures on record", "What the measures mean"],
-    Role.REPORT_AUTHOR: ["Your reports"],
+    Role.PROMISE_OWNER: [BROKEN, ANSWER, "What was said"],
+    Role.PORTFOLIO_HOLDER: [BROKEN],
+    Role.FORUM_CHAIR: [BROKEN],
     Role.INSPECTOR: ["Questions", "What was said", "Board member papers"],
 }
 
