@@ -26,7 +26,7 @@ TITLES: dict[str, list[str]] = {
     Role.PARTICIPATION_WORKER: [
         *(INVITED, BROKEN, CUT_SHORT, "Ask a question", "Questions", "Your papers"),
     ],
-    **dict.fromkeys((Role.PROMISE_OWNER, Role.PORTFOLIO_HOLDER, Role.FORUM_CHAIR), [BROKEN]),
+    **{each: [BROKEN] for each in (Role.PROMISE_OWNER, Role.PORTFOLIO_HOLDER, Role.FORUM_CHAIR)},
     Role.BOARD_MEMBER: [INVITED, "You have 1 action", "Board member papers"],
     Role.CLERK: [
         *("Meetings", "What is owed", "Seats to see to"),
