@@ -892,7 +892,7 @@ RULES = {
         )
     },
     "forums_question_agreed_by_somebody": Rule(
-        forums.QuestionFactory, {"agreed": True}, {"agreed": True, "agreed_by": None}
+        forums.QuestionFactory, {"agreed": True}, {"agreed": True, "agreed_by": NOTHING}
     ),
     "forums_question_two_people_agree": Rule(
         forums.QuestionFactory,
