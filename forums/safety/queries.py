@@ -38,9 +38,9 @@ class Watch:
 def watch_of(council: Council) -> Watch:
     """The watch of today, in one query."""
     here, today = {"council": OuterRef("pk")}, clock.today()
-    held = Membership.objects.filter(**here, user__is_active=True).current(today).order_by()
-    leads = held.filter(role=Role.SAFEGUARDING_LEAD)
-    holders = held.filter(role=DEPUTY_ROLE)
+    held = Membership.objects.filter(user__is_active=True).current(today).order_by()
+    leads = held.filter(**here, role=Role.SAFEGUARDING_LEAD)
+    holders = held.filter(council=OuterRef("council"), role=DEPUTY_ROLE)  # the deputy's council
     named = Deputy.objects.filter(**here, user__in=holders.values("user")).current(today)
     row = JSONObject(user="user_id", lead_is_away="lead_is_away")
     settings = JSONObject(**{name: name for name in OF_THE_SETTINGS})

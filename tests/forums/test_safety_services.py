@@ -17,6 +17,7 @@ from forums.queries import questions_followed
 from forums.safety import services
 from forums.safety.queries import concerns_read_by, waiting_concerns
 from forums.safety.tasks import tell_of, tell_waiting
+from tests.factories.forums import DeputyFactory
 from tests.support.mail import PATH, Faulty
 from tests.support.people import person
 from tests.support.world import Furnished, World
@@ -36,6 +37,10 @@ def ours(world: World) -> Furnished:
         row.delete()
     for role in (Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY):
         User.objects.filter(pk=made.people[role].pk).update(email=f"{role}@example.org")
+    made.rows.deputy.delete()  # by its number it could be taken for the council's
+    made.rows.deputy = DeputyFactory(
+        council=made.council, user=made.people[Role.SAFEGUARDING_DEPUTY]
+    )
     made.rows.settings.passed_up_email = "director@example.org"
     made.rows.settings.save()
     return made
