@@ -9,13 +9,12 @@ from django.views.decorators.http import require_POST
 
 from boards.models import Edition, UnclearPlace
 from boards.packs.unclear import services
-from boards.packs.unclear.forms import AsideForm
+from boards.packs.unclear.forms import AsideForm, WordForm
 from boards.packs.unclear.queries import MAY, unclear_of, what_it_says
 from boards.packs.views import edition_to_read, item_address
 from councils.access import council_page
 from councils.models import Council
 from councils.writing import Refused
-from forums.dictionary.forms import WordForm
 
 PAGE = 20
 FORUM = Edition.Kind.FORUM
