@@ -71,8 +71,6 @@ def for_you(user: User, council: Council) -> list[Card]:
     if user.has_perm("measures.record_figures", council):
         cards += _officer(council, numbers)
     cards += _questions(user, council)
-    if user.has_perm("forums.follow_question", council):
-        cards += _forum(user, council)
     cards += _voices(user, council)
     if user.has_perm("boards.read_members_edition", council):
         title = f"{council.words.member} papers"

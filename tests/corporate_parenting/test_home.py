@@ -31,7 +31,6 @@ TITLES: dict[str, list[str]] = {
         *("Tell an answer back", "Is that an answer?", "Questions", ANSWER),
         *("Sessions", "What was said", "Your papers"),
     ],
-    **{each: [BROKEN] for each in (Role.PROMISE_OWNER, Role.PORTFOLIO_HOLDER, Role.FORUM_CHAIR)},
     Role.BOARD_MEMBER: [INVITED, "You have 1 action", "Board member papers"],
     Role.CLERK: [
         *("Meetings", "What is owed", "Seats to see to"),

@@ -98,7 +98,7 @@ def somebody_is_responsible_and_a_number_tells_it(dorset: Council, promise: Prom
 def the_young_people_are_asked(worker: Recorder, promise: Promise) -> None:
     """Hands are counted in a session of the forum."""
     worker.open("/dorset/forums/sessions/add/").writes("How many young people came", "9")
-    worker.press("Begin").follow("Count hands")
+    worker.press("Begin").sees("Count hands")
     worker.types(promise.text, "Kept", "2").types(promise.text, "Not yet", "5")
     worker.press("Save all").follow("Back to the session").press("All is recorded: finish")
 

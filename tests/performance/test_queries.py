@@ -70,8 +70,6 @@ BUDGETS = {
     "pledges:plan_item_add": 7,
     "pledges:plan_item_write": 9,
     "pledges:plan_progress": 7,
-    "pledges:promise_detail": 9,
-    "pledges:promise_list": 7,
     "pledges:strategy_detail": 12,
     "pledges:strategy_list": 5,
     "measures:compared_detail": 8,
@@ -116,7 +114,6 @@ BUDGETS = {
     "forums:concern_handed_on": 12,
     "forums:deputy_list": 12,
     "retention": 12,
-    "forums:survey_detail": 9,
     "forums:session_list": 12,
     "forums:session_add": 12,
     "forums:session_detail": 12,
@@ -271,6 +268,7 @@ OF_THE_LEAD = {
 #: Answered to a button only.
 BUTTONS = {
     *("demo_enter", "publish", "withdraw", "pledges:breach_key_back"),
+    *("pledges:plan_publish", "pledges:promise_move", "pledges:promise_remove"),
     *("boards:meeting_publish", "boards:meeting_reinstate", "forums:question_read"),
     *("forums:concern_take", "forums:deputy_end"),
     *("boards:agenda_carry_in", "boards:agenda_forum_time", "boards:agenda_remove"),
