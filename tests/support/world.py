@@ -638,7 +638,9 @@ def _voice(made: Furnished) -> None:
     rows.done = forums.FeedbackFactory(
         **own, done=True, done_words=made.secret("feedbackdone", READ_FEEDBACK)
     )
-    rows.told = forums.FeedbackFactory(**own, told=True, done_words=made.text("There is a bus"))
+    rows.told_feedback = forums.FeedbackFactory(
+        **own, told=True, done_words=made.text("There is a bus")
+    )
     rows.withdrawn = forums.FeedbackFactory(
         **own,
         withdrawn=True,
@@ -648,7 +650,7 @@ def _voice(made: Furnished) -> None:
     rows.told_back = forums.ToldBackFactory(
         forum=rows.forum,
         promise=rows.promise,
-        feedback=rows.told,
+        feedback=rows.told_feedback,
         words=made.text("We told you this"),
         told_by=worker,
     )

@@ -225,7 +225,7 @@ VOICE = (
     Page(
         "forums:feedback_detail",
         READ,
-        at=numbers("said", "done", "told", "withdrawn"),
+        at=numbers("said", "done", "told_feedback", "withdrawn"),
         refused=ELSEWHERE,
     ),
     Page(
@@ -245,7 +245,7 @@ VOICE = (
     ),
     _form("forums:feedback_answer", ANSWER, numbers("said"), FEEDBACK, _done),
     _form("forums:feedback_tell", WORKER, numbers("done"), FEEDBACK, _told, ELSEWHERE),
-    _button("forums:feedback_again", WORKER, numbers("told"), FEEDBACK, None, ELSEWHERE),
+    _button("forums:feedback_again", WORKER, numbers("told_feedback"), FEEDBACK, None, ELSEWHERE),
     _form(
         "forums:feedback_withdraw",
         WRITE,
