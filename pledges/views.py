@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from django import forms
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -225,18 +226,30 @@ def promise_list(request: HttpRequest, council: Council) -> HttpResponse:
     return render(request, "pledges/promise_list.html", context)
 
 
+def _strategy_of(council: Council) -> QuerySet[Strategy]:
+    """The published strategy of a promise in an outer query."""
+    return Strategy.objects.of(council).public().filter(pk=OuterRef("pledge_set__strategy"))
+
+
+def _themes_of(council: Council) -> QuerySet[Theme]:
+    """The published themes a promise in an outer query is looked at under."""
+    themes = Theme.objects.of(council).public().filter(promise_links__promise=OuterRef("pk"))
+    return themes.order_by("strategy_id", "position")
+
+
 @council_page()
 def promise_detail(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """One promise, at an address that never dies."""
-    promises = with_owner(Promise.objects.of(council).public(), clock.today())
+    promises = with_owner(Promise.objects.of(council).public(), clock.today()).annotate(
+        in_strategy=Subquery(_strategy_of(council).values("title")[:1]),
+        looked_at_under=ArraySubquery(_themes_of(council).values("name")),
+    )
     promise = get_object_or_404(promises.select_related("pledge_set", "heading"), key=key)
+    promise.council = council  # known already: not asked for again
     in_force = is_in_force(promise)
-    strategies = Strategy.objects.of(council).public().filter(pk=promise.pledge_set.strategy_id)
     context = {
         "promise": promise,
         "responsible": promise.responsible or (NOBODY_YET if in_force else ""),
-        "themes": Theme.objects.of(council).public().filter(promise_links__promise=promise),
-        "in_strategy": strategies.values_list("title", flat=True).first() or "",
         "signed_by": promise.pledge_set.promisor == PledgeSet.Promisor.PROVIDER,
         **_kept(request, council, promise),
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from boards import deadlines
 from boards import minutes as rule
@@ -38,6 +38,26 @@ NOT_HELD = "The meeting has not been held, so it has no minutes."
 
 
 # Who reads ----------------------------------------------------------------------------------------
+
+
+def public_minutes(council: Council) -> QuerySet[Minutes]:
+    """The versions that anyone may read, the newest of each meeting first; one query.
+
+    Of published bodies: those that are confirmed; of a formal committee at once when they go round
+    (Local Government Act 1972, section 100C).
+    """
+    in_force = BodyRules.objects.filter(
+        body=OuterRef("meeting__body"), in_force_from__lte=OuterRef("meeting__held_on")
+    )
+    status = in_force.order_by("-in_force_from").values("legal_status")[:1]
+    open_at_once = Q(status=BodyRules.LegalStatus.COMMITTEE, circulated_at__isnull=False)
+    published = Body.objects.of(council).public().filter(pk=OuterRef("meeting__body"))
+    return (
+        Minutes.objects.of(council)
+        .annotate(status=Subquery(status))
+        .filter(Exists(published), open_at_once | Q(confirmed_at__isnull=False))
+        .order_by("-meeting__held_on", "-number")
+    )
 
 
 def may_read(user: User, body: Body) -> bool:

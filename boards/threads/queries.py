@@ -16,14 +16,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject, TruncDate
 
 from boards.models import Action, Decision, Outcome
-from boards.packs.agreed.queries import public_minutes
 from boards.papers.queries import live_restrictions
+from boards.record.queries import public_minutes
 from councils.models import Council
+from councils.queries import school_terms
 from forums.models import Forum, ToldBack, Verdict
 from forums.sessions.counting import ANSWERS
 from forums.sessions.queries import verdicts_of
-from measures.models import Measure, MeasureLink, Observation
-from measures.period.queries import late_measures
+from measures.models import Measure, Observation
+from measures.period.queries import EACH, Terms, dues_of, is_termly, with_rhythms
 from pledges.keeping.queries import latest_ratings
 from pledges.models import PledgeSet, Promise
 from pledges.queries import with_owner
@@ -61,14 +62,14 @@ class Standing:
 def threads(
     council: Council, promises: QuerySet[Promise], *, today: date, all_: bool
 ) -> list[tuple[Promise, Thread]]:
-    """The promises in their order, each with its thread: one query, and three where measures are linked.
+    """The promises in their order, each with its thread: one query, and one where terms matter.
 
     `all_` is for the people of the bodies: it counts what no minutes say yet.
     """
     rows = list(_with_strands(council, promises, today, all_=all_))
-    linked = {each["measure"] for row in rows for each in row.measured}
-    late = late_measures(council, linked, today=today) if linked else set()
-    return [(row, thread(_strands(row, late), today)) for row in rows]
+    termly = any(is_termly(each) for row in rows for each in row.measured)
+    terms = school_terms(council) if termly else ()
+    return [(row, thread(_strands(row, today, terms), today)) for row in rows]
 
 
 def standings(council: Council, *, today: date, all_: bool) -> list[Standing]:
@@ -107,7 +108,7 @@ def _with_strands(
     mine = {"promise": OuterRef("pk")}
     decisions, actions = _counting(council, all_=all_)
     return with_owner(promises, today).annotate(
-        measured=ArraySubquery(_measured(council)),
+        measured=ArraySubquery(_measured(council, today)),
         asked_on=_newest(_asked(council), "session__held_on"),
         told_on=_newest(ToldBack.objects.filter(**mine), "told_on"),
         decided=ArraySubquery(_decided(decisions)),
@@ -123,15 +124,12 @@ def _newest(rows: QuerySet, day: str) -> Subquery:
     return Subquery(rows.order_by(f"-{day}").values(day)[:1])
 
 
-def _measured(council: Council) -> QuerySet:
-    """The published measures in use that are linked to a promise, each with its newest figure's day."""
-    figures = Observation.objects.signed_off().filter(
-        measure=OuterRef("measure"), value__isnull=False
-    )
-    links = MeasureLink.objects.filter(
-        promise=OuterRef("pk"), measure__in=Measure.objects.of(council).public().in_use()
-    ).annotate(newest=_newest(figures, "period_end"))
-    return links.order_by("pk").values(each=JSONObject(measure="measure", newest="newest"))
+def _measured(council: Council, today: date) -> QuerySet:
+    """The published measures in use that are linked to a promise: how each is due, its newest figure."""
+    figures = Observation.objects.signed_off().filter(measure=OuterRef("pk"), value__isnull=False)
+    measures = Measure.objects.of(council).public().in_use().filter(links__promise=OuterRef("pk"))
+    measures = with_rhythms(measures, today).annotate(newest=_newest(figures, "period_end"))
+    return measures.order_by("pk").values(each=JSONObject(**EACH, newest="newest", unit="unit"))
 
 
 def _asked(council: Council) -> QuerySet[Verdict]:
@@ -174,19 +172,25 @@ def _decided(decisions: QuerySet[Decision]) -> QuerySet:
     return rows.order_by("-item__meeting__held_on", "-pk").values(each=day)[:1]
 
 
-def _strands(row: Promise, late: set[int]) -> Strands:
+def _strands(row: Promise, today: date, terms: Terms) -> Strands:
     (decision,) = row.decided or ({},)
     return Strands(
         owner=row.responsible or "",
         has_measure=bool(row.measured),
         measured_on=_oldest(row.measured),
-        measure_is_late=any(each["measure"] in late for each in row.measured),
+        measure_is_late=any(_is_late(each, today, terms) for each in row.measured),
         asked_on=row.asked_on,
         decided_on=_day(decision.get("on")),
         decision_followed=decision.get("followed", False),
         deeds=tuple(Deed(_day(each["due"]), _day(each["done"])) for each in row.deeds),
         told_on=row.told_on,
     )
+
+
+def _is_late(each: dict[str, object], today: date, terms: Terms) -> bool:
+    """Whether a figure of a measure is past due; one told in words takes none."""
+    in_words = each["unit"] == Measure.Unit.WORDS
+    return not in_words and any(due < today for due in dues_of(each, today, terms))
 
 
 def _oldest(measured: Sequence[dict]) -> date | None:

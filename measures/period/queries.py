@@ -1,6 +1,6 @@
 """What a period's screen and its spreadsheet ask: the measures due, and what is on record."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -243,34 +243,36 @@ def owed(council: Council, user: User | None = None) -> list[Owed]:
     return sorted(found, key=lambda each: (each.due, each.period_end))
 
 
-def late_measures(council: Council, measures: Collection[int], *, today: date) -> set[int]:
-    """Of some measures, by their numbers, those of which a figure is past due: three queries."""
-    terms = school_terms(council)
-    rows = with_ends(recordable(council), since=today - periods.ASKED_FOR).filter(pk__in=measures)
-    return {
-        measure.pk
-        for measure in rows
-        if any(due < today for _, due in _owed(measure, today, terms))
-    }
+#: What `dues_of` is told of a measure, as `with_rhythms` gives it.
+EACH = {
+    "ends": "recorded_ends",
+    "rhythms": "rhythms",
+    "key": "key",
+    "months": "months_between",
+    "grace": "grace_days",
+}
+
+
+def with_rhythms(measures: QuerySet[Measure], today: date) -> QuerySet[Measure]:
+    """Measures with what says how often they are due, and what of it is there: for `dues_of`."""
+    versions = Definition.objects.used().filter(measure=OuterRef("pk"), in_force_from__lte=today)
+    rhythm = JSONObject(months="months_between", grace="grace_days", since="in_force_from")
+    return with_ends(measures, since=today - periods.ASKED_FOR).annotate(
+        rhythms=ArraySubquery(versions.order_by("number").values(each=rhythm))
+    )
 
 
 def dues_asked(user: User, today: date) -> dict[str, BaseExpression]:
     """What `dues_told` needs, as part of a query of councils that asks more besides."""
-    measures = with_ends(recordable(OuterRef("pk")), since=today - periods.ASKED_FOR)
+    measures = with_rhythms(recordable(OuterRef("pk")).select_related(None), today)
     versions = Definition.objects.used().filter(measure=OuterRef("pk"), in_force_from__lte=today)
-    rhythm = JSONObject(months="months_between", grace="grace_days", since="in_force_from")
     latest = versions.order_by("-number").values(said=JSONObject(officer="officer_id"))[:1]
-    measures = measures.select_related(None).annotate(
-        version=Subquery(latest),
-        rhythms=ArraySubquery(versions.order_by("number").values(each=rhythm)),
-    )
+    measures = measures.annotate(version=Subquery(latest))
     mine = Q(version__officer=user.pk) | Q(version__officer=None) | Q(version__isnull=True)
-    own = {"key": "key", "months": "months_between", "grace": "grace_days"}
-    each = JSONObject(ends="recorded_ends", rhythms="rhythms", **own)
     terms = SchoolTerm.objects.filter(council=OuterRef("pk")).order_by("starts_on")
     day = JSONObject(first="starts_on", last="ends_on")
     return {
-        "figures_of": ArraySubquery(measures.filter(mine).values(each=each)),
+        "figures_of": ArraySubquery(measures.filter(mine).values(each=JSONObject(**EACH))),
         "figures_terms": ArraySubquery(terms.values(day=day)),
     }
 
@@ -279,20 +281,25 @@ def dues_told(numbers: dict[str, list[dict]], today: date) -> list[date]:
     """The days by which figures that are not recorded are or were due."""
     read = date.fromisoformat
     terms = [(read(term["first"]), read(term["last"])) for term in numbers["figures_terms"]]
-    dues = []
-    for each in numbers["figures_of"]:
-        said = [*([] if each["key"].startswith(OWN) else [each]), *each["rhythms"]]
-        found = periods.owed(
-            [
-                Rhythm(one["months"], one["grace"] or 0, read(one.get("since") or FIRST))
-                for one in said
-            ],
-            recorded=frozenset(map(read, each["ends"])),
-            today=today,
-            terms=terms,
-        )
-        dues += [due for _, due in found]
-    return dues
+    return [due for each in numbers["figures_of"] for due in dues_of(each, today, terms)]
+
+
+def dues_of(each: dict[str, object], today: date, terms: Terms) -> list[date]:
+    """The days by which a measure's figures that are not recorded are or were due."""
+    read = date.fromisoformat
+    said = [*([] if each["key"].startswith(OWN) else [each]), *each["rhythms"]]
+    found = periods.owed(
+        [Rhythm(one["months"], one["grace"] or 0, read(one.get("since") or FIRST)) for one in said],
+        recorded=frozenset(map(read, each["ends"])),
+        today=today,
+        terms=terms,
+    )
+    return [due for _, due in found]
+
+
+def is_termly(each: dict[str, object]) -> bool:
+    """Whether a measure's days move with the school's terms."""
+    return periods.TERMLY in {one["months"] for one in (each, *each["rhythms"])}
 
 
 def with_ends(measures: QuerySet[Measure], *, since: date) -> QuerySet[Measure]:

@@ -121,7 +121,8 @@ def test_what_is_said_to_be_broken_is_counted(world: World) -> None:
     assert metas == {Role.PROMISE_OWNER: "3 open", Role.PARTICIPATION_WORKER: "3 open, 1 to read"}
     other = councils.CouncilFactory()
     for role, has_it in ((Role.FORUM_CHAIR, [BROKEN]), (Role.PROMISE_OWNER, [])):
-        assert [card.title for card in for_you(person(role, other), other)] == has_it
+        titles = [card.title for card in for_you(person(role, other), other)]
+        assert [title for title in titles if title == BROKEN] == has_it
 
 
 def test_vacant_seats_and_lapsed_co_options_are_counted(world: World) -> None:

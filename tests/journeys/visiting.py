@@ -199,7 +199,8 @@ class Visitor:
         data = _values(form)
         if button.get("name"):
             data.setdefault(button["name"], []).append(button.get("value", ""))
-        return form.get("method", "get").lower(), form.get("action") or self.address, data
+        action = urljoin(self.address, form.get("action") or "")
+        return form.get("method", "get").lower(), action, data
 
     def _button(self, words: str) -> Tag | None:
         for tag in self.soup.find_all(["button", "input"]):

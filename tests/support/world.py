@@ -86,6 +86,7 @@ class Furnished:
     people: dict[str, User] = field(default_factory=dict)
     rows: SimpleNamespace = field(default_factory=SimpleNamespace)
     secrets: dict[str, set[str]] = field(default_factory=dict)
+    unwritten: set[str] = field(default_factory=set)
 
     @property
     def slug(self) -> str:
@@ -96,6 +97,12 @@ class Furnished:
         """A word that is written in one field only, and the people who may read it."""
         word = f"zq{name}{self.slug}"
         self.secrets[word] = {str(one) for one in may}
+        return word
+
+    def never_written(self, name: str) -> str:
+        """A secret word of which nothing is kept but a hash: nobody may read it anywhere."""
+        word = self.secret(name, set())
+        self.unwritten.add(word)
         return word
 
     def text(self, words: str) -> str:
@@ -697,7 +704,7 @@ def _answers(made: Furnished, own: dict[str, object]) -> None:
         words = made.secret(f"own{question.pk}of", may)
         forums.PrivateWordsFactory(question=question, text=words)
     rows.level = forums.AnswerLevelFactory(council=made.council, role=text("Head of care"))
-    rows.link_secret = made.secret("linksecret", set())
+    rows.link_secret = made.never_written("linksecret")
     link = {"forum": rows.forum, "made_by": worker, "made_at": clock.moment(TODAY)}
     rows.link = forums.QuestionLinkFactory(
         **link,

@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from boards.models import Edition, Minutes
-from boards.packs.agreed.queries import has_papers, public_minutes
+from boards.packs.agreed.queries import has_papers
 from boards.packs.audience import Audience
 from boards.packs.blocks import Heading, Item, Part
 from boards.packs.minutes_blocks import MinutesBlocks
 from boards.packs.render import item_html
-from boards.record.queries import day_of
+from boards.record.queries import day_of, public_minutes
 from councils import clock
 from councils.access import council_page
 from councils.models import Council
