@@ -81,7 +81,7 @@ class WriteForm(forms.Form):
         boxes: int,
         limit: int | None,
         says: Wording,
-        reads: Mapping[str, str],
+        reads: Mapping[str, str] | None = None,
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -92,7 +92,7 @@ class WriteForm(forms.Form):
             if part.kind is Kind.RECOMMENDATIONS:
                 layout.append(self._recommendations(part))
             else:
-                self.fields[part.field] = _text_field(part, limit, says, reads)
+                self.fields[part.field] = _text_field(part, limit, says, reads or {})
                 layout.append(part.field)
         self.helper = FormHelper()
         self.helper.layout = Layout(*layout, "seen")

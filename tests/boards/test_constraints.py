@@ -1106,6 +1106,13 @@ RULES = {
         {"submission": UUID(int=1)},
         first={"submission": UUID(int=1)},
     ),
+    "forums_questionlink_question": Rule(
+        forums.QuestionLinkFactory,
+        {"question": None},
+        {},
+        shared=under("question", forums.QuestionFactory),
+        first={},
+    ),
     "forums_concern_question": Rule(
         forums.ConcernFactory,
         {"question": None},

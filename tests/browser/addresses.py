@@ -294,6 +294,8 @@ def _provider(**more: object) -> Callable[[Council], dict]:
         provider = Provider.objects.filter(council__slug="bromley").first()
         return {"council": "bromley", "pk": provider.pk, **more}
 
+    return found
+
 
 def _session(*more: str, **wanted: object) -> Callable[[Council], dict]:
     """A session of the forum; with the code of its kiosk, or a promise it judged."""
@@ -443,7 +445,7 @@ PAGES: dict[str, Example] = {
     "forums:question_withdraw": Example(SKYE, _question("asked")),
     "forums:question_refuse": Example(WORKER, _question("asked")),
     "forums:answer_list": of(CLERK),
-    "forums:question_answer": Example(CLERK, _question("put")),
+    "forums:question_answer": Example(CLERK, _question("agreed")),
     "forums:question_tell": Example(WORKER, _question("answered")),
     "forums:question_judge": Example(SKYE, _question("told")),
     "forums:question_days": of(MEMBER),

@@ -54,8 +54,8 @@ READ_PLANS = {
     *(Role.BOARD_MEMBER, Role.CHAIR, Role.INSPECTOR),
     *("member of another body", "chair of another body", "author of another report"),
 }
-#: Everybody who writes for young people; the chair of a forum holds a key and nothing else.
-READS_WORDS = {*Role, *WITHOUT_A_PLACE} - {Role.FORUM_CHAIR}
+#: Everybody who writes for young people; a forum’s chair holds a key, a deputy lead one list.
+READS_WORDS = {*Role, *WITHOUT_A_PLACE} - {Role.FORUM_CHAIR, Role.SAFEGUARDING_DEPUTY}
 #: Those who follow what is said to be broken, and those who are told which provider it is about.
 FOLLOW_BROKEN = {
     *(Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.FORUM_CHAIR),

@@ -19,7 +19,7 @@ from tests.support.world import Furnished
 #: Every adult who can be given an action; and those who read a body's record, whom the people of
 #: another body are not among.
 HAVE_ACTIONS = people(*Role) - people(
-    Role.FORUM_REPRESENTATIVE, Role.FORUM_CHAIR, Role.INSPECTOR
+    Role.FORUM_REPRESENTATIVE, Role.FORUM_CHAIR, Role.SAFEGUARDING_DEPUTY, Role.INSPECTOR
 ) | people(
     "worker of another forum",
     "author of another report",

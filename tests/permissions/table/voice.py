@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from councils.roles import Role
 from forums.sessions.kiosk.screens import code_of, mark_of
+from forums.sessions.queries import groups_of
 from tests.permissions.table.words import (
     EVERYBODY,
     FOLLOWERS,
@@ -78,10 +79,14 @@ def _changed(council: Furnished) -> dict[str, object]:
     return fields
 
 
+#: Who reads what was said in a forum's sessions; the safeguarding lead follows questions alone.
+IN_SESSIONS = FOLLOWERS - people(Role.SAFEGUARDING_LEAD)
+
+
 def _hands(council: Furnished) -> dict[str, object]:
-    row = council.rows.open_verdict
-    key = f"promise-{row.promise_id}"
-    return {f"{key}-kept": 2, f"{key}-version": row.version}
+    """Of the first promise on the screen, which nobody has counted hands for."""
+    key = f"promise-{groups_of(council.council)[0].rows[0].pk}"
+    return {f"{key}-kept": 2, f"{key}-version": 0}
 
 
 def _corrected(council: Furnished) -> dict[str, object]:
@@ -165,10 +170,10 @@ VERDICT, FEEDBACK = "forums_verdict", "forums_feedback"
 OF_PROMISE = {"kind": "kind", "number": "promise"}
 
 VOICE = (
-    Page("forums:session_list", FOLLOWERS | people(*OF_ANOTHER_FORUM)),
+    Page("forums:session_list", IN_SESSIONS | people(*OF_ANOTHER_FORUM)),
     Page(
         "forums:session_detail",
-        FOLLOWERS,
+        IN_SESSIONS,
         at=numbers("session", "finished_session"),
         refused=of_another_forum(404),
     ),
