@@ -4,6 +4,7 @@ import pytest
 
 from councils.models import Council
 from councils.roles import Role
+from councils.writing import Refused
 from pledges.lineage import services
 from pledges.lineage.answers import services as answers
 from pledges.lineage.rules import Kind
@@ -148,3 +149,14 @@ def test_and_in_a_form_it_is_an_answer_like_any_other_wrong_one(council, new_set
         assert client.post(page, sent).status_code == 200, page
     assert client.get("/testshire/promised/", {"year": many}).status_code == 200
     assert new_set.dispositions.count() == item.progress.count() == 0
+
+
+def test_a_promise_goes_no_further_than_last_and_nowhere_once_it_is_taken_out(new_set):
+    by, first = councils.UserFactory(), new_set.pledge_set.promises.get()
+    services.add_promise(by=by, new_set=new_set, text="hear you")
+    for to, place in ((10**100, 2), (-(10**100), 1)):
+        services.move_promise(by=by, new_set=new_set, promise=first, to=to)
+        assert new_set.pledge_set.promises.get(pk=first.pk).position == place
+    services.remove_promise(by=by, new_set=new_set, promise=first)
+    with pytest.raises(Refused, match="taken out meanwhile"):
+        services.move_promise(by=by, new_set=new_set, promise=first, to=2)

@@ -124,17 +124,6 @@ def test_promises_are_added_once_moved_and_taken_out(new_set, clerk):
     assert fourth.key == "own-new-pledge-4"
 
 
-def test_a_promise_goes_no_further_than_last_and_nowhere_once_it_is_taken_out(new_set, clerk):
-    first = new(new_set, 1)
-    services.move_promise(by=clerk, new_set=new_set, promise=first, to=10**100)
-    assert new(new_set, 2) == first
-    services.move_promise(by=clerk, new_set=new_set, promise=first, to=-(10**100))
-    assert new(new_set, 1) == first
-    services.remove_promise(by=clerk, new_set=new_set, promise=first)
-    with pytest.raises(Refused, match="taken out meanwhile"):
-        services.move_promise(by=clerk, new_set=new_set, promise=first, to=2)
-
-
 def test_a_second_editor_of_a_promise_is_told(new_set, clerk):
     promise = new(new_set, 1)
     seen = queries.seen_of_promise(promise)
