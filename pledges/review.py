@@ -21,6 +21,9 @@ MONTHS = (
 SEASONS = {"Spring": 3, "Summer": 6, "Autumn": 9, "Winter": 12}  # the first month of each
 SEASON_MONTHS = 3
 SHORTEST_NAME = 3
+#: The years in which something can be due.
+YEARS = (1900, 2200)
+NOT_DATED = "It has no date that can be read."
 
 
 class Precision(StrEnum):
@@ -98,6 +101,25 @@ def review_words(when: ImpreciseDate, *, done_on: date | None, today: date) -> s
     return f"Due {_due(when)}."
 
 
+def review_of(due: str, *, today: date) -> str:
+    """How a review that was not made stands, from its date as it is written down."""
+    try:
+        when = parse(due)
+    except ValueError:
+        return NOT_DATED
+    return review_words(when, done_on=None, today=today)
+
+
+def why_not_due(due: str) -> str:
+    """Why nothing can be due then, in a sentence; empty where it can."""
+    try:
+        year = parse(due).first_day.year
+    except ValueError as error:
+        return str(error)
+    first, last = YEARS
+    return "" if first <= year <= last else f"Give a year from {first} to {last}."
+
+
 def _due(when: ImpreciseDate) -> str:
     return f"{'on' if when.precision is Precision.DAY else 'in'} {when}"
 
@@ -132,6 +154,14 @@ def _unreadable(text: str) -> ValueError:
 
 
 def _after(first: date, precision: Precision) -> date:
+    """The day after the period; the last day there is, where the period ends with it."""
+    try:
+        return _day_after(first, precision)
+    except (OverflowError, ValueError):
+        return date.max
+
+
+def _day_after(first: date, precision: Precision) -> date:
     if precision is Precision.DAY:
         return first + timedelta(days=1)
     if precision is Precision.YEAR:

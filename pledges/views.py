@@ -19,11 +19,19 @@ from councils.queries import calendar_of
 from councils.vocabulary import Vocabulary
 from councils.writing import Conflict, Refused
 from pledges.broken.queries import lines_of, lines_told
-from pledges.keeping.queries import KINDS, TONES, is_in_force, page_of, published, ratings_of
+from pledges.keeping.queries import (
+    KINDS,
+    TONES,
+    is_in_force,
+    page_of,
+    published,
+    ratings_of,
+    with_force,
+)
 from pledges.models import PledgeSet, Promise, Reference, Statement, StatementKind, Strategy, Theme
 from pledges.ownership import NOBODY_YET
 from pledges.queries import with_owner
-from pledges.review import parse, review_words
+from pledges.review import review_of
 
 #: The kinds of statement a strategy page shows, in this order; a body's own stand on its page.
 ON_THE_PAGE = (
@@ -136,9 +144,7 @@ def strategy_detail(request: HttpRequest, council: Council, key: str) -> HttpRes
     references = list(strategy.references.order_by("position"))
     context = {
         "strategy": strategy,
-        "review": review_words(
-            parse(strategy.review_due or strategy.period_to), done_on=None, today=clock.today()
-        ),
+        "review": review_of(strategy.review_due or strategy.period_to, today=clock.today()),
         "sections": [section for kind in ON_THE_PAGE if (section := _section(kind, statements))],
         "approvals": strategy.approvals.all(),
         "plans": strategy.plans.all(),
@@ -244,7 +250,8 @@ def promise_detail(request: HttpRequest, council: Council, key: str) -> HttpResp
         in_strategy=Subquery(_strategy_of(council).values("title")[:1]),
         looked_at_under=ArraySubquery(_themes_of(council).values("name")),
     )
-    promise = get_object_or_404(promises.select_related("pledge_set", "heading"), key=key)
+    promises = with_force(promises).select_related("pledge_set", "heading")
+    promise = get_object_or_404(promises, key=key)
     promise.council = council  # known already: not asked for again
     in_force = is_in_force(promise)
     context = {

@@ -26,7 +26,7 @@ from forums.sessions.queries import verdicts_of
 from measures.models import Measure, Observation
 from measures.period.queries import EACH, Terms, dues_of, is_termly, with_rhythms
 from pledges.keeping.queries import latest_ratings
-from pledges.models import PledgeSet, Promise
+from pledges.models import Promise
 from pledges.queries import with_owner
 from pledges.status import Kept, PromiseStatus, Status, two_key_status
 from pledges.thread import Deed, Strands, Thread, thread
@@ -77,8 +77,7 @@ def standings(council: Council, *, today: date, all_: bool) -> list[Standing]:
 
     Two queries more than `threads`.
     """
-    promises = Promise.objects.of(council).public().select_related("pledge_set")
-    promises = promises.filter(pledge_set__state=PledgeSet.State.IN_FORCE)
+    promises = Promise.objects.of(council).public().in_force().select_related("pledge_set")
     promises = promises.order_by("pledge_set", "position")
     verdicts, ratings = verdicts_of(council), latest_ratings(council)
     found = []

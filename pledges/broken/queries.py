@@ -24,9 +24,12 @@ from pledges.models import (
     Owner,
     PledgeSet,
     Promise,
+    Provider,
     Statement,
 )
 
+#: Of how many providers a kind is told outside: of one alone, the kind would be its name.
+ENOUGH = 2
 #: How a line stands, as a rating shows it: words and the tone that gives colour and shape.
 RATINGS = {
     State.REPORTED: ("Waiting for an answer", "watch"),
@@ -125,9 +128,13 @@ def with_story(rows: QuerySet[Breach]) -> QuerySet[Breach]:
     answers = BreachAnswer.objects.filter(breach=OuterRef("pk")).order_by("answered_at", "pk")
     keys = _standing_keys().order_by("turned_at")
     said = {"words": "words", "at": F("said_at_"), "who": F("who_")}
+    alike = Provider.objects.current(clock.today()).filter(
+        council=OuterRef("council"), kind=OuterRef("provider__kind")
+    )
     return rows.select_related(
         *("council", "promise__pledge_set", "statement__strategy", "provider", "steps")
     ).annotate(
+        alike=number_of(alike),
         story=ArraySubquery(
             answers.annotate(said_at_=F("answered_at"), who_=F("for_role")).values(
                 each=JSONObject(**said)
@@ -150,13 +157,18 @@ def end_words(words: Vocabulary) -> str:
 
 
 def first_words(breach: Breach, *, inward: bool) -> str:
-    """Whom the first step is with: a provider by its kind outward, and by its name inward."""
+    """Whom the first step is with: a provider by its name inward, and outward by its kind.
+
+    The kind is told only where the council has several active providers of it.
+    """
     if kind_of(breach.of) is Kind.COUNCIL:
         return breach.first_role or FIRST[Kind.COUNCIL]
     if breach.provider is None:
         return FIRST[Kind.PROVIDER]
     if inward:
         return breach.provider.name
+    if breach.alike < ENOUGH:
+        return FIRST[Kind.PROVIDER]
     return f"{FIRST[Kind.PROVIDER]}: {breach.provider.get_kind_display()}"
 
 

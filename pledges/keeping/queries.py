@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from councils.models import Council
 from pledges.models import PledgeSet, Promise, Rating, Statement
@@ -32,19 +32,33 @@ def ratings_of(of: Promise | Statement) -> list[Rating]:
 def published(council: Council, kind: str, day: date) -> QuerySet:
     """The published promises of a council, or its published statements made to young people.
 
-    Each with `.responsible`: the role named for it on a day, or None.
+    Each with `.responsible`: the role named for it on a day, or None; a promise `with_force`.
     """
     if kind == "promise":
-        rows = Promise.objects.of(council).public().select_related("pledge_set", "council")
+        rows = with_force(Promise.objects.of(council).public())
+        rows = rows.select_related("pledge_set", "council")
     else:
         rows = Statement.objects.of(council).public().filter(is_to_young_people=True)
         rows = rows.select_related("strategy", "council")
     return with_owner(rows, day)
 
 
+def with_force(rows: QuerySet[Promise]) -> QuerySet[Promise]:
+    """Promises that know whether the council stands by them today: `stands_today`."""
+    in_force = PledgeSet.objects.in_force().filter(pk=OuterRef("pledge_set"))
+    return rows.annotate(stands_today=Exists(in_force))
+
+
 def is_in_force(of: Promise | Statement) -> bool:
-    """Whether the council stands by it today: a pledge of a council that is no more is kept to read."""
-    return not isinstance(of, Promise) or of.pledge_set.state == PledgeSet.State.IN_FORCE
+    """Whether the council stands by it today; what another set has replaced is kept to read.
+
+    No query for a statement, nor for a promise `with_force`.
+    """
+    if not isinstance(of, Promise):
+        return True
+    if hasattr(of, "stands_today"):
+        return of.stands_today
+    return PledgeSet.objects.in_force().filter(pk=of.pledge_set_id).exists()
 
 
 def page_of(of: Promise | Statement) -> tuple[str, str]:

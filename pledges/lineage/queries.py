@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from councils import clock
@@ -183,18 +184,27 @@ class Whole:
     @property
     def seen(self) -> str:
         """All that is published with it, as a page keeps it to find out what changed since."""
-        words = [[getattr(row, name) for name in ("key", *WORDS)] for row in self.promises]
+        words = [
+            [getattr(row, name) for name in ("key", *WORDS, "theme_ids")] for row in self.promises
+        ]
         decided = [
             (old.promise.pk, old.disposition.pk if old.disposition else None) for old in self.olds
         ]
         terms = [getattr(self.new_set.pledge_set, name) for name in TERMS]
-        return _digest([*terms, words, decided])
+        return _digest([*terms, self.new_set.words_of_id, words, decided])
 
 
 def whole_of(new_set: NewSet) -> Whole:
-    """All that a set consists of; each promise knows how many old ones go on in it: `takes`."""
+    """All that a set consists of: four queries.
+
+    Each promise knows how many old ones go on in it, `takes`, and its themes, `theme_ids`.
+    """
     olds = old_promises(new_set)
-    promises = list(new_set.pledge_set.promises.order_by("position"))
+    themes = PromiseTheme.objects.filter(promise=OuterRef("pk")).order_by("theme_id")
+    promises = new_set.pledge_set.promises.annotate(
+        theme_ids=ArraySubquery(themes.values("theme_id"))
+    )
+    promises = list(promises.order_by("position"))
     takes = Counter(row.pk for old in olds for row in old.goes_on_in)
     for row in promises:
         row.takes = takes[row.pk]

@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 IS_NEEDED = "A decision about an old promise names this one, so it stays on record. Change its words instead."
 WRITTEN = "The words of this one are written already."
+TAKEN_OUT = "It was taken out meanwhile."
+REPLACED = "Another set has replaced “{title}” meanwhile. Take it out of what this one replaces."
 NO_STRATEGY = "The council has no strategy on record that it could belong to."
 #: Where a promise waits while two change places.
 ASIDE = 32_000
@@ -238,16 +240,17 @@ def _look_at(promise: Promise, themes: Iterable[Theme]) -> None:
 
 @transaction.atomic
 def move_promise(*, by: User, new_set: NewSet, promise: Promise, to: int) -> Promise:
-    """Put a promise of a draft in another place, counted from 1.
+    """Put a promise of a draft in another place, counted from 1; past the last is the last.
 
     Raises:
-        Refused: the set is published.
+        Refused: the set is published, or the promise was taken out meanwhile.
     """
     draft_of(new_set)
     rows = list(Promise.objects.filter(pledge_set=promise.pledge_set_id).order_by("position"))
-    promise = next(row for row in rows if row.pk == promise.pk)
-    rows.remove(promise)
-    rows.insert(max(to, 1) - 1, promise)
+    if promise not in rows:
+        raise Refused(TAKEN_OUT)
+    promise = rows.pop(rows.index(promise))
+    rows.insert(min(max(to - 1, 0), len(rows)), promise)
     if [row.position for row in rows] == list(range(1, len(rows) + 1)):
         return promise
     for offset in (ASIDE - len(rows), 1):  # no two may stand in one place, not even on the way
@@ -298,13 +301,15 @@ def publish_set(*, by: User, new_set: NewSet, seen: str) -> NewSet:
 
     Raises:
         Conflict: somebody changed its words or a decision meanwhile.
-        Refused: an old promise has no answer, or a dropped one was not taken to young people.
+        Refused: an old promise has no answer, a dropped one was not taken to young people, or a set
+            it replaces does not stand any more.
     """
     new_set = lock(new_set)
     if new_set.is_published:
         if new_set.published_by_id == by.pk:
             return new_set  # pressed twice
         raise Refused(STANDS)
+    _lock_replaced(new_set)
     whole = queries.whole_of(new_set)
     if not whole.ready.is_ready:
         raise Refused(whole.ready.words)
@@ -317,3 +322,17 @@ def publish_set(*, by: User, new_set: NewSet, seen: str) -> NewSet:
     new_set.pledge_set = own
     publish(by=by, rows=[own])
     return store(new_set)
+
+
+def _lock_replaced(new_set: NewSet) -> None:
+    """The sets it replaces, locked: of two drafts that replace one set, the second waits here.
+
+    Raises:
+        Refused: one of them does not stand any more.
+    """
+    replaced = PledgeSet.objects.filter(replacements__new_set=new_set).order_by("pk")
+    rows = list(replaced.select_for_update(of=("self",)))
+    standing = set(PledgeSet.objects.standing().filter(pk__in=[row.pk for row in rows]))
+    for row in rows:
+        if row not in standing:
+            raise Refused(REPLACED.format(title=row.title))

@@ -234,6 +234,8 @@ def promise_move(request: HttpRequest, council: Council, key: str, promise: str)
         to = int(request.POST["to"])
     except (KeyError, ValueError):
         raise Http404 from None
+    if abs(to) > services.ASIDE:  # no set has so many
+        raise Http404
     try:
         services.move_promise(by=request.user, new_set=new_set, promise=row, to=to)
     except Refused as refused:

@@ -11,14 +11,15 @@ from councils.models import TenantModel, User
 from pledges.models.owners import validate_role
 from pledges.models.promises import Promise
 from pledges.models.strategies import Plan, Statement
-from pledges.plans.standing import Progress, why_not_due
+from pledges.plans.standing import Progress
+from pledges.review import why_not_due
 
 
 def validate_due(due: str) -> None:
     """A date as precise as given.
 
     Raises:
-        ValidationError: it cannot be read as one.
+        ValidationError: it cannot be read as one, or its year is none of `review.YEARS`.
     """
     if refused := why_not_due(due):
         raise ValidationError(refused)

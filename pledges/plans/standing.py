@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pledges.review import Precision, parse
+from pledges.review import NOT_DATED, ImpreciseDate, Precision, parse
 
 NOTHING_YET = "nothing said yet"
-NOT_DATED = "It has no date that can be read."
 
 
 class Progress(StrEnum):
@@ -63,27 +62,28 @@ def standing(due: str, said: Progress | None, *, today: date) -> Standing:
     """How an item stands on a day, from when it is due and what was said of it last.
 
     What is done or stopped is never overdue. What is called on track after its day is shown as
-    overdue all the same.
+    overdue all the same. What has no date that can be read is not.
     """
     is_open = said is None or not said.is_over
-    is_overdue = is_open and parse(due).is_overdue(today)
+    when = _read(due)
+    is_overdue = is_open and when is not None and when.is_overdue(today)
     tone = TONES.get(said, "none")
     return Standing(said.words if said else NOTHING_YET, "bad" if is_overdue else tone, is_overdue)
 
 
 def due_words(due: str) -> str:
     """When it is due: “by 14 October 2026”, “in autumn 2026” as its date is written."""
-    when = parse(due)
+    when = _read(due)
+    if when is None:
+        return NOT_DATED
     return f"by {when}" if when.precision is Precision.DAY else f"by the end of {when}"
 
 
-def why_not_due(due: str) -> str:
-    """Why a date cannot be read, in a sentence; empty where it can."""
+def _read(due: str) -> ImpreciseDate | None:
     try:
-        parse(due)
-    except ValueError as error:
-        return str(error)
-    return ""
+        return parse(due)
+    except ValueError:
+        return None
 
 
 def summary(found: Iterable[Standing], *, total: int) -> str:

@@ -73,6 +73,17 @@ def test_of_a_promise_nothing_is_known(promise: Promise) -> None:
     assert of(promise).words == "0 of 7: nobody has told you what happened."
 
 
+def test_what_another_set_has_replaced_is_not_asked_about(promise: Promise) -> None:
+    of_council = {"today": TODAY, "all_": False}
+    assert [each.promise for each in standings(promise.council, **of_council)] == [promise]
+    new_set = pledges.replace(promise.pledge_set)
+    instead = pledges.PromiseFactory(
+        pledge_set=pledges.PledgeSetFactory(council=promise.council, published=True)
+    )
+    assert new_set.is_published
+    assert [each.promise for each in standings(promise.council, **of_council)] == [instead]
+
+
 def test_an_owner_who_is_named_today(promise: Promise) -> None:
     owner = pledges.OwnerFactory(promise=promise, role=FOSTER)
     assert held(promise, Link.OWNER) is Held.PRESENT

@@ -373,6 +373,9 @@ class NewSetFactory(RowFactory):
     class Meta:
         model = models.NewSet
 
+    class Params:
+        promised = factory.Trait(published_at=moment(), published_by=by())
+
     pledge_set = Parent(PledgeSetFactory, own=True)
     council = factory.SelfAttribute("pledge_set.council")
     drafted_at = moment()
@@ -390,6 +393,14 @@ class ReplacementFactory(RowFactory):
     council = factory.SelfAttribute("new_set.council")
     decided_at = moment()
     decided_by = by()
+
+
+def replace(old_set: models.PledgeSet) -> models.NewSet:
+    """A published set that takes the place of another."""
+    own = PledgeSetFactory(council=old_set.council, own=True)
+    new_set = NewSetFactory(pledge_set=own, promised=True)
+    ReplacementFactory(new_set=new_set, old_set=old_set)
+    return new_set
 
 
 class DispositionFactory(RowFactory):

@@ -24,6 +24,7 @@ from tests.factories.pledges import (
     PromiseFactory,
     ProviderFactory,
     StatementFactory,
+    replace,
 )
 from tests.support.people import person
 
@@ -128,6 +129,12 @@ def test_a_pledge_of_a_council_that_is_no_more_is_kept_to_read(council, people):
         report(old, people.young)
 
 
+def test_nor_is_a_line_opened_on_what_another_set_has_replaced(promise, people):
+    replace(promise.pledge_set)
+    with pytest.raises(Refused, match="was replaced: it is kept to read"):
+        report(promise, people.young)
+
+
 def test_a_statement_has_a_line_too_and_another_statement_has_none(council, people):
     said = StatementFactory(council=council, is_to_young_people=True)
     assert report(None, people.young, statement=said).of == said
@@ -144,11 +151,20 @@ def test_a_provider_is_named_inward_and_its_kind_outward(council, people):
     promise = PromiseFactory(pledge_set=PledgeSetFactory(council=council, by_providers=True))
     provider = ProviderFactory(council=council, name="Oak Homes", kind="residential")
     breach = report(promise, people.young, provider=provider)
+    assert stands(breach, FRIDAY).standing.now.role == "The provider"
+    for kind, ends_on in (("agency", None), ("residential", date(2026, 4, 1))):
+        ProviderFactory(council=council, kind=kind, ends_on=ends_on)
+    ProviderFactory(kind="residential")  # another council's
+    assert stands(breach, FRIDAY).standing.now.role == "The provider"
+    with clock.set_to(FRIDAY):
+        assert say(breach, people.owner).for_role == "The provider"
+    ProviderFactory(council=council, kind="residential")
     assert stands(breach, FRIDAY).standing.now.role == "The provider: a children’s home"
+    with clock.set_to(FRIDAY):
+        assert say(breach, people.owner).for_role == "The provider: a children’s home"
     assert stands(breach, FRIDAY, inward=True).standing.now.role == "Oak Homes"
     later = stands(breach, date(2026, 5, 12)).standing
     assert later.now.role == "Commissioning"
-    assert say(breach, people.owner).for_role != "Oak Homes"
 
 
 def test_each_provider_has_a_line_of_its_own(council, people):

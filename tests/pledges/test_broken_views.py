@@ -102,7 +102,8 @@ def test_pressed_twice_it_is_said_once(promise):
 def test_about_a_provider_s_promise_the_kind_goes_out_and_the_name_stays_in(council):
     pledge_set = PledgeSetFactory(council=council, by_providers=True, published=True)
     PromiseFactory(pledge_set=pledge_set, key="talk")
-    ProviderFactory(council=council, name="Oak Homes", kind="residential")
+    for name in ("Oak Homes", "Elm Homes"):
+        ProviderFactory(council=council, name=name, kind="residential")
     page = enter(Role.FORUM_REPRESENTATIVE, council).open("/ourshire/broken/new/promise/talk/")
     page.writes("Whose promise was it?", "Oak Homes").writes("What happened?", "Nobody talks.")
     page.press("Say that it is broken").sees("The provider: a children’s home")

@@ -4,6 +4,7 @@ import pytest
 
 from councils.models import Council
 from councils.roles import Role
+from councils.writing import Refused
 from pledges.lineage import services
 from pledges.lineage.answers import services as answers
 from pledges.lineage.rules import Kind
@@ -110,3 +111,52 @@ def test_promises_change_places(clerk, new_set):
     clerk.open(SET).press("Move it up 2").sees_in_order("hear you", "see you")
     clerk.press_twice("Take it out 1").sees("see you")
     assert [row.text for row in new_set.pledge_set.promises.all()] == ["see you"]
+
+
+@pytest.mark.parametrize("to", ["1" + "0" * 100, "-1" + "0" * 100, "9" * 5000, "up", ""])
+def test_a_place_that_no_set_has_is_not_found(council, new_set, client, to):
+    client.force_login(person(Role.CLERK, council))
+    answer = client.post(f"{SET}promises/{new_set.pledge_set.promises.get().key}/move/", {"to": to})
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("digits", [20, 5000])
+def test_a_number_of_too_many_digits_is_not_found(council, client, digits):
+    pledges.PlanFactory(strategy__council=council, key="plan")
+    client.force_login(person(Role.CLERK, council))
+    many = "9" * digits
+    for page in (f"plans/plan/work/{many}/", f"plans/plan/work/{many}/progress/"):
+        assert client.get(f"/testshire/{page}").status_code == 404
+
+
+@pytest.mark.parametrize("digits", [20, 5000])
+def test_and_in_a_form_it_is_an_answer_like_any_other_wrong_one(council, new_set, client, digits):
+    plan = pledges.PlanFactory(strategy__council=council, key="plan")
+    said = {"what": "Find homes", "owner_role": "Head of Fostering", "due": "2027"}
+    item = add_item(by=councils.UserFactory(), plan=plan, **said)
+    client.force_login(person(Role.CLERK, council))
+    many = "9" * digits
+    for page, sent in (
+        (f"{SET}write/", {"replaces": many, "words_of": many, "seen": many}),
+        (f"{SET}promises/own-pledge-1/", {"from_age": many, "themes": many, "seen": many}),
+        (f"{SET}old/old/", {"kind": "dropped", "reason": "So.", "successors": many, "seen": many}),
+        (f"/testshire/plans/plan/work/{item.pk}/", {**said, "promises": many, "seen": many}),
+        (
+            f"/testshire/plans/plan/work/{item.pk}/progress/",
+            {"status": "late", "words": "So.", "seen": many},
+        ),
+    ):
+        assert client.post(page, sent).status_code == 200, page
+    assert client.get("/testshire/promised/", {"year": many}).status_code == 200
+    assert new_set.dispositions.count() == item.progress.count() == 0
+
+
+def test_a_promise_goes_no_further_than_last_and_nowhere_once_it_is_taken_out(new_set):
+    by, first = councils.UserFactory(), new_set.pledge_set.promises.get()
+    services.add_promise(by=by, new_set=new_set, text="hear you")
+    for to, place in ((10**100, 2), (-(10**100), 1)):
+        services.move_promise(by=by, new_set=new_set, promise=first, to=to)
+        assert new_set.pledge_set.promises.get(pk=first.pk).position == place
+    services.remove_promise(by=by, new_set=new_set, promise=first)
+    with pytest.raises(Refused, match="taken out meanwhile"):
+        services.move_promise(by=by, new_set=new_set, promise=first, to=2)

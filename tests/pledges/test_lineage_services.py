@@ -292,6 +292,38 @@ def test_nobody_publishes_what_they_have_not_seen(new_set, clerk):
         services.publish_set(by=clerk, new_set=new_set, seen=seen)
 
 
+def test_nor_other_themes_nor_that_it_is_the_words_of_another(new_set, clerk, council):
+    seen = {queries.whole_of(ready(new_set, clerk)).seen}
+    theme = pledges.ThemeFactory(strategy=new_set.pledge_set.strategy)
+    promise = new(new_set, 1)
+    services.write_promise(
+        by=clerk,
+        new_set=new_set,
+        promise=promise,
+        text=promise.text,
+        themes=[theme],
+        how_often=promise.how_often,
+        seen=queries.seen_of_promise(promise),
+    )
+    seen.add(queries.whole_of(new_set).seen)
+    new_set.words_of = pledges.PledgeSetFactory(council=council, state="announced")
+    new_set.save()
+    seen.add(queries.whole_of(new_set).seen)
+    assert len(seen) == 3
+
+
+def test_of_two_drafts_that_replace_one_set_the_second_is_told(new_set, clerk, old_set, council):
+    said = {"title": "Vow", "stem": "We will", "audience": "all", "replaces": [old_set]}
+    second = services.draft_set(by=clerk, council=council, **said)
+    services.add_promise(by=clerk, new_set=second, text="see you")
+    seen = queries.whole_of(second).seen
+    publish(ready(new_set, clerk), clerk)
+    with pytest.raises(Refused, match="Another set has replaced “Old pledge” meanwhile"):
+        services.publish_set(by=clerk, new_set=second, seen=seen)
+    second.refresh_from_db()
+    assert not second.is_published
+
+
 def test_somebody_else_s_second_press_is_told(new_set, clerk):
     publish(ready(new_set, clerk), clerk)
     with pytest.raises(Refused, match="stays as it is"):

@@ -10,8 +10,8 @@ from pledges.plans.standing import (
     due_words,
     standing,
     summary,
-    why_not_due,
 )
+from pledges.review import NOT_DATED, review_of, why_not_due
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,29 @@ def test_what_is_over_is_never_overdue_and_the_rest_from_the_day_after(
 )
 def test_its_colour(said: Progress | None, tone: str) -> None:
     assert standing("2030", said, today=date(2026, 1, 1)).tone == tone
+
+
+@pytest.mark.parametrize("due", ["1899", "9999", "31 December 9999", "Winter 9999", "March 2201"])
+def test_nothing_is_due_in_a_year_that_cannot_be_meant(due: str) -> None:
+    assert why_not_due(due) == "Give a year from 1900 to 2200."
+
+
+@pytest.mark.parametrize("due", ["1900", "31 December 2200", "Winter 2200"])
+def test_the_first_and_the_last_year_can_be(due: str) -> None:
+    assert not why_not_due(due)
+
+
+@pytest.mark.parametrize("due", ["9999", "31 December 9999", "Winter 9999", "December 9999"])
+def test_an_odd_date_on_record_is_read_all_the_same(due: str) -> None:
+    assert not standing(due, None, today=date(2026, 1, 1)).is_overdue
+    assert due in due_words(due)
+    assert review_of(due, today=date(2026, 1, 1)).startswith("Due ")
+
+
+@pytest.mark.parametrize("due", ["", "soon", "31 February 2026", "0000"])
+def test_what_is_no_date_is_said_to_be_none(due: str) -> None:
+    assert not standing(due, None, today=date(2026, 1, 1)).is_overdue
+    assert due_words(due) == review_of(due, today=date(2026, 1, 1)) == NOT_DATED
 
 
 def test_when_it_is_due_in_words() -> None:

@@ -65,6 +65,7 @@ def test_the_same_form_sent_twice_makes_one_item(plan, clerk):
         ({"owner_role": "Mrs Jones"}, "owner_role"),
         ({"partner": "Dr Smith"}, "partner"),
         ({"due": "soon"}, "due"),
+        ({"due": "9999"}, "due"),
         ({"what": " "}, "what"),
     ],
 )
