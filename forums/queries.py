@@ -79,6 +79,17 @@ def reads_private_words(user: User, question: Question) -> bool:
     )
 
 
+def forums_read(user: User, council: Council) -> set[int]:
+    """The ids of the forums whose young people's own words, and drafts, the person may read.
+
+    None of the questions that are about this very person (see `questions_followed`).
+    """
+    if user.holds(Role.SAFEGUARDING_LEAD, council):
+        return set(Forum.objects.of(council).values_list("pk", flat=True))
+    is_worker = user.holds(Role.PARTICIPATION_WORKER, council)
+    return forums_of(user, council) if is_worker else set()
+
+
 def longest_first(questions: QuerySet[Question]) -> QuerySet[Question]:
     """Those that have waited longest for their answer first."""
     return questions.order_by(Coalesce("reopened_at", "asked_at"), "pk")
