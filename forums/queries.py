@@ -1,6 +1,6 @@
 """What pages and the rooms above ask about forums and their questions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -79,15 +79,14 @@ def reads_private_words(user: User, question: Question) -> bool:
     )
 
 
-def forums_read(user: User, council: Council) -> set[int]:
-    """The ids of the forums whose young people's own words, and drafts, the person may read.
+def forums_read(user: User, council: Council, forums: Iterable[Forum]) -> set[int]:
+    """The ids of the forums (with `.mine`) whose own words, and drafts, the person may read.
 
     None of the questions that are about this very person (see `questions_followed`).
     """
-    if user.holds(Role.SAFEGUARDING_LEAD, council):
-        return set(Forum.objects.of(council).values_list("pk", flat=True))
+    is_lead = user.holds(Role.SAFEGUARDING_LEAD, council)
     is_worker = user.holds(Role.PARTICIPATION_WORKER, council)
-    return forums_of(user, council) if is_worker else set()
+    return {forum.pk for forum in forums if is_lead or (is_worker and forum.mine)}
 
 
 def longest_first(questions: QuerySet[Question]) -> QuerySet[Question]:

@@ -88,6 +88,7 @@ def question_list(request: HttpRequest, council: Council) -> HttpResponse:
     """The questions of one's forum and what has become of them; those that wait stand first."""
     questions = questions_followed(request.user, council)
     calendar, today = calendar_of(council), clock.today()
+    forums = list(forums_with_places(request.user, council))
     page = Paginator(questions.exclude(state__in=WAITING), PAGE).get_page(request.GET.get("page"))
     context = {
         "waiting": [
@@ -95,8 +96,8 @@ def question_list(request: HttpRequest, council: Council) -> HttpResponse:
             for question in longest_first(questions.filter(state__in=WAITING))
         ],
         "page": page,
-        "drafts": forums_read(request.user, council),
-        "forums": forums_with_places(request.user, council).filter(mine=True),
+        "drafts": forums_read(request.user, council, forums),
+        "forums": [forum for forum in forums if forum.mine],
         "links": request.user.has_perm("forums.send_link", council),
         "days": request.user.has_perm("forums.read_question_days", council),
     }
