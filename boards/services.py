@@ -20,7 +20,8 @@ from councils import clock
 from councils.models import User
 from councils.queries import calendar_of
 from councils.writing import Conflict, Refused, lock, store
-from forums.flow import Route, arrival, cutoffs
+from forums.flow import Route, State, arrival, cutoffs
+from forums.flow import why_not as why_not_go
 from forums.models import Question
 from forums.services import mark_put
 from pledges.models import Theme
@@ -210,6 +211,12 @@ def why_not_put(question: Question, meeting: Meeting) -> str:
     return reaches.words if reaches.route is Route.TOO_LATE else ""
 
 
+def why_not_move(question: Question) -> str:
+    """Why a question stays with a cancelled meeting, in words; empty while it waits for its answer."""
+    state = State(question.state)
+    return "" if state in {State.PUT, State.REOPENED} else why_not_go(state, State.PUT)
+
+
 @transaction.atomic
 def put_question(*, by: User, question: Question, meeting: Meeting) -> PutQuestion:
     """Put a forum's question to a meeting, in the forum's own time.
@@ -218,8 +225,8 @@ def put_question(*, by: User, question: Question, meeting: Meeting) -> PutQuesti
     another.
 
     Raises:
-        Refused: the question has no public wording, is with another meeting or was asked too late
-            for this one; the meeting is over, or has no time of the forum's own.
+        Refused: the question has no public wording, is with another meeting, was answered or was
+            asked too late for this one; the meeting is over, or has no time of the forum's own.
     """
     meeting = lock(meeting)
     put = PutQuestion.objects.filter(question=question).select_related("item__meeting").first()
@@ -232,5 +239,7 @@ def put_question(*, by: User, question: Question, meeting: Meeting) -> PutQuesti
         raise Refused(NO_FORUM_TIME)
     if put is None or not put.item.meeting.is_cancelled:
         put = PutQuestion(council=meeting.council, question=mark_put(question=question))
+    elif refused := why_not_move(lock(question)):
+        raise Refused(refused)
     put.item, put.put_at, put.put_by = item, clock.now(), by
     return store(put)

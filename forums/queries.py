@@ -1,6 +1,6 @@
 """What pages and the rooms above ask about forums and their questions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -77,6 +77,16 @@ def reads_private_words(user: User, question: Question) -> bool:
         is_safeguarding_lead=user.holds(Role.SAFEGUARDING_LEAD, council),
         is_about=question.not_for_id == user.pk,
     )
+
+
+def forums_read(user: User, council: Council, forums: Iterable[Forum]) -> set[int]:
+    """The ids of the forums (with `.mine`) whose own words, and drafts, the person may read.
+
+    None of the questions that are about this very person (see `questions_followed`).
+    """
+    is_lead = user.holds(Role.SAFEGUARDING_LEAD, council)
+    is_worker = user.holds(Role.PARTICIPATION_WORKER, council)
+    return {forum.pk for forum in forums if is_lead or (is_worker and forum.mine)}
 
 
 def longest_first(questions: QuerySet[Question]) -> QuerySet[Question]:

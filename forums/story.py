@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from councils.working_days import Calendar, day_in_words
-from forums.flow import ENDS, State, Way, answer_by, clock_words, read_by
+from forums.flow import ENDS, SHARED, State, Way, answer_by, clock_words, read_by
 
 ASKED = {
     Way.REPRESENTATIVE: "You asked",
@@ -21,6 +21,8 @@ SAID = {
     "partly": "The forum said: partly",
     "no": "The forum said: no, that is not an answer",
 }
+#: How many of the steps before the answer lie behind a question that nobody has agreed to yet.
+BEHIND = {State.ASKED: 1, State.READ: 2, State.WORDED: 3}
 JUDGING = "The forum says if it is an answer"
 
 
@@ -64,8 +66,14 @@ class Step:
 
 
 def story(life: Life, calendar: Calendar, today: date) -> list[Step]:
-    """The steps of a question, one of which is now unless all are done."""
-    rows = [*_before(life, calendar, today), *_answering(life, calendar, today)]
+    """The steps of a question, one of which is now unless all are done.
+
+    A step that lies behind it and of which no day is on record was never taken: it is passed over.
+    """
+    before = list(_before(life, calendar, today))
+    behind = len(before) if life.state in SHARED else BEHIND.get(life.state, 0)
+    before = [row for place, row in enumerate(before) if row[1] or place >= behind]
+    rows = [*before, *_answering(life, calendar, today)]
     if life.state in ENDS:
         done = [Step(title, "done", _day(on)) for title, on, _ in rows if on]
         title = "Taken back" if life.state is State.WITHDRAWN else "Not taken on"

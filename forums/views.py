@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from councils import clock
@@ -26,6 +27,7 @@ from forums.models import Forum, Question, Survey
 from forums.queries import (
     follows,
     forums_of,
+    forums_read,
     forums_with_places,
     found_in,
     longest_first,
@@ -86,6 +88,7 @@ def question_list(request: HttpRequest, council: Council) -> HttpResponse:
     """The questions of one's forum and what has become of them; those that wait stand first."""
     questions = questions_followed(request.user, council)
     calendar, today = calendar_of(council), clock.today()
+    forums = list(forums_with_places(request.user, council))
     page = Paginator(questions.exclude(state__in=WAITING), PAGE).get_page(request.GET.get("page"))
     context = {
         "waiting": [
@@ -93,13 +96,15 @@ def question_list(request: HttpRequest, council: Council) -> HttpResponse:
             for question in longest_first(questions.filter(state__in=WAITING))
         ],
         "page": page,
-        "forums": forums_with_places(request.user, council).filter(mine=True),
+        "drafts": forums_read(request.user, council, forums),
+        "forums": [forum for forum in forums if forum.mine],
         "links": request.user.has_perm("forums.send_link", council),
         "days": request.user.has_perm("forums.read_question_days", council),
     }
     return render(request, "forums/question_list.html", context)
 
 
+@never_cache
 @council_page(may="forums.ask_question")
 def question_ask(request: HttpRequest, council: Council, key: str) -> HttpResponse:
     """Ask: first what this page is not for, then a few questions and a button."""
@@ -194,6 +199,7 @@ def _own_words(request: HttpRequest, council: Council, pk: int) -> Question:
     return question
 
 
+@never_cache
 @council_page(may="forums.read_private_words")
 def question_words(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """The one screen with a young person's own words, and the form for the public wording."""
@@ -286,7 +292,14 @@ def question_withdraw(request: HttpRequest, council: Council, pk: int) -> HttpRe
         services.why_not_withdraw(request.user, question),
     )
     title = "Take the question back"
-    return _end(request, question, services.withdraw, title=title, button="Take it back")
+    return _end(
+        request,
+        question,
+        services.withdraw,
+        title=title,
+        button="Take it back",
+        wording=question.shared_wording,
+    )
 
 
 @council_page(may="forums.read_private_words")
@@ -295,11 +308,24 @@ def question_refuse(request: HttpRequest, council: Council, pk: int) -> HttpResp
     question = _own_words(request, council, pk)
     refuse_late(request, "", flow.why_not(flow.State(question.state), flow.State.REFUSED))
     title = "Do not take the question on"
-    return _end(request, question, services.refuse, title=title, button="Do not take it on")
+    return _end(
+        request,
+        question,
+        services.refuse,
+        title=title,
+        button="Do not take it on",
+        wording=question.public_wording,
+    )
 
 
 def _end(
-    request: HttpRequest, question: Question, save: Callable, *, title: str, button: str
+    request: HttpRequest,
+    question: Question,
+    save: Callable,
+    *,
+    title: str,
+    button: str,
+    wording: str,
 ) -> HttpResponse:
     form = EndForm(request.POST or None, question=question, button=button)
     if request.method == "POST" and form.saves(
@@ -307,5 +333,5 @@ def _end(
     ):
         messages.success(request, "Saved. The reason stands beside the question.")
         return redirect("forums:question_detail", council=question.council.slug, pk=question.pk)
-    context = {"question": question, "form": form, "title": title}
+    context = {"question": question, "form": form, "title": title, "wording": wording}
     return render(request, "forums/question_end.html", context)

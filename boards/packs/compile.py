@@ -114,7 +114,7 @@ class Compiler:
         if row.kind == AgendaItem.Kind.THEME:
             blocks += theme_blocks(self.audience, row.theme, numbers)
         if row.takes_questions:
-            blocks += QuestionBlocks(self.meeting).of(row, numbers)
+            blocks += QuestionBlocks(self.meeting, self.audience.kind).of(row, numbers)
         for report in self.reports[row.pk]:
             blocks += report_blocks(report, numbers, kind=self.audience.kind)
         blocks = blocks or [Paragraph(next(numbers), self.nothing(row))]

@@ -1,21 +1,22 @@
 """From the forum's questions to blocks: those put to the meeting, those that wait, what was told.
 
 The one that has waited longest stands first. How long is counted to the day of the meeting, so
-that a pack published again another day says the same. Everything here is in words that two people
-have agreed to; a worker wrote what was told back.
+that a pack published again another day says the same; it ends where the question was answered
+before. The questions are in words that two people have agreed to. What was told back one person
+wrote, for a few young people: members and the forum read it, everybody else reads the day.
 """
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
 
-from boards.models import AgendaItem, Meeting, PutQuestion
+from boards.models import AgendaItem, Edition, Meeting, PutQuestion
 from boards.packs.blocks import Block, Heading, Paragraph, Question
 from councils import clock
 from councils.queries import calendar_of
 from councils.working_days import date_in_words
-from forums.answers.queries import told_between, waiting_in
-from forums.models import Forum
+from forums.answers.queries import answered_before, told_between, waiting_in
+from forums.models import Answer, Forum
 from forums.models import Question as Asked
 from forums.waiting import Clock, is_brought_forward
 from forums.waiting import clock as clock_of
@@ -26,10 +27,11 @@ A_WHILE = timedelta(days=92)
 
 
 class QuestionBlocks:
-    """What stands in a meeting's item for the forum's questions."""
+    """What stands in a meeting's item for the forum's questions, for one kind of reader."""
 
-    def __init__(self, meeting: Meeting) -> None:
+    def __init__(self, meeting: Meeting, kind: str) -> None:
         self.meeting = meeting
+        self.is_public = kind == Edition.Kind.PUBLIC
 
     def of(self, row: AgendaItem, numbers: Iterator[str]) -> list[Block]:
         """The questions, the longest waiting first, and then what was told back."""
@@ -51,14 +53,24 @@ class QuestionBlocks:
     def _questions(self, row: AgendaItem, numbers: Iterator[str]) -> Iterator[Block]:
         put = [each.question for each in row.put_questions.all()]
         asked = [*put, *self._brought_forward()]
+        answers = answered_before(put, self.meeting.held_on)
         for question in sorted(asked, key=lambda each: (each.waits_since, each.pk)):
-            waits = self._clock(question)
-            late = ", longer than it may" if waits.is_late else ""
             yield Question(
                 number=next(numbers),
-                who=f"{question.forum.name} asks, and has waited {waits.words}{late}",
+                who=self._who(question, answers.get(question.pk)),
                 text=question.public_wording,
             )
+
+    def _who(self, question: Asked, answer: Answer | None) -> str:
+        """Whose question it is, and how long it has waited; or that it was answered, and how soon."""
+        if answer is None:
+            waits = self._clock(question)
+            said = f"asks, and has waited {waits.words}"
+        else:
+            since = clock.local(question.waits_since).date()
+            waits = clock_of(since, clock.local(answer.answered_at).date(), self._calendar)
+            said = f"asked; answered after {waits.words}"
+        return f"{question.forum.name} {said}{', longer than it may' if waits.is_late else ''}"
 
     def _brought_forward(self) -> Iterator[Asked]:
         """Those of the body's forums that wait, and are on no agenda of this day or a later one."""
@@ -87,7 +99,8 @@ class QuestionBlocks:
                 text=answer.question.public_wording,
             )
             day = date_in_words(answer.told_on)
-            yield Paragraph(next(numbers), f"{answer.role}, told on {day}: {answer.told_words}")
+            told_back = f"{answer.role}, told on {day}: {answer.told_words}"
+            yield Paragraph(next(numbers), f"Told back on {day}." if self.is_public else told_back)
 
     def _since(self) -> date:
         earlier = Meeting.objects.filter(

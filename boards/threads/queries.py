@@ -124,11 +124,15 @@ def _newest(rows: QuerySet, day: str) -> Subquery:
 
 
 def _measured(council: Council, today: date) -> QuerySet:
-    """The published measures in use that are linked to a promise: how each is due, its newest figure."""
+    """The published measures in use that are linked to a promise: how each is due, its newest figure.
+
+    One that is told in words can have no figure, so it is none of these.
+    """
     figures = Observation.objects.signed_off().filter(measure=OuterRef("pk"), value__isnull=False)
     measures = Measure.objects.of(council).public().in_use().filter(links__promise=OuterRef("pk"))
+    measures = measures.exclude(unit=Measure.Unit.WORDS)
     measures = with_rhythms(measures, today).annotate(newest=_newest(figures, "period_end"))
-    return measures.order_by("pk").values(each=JSONObject(**EACH, newest="newest", unit="unit"))
+    return measures.order_by("pk").values(each=JSONObject(**EACH, newest="newest"))
 
 
 def _asked(council: Council) -> QuerySet[Verdict]:
@@ -148,12 +152,22 @@ def _counting(council: Council, *, all_: bool) -> tuple[QuerySet[Decision], Quer
     actions = Action.objects.filter(withdrawn_at__isnull=True)
     if all_:
         return decisions, actions
-    return decisions.filter(*_told(council)), actions.filter(*_told(council))
+    return (
+        decisions.filter(*_told(council, "recorded_at")),
+        actions.filter(*_told(council, "opened_at")),
+    )
 
 
-def _told(council: Council) -> tuple[object, ...]:
-    """At an item of which minutes that anyone may read say what came, and no paper is restricted."""
-    minuted = public_minutes(council).order_by().filter(meeting=OuterRef("item__meeting"))
+def _told(council: Council, recorded: str) -> tuple[object, ...]:
+    """At an item of which minutes that anyone may read say what came, and no paper is restricted.
+
+    `recorded` is the field of the moment it was recorded: what came later no minutes can say.
+    """
+    minuted = (
+        public_minutes(council)
+        .order_by()
+        .filter(meeting=OuterRef("item__meeting"), circulated_at__gte=OuterRef(recorded))
+    )
     item = OuterRef("item")
     kept_back = Q(report__item=item) | Q(attachment__report__item=item)
     return Exists(minuted), ~Exists(live_restrictions().filter(kept_back))
@@ -187,9 +201,8 @@ def _strands(row: Promise, today: date, terms: Terms) -> Strands:
 
 
 def _is_late(each: dict[str, object], today: date, terms: Terms) -> bool:
-    """Whether a figure of a measure is past due; one told in words takes none."""
-    in_words = each["unit"] == Measure.Unit.WORDS
-    return not in_words and any(due < today for due in dues_of(each, today, terms))
+    """Whether a figure of a measure is past due."""
+    return any(due < today for due in dues_of(each, today, terms))
 
 
 def _oldest(measured: Sequence[dict]) -> date | None:

@@ -7,6 +7,7 @@ from django import forms
 from forums.flow import Verdict
 from forums.forms import SavedForm
 from forums.models import Answer, Question
+from forums.sessions.forms import Watched
 
 
 class OfQuestion(SavedForm):
@@ -49,21 +50,26 @@ class AnswerForm(OfQuestion):
     )
 
 
-class TellForm(OfQuestion):
+class TellForm(Watched, OfQuestion):
     """What was told back, and when."""
 
     button = "Save what was told"
+    field_order = ("told_on", "words", "looked")
 
     told_on = forms.DateField(
         label="When was it told?", error_messages={"required": "Say on which day it was told."}
     )
     words = forms.CharField(
         label="What was told",
-        help_text="In the words that were used with the young people.",
+        help_text="In the words that were used with the young people. Please leave out names.",
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=Answer._meta.get_field("told_words").max_length,
         error_messages={"required": "Write what was told."},
     )
+
+    def __init__(self, *args: object, question: Question, **kwargs: object) -> None:
+        super().__init__(*args, question=question, **kwargs)
+        self.watch(question.council)
 
 
 class JudgeForm(OfQuestion):

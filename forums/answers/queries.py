@@ -1,7 +1,7 @@
 """What pages and the rooms above ask about answers: a question's life, days, what was told back."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, QuerySet
@@ -105,18 +105,40 @@ def _open(
 
 
 def waiting_in(forums: Iterable[Forum]) -> QuerySet[Question]:
-    """The questions of some forums that wait for an answer, in words agreed by two; longest first."""
+    """The questions of some forums that wait for an answer, in words agreed by two; longest first.
+
+    None that is about a worker: it comes to a meeting where somebody puts it there, not by itself.
+    """
     states = (State.AGREED, State.PUT, State.REOPENED)
-    questions = Question.objects.filter(forum__in=list(forums), state__in=states)
+    questions = Question.objects.filter(
+        forum__in=list(forums), state__in=states, not_for__isnull=True
+    )
     return longest_first(questions.select_related("forum"))
 
 
 def told_between(forums: Iterable[Forum], after: date | None, until: date) -> QuerySet[Answer]:
-    """What was told back to some forums after one day and up to another, in the order of days."""
+    """What was told back to some forums after one day and up to another, in the order of days.
+
+    Nothing of a question that is about a worker.
+    """
     told = Answer.objects.filter(question__forum__in=list(forums), told_on__lte=until)
+    told = told.filter(question__not_for__isnull=True)
     if after:
         told = told.filter(told_on__gt=after)
     return told.select_related("question__forum").order_by("told_on", "pk")
+
+
+def answered_before(questions: Iterable[Question], day: date) -> dict[int, Answer]:
+    """By question: the answer it had before a day, unless it was opened again after that answer."""
+    answers = Answer.objects.filter(
+        question__in=list(questions), answered_at__lt=clock.moment(day, time.min)
+    )
+    answers = answers.select_related("question").order_by("turn")
+    return {
+        answer.question_id: answer
+        for answer in answers
+        if answer.answered_at >= answer.question.waits_since
+    }
 
 
 # How long it takes --------------------------------------------------------------------------------
@@ -154,14 +176,15 @@ def _of_answer(answer: Answer, calendar: Calendar) -> Iterator[Taken]:
 
 
 def _asked_since(council: Council, since: date) -> QuerySet[Question]:
-    """None is left out for what it says; a withdrawn one took its days too."""
-    questions = Question.objects.of(council).filter(asked_at__date__gte=since)
+    """A withdrawn one took its days too; one about a worker is left out, whom figures might tell."""
+    questions = Question.objects.of(council).filter(asked_at__date__gte=since, not_for__isnull=True)
     return questions.prefetch_related("answers").order_by("pk")
 
 
 def days_of_agencies(council: Council, calendar: Calendar, *, since: date) -> list[Taken]:
-    """The working days each answer took, by the agency that gave it."""
+    """The working days each answer took, by the agency that gave it; none about a worker."""
     answers = Answer.objects.of(council).filter(question__asked_at__date__gte=since)
+    answers = answers.filter(question__not_for__isnull=True)
     return [
         Taken(
             answer.get_agency_display(),

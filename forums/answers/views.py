@@ -16,9 +16,9 @@ from forums import waiting
 from forums.answers import services
 from forums.answers.forms import AnswerForm, JudgeForm, TellForm
 from forums.answers.queries import days_of_agencies, days_taken, last_answer
-from forums.flow import Verdict, answer_by
+from forums.flow import SHARED, Verdict, answer_by
 from forums.levels import level_of, next_up, reopened_words
-from forums.models import Question
+from forums.models import Answer, Question
 from forums.queries import level_to_answer, roles_that_answer, to_answer
 from forums.views import refuse_late
 from forums.waiting import medians
@@ -28,8 +28,11 @@ LOOKS_BACK = timedelta(days=365)
 
 
 def _shared(request: HttpRequest, council: Council, pk: int) -> Question:
-    """A question in words for everybody, unless it is about this very person."""
-    questions = Question.objects.of(council).exclude(agreed_by=None).exclude(not_for=request.user)
+    """A question in words for everybody, unless it is about this very person.
+
+    The state tells, not who agreed: at first one person's wording went to a meeting.
+    """
+    questions = Question.objects.of(council).filter(state__in=SHARED).exclude(not_for=request.user)
     return get_object_or_404(questions.select_related("forum", "theme", "council"), pk=pk)
 
 
@@ -113,21 +116,22 @@ def question_judge(request: HttpRequest, council: Council, pk: int) -> HttpRespo
         services.why_not_judge(request.user, question),
     )
     form = JudgeForm(request.POST or None, question=question)
-    if _saves(request, form, question, services.judge):
-        messages.success(request, _what_now(question, form.cleaned_data["verdict"]))
+    judged: list[Answer] = []
+    if _saves(request, form, question, lambda **data: judged.append(services.judge(**data))):
+        messages.success(request, _what_now(judged[0]))
         return redirect("forums:question_detail", council=council.slug, pk=pk)
     context = {"question": question, "form": form, "answer": last_answer(question)}
     return render(request, "forums/answers/question_judge.html", context)
 
 
-def _what_now(question: Question, verdict: str) -> str:
-    """What the forum's word leads to; “no” says who answers next, and by when."""
-    if verdict != Verdict.NO:
+def _what_now(answer: Answer) -> str:
+    """What the forum's word on an answer leads to; “no” says who answers next, and by when."""
+    if answer.verdict != Verdict.NO:
         return "Thank you. What you say is on record."
-    roles, council = roles_that_answer(question.council), question.council
-    due = answer_by(clock.today(), calendar_of(council))
-    before = level_of(question.level, roles)
-    return reopened_words(before, next_up(question.level, roles), day_in_words(due))
+    roles, council = roles_that_answer(answer.council), answer.council
+    due = answer_by(clock.local(answer.judged_at).date(), calendar_of(council))
+    before = level_of(answer.level, roles)
+    return reopened_words(before, next_up(answer.level, roles), day_in_words(due))
 
 
 @council_page(may="forums.read_question_days")

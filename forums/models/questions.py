@@ -115,6 +115,12 @@ class Question(TenantModel):
         return f"Question {self.pk}"
 
     @property
+    def shared_wording(self) -> str:
+        """The public wording once two people have agreed to it; empty before."""
+        is_agreed = self.state in SHARED or self.agreed_by_id is not None
+        return self.public_wording if is_agreed else ""
+
+    @property
     def waits_since(self) -> object:
         """From when its ten working days count: since it was asked, or since the forum said no."""
         return self.reopened_at or self.asked_at

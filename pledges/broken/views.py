@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from councils import clock
@@ -34,6 +35,7 @@ def _inward(request: HttpRequest, council: Council) -> bool:
     return request.user.has_perm("pledges.read_provider", council)
 
 
+@never_cache
 @council_page(may=FOLLOW)
 def breach_list(request: HttpRequest, council: Council) -> HttpResponse:
     """What is said to be broken: what is open, the oldest first; then what both keys have closed."""
@@ -51,6 +53,7 @@ def breach_list(request: HttpRequest, council: Council) -> HttpResponse:
     return render(request, "pledges/broken/breach_list.html", context)
 
 
+@never_cache
 @council_page(may="pledges.report_broken")
 def breach_report(request: HttpRequest, council: Council, kind: str, key: str) -> HttpResponse:
     """Say that a promise is broken, in words that everybody can read in the end."""
@@ -78,6 +81,7 @@ def _told(request: HttpRequest, council: Council, pk: int) -> queries.Told:
     return queries.told(_breach(council, pk), clock.today(), calendar_of(council), inward=inward)
 
 
+@never_cache
 @council_page(may=FOLLOW)
 def breach_detail(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """Where it stands, what was answered, and what the reader can do about it."""
@@ -106,6 +110,7 @@ def _back(request: HttpRequest, council: Council, pk: int, words: str) -> HttpRe
     return redirect("pledges:breach_detail", council=council.slug, pk=pk)
 
 
+@never_cache
 @council_page(may="pledges.answer_breach")
 def breach_answer(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """Say what was done."""
@@ -120,6 +125,7 @@ def breach_answer(request: HttpRequest, council: Council, pk: int) -> HttpRespon
     return _form(request, form, breach, title="Answer for it", refused=refused)
 
 
+@never_cache
 @council_page(may="pledges.turn_key")
 def breach_key(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """Turn one's own key, with a sentence."""
@@ -151,6 +157,7 @@ def breach_key_back(request: HttpRequest, council: Council, pk: int) -> HttpResp
     return _back(request, council, pk, "Your key is taken back.")
 
 
+@never_cache
 @council_page(may="pledges.release_breach")
 def breach_release(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """Read the words as the second person, and let everybody read them."""

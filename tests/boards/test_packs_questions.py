@@ -115,7 +115,7 @@ def test_what_was_told_since_the_last_meeting_stands_below(forum, meeting) -> No
     assert said(meeting) == [
         ("heading", "What young people were told since the last meeting"),
         ("We Do Care! asked", "Since?"),
-        ("paragraph", "Head of service, told on 10 December 2026: Told of Since?"),
+        ("paragraph", "Told back on 10 December 2026."),
     ]
 
 
@@ -126,3 +126,59 @@ def test_published_another_day_the_pack_says_the_same(forum, item, meeting) -> N
     assert said(meeting)
     with clock.set_to(DAY - timedelta(days=1)):
         assert said(meeting) == []
+
+
+WITH_WORDS = "Head of service, told on 10 December 2026: Yes."
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("members", WITH_WORDS),
+        ("forum", WITH_WORDS),
+        ("public", "Told back on 10 December 2026."),
+    ],
+)
+def test_what_was_told_back_is_for_members_and_the_forum_alone(forum, meeting, kind, words) -> None:
+    """One person wrote it for a few young people: everybody else reads the day."""
+    question = asked(forum, "Why?", date(2026, 11, 2), told=True)
+    day = date(2026, 12, 10)
+    forums.AnswerFactory(question=question, told_back=True, told_on=day, told_words="Yes.")
+    assert said(meeting, kind)[-1] == ("paragraph", words)
+
+
+def test_what_is_about_a_worker_comes_by_nothing_but_somebodys_hand(forum, item, meeting) -> None:
+    worker = councils.UserFactory()
+    late = asked(forum, "Late?", date(2026, 12, 1), agreed=True, not_for=worker)
+    told = asked(forum, "Told?", date(2026, 11, 2), told=True, not_for=worker)
+    forums.AnswerFactory(question=told, told_back=True, told_on=date(2026, 12, 10))
+    ((_, nothing),) = said(meeting)
+    assert nothing.startswith("No question has been put yet.")
+    boards.PutQuestionFactory(item=item, question=late)
+    assert [text for _, text in said(meeting)] == ["Late?"]
+
+
+def test_what_was_answered_before_the_meeting_waits_no_longer(forum, item, meeting) -> None:
+    """And nothing is changed by what is answered on the day, or was sent back since."""
+    told = (
+        ("Before?", date(2026, 12, 14), {"answered": True}, "asked; answered after 3 working days"),
+        (
+            "On the day?",
+            DAY,
+            {"answered": True},
+            "asks, and has waited 19 working days, longer than it may",
+        ),
+        (
+            "Sent back?",
+            date(2026, 12, 14),
+            {"put": True, "state": "reopened", "reopened_at": on(date(2027, 1, 11))},
+            "asks, and has waited 2 working days",
+        ),
+    )
+    for words, answered, state, _ in told:
+        asked_on = date(2026, 12, 9) if words == "Before?" else date(2026, 12, 14)
+        question = asked(forum, words, asked_on, **state)
+        boards.PutQuestionFactory(item=item, question=question)
+        forums.AnswerFactory(question=question, answered_at=on(answered))
+    found = {text: who for who, text in said(meeting)}
+    assert found == {words: f"We Do Care! {who}" for words, _, _, who in told}

@@ -268,6 +268,26 @@ def test_a_question_at_one_meeting_does_not_go_to_another(meeting: Meeting, pane
         services.put_question(by=worker, question=question, meeting=other)
 
 
+@pytest.mark.parametrize(("state", "moves"), [("put", True), ("reopened", True), ("told", False)])
+def test_from_a_cancelled_meeting_goes_on_what_waits_for_an_answer(
+    meeting: Meeting, panel: Body, state: str, *, moves: bool
+) -> None:
+    question, worker = worded(meeting), councils.UserFactory()
+    services.put_question(by=worker, question=question, meeting=meeting)
+    question.refresh_from_db()
+    question.state = state
+    question.save()
+    meeting.cancelled_at, meeting.cancel_reason = clock.now(), "Snow."
+    meeting.save()
+    other = plan(panel, held_on=date(2027, 3, 10))
+    if moves:
+        put = services.put_question(by=worker, question=question, meeting=other)
+        assert put.item.meeting == other
+    else:
+        with pytest.raises(Refused, match="answered and told back"):
+            services.put_question(by=worker, question=question, meeting=other)
+
+
 def test_a_question_goes_to_no_meeting_that_is_over(meeting: Meeting) -> None:
     """The day itself still counts as to come, unless the question came too late for it."""
     question = worded(meeting)

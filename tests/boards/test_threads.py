@@ -1,6 +1,6 @@
 """R16 and R17 from all rooms: what a promise's thread knows, for everybody and for the body's people."""
 
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -111,6 +111,17 @@ def test_a_number_that_is_late_is_out_of_date(promise: Promise) -> None:
     assert held(promise, Link.MEASURE) is Held.STALE
 
 
+def test_a_measure_told_in_words_takes_nothing_from_a_number(promise: Promise) -> None:
+    """It can have no figure, so none of it is missing."""
+    for unit in ("percent", "words"):
+        measure = measures.MeasureFactory(council=promise.council, published=True, unit=unit)
+        measures.MeasureLinkFactory(measure=measure, promise=promise)
+        if unit == "percent":
+            day = date(2025, 12, 31)
+            measures.ObservationFactory(measure=measure, period_end=day, signed_off=True)
+    assert held(promise, Link.MEASURE) is Held.PRESENT
+
+
 def test_a_measure_that_is_not_published_counts_for_nobody(promise: Promise) -> None:
     measure = measures.MeasureFactory(council=promise.council)
     measures.MeasureLinkFactory(measure=measure, promise=promise)
@@ -141,6 +152,22 @@ def test_what_was_decided_is_told_outside_once_its_minutes_are_agreed(
     assert {held(promise, each) for each in (Link.DECISION, Link.ACTION)} == {Held.MISSING}
     agreed(item.meeting)
     assert {held(promise, each) for each in (Link.DECISION, Link.ACTION)} == {Held.PRESENT}
+
+
+def test_what_was_recorded_after_the_minutes_went_round_is_told_nobody_outside(
+    promise: Promise, item: AgendaItem
+) -> None:
+    """No minutes can say it; those of a later version can."""
+    went_round = agreed(item.meeting).circulated_at
+    later = went_round + timedelta(minutes=1)
+    decision = boards.DecisionFactory(item=item, promise=promise, recorded_at=later)
+    boards.ActionFactory(item=item, promise=promise, opened_at=later)
+    links = (Link.DECISION, Link.ACTION)
+    assert {held(promise, each) for each in links} == {Held.MISSING}
+    assert {held(promise, each, all_=True) for each in links} == {Held.PRESENT}
+    decision.recorded_at = went_round
+    decision.save()
+    assert held(promise, Link.DECISION) is Held.PRESENT
 
 
 def test_what_a_restricted_paper_is_about_is_told_to_nobody_outside(

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from councils import clock
 from councils.models import User
@@ -249,3 +250,72 @@ def test_a_worker_asks_beside_a_young_person(ours, worker) -> None:
         "Your question", "zqbeside"
     ).press("Send my question").sees("Asked with a worker")
     assert worker != other
+
+
+# What nobody has agreed to ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", [Role.FORUM_REPRESENTATIVE, Role.INSPECTOR])
+def test_a_wording_is_a_draft_until_a_second_person_agrees(ours, worker, lead, role) -> None:
+    """Whoever reads the private words reads the draft; also once it is withdrawn."""
+    question, draft = ours.rows.worded, ours.rows.worded.public_wording
+    pages = ("/ourshire/forums/questions/", f"/ourshire/forums/questions/{question.pk}/")
+    for page in pages:
+        Visitor(ours.people[role]).open(page).does_not_see(draft)
+        for reader in (worker, lead):
+            Visitor(reader).open(page).sees(draft)
+    services.refuse(by=worker, **seen(question), reason="It is answered.")
+    for page in pages:
+        Visitor(ours.people[role]).open(page).does_not_see(draft)
+    agreed = ours.rows.agreed
+    services.refuse(by=worker, **seen(agreed), reason="It is answered.")
+    Visitor(ours.people[role]).open(pages[0]).sees(agreed.public_wording)
+
+
+def test_what_was_put_before_two_people_agreed_can_be_answered(ours, worker) -> None:
+    question = ours.rows.put
+    question.agreed_at = question.agreed_by = None
+    question.save()
+    page = f"/ourshire/forums/questions/{question.pk}/answer/"
+    Visitor(worker).open(page).sees(question.public_wording)
+    assert question.shared_wording == question.public_wording
+
+
+def test_what_tells_of_somebody_is_looked_at_before_it_is_told(ours, worker) -> None:
+    page = f"/ourshire/forums/questions/{ours.rows.answered.pk}/tell/"
+    jo = Visitor(worker).open(page).sees("Who can read this")
+    jo.writes("What was told", "The flat in Aylesbury is ready.").press("Save what was told")
+    assert "Aylesbury" in jo.error_at("What was told")
+    assert Question.objects.get(pk=ours.rows.answered.pk).state == State.ANSWERED
+    jo.ticks("I have looked at it. Nothing here shows who it is.").press("Save what was told")
+    assert Question.objects.get(pk=ours.rows.answered.pk).state == State.TOLD
+
+
+def test_a_second_click_on_no_says_the_same_role(ours, skye) -> None:
+    """The question has moved by then; the answer has not."""
+    for position, role in ((1000, "director"), (1001, "chief executive")):
+        forums.AnswerLevelFactory(council=ours.council, position=position, role=role)
+    jo = Visitor(skye).open(f"/ourshire/forums/questions/{ours.rows.told.pk}/judge/")
+    jo.ticks("No, that is not an answer").press_twice("This is what we say")
+    jo.sees("Now the director answers").does_not_see("chief executive")
+
+
+def test_days_of_what_is_about_a_worker_stand_in_no_figures(ours, worker) -> None:
+    since = date(2026, 1, 1)
+    forums.AnswerFactory(question=ours.rows.about_worker)
+    agencies = days_of_agencies(ours.council, ENGLAND, since=since)
+    assert len(agencies) == Answer.objects.of(ours.council).count() - 1
+    before = len(days_taken(ours.council, ENGLAND, since=since))
+    forums.QuestionFactory(forum=ours.rows.forum, theme=None, worded=True, not_for=worker)
+    assert len(days_taken(ours.council, ENGLAND, since=since)) == before
+
+
+def test_the_back_button_brings_no_words_back(ours, skye, worker) -> None:
+    for by, page in (
+        (skye, f"{ours.rows.forum.key}/ask/"),
+        (worker, f"questions/{ours.rows.asked.pk}/words/"),
+    ):
+        client = Client()
+        client.force_login(by)
+        answer = client.get(f"/ourshire/forums/{page}")
+        assert (answer.status_code, "no-store" in answer["Cache-Control"]) == (200, True)

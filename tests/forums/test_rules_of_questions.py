@@ -26,6 +26,28 @@ from forums.work import Open, Task, task_of, work
 ENGLAND = Calendar()
 ASKED = date(2026, 6, 1)
 
+# Before two people agreed ---------------------------------------------------------------------------
+
+
+def test_a_step_that_was_never_taken_is_passed_over() -> None:
+    """At first one person's wording went to a meeting: the answer is what comes now."""
+    life = Life(
+        state=State.PUT,
+        way=Way.REPRESENTATIVE,
+        asked_on=ASKED,
+        put_on=ASKED,
+        turns=(Turn(role="director", since=ASKED),),
+    )
+    steps = story(life, ENGLAND, ASKED)
+    assert [(step.title, step.state) for step in steps[:3]] == [
+        ("You asked", "done"),
+        ("It goes to a meeting", "done"),
+        ("Answer from the director", "now"),
+    ]
+    read = story(Life(state=State.WORDED, way=Way.LINK, asked_on=ASKED), ENGLAND, ASKED)
+    assert next(step.title for step in read if step.state == "now").startswith("A second person")
+
+
 # Two people ---------------------------------------------------------------------------------------
 
 

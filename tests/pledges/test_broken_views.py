@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from councils import clock
 from councils.models import Council, User
@@ -65,6 +66,23 @@ def test_words_that_nobody_has_read_yet_are_not_for_everybody(breach):
     worker.sees("Nobody came.").follow("Read it and let everybody read it")
     worker.press("Let everybody read it").sees("Everybody can read it now.")
     Visitor().open(PAGE).sees("Nobody came.", "Somebody from the")
+
+
+@pytest.mark.parametrize(
+    ("role", "more"),
+    [
+        (Role.PARTICIPATION_WORKER, ""),
+        (Role.PARTICIPATION_WORKER, "words/"),
+        (Role.PORTFOLIO_HOLDER, "answer/"),
+        (Role.PORTFOLIO_HOLDER, "key/"),
+    ],
+)
+def test_the_back_button_brings_no_unread_words_back(breach, role, more):
+    """On a computer that others use too."""
+    client = Client()
+    client.force_login(person(role, breach.council))
+    for page in (of_line(breach, more), "/ourshire/broken/"):
+        assert "no-store" in client.get(page)["Cache-Control"], page
 
 
 def test_who_said_it_is_not_the_one_to_read_it(promise):

@@ -563,7 +563,7 @@ def _questions(made: Furnished) -> None:
     rows.worded = forums.QuestionFactory(
         **own,
         worded=True,
-        public_wording=made.secret("wording", FOLLOWERS),
+        public_wording=made.secret("wording", readers),
     )
     rows.put = forums.QuestionFactory(**own, put=True, public_wording=made.text("Put question"))
     for question in (rows.asked, rows.worded, rows.put):
@@ -577,10 +577,7 @@ def _questions(made: Furnished) -> None:
         asked_by=made.people["representative of another forum"],
         public_wording=made.secret(
             "otherwording",
-            {
-                *("representative of another forum", "worker of another forum"),
-                *(Role.INSPECTOR, Role.SAFEGUARDING_LEAD),
-            },
+            {"worker of another forum", Role.SAFEGUARDING_LEAD},
         ),
     )
     forums.PrivateWordsFactory(
@@ -695,7 +692,7 @@ def _answers(made: Furnished, own: dict[str, object]) -> None:
     rows.about_worker = forums.QuestionFactory(
         **own,
         not_for=worker,
-        public_wording=made.secret("aboutworker", FOLLOWERS - {Role.PARTICIPATION_WORKER}),
+        public_wording=made.secret("aboutworker", {Role.SAFEGUARDING_LEAD}),
         worded=True,
     )
     lead = {Role.SAFEGUARDING_LEAD}
