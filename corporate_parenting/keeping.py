@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from corporate_parenting.retention import TASKS_KEPT, due_of, name_of
+from corporate_parenting.retention import TASKS_KEPT, due_of, name_of, number_in_words
 from councils import clock
 from councils.access import council_page
 from councils.keeping import kept_words
@@ -22,7 +22,10 @@ def retention(request: HttpRequest, council: Council) -> HttpResponse:
     context = {
         "head": ("What", "Kept for", "Counted from the day it was", "Deleted by the next round"),
         "numeric": (3,),
-        "due": [(row.name, kept_words(row.months), row.since, row.number) for row in found],
+        "due": [
+            (row.name, kept_words(row.months), row.since, number_in_words(row.key, row.number))
+            for row in found
+        ],
         "number": sum(row.number for row in found),
         "past_head": ("What", "When", "How many", "Kept for"),
         "past": [_line(row) for row in past],
@@ -32,6 +35,7 @@ def retention(request: HttpRequest, council: Council) -> HttpResponse:
     return render(request, "retention.html", context)
 
 
-def _line(row: Purge) -> tuple[str, str, int, str]:
+def _line(row: Purge) -> tuple[str, str, int | str, str]:
     when = date_in_words(clock.local(row.purged_at).date())
-    return (name_of(row.kind), when, row.number, kept_words(row.kept_months))
+    number = number_in_words(row.kind, row.number)
+    return (name_of(row.kind), when, number, kept_words(row.kept_months))

@@ -2,7 +2,7 @@
 
 A kind is found by council and day, counted, and destroyed with all that hangs on it: rows, the rows
 that point at them, their histories. Nothing of these kinds is in a file or an edition. What is left
-is a line that says how many of a kind were deleted and when.
+is a line that says how many of a kind were deleted and when; of safety concerns, only that some were.
 
 Counted here, and nowhere else: what no council owns (sessions that have ended, results of tasks) has
 periods of its own, below.
@@ -33,7 +33,8 @@ class Kind:
     """A kind of thing that is deleted: its name, its period, its rows, and what ends with them.
 
     `field` is that of the council's settings, in months. `rows` finds what was there before a
-    moment, of all councils. `destroy` is given rows that were found, of one council.
+    moment, of all councils. `destroy` is given rows that were found, of one council. Of a kind that
+    is not counted nobody is told more than that there were some: its number is for the lead alone.
     """
 
     key: str
@@ -42,6 +43,11 @@ class Kind:
     field: str
     rows: Callable[[datetime], QuerySet]
     destroy: Callable[[QuerySet], None]
+    is_counted: bool = True
+
+    def said(self, number: int) -> int:
+        """The number that is kept and shown: of what is not counted, 1 for any number."""
+        return number if self.is_counted else min(number, 1)
 
 
 def _private_words(before: datetime) -> QuerySet:
@@ -93,7 +99,15 @@ KINDS: tuple[Kind, ...] = (
         _private_words,
         destroy,
     ),
-    Kind("concerns", "Safety concerns", "closed", "keep_concerns", _concerns, _destroy_concerns),
+    Kind(
+        "concerns",
+        "Safety concerns",
+        "closed",
+        "keep_concerns",
+        _concerns,
+        _destroy_concerns,
+        is_counted=False,
+    ),
     Kind(
         "notes",
         "Private notes on papers",
@@ -134,7 +148,7 @@ SIGN_INS_NAME = "When somebody last signed in"
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """How many of a kind the next round deletes, and for how long the council keeps them."""
+    """How many of a kind, or whether any, the next round deletes, and for how long the council keeps them."""
 
     key: str
     name: str
@@ -156,7 +170,11 @@ def due_of(council: Council) -> list[Due]:
     ).get(pk=council.pk)
     rows = [
         Due(
-            kind.key, kind.name, kind.since, getattr(settings, kind.field), found[f"due_{kind.key}"]
+            kind.key,
+            kind.name,
+            kind.since,
+            getattr(settings, kind.field),
+            kind.said(found[f"due_{kind.key}"]),
         )
         for kind in KINDS
     ]
@@ -206,7 +224,7 @@ def _purge_kind(council: Council, kind: Kind, months: int) -> Purge | None:
     if not keys:
         return None
     kind.destroy(_all(found.model).filter(pk__in=keys))
-    return _reported(council, kind.key, len(keys), months)
+    return _reported(council, kind.key, kind.said(len(keys)), months)
 
 
 @transaction.atomic
@@ -238,3 +256,10 @@ def purge_without_council() -> None:
 def name_of(key: str) -> str:
     """What a kind is called."""
     return next((kind.name for kind in KINDS if kind.key == key), SIGN_INS_NAME)
+
+
+def number_in_words(key: str, number: int) -> int | str:
+    """How many of a kind, as it is shown; of what is not counted, whether there were any."""
+    if all(kind.is_counted for kind in KINDS if kind.key == key):
+        return number
+    return "some" if number else "none"

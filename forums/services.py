@@ -24,6 +24,7 @@ NOT_YOURS = "A young person’s own words are for this forum’s workers and the
 NOT_A_WORKER = "Choose one of this forum’s workers."
 NOT_ASKED_BY_YOU = "A question is taken back by whoever asked it."
 SAY_WHY = "Say why, so that the young person can read it."
+NOT_HERE = "This question is not here any more."
 
 # Asking -------------------------------------------------------------------------------------------
 
@@ -101,6 +102,19 @@ def check_seen(question: Question, version: int) -> None:
         raise Conflict(question)
 
 
+def lock_question(question: Question, *, version: int | None = None) -> Question:
+    """The question as it is now, locked until the transaction ends.
+
+    Raises:
+        Conflict: somebody else has changed it since.
+        Refused: it was taken out of the flow after the person opened it.
+    """
+    try:
+        return lock(question, version=version)
+    except Question.DoesNotExist as error:
+        raise Refused(NOT_HERE) from error
+
+
 # Reading and wording ------------------------------------------------------------------------------
 
 
@@ -111,7 +125,7 @@ def mark_read(*, by: User, question: Question) -> Question:
     Raises:
         Refused: the person may not read its own words.
     """
-    question = lock(question)
+    question = lock_question(question)
     if not reads_private_words(by, question):
         raise Refused(NOT_YOURS)
     if question.state == State.ASKED:
@@ -142,7 +156,7 @@ def word(
         Refused: the person may not, the wording is empty, or it is with a meeting already.
         ValidationError: something was found in it and is not kept knowingly.
     """
-    question = lock(question, version=version)
+    question = lock_question(question, version=version)
     if not reads_private_words(by, question):
         raise Refused(NOT_YOURS)
     if not wording.strip():
@@ -167,7 +181,7 @@ def agree(*, by: User, question: Question, version: int) -> Question:
         Conflict: the wording was changed after the person opened it.
         Refused: they wrote it themselves, may not read it, or it is not worded.
     """
-    question = lock(question)
+    question = lock_question(question)
     if question.state == State.AGREED and question.agreed_by_id == by.pk:
         return question
     check_seen(question, version)
@@ -188,7 +202,7 @@ def mark_put(*, question: Question) -> Question:
     Raises:
         Refused: it has no agreed public wording yet, or is with a meeting already.
     """
-    question = lock(question)
+    question = lock_question(question)
     if not question.public_wording:
         raise Refused(NO_WORDING)
     move(question, State.PUT)
@@ -222,7 +236,7 @@ def refuse(*, by: User, question: Question, version: int, reason: str) -> Questi
 
 
 def _end(by: User, question: Question, version: int, to: State, reason: str) -> Question:
-    question = lock(question)
+    question = lock_question(question)
     if question.state == to and question.ended_by_id == by.pk:
         return question
     check_seen(question, version)

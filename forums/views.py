@@ -242,7 +242,10 @@ def _agree(request: HttpRequest, question: Question) -> dict[str, object]:
 @council_page(may="forums.read_private_words")
 def question_read(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """A worker says that they have read a question."""
-    services.mark_read(by=request.user, question=_own_words(request, council, pk))
+    try:
+        services.mark_read(by=request.user, question=_own_words(request, council, pk))
+    except Refused as refused:  # between the page and the button it went elsewhere
+        raise Http404 from refused
     messages.success(request, "Marked as read.")
     return redirect("forums:question_words", council=council.slug, pk=pk)
 

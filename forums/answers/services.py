@@ -7,12 +7,12 @@ from django.db import transaction
 
 from councils import clock
 from councils.models import User
-from councils.writing import Refused, lock, store
+from councils.writing import Refused, store
 from forums.flow import State, Verdict, why_not
 from forums.levels import next_up
 from forums.models import Answer, Question
 from forums.queries import may_ask_in, reads_private_words, roles_that_answer
-from forums.services import check_seen, move
+from forums.services import check_seen, lock_question, move
 
 ABOUT_YOU = "Somebody else answers this question."
 NOT_TO_TELL = "Answers are told back by this forum’s workers and the safeguarding lead."
@@ -42,7 +42,7 @@ def answer(
         Refused: it cannot be answered now, or the person is who it is about.
         ValidationError: names the field that is wrong.
     """
-    question = lock(question)
+    question = lock_question(question)
     said = {"role": role, "agency": agency, "how": how, "words": words.strip()}
     last = question.answers.order_by("-turn").first()
     if question.state == State.ANSWERED and _says(last, by, said):
@@ -91,7 +91,7 @@ def tell(*, by: User, question: Question, version: int, told_on: date, words: st
         Refused: there is nothing to tell, or the person may not.
         ValidationError: names the field that is wrong.
     """
-    question = lock(question)
+    question = lock_question(question)
     last = question.answers.order_by("-turn").first()
     told = (by.pk, told_on, words.strip())
     if last and (last.told_by_id, last.told_on, last.told_words) == told:
@@ -132,7 +132,7 @@ def judge(*, by: User, question: Question, version: int, verdict: str, words: st
         Refused: nothing was told back yet, or the person is not of the forum.
         ValidationError: names the field that is wrong.
     """
-    question = lock(question)
+    question = lock_question(question)
     last = question.answers.order_by("-turn").first()
     given = (by.pk, verdict, words.strip())
     if last and (last.judged_by_id, last.verdict, last.verdict_words) == given:

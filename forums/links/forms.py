@@ -31,6 +31,8 @@ class Reader(forms.ModelChoiceField):
 class LinkForm(SavedForm):
     """The whole of it: what the screen in hand asks is seen, what was said before is carried along.
 
+    A screen that is not among those asked is taken for the first.
+
     Nothing is kept in the browser or here until the last screen is sent.
     """
 
@@ -79,6 +81,8 @@ class LinkForm(SavedForm):
         self.fields["theme"].queryset = themes
         self.fields["not_for"].queryset = workers
         self.initial.setdefault("submission", uuid4())
+        if screen not in self.screens:
+            screen = SAFETY
         self.screen = self.initial["screen"] = screen
         for name in SCREENS:
             if name != screen:

@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 SECRET_BYTES = 32
 LASTS = timedelta(days=14)
 
-USED = "This link has been used."
+CLOSED = "This link is closed. A link works once, and for two weeks."
+NOT_SENT = "What you wrote was not sent."
 OVER = "This link is too old."
 REVOKED = "This link was taken back."
 
@@ -27,18 +28,25 @@ class Opening:
     """Whether a link opens, and where it does not, why, in a sentence."""
 
     opens: bool
-    is_used: bool
     words: str
 
 
 def opening(
     *, now: datetime, ends_at: datetime, used_at: datetime | None, revoked_at: datetime | None
 ) -> Opening:
-    """Whether a link opens at a moment: used is said first, then taken back, then too old."""
-    if used_at is not None:
-        return Opening(opens=False, is_used=True, words=USED)
+    """Whether a link opens at a moment; one sentence for all that opens nothing any more."""
+    opens = used_at is None and standing(now=now, ends_at=ends_at, revoked_at=revoked_at).opens
+    return Opening(opens=opens, words="" if opens else CLOSED)
+
+
+def standing(*, now: datetime, ends_at: datetime, revoked_at: datetime | None) -> Opening:
+    """What a worker is told of a link: taken back is said first, then too old.
+
+    Never that it was used: where no question arrived, it would tell them that it is about them, or
+    that the safeguarding lead was told.
+    """
     if revoked_at is not None:
-        return Opening(opens=False, is_used=False, words=REVOKED)
+        return Opening(opens=False, words=REVOKED)
     if now >= ends_at:
-        return Opening(opens=False, is_used=False, words=OVER)
-    return Opening(opens=True, is_used=False, words="")
+        return Opening(opens=False, words=OVER)
+    return Opening(opens=True, words="")

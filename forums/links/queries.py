@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from councils import clock
 from councils.models import Council, User
-from forums.links.opening import Opening, digest_of, opening
+from forums.links.opening import Opening, digest_of, opening, standing
 from forums.models import QuestionLink
 from forums.queries import forums_of
 
@@ -22,6 +22,16 @@ def links_sent(user: User, council: Council) -> QuerySet[QuestionLink]:
     """
     links = QuestionLink.objects.of(council).filter(forum__in=forums_of(user, council))
     return links.select_related("forum", "made_by")
+
+
+def was_asked_with(link: QuestionLink, submission: str) -> bool:
+    """Whether the question of this link was asked with this very form."""
+    return bool(link.question_id) and str(link.question.submission) == submission
+
+
+def standing_of(link: QuestionLink) -> Opening:
+    """What a worker is told of the link now: the same, whether it was used or not."""
+    return standing(now=clock.now(), ends_at=link.ends_at, revoked_at=link.revoked_at)
 
 
 def opening_of(link: QuestionLink) -> Opening:

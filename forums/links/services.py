@@ -8,7 +8,7 @@ from councils import clock
 from councils.models import User
 from councils.writing import Refused, lock, store
 from forums.flow import Way
-from forums.links.opening import LASTS, digest_of
+from forums.links.opening import LASTS, NOT_SENT, digest_of
 from forums.links.queries import opening_of
 from forums.models import Forum, Question, QuestionLink
 from forums.queries import may_ask_in
@@ -52,17 +52,18 @@ def make_link(*, by: User, forum: Forum, secret: str) -> QuestionLink:
 def end_link(*, by: User, link: QuestionLink) -> QuestionLink:
     """Take a link back, so that it opens nothing any more. Twice is once.
 
+    One that was used is taken back like any other, so that nobody learns that it was. What came
+    through it knows itself when it came; the link is either used or taken back.
+
     Raises:
-        Refused: it has been used, or the person has no place in the forum.
+        Refused: the person has no place in the forum.
     """
     link = lock(link)
     if not may_ask_in(by, link.forum):
         raise Refused(NOT_YOURS)
     if link.revoked_at:
         return link
-    if (now := opening_of(link)).is_used:
-        raise Refused(now.words)
-    link.revoked_at, link.revoked_by = clock.now(), by
+    link.used_at, link.revoked_at, link.revoked_by = None, clock.now(), by
     return store(link)
 
 
@@ -85,7 +86,7 @@ def ask_through(
     if link.question_id and link.question.submission == submission:
         return link.question
     if not (now := opening_of(link)).opens:
-        raise Refused(now.words)
+        raise Refused(f"{now.words} {NOT_SENT}")
     question = Question(
         council=link.council,
         forum=link.forum,
@@ -108,15 +109,14 @@ def tell_through(
 ) -> None:
     """Tell the safeguarding lead, through a link, that somebody may not be safe. It is used then.
 
-    No worker sees that it came. The same form twice tells once.
+    No worker sees that it came. The same form twice tells once. A link that was closed while
+    somebody wrote turns nobody away.
 
     Raises:
-        Refused: the link has been used, is too old or was taken back.
         ValidationError: the words are missing or too long.
     """
     link = lock(link)
-    if not (now := opening_of(link)).opens:
-        raise Refused(now.words)
     raise_concern(by=None, forum=link.forum, words=words, submission=submission, about=not_for)
-    link.used_at = clock.now()
-    store(link)
+    if opening_of(link).opens:
+        link.used_at = clock.now()
+        store(link)

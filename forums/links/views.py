@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -19,9 +20,9 @@ from councils.working_days import day_in_words
 from councils.writing import Refused
 from forums import flow
 from forums.links import services
-from forums.links.forms import SCREENS, YES, LinkForm
-from forums.links.opening import LASTS, SECRET_BYTES
-from forums.links.queries import link_of, links_sent, opening_of
+from forums.links.forms import SAFETY, SCREENS, YES, LinkForm
+from forums.links.opening import CLOSED, LASTS, NOT_SENT, SECRET_BYTES
+from forums.links.queries import link_of, links_sent, opening_of, standing_of, was_asked_with
 from forums.models import Forum, QuestionLink
 from forums.queries import forums_with_places, workers_of
 from pledges.models import Theme
@@ -29,6 +30,9 @@ from pledges.models import Theme
 SALT = "a link to ask one question"
 #: How long a page waits for its button, in seconds.
 WAITS = 12 * 60 * 60
+SENT_SALT = "something was sent through a link"
+#: How long the page that says thank you can be opened again, in seconds.
+THANKS = 10 * 60
 TOO_OLD = "This page was open for too long. Press the button again."
 
 
@@ -37,12 +41,12 @@ TOO_OLD = "This page was open for too long. Press the button again."
 
 @council_page(may="forums.send_link")
 def link_list(request: HttpRequest, council: Council) -> HttpResponse:
-    """The links that were made, and whether each still opens."""
+    """The links that were made, and until when each opens; never whether it was used."""
     links = [
         {
             "link": link,
             "until": clock.local(link.ends_at).date(),
-            "opening": opening_of(link),
+            "standing": standing_of(link),
         }
         for link in links_sent(request.user, council)
     ]
@@ -120,18 +124,53 @@ def link_ask(request: HttpRequest, council: Council, secret: str) -> HttpRespons
     link = link_of(council, secret)
     if link is None:
         raise Http404
-    now = opening_of(link)
-    if not now.opens:
-        return _closed(request, link)
-    screen = request.POST.get("screen", "")
-    form = _form(request, link, screen if screen in SCREENS else SCREENS[0])
-    if request.method == "POST" and form.is_right_here():
+    if request.method != "POST":
+        return _opened(request, link)
+    if (
+        request.POST.get(SAFETY) != YES
+    ):  # that somebody is not safe is heard however old the link is
+        if was_asked_with(link, request.POST.get("submission", "")):
+            return _sent(link, secret)
+        if not opening_of(link).opens:
+            return _closed(request, link)
+    form = _form(request, link, request.POST.get("screen", ""))
+    if form.is_right_here():
         if upcoming := form.next_screen():
             form = _carried(request, link, upcoming)
         elif form.saves(lambda **said: _ask(link, said)):
-            return _quiet(redirect("forums:link_ask", council=council.slug, secret=secret))
+            return _sent(link, secret)
+    return _screen(request, link, form)
+
+
+def _opened(request: HttpRequest, link: QuestionLink) -> HttpResponse:
+    """The first screen; thank you to whoever has just sent something; else that it is closed."""
+    if _has_just_sent(request, link):
+        by = flow.read_by(clock.today(), calendar_of(link.council))
+        context = {"link": link, "forum": link.forum, "read_by": day_in_words(by)}
+        return _quiet(render(request, "forums/links/link_used.html", context))
+    if not opening_of(link).opens:
+        return _closed(request, link)
+    return _screen(request, link, _form(request, link, SCREENS[0]))
+
+
+def _screen(request: HttpRequest, link: QuestionLink, form: LinkForm) -> HttpResponse:
     context = {"link": link, "forum": link.forum, "form": form}
     return _quiet(render(request, "forums/links/link_ask.html", context))
+
+
+def _sent(link: QuestionLink, secret: str) -> HttpResponse:
+    """To the page that says thank you, which only this browser sees, and for a short time."""
+    address = reverse("forums:link_ask", args=[link.council.slug, secret])
+    query = urlencode({"sent": signing.dumps(link.pk, salt=SENT_SALT)})
+    return _quiet(redirect(f"{address}?{query}"))
+
+
+def _has_just_sent(request: HttpRequest, link: QuestionLink) -> bool:
+    try:
+        said = signing.loads(request.GET.get("sent", ""), salt=SENT_SALT, max_age=THANKS)
+    except signing.BadSignature:
+        return False
+    return said == link.pk
 
 
 def _form(request: HttpRequest, link: QuestionLink, screen: str) -> LinkForm:
@@ -161,13 +200,17 @@ def _ask(link: QuestionLink, said: dict[str, object]) -> None:
 
 
 def _closed(request: HttpRequest, link: QuestionLink) -> HttpResponse:
-    """Thank you, where the link has been used; else that it opens nothing any more."""
-    now, context = opening_of(link), {"link": link, "forum": link.forum}
-    if now.is_used:
-        by = flow.read_by(clock.local(link.used_at).date(), calendar_of(link.council))
-        context |= {"read_by": day_in_words(by)}
-        return _quiet(render(request, "forums/links/link_used.html", context))
-    context |= {"why": now.words}
+    """One page for every link that opens nothing, so that it tells nobody whether it was used.
+
+    What was typed stays on the screen.
+    """
+    context = {
+        "link": link,
+        "forum": link.forum,
+        "why": CLOSED,
+        "not_sent": NOT_SENT if request.method == "POST" else "",
+        "typed": request.POST.get("words", ""),
+    }
     return _quiet(render(request, "forums/links/link_closed.html", context, status=410))
 
 

@@ -175,6 +175,11 @@ def deputies_to_come(council: Council) -> QuerySet[Deputy]:
     return named.select_related("user", "named_by")
 
 
+def was_deputy(council: Council, pk: int) -> bool:
+    """Whether somebody was named here under this number, and ended before they began."""
+    return Deputy.history.filter(council=council, id=pk).exists()
+
+
 def question_to_hand_on(council: Council, pk: int) -> Question | None:
     """A question that may go to the lead, also one that went there already: a form sent twice."""
     return Question.everything.of(council).filter(pk=pk).select_related("forum", "council").first()

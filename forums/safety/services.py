@@ -76,7 +76,7 @@ def hand_on_question(
         forum=question.forum,
         words=words,
         submission=submission,
-        about=about or question.not_for,
+        about=question.not_for or about,
         question=question,
     )
 
@@ -198,6 +198,8 @@ def name_deputy(
 ) -> Deputy:
     """Name who stands in for the lead, from a day to a day; the same form twice names once.
 
+    Somebody who is named from that day already has one row still: it says what was said last.
+
     Raises:
         Refused: they do not hold the deputy's role, or the lead names themselves.
         ValidationError: names the field that is wrong.
@@ -209,20 +211,14 @@ def name_deputy(
         raise Refused(NOT_A_DEPUTY)
     if ends_on < clock.today():
         raise Refused(OVER)
-    there = Deputy.objects.of(council).filter(user=user, starts_on=starts_on, ends_on=ends_on)
-    if found := there.filter(lead_is_away=lead_is_away).first():
-        return found
-    return store(
-        Deputy(
-            council=council,
-            user=user,
-            starts_on=starts_on,
-            ends_on=ends_on,
-            lead_is_away=lead_is_away,
-            named_by=by,
-            named_at=clock.now(),
-        )
-    )
+    there = Deputy.objects.of(council).filter(user=user, starts_on=starts_on).first()
+    if there and (there.ends_on, there.lead_is_away) == (ends_on, lead_is_away):
+        return there
+    deputy = there or Deputy(council=council, user=user, starts_on=starts_on)
+    deputy.ends_on, deputy.lead_is_away = ends_on, lead_is_away
+    deputy.named_by, deputy.named_at = by, clock.now()
+    deputy._history_user = by
+    return store(deputy)
 
 
 def tell_everybody() -> int:
@@ -240,14 +236,18 @@ def tell_at_once(concern: Concern) -> int:
 
 @transaction.atomic
 def end_deputy(*, by: User, deputy: Deputy) -> Deputy:
-    """The lead is back: today is the deputy's last day, or their first where it was still to come.
+    """The lead is back: today is the deputy's last day. Twice is once.
 
-    What they were told of already stays on their list. Twice is once.
+    One that begins today or later is gone at once, and stands in its history alone. What they were
+    told of already stays on their list.
     """
-    deputy = lock(deputy)
-    last = max(clock.today(), deputy.starts_on)
-    if deputy.ends_on > last:
-        deputy.ends_on = last
-        deputy._history_user = by
-        store(deputy)
-    return deputy
+    there = Deputy.objects.select_for_update(of=("self",)).filter(pk=deputy.pk).first()
+    if there is None:
+        return deputy
+    there._history_user, today = by, clock.today()
+    if there.starts_on >= today:
+        there.delete()
+    elif there.ends_on > today:
+        there.ends_on = today
+        store(there)
+    return there

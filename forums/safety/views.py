@@ -59,6 +59,9 @@ def concern_from_question(request: HttpRequest, council: Council, pk: int) -> Ht
     question = queries.question_to_hand_on(council, pk)
     if question is None or not reads_private_words(request.user, question):
         raise Http404
+    concern = getattr(question, "concern", None)
+    if concern and (request.method != "POST" or concern.raised_by_id != request.user.pk):
+        raise Http404
     workers = queries.workers_of(question.forum, but=request.user)
     form = HandOnForm(request.POST or None, workers=workers)
     if request.method == "POST" and form.is_valid():
@@ -68,8 +71,6 @@ def concern_from_question(request: HttpRequest, council: Council, pk: int) -> Ht
             form.add_error(None, str(refused))
         else:
             return redirect("forums:concern_handed_on", council=council.slug)
-    elif hasattr(question, "concern"):
-        raise Http404
     context = {"forum": question.forum, "form": form, "question": question}
     return render(request, "forums/safety/concern_raise.html", context)
 
@@ -213,8 +214,10 @@ def deputy_list(request: HttpRequest, council: Council) -> HttpResponse:
 @require_POST
 @council_page(may=NAME)
 def deputy_end(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
-    """The lead is back."""
-    deputy = get_object_or_404(Deputy.objects.of(council), pk=pk)
-    services.end_deputy(by=request.user, deputy=deputy)
+    """The lead is back. Pressed twice, it says the same twice."""
+    if deputy := Deputy.objects.of(council).filter(pk=pk).first():
+        services.end_deputy(by=request.user, deputy=deputy)
+    elif not queries.was_deputy(council, pk):
+        raise Http404
     messages.success(request, "Ended.")
     return redirect("forums:deputy_list", council=council.slug)

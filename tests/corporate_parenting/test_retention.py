@@ -241,6 +241,21 @@ def test_a_dry_run_says_what_and_deletes_nothing(council: Council):
     assert command("purge") == ""
 
 
+def test_how_many_concerns_there_were_is_said_to_nobody(council: Council):
+    """Not by the command, not in the record, not on the administrator's page."""
+    for _ in range(3):
+        a_concern(council, OVER)
+    page = Visitor(person(Role.COUNCIL_ADMINISTRATOR, council))
+    page.open(f"/{council.slug}/retention/").sees("Safety concerns 1 year closed some")
+    line = f"{council.slug}: Safety concerns: some, kept for 1 year\n"
+    assert command("purge", "--dry-run").startswith(line)
+    assert command("purge") == line
+    assert Purge.objects.get().number == 1
+    assert not Concern.objects.exists()
+    page.open(page.address).sees("Safety concerns 1 year closed none")
+    page.sees("Safety concerns 2 December 2026 some 1 year")
+
+
 def test_the_daily_round_does_it_and_says_nothing_of_it(council: Council):
     a_note(council, OVER)
     assert "note" not in command("daily_round")

@@ -7,6 +7,8 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
+from django.core import signing
+from django.test import Client
 
 from corporate_parenting.quiet import WithoutSecrets
 from councils import clock
@@ -15,7 +17,7 @@ from councils.roles import Role
 from councils.writing import Refused
 from forums.flow import Way
 from forums.links import services
-from forums.links.opening import OVER, REVOKED, USED
+from forums.links.opening import CLOSED, LASTS, NOT_SENT, OVER, REVOKED
 from forums.links.queries import link_of
 from forums.models import Concern, ConcernWords, PrivateWords, Question, QuestionLink
 from tests.journeys.visiting import Visitor
@@ -86,7 +88,8 @@ def test_somebody_not_safe_goes_to_the_lead_and_to_no_worker(ours: Furnished, ad
     assert not PrivateWords.objects.filter(text=WORDS).exists()
     link = QuestionLink.objects.get(pk=ours.rows.link.pk)
     assert (link.question, link.used_at) == (None, clock.now())
-    Visitor(ours.people[Role.PARTICIPATION_WORKER]).open(address).sees("It has been sent.")
+    worker = Visitor(ours.people[Role.PARTICIPATION_WORKER])
+    worker.open(address, status=410).sees(CLOSED)
 
 
 def test_what_was_typed_is_carried_from_screen_to_screen(address: str) -> None:
@@ -103,7 +106,7 @@ def test_it_opens_nothing_once_it_is_used(address: str) -> None:
     before = child.copy()
     child.press_twice("Send it").sees("It has been sent.")
     before.press("Send it").sees("It has been sent.")
-    Visitor().open(address).sees("This link has been used")
+    Visitor().open(address, status=410).sees(CLOSED).does_not_see("sent.")
     assert Question.objects.filter(private_words__text=WORDS).count() == 1
 
 
@@ -113,21 +116,17 @@ def test_another_question_through_a_used_link_is_refused(ours: Furnished) -> Non
     asked = services.ask_through(link=link, theme=None, words=WORDS, submission=first)
     again = services.ask_through(link=link, theme=None, words="other", submission=first)
     assert asked == again
-    with pytest.raises(Refused, match=f"^{re.escape(USED)}$"):
+    with pytest.raises(Refused, match=f"^{re.escape(CLOSED)} {re.escape(NOT_SENT)}$"):
         services.ask_through(link=link, theme=None, words="other", submission=uuid4())
 
 
-@pytest.mark.parametrize(
-    ("change", "why"),
-    [({"days": 14}, OVER), ({"revoked": True}, REVOKED)],
-    ids=["too old", "taken back"],
-)
-def test_a_closed_link_says_why(ours: Furnished, address: str, change: dict, why: str) -> None:
+@pytest.mark.parametrize("change", [{"days": 14}, {"revoked": True}], ids=["too old", "taken back"])
+def test_every_closed_link_says_the_same(ours: Furnished, address: str, change: dict) -> None:
     if change.get("revoked"):
         services.end_link(by=ours.people[Role.PARTICIPATION_WORKER], link=ours.rows.link)
     with clock.set_to(date(2026, 12, 2) + timedelta(days=change.get("days", 0))):
-        child = Visitor().open(address, status=410).sees("This link is closed", why)
-        with pytest.raises(Refused, match=re.escape(why)):
+        child = Visitor().open(address, status=410).sees(CLOSED)
+        with pytest.raises(Refused, match=re.escape(CLOSED)):
             services.ask_through(link=ours.rows.link, theme=None, words=WORDS, submission=uuid4())
     assert not child.offers("Continue")
 
@@ -194,7 +193,7 @@ def test_somebody_of_another_forum_neither_makes_nor_ends_one(ours: Furnished) -
 def test_a_question_about_the_worker_who_sent_it_goes_to_another(
     ours: Furnished, worker: User, address: str
 ) -> None:
-    """They see that the link was used, as of any other, and no question."""
+    """They see neither the question nor that the link was used."""
     other = person(Role.PARTICIPATION_WORKER, ours.council, forum=ours.rows.forum)
     child = through(Visitor().open(address))
     child.ticks(f"Anybody but {worker.display_name}").press("Send it")
@@ -204,5 +203,69 @@ def test_a_question_about_the_worker_who_sent_it_goes_to_another(
         Visitor(worker).open(path, status=404)
     Visitor(other).open(f"{page}words/").sees(WORDS)
     links = Visitor(worker).open("/ourshire/forums/questions/links/")
-    links.sees(USED).does_not_see(WORDS)
+    links.sees("It opens until 16 December 2026.", "Take it back").does_not_see(WORDS)
     assert not ConcernWords.objects.filter(text=WORDS).exists()
+
+
+def test_the_list_says_the_same_of_a_used_link(ours: Furnished, worker: User) -> None:
+    """Used or not: until when it opens, that it is too old, and “Taken back.”"""
+    page = "/ourshire/forums/questions/links/"
+    before = Visitor(worker).open(page).soup.find("main").get_text()
+    services.tell_through(link=ours.rows.link, words=WORDS, submission=uuid4())
+    jo = Visitor(worker).open(page)
+    assert jo.soup.find("main").get_text() == before
+    with clock.set_to(date(2026, 12, 16)):
+        Visitor(worker).open(page).sees(OVER)
+    jo.press("Take it back Made on 2 December 2026").sees("Taken back.", REVOKED)
+    assert QuestionLink.objects.get(pk=ours.rows.link.pk).revoked_by == worker
+
+
+def test_thank_you_is_said_for_ten_minutes(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    child = through(Visitor().open(address)).press("Send it").sees("Thank you.")
+    thanks = child.response.request["PATH_INFO"] + "?" + child.response.request["QUERY_STRING"]
+    child.open(thanks).sees("Thank you.")
+    now = signing.time.time()
+    monkeypatch.setattr(signing.time, "time", lambda: now + 10 * 60 + 1)
+    child.open(thanks, status=410).sees(CLOSED)
+    child.open(f"{address}?sent=guessed", status=410)
+
+
+@pytest.fixture(params=["used", "taken back", "too old"])
+def closed(request: pytest.FixtureRequest, ours: Furnished, worker: User):
+    """Close the link while a child writes."""
+
+    def close() -> None:
+        link = ours.rows.link
+        if request.param == "used":
+            services.ask_through(link=link, theme=None, words="Other", submission=uuid4())
+        elif request.param == "taken back":
+            services.end_link(by=worker, link=link)
+        else:
+            link.made_at, link.ends_at = link.made_at - LASTS, link.made_at
+            link.save()
+
+    return close
+
+
+def test_somebody_not_safe_is_heard_through_a_closed_link(address: str, closed) -> None:
+    child = through(Visitor().open(address), safety="Yes, or I am not sure")
+    closed()
+    before = child.copy()
+    child.press("Send it").sees("Thank you.")
+    before.press("Send it").sees("Thank you.")
+    assert Concern.objects.filter(words__text=WORDS).count() == 1
+
+
+def test_a_question_through_a_closed_link_stays_on_the_screen(address: str, closed) -> None:
+    child = through(Visitor().open(address))
+    closed()
+    child.press("Send it", status=410).sees(CLOSED, NOT_SENT, WORDS)
+    assert not PrivateWords.objects.filter(text=WORDS).exists()
+
+
+def test_the_screen_of_the_theme_is_not_asked_about_safety(address: str) -> None:
+    """Going back from “No” to “Yes” and sending the screen in between goes on with the words."""
+    said = {"screen": "theme", "safety": "yes", "submission": str(uuid4())}
+    answer = Client().post(address, said)
+    assert answer.status_code == 200
+    assert "What do you want to say?" in answer.content.decode()

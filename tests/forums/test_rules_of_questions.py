@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from councils.working_days import Calendar
 from forums.flow import State, Way
 from forums.levels import USUAL, level_of, next_up, reopened_words
-from forums.links.opening import LASTS, digest_of, opening
+from forums.links.opening import CLOSED, LASTS, digest_of, opening, standing
 from forums.story import Life, Turn, next_words, story
 from forums.visibility import may_follow, may_read_private_words, reader_words
 from forums.waiting import Taken, clock, days_words, is_brought_forward, medians
@@ -264,13 +264,16 @@ NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
         (NOW + LASTS - timedelta(seconds=1), None, None, True, ""),
         (NOW + LASTS, None, None, False, "This link is too old."),
         (NOW, None, NOW, False, "This link was taken back."),
-        (NOW, NOW, None, False, "This link has been used."),
-        (NOW + LASTS, NOW, None, False, "This link has been used."),
+        (NOW + LASTS, None, NOW, False, "This link was taken back."),
+        (NOW, NOW, None, False, ""),
+        (NOW + LASTS, NOW, None, False, "This link is too old."),
     ],
 )
 def test_a_link_opens_once_for_two_weeks(now, used, revoked, opens, words) -> None:
+    """A worker is told the same of one that was used as of one that was not."""
     found = opening(now=now, ends_at=NOW + LASTS, used_at=used, revoked_at=revoked)
-    assert (found.opens, found.words, found.is_used) == (opens, words, used is not None)
+    assert (found.opens, found.words) == (opens, "" if opens else CLOSED)
+    assert standing(now=now, ends_at=NOW + LASTS, revoked_at=revoked).words == words
 
 
 def test_nothing_of_a_secret_is_kept() -> None:

@@ -1,6 +1,6 @@
 """Concerns: raised once, read by whom they are for, told of once each, taken and closed."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,12 +11,14 @@ from councils import clock
 from councils.models import User
 from councils.roles import Role
 from councils.writing import Conflict, Refused
+from forums.answers.services import answer
 from forums.concerns import FIRST_TAKE_IT, Told
 from forums.models import Concern, ConcernTold, ConcernWords, Deputy, Question
 from forums.queries import questions_followed
 from forums.safety import services
 from forums.safety.queries import concerns_read_by, waiting_concerns
 from forums.safety.tasks import tell_of, tell_waiting
+from forums.services import mark_read
 from tests.factories.forums import DeputyFactory
 from tests.support.mail import PATH, Faulty
 from tests.support.people import person
@@ -355,11 +357,50 @@ def named(ours: Furnished, lead: User, user: User, **more: object) -> Deputy:
 def test_a_deputy_is_named_once_and_ended(ours, lead, deputy):
     first = named(ours, lead, deputy)
     assert named(ours, lead, deputy) == first
-    with pytest.raises(ValidationError, match="a deputy from that day already"):
-        named(ours, lead, deputy, ends_on=date(2027, 1, 5))
+    longer = named(ours, lead, deputy, ends_on=date(2027, 1, 5), lead_is_away=True)
+    assert (longer, longer.ends_on, longer.lead_is_away) == (first, date(2027, 1, 5), True)
     with clock.set_to(date(2026, 12, 20)):
         assert services.end_deputy(by=lead, deputy=first).ends_on == date(2026, 12, 20)
         assert services.end_deputy(by=lead, deputy=first).ends_on == date(2026, 12, 20)
+
+
+@pytest.mark.parametrize("starts_on", [date(2026, 12, 2), date(2026, 12, 18)])
+def test_a_deputy_who_has_not_begun_before_today_is_ended_at_once(
+    ours, skye, lead, deputy, starts_on
+):
+    ours.rows.deputy.delete()
+    first = named(ours, lead, deputy, starts_on=starts_on, lead_is_away=True)
+    services.end_deputy(by=lead, deputy=first)
+    services.end_deputy(by=lead, deputy=first)
+    gone = Deputy.history.filter(user=deputy, history_type="-", history_user=lead)
+    assert (Deputy.objects.filter(user=deputy).exists(), gone.count()) == (False, 1)
+    concern = raised(ours, skye)
+    with clock.set_to(clock.moment(starts_on, time(12))):
+        assert not reads(deputy, ours, concern)
+    assert named(ours, lead, deputy, starts_on=starts_on).starts_on == starts_on
+
+
+def test_a_question_that_is_kept_from_a_worker_is_kept_from_them_whoever_else_is_named(
+    ours, worker
+):
+    other = person(Role.PARTICIPATION_WORKER, ours.council, forum=ours.rows.forum)
+    question = ours.rows.asked
+    question.not_for = other
+    question.save()
+    named_too = person(Role.PARTICIPATION_WORKER, ours.council, forum=ours.rows.forum)
+    concern = services.hand_on_question(
+        by=worker, question=question, submission=ONE, about=named_too
+    )
+    assert concern.about == other
+
+
+def test_a_question_that_was_handed_on_meanwhile_is_refused(ours, worker):
+    question = ours.rows.asked
+    services.hand_on_question(by=worker, question=question, submission=ONE)
+    with pytest.raises(Refused, match="not here any more"):
+        mark_read(by=worker, question=question)
+    with pytest.raises(Refused, match="not here any more"):
+        answer(by=worker, question=question, version=1, role="", agency="", how="", words="")
 
 
 def test_who_cannot_be_named(ours, lead, worker, deputy):

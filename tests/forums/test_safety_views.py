@@ -197,3 +197,22 @@ def test_naming_a_deputy(ours, lead):
     page.sees("There is a problem").writes("To", "4/1/2027").press("Name the deputy")
     page.sees("Sunday 20 December 2026 to Monday 4 January 2027")
     page.press(f"End it today {deputy.display_name}").sees("Ended.")
+
+
+def test_what_another_worker_handed_on_is_not_found_by_any_way(ours, worker):
+    """Sent again by who handed it on, it is handed on once; for another worker it is not there."""
+    other = Visitor(person(Role.PARTICIPATION_WORKER, ours.council, forum=ours.rows.forum))
+    page = f"/ourshire/forums/questions/{ours.rows.asked.pk}/safety/"
+    late = other.open(page)
+    worker.open(page).press_twice("Hand it to the safeguarding lead")
+    late.press("Hand it to the safeguarding lead", status=404)
+    assert Concern.objects.filter(question=ours.rows.asked).count() == 1
+
+
+def test_a_deputy_who_is_to_come_is_ended_twice_and_another_number_is_not_found(ours, lead):
+    address = f"{HERE}deputy/{ours.rows.deputy.pk}/end/"
+    ours.rows.deputy.starts_on = clock.today()
+    ours.rows.deputy.save()
+    for _ in range(2):
+        assert lead.client.post(address).status_code == 302
+    assert lead.client.post(f"{HERE}deputy/999999/end/").status_code == 404

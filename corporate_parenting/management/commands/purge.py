@@ -1,11 +1,18 @@
 """`manage.py purge`: delete what is over its time, or with `--dry-run` only say what that is.
 
-The daily round does it too. It prints what kind and how many, council by council, and no words.
+The daily round does it too. It prints what kind and how many, council by council, and no words;
+of safety concerns only that there were some.
 """
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from corporate_parenting.retention import due_of, name_of, purge, purge_without_council
+from corporate_parenting.retention import (
+    due_of,
+    name_of,
+    number_in_words,
+    purge,
+    purge_without_council,
+)
 from councils.keeping import kept_words
 from councils.models import Council
 
@@ -30,8 +37,9 @@ class Command(BaseCommand):
                 else [(row.kind, row.number, row.kept_months) for row in purge(council)]
             )
             for key, number, months in rows:
+                said = number_in_words(key, number)
                 self.stdout.write(
-                    f"{council.slug}: {name_of(key)}: {number}, kept for {kept_words(months)}"
+                    f"{council.slug}: {name_of(key)}: {said}, kept for {kept_words(months)}"
                 )
         if dry_run:
             self.stdout.write("Nothing was deleted.")
