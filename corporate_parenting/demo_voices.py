@@ -196,7 +196,7 @@ def _raise(
 
 def _answer(row: Feedback, worker: User, clerk: User, raised: Raised, day: date) -> None:
     with clock.set_to(day):
-        voice.answer_feedback(
+        row = voice.answer_feedback(
             by=clerk,
             feedback=row,
             version=row.version,
@@ -210,6 +210,7 @@ def _answer(row: Feedback, worker: User, clerk: User, raised: Raised, day: date)
             voice.tell_feedback(
                 by=worker,
                 feedback=row,
+                version=row.version,
                 told_on=clock.today(),
                 words=raised.told,
                 submission=_number(row.forum, f"told of {row.pk}"),

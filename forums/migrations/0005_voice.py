@@ -129,7 +129,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('source', models.CharField(choices=[('young_people', 'Children and young people'), ('carers', 'Carers'), ('reviewing_officers', 'Independent reviewing officers'), ('staff', 'Staff'), ('complaints', 'Complaints')], max_length=20, verbose_name='who said it')),
                 ('said_on', models.DateField(verbose_name='day it was said')),
-                ('words', models.TextField(help_text='In your words. No names, no places: nothing that shows who said it.', max_length=400, validators=[django.core.validators.MaxLengthValidator(400)], verbose_name='what was said')),
                 ('state', models.CharField(choices=[('written', 'waiting for a second person to read it'), ('said', 'waiting for an answer'), ('done', 'answered and not told back yet'), ('told', 'told back'), ('withdrawn', 'withdrawn')], default='written', max_length=12)),
                 ('submission', models.UUIDField(db_index=True, help_text='Made with the form, so that sending it twice writes it once.')),
                 ('written_at', models.DateTimeField()),

@@ -1,6 +1,5 @@
 """What people raised and what was done; surveys as they are presented; what is to be celebrated."""
 
-from datetime import timedelta
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -13,13 +12,11 @@ from councils.models import TenantModel, User
 from forums.models.forums import Forum
 from forums.models.sessions import Session
 from forums.models.surveys import Survey
-from forums.voice.flow import Outcome, Source, State
+from forums.voice.flow import Outcome, Source, State, last_day
 from measures.models import Measure
 from pledges.models import Promise, Statement, Theme
 from pledges.ownership import ONE_OF_TWO, why_not_role
 
-#: What is celebrated is shown for a year at most; then somebody asks again.
-LONGEST = timedelta(days=366)
 TOO_LONG = "Choose a day within a year of the consent. After that, ask again."
 FOREIGN_SESSION = "This session is another forum’s."
 
@@ -119,7 +116,8 @@ class Feedback(TenantModel):
     withdrawn_reason = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    history = HistoricalRecords()
+    # A name that slipped into the words is gone once they are put otherwise.
+    history = HistoricalRecords(excluded_fields=["words"])
 
     class Meta:
         ordering = ("said_on", "pk")
@@ -270,5 +268,5 @@ class Celebration(TenantModel):
     def clean(self) -> None:
         """Refuse to show it for longer than a year after the consent."""
         super().clean()
-        if self.consent_on and self.show_until and self.show_until - self.consent_on > LONGEST:
+        if self.consent_on and self.show_until and self.show_until > last_day(self.consent_on):
             raise ValidationError({"show_until": TOO_LONG})

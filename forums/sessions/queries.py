@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, Max, Q, QuerySet
 
 from councils import disclosure
-from councils.disclosure import Published, publish_count
+from councils.disclosure import WITHHELD, Published, is_small, publish_count
 from councils.models import Council, CouncilSettings, User
 from councils.queries import settings_of
 from councils.roles import Role
@@ -152,11 +152,18 @@ def lines_of(session: Session, rows: Iterable[Promise | Statement]) -> list[Line
     return made
 
 
+def open_line(session: Session) -> Line | None:
+    """What the kiosk is asking about, though it be published no more: one query."""
+    asked = session.rounds.open().select_related("promise", "statement").first()
+    return Line(asked.of, asked=asked) if asked else None
+
+
 def of_forums(user: User, council: Council, sessions: QuerySet[Session]) -> QuerySet[Session]:
-    """Those of the sessions that a person reads: of their forums; an inspector reads all."""
+    """Those of the sessions that a person reads: of their forums; an inspector, all finished ones."""
+    read = Q(forum__in=forums_of(user, council))
     if user.holds(Role.INSPECTOR, council):
-        return sessions
-    return sessions.filter(forum__in=forums_of(user, council))
+        read |= Q(finished_at__isnull=False)
+    return sessions.filter(read)
 
 
 def sessions_read(user: User, council: Council) -> QuerySet[Session]:
@@ -177,7 +184,10 @@ def find(council: Council, kind: str, number: int) -> Promise | Statement | None
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one forum's latest session said of a promise, in words only, and what it said before."""
+    """What one forum's latest session said of a promise, in words only, and what it said before.
+
+    Where none of its sessions gave a verdict, whether they had heard of it in the latest.
+    """
 
     forum: str
     given_on: date
@@ -193,20 +203,23 @@ def said_of(of: Promise | Statement, today: date) -> list[Said]:
     published = Forum.objects.of(of.council).public()
     rows = of.verdicts.counted().filter(session__forum__in=published)
     by_forum: dict[str, list[Verdict]] = defaultdict(list)
-    for row in rows.select_related("session__forum").order_by("-session__held_on", "-pk"):
+    latest_first = ("-session__held_on", "-session_id", "-pk")
+    for row in rows.select_related("session__forum").order_by(*latest_first):
         by_forum[row.session.forum.name].append(row)
     return [_said(forum, by_forum[forum], today) for forum in sorted(by_forum)]
 
 
 def _said(forum: str, rows: list[Verdict], today: date) -> Said:
-    latest, day = verdict_of(rows[0]), rows[0].session.held_on
-    heard = Awareness(forum, day, rows[0].had_heard, rows[0].had_not_heard)
-    before = [f"{row.session.held_on:%-d %B %Y}: {said(verdict_of(row))}" for row in rows[1:]]
+    verdicts = [row for row in rows if row.hands.answered]
+    shown = verdicts[0] if verdicts else rows[0]
+    latest, day = verdict_of(shown), shown.session.held_on
+    heard = Awareness(forum, day, shown.had_heard, shown.had_not_heard)
+    before = [f"{row.session.held_on:%-d %B %Y}: {said(verdict_of(row))}" for row in verdicts[1:]]
     return Said(
         forum=forum,
         given_on=day,
-        answer=said(latest) if rows[0].hands.answered else "",
-        split=split_for_everybody(latest) if rows[0].hands.answered else "",
+        answer=said(latest) if verdicts else "",
+        split=split_for_everybody(latest) if verdicts else "",
         heard=heard.words,
         before="\n".join(before),
         is_old=day < status.twelve_months_before(today),
@@ -217,11 +230,14 @@ def visits_of(council: Council, sessions: Iterable[Session]) -> tuple[int, Publi
     """How many sessions there were, and how many visits, as everybody may read it.
 
     Attendance counts visits and not a child's circumstances: where the council says so, small
-    numbers are shown too; otherwise R18 holds.
+    numbers are shown too; otherwise R18 holds, for each day: who looks again after a day has come
+    or gone can take one total from the other, so where a single day is small there is none.
     """
     came = [session.came for session in sessions]
     settings = settings_of(council)
     if settings and settings.shows_forum_visits:
         return len(came), Published(sum(came), f"{sum(came):,}")
     limit = settings.small_number_limit if settings else CouncilSettings.DEFAULT_LIMIT
+    if any(is_small(number, limit) for number in came):
+        return len(came), WITHHELD
     return len(came), publish_count(disclosure.Count(sum(came)), limit)

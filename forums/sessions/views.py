@@ -20,7 +20,7 @@ from forums.queries import forums_of
 from forums.sessions import services
 from forums.sessions.counting import Hands
 from forums.sessions.forms import CorrectForm, HandsSheet, SessionForm, TellForm
-from forums.sessions.queries import Group, find, groups_of, lines_of, sessions_read
+from forums.sessions.queries import Group, find, groups_of, lines_of, open_line, sessions_read
 
 READ, KEEP = "forums.read_session", "forums.keep_session"
 PAGE = 20
@@ -118,7 +118,7 @@ def session_detail(request: HttpRequest, council: Council, pk: int) -> HttpRespo
         "lines": [line for line in lines if line.verdict or line.is_open],
         "others": [line for line in lines if not line.verdict],
         "keeps": request.user.has_perm(KEEP, council),
-        "open_round": next((line for line in lines if line.is_open), None),
+        "open_round": open_line(session),
         "can_be_asked": bool(lines),
     }
     return render(request, "forums/sessions/session_detail.html", context)

@@ -111,3 +111,14 @@ def since_words(said_on: date, today: date) -> str:
     if not days:
         return "Said today"
     return f"{days} day{'' if days == 1 else 's'} since it was said"
+
+
+def last_day(consent_on: date) -> date:
+    """The last day on which a consent lets something be shown: a year later; then one asks again.
+
+    28 February after 29 February.
+    """
+    try:
+        return consent_on.replace(year=consent_on.year + 1)
+    except ValueError:
+        return consent_on.replace(year=consent_on.year + 1, day=28)

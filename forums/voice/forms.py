@@ -127,6 +127,7 @@ class TellFeedbackForm(Watched):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     submission = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
     field_order = ("told_on", "words", "looked")
 
     def __init__(self, *args: object, feedback: Feedback, **kwargs: object) -> None:
@@ -135,6 +136,7 @@ class TellFeedbackForm(Watched):
         self.initial.setdefault("words", f"{begins}: {feedback.done_words}" if begins else "")
         self.initial.setdefault("told_on", clock.today())
         self.initial.setdefault("submission", uuid4())
+        self.initial["version"] = feedback.version
         self.watch(feedback.council)
         self.helper = helper("We have told them")
 

@@ -5,22 +5,31 @@ from datetime import date
 from django.db.models import Max, Q, QuerySet
 
 from councils.models import Council, User
-from councils.roles import Role
+from councils.roles import GRANTS, Role
 from forums.models import Celebration, Feedback, Forum, SurveyRun, ToldBack
 from forums.queries import forums_of
 from forums.voice.flow import PUBLIC, State
 
 #: Of these roles somebody minds their own forums only.
 OF_A_FORUM = Role.PARTICIPATION_WORKER
-#: Those who read words that nobody else has read yet.
-READ_UNREAD = "forums.check_words"
+#: Those who read words that nobody else has read yet; and what was said, once somebody has.
+READ_UNREAD, READ = "forums.check_words", "forums.read_feedback"
 
 
-def _own(user: User, council: Council) -> Q:
-    """A worker's own forums; everybody else who is let in minds all."""
-    if all(role == OF_A_FORUM for held, role in user.roles_today if held == council.pk):
-        return Q(forum__in=forums_of(user, council))
-    return Q()
+def minds_all(user: User, council: Council, permission: str = READ_UNREAD) -> bool:
+    """Whether a permission is the person's in every forum: by a role that is not a worker's.
+
+    What a worker may do they may do in their own forums, whatever else they are here.
+    """
+    held = {role for where, role in user.roles_today if where == council.pk}
+    return any(permission in GRANTS[role].permissions for role in held - {OF_A_FORUM})
+
+
+def _own(user: User, council: Council, permission: str) -> Q:
+    """Of every forum for whoever minds all; else of those in which the person has a place."""
+    if minds_all(user, council, permission):
+        return Q()
+    return Q(forum__in=forums_of(user, council))
 
 
 def feedback_read(user: User, council: Council) -> QuerySet[Feedback]:
@@ -28,11 +37,12 @@ def feedback_read(user: User, council: Council) -> QuerySet[Feedback]:
 
     Words that nobody else has read yet are for those who may be the second person.
     """
-    rows = Feedback.objects.of(council).filter(_own(user, council))
+    unread = Q(state=State.WRITTEN) | Q(state=State.WITHDRAWN, read_by__isnull=True)
+    rows = Feedback.objects.of(council).filter(_own(user, council, READ))
     if not user.has_perm(READ_UNREAD, council):
-        rows = rows.exclude(state=State.WRITTEN).exclude(
-            state=State.WITHDRAWN, read_by__isnull=True
-        )
+        rows = rows.exclude(unread)
+    elif not minds_all(user, council):
+        rows = rows.filter(~unread | Q(forum__in=forums_of(user, council)))
     own = ("forum", "council", "written_by", "theme", "promise", "statement", "measure")
     return rows.select_related(*own).order_by("said_on", "pk")
 
@@ -63,7 +73,7 @@ def celebrated(council: Council, day: date) -> QuerySet[Celebration]:
 
 def celebrations_kept(user: User, council: Council, day: date) -> QuerySet[Celebration]:
     """Those that are shown, or wait for a second person; one whose day is over is gone here too."""
-    rows = Celebration.objects.of(council).filter(_own(user, council))
+    rows = Celebration.objects.of(council).filter(_own(user, council, READ_UNREAD))
     rows = rows.filter(show_until__gte=day, taken_down_at__isnull=True)
     return rows.select_related("forum", "written_by", "council")
 

@@ -8,7 +8,6 @@ from django.db import transaction
 
 from councils import clock
 from councils.models import Council, User
-from councils.roles import Role
 from councils.writing import Conflict, Refused, lock, store
 from forums.models import Celebration, Feedback, Forum, Survey, SurveyRun, ToldBack
 from forums.queries import may_ask_in
@@ -23,6 +22,7 @@ from forums.voice.flow import (
     why_not,
     why_not_second,
 )
+from forums.voice.queries import minds_all
 from pledges.ownership import in_one_line
 
 NOT_YOURS = "This is for the workers of that forum."
@@ -31,16 +31,16 @@ NO_REASON = "Say why, for those who said it to read."
 CONSENT_TO_COME = "The consent is dated in the future."
 IS_OVER = "This day is over already."
 GONE = "This is not shown any more."
+TOLD_TOO_EARLY = "This is before the day it was done or decided."
 
 
 def check_place(by: User, forum: Forum) -> None:
-    """Refuse a worker of another forum; officers who are no workers mind all forums.
+    """Refuse a worker of another forum; officers who may be the second person mind all forums.
 
     Raises:
-        Refused: the person is a worker, and has no place in this forum.
+        Refused: the person minds one forum or some, and has no place in this one.
     """
-    roles = {role for held, role in by.roles_today if held == forum.council_id}
-    if roles <= {Role.PARTICIPATION_WORKER} and not may_ask_in(by, forum):
+    if not minds_all(by, forum.council) and not may_ask_in(by, forum):
         raise Refused(NOT_YOURS)
 
 
@@ -223,20 +223,25 @@ def why_not_tell(feedback: Feedback, by: User) -> str:
 
 @transaction.atomic
 def tell_feedback(
-    *, by: User, feedback: Feedback, told_on: date, words: str, submission: UUID
+    *, by: User, feedback: Feedback, version: int, told_on: date, words: str, submission: UUID
 ) -> ToldBack:
     """Record that young people were told what was done; from then on everybody can read it.
 
     Raises:
+        Conflict: somebody put the answer otherwise since the person read it.
         Refused: nothing is answered yet, or the same person wrote the answer.
-        ValidationError: the day is still to come.
+        ValidationError: the day is still to come, or before what was done.
     """
     row = lock(feedback)
     told = ToldBack.objects.filter(submission=submission, told_by=by).first()
     if told:
         return told
+    if row.version != version:
+        raise Conflict(row)
     if refused := why_not_tell(row, by):
         raise Refused(refused)
+    if told_on < row.done_on:
+        raise ValidationError({"told_on": TOLD_TOO_EARLY})
     own = {"forum": row.forum, "told_on": told_on, "words": words, "submission": submission}
     told = tell_back(by=by, **own, of=row.promise or row.statement, feedback=row)
     _move(row, State.TOLD)

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from councils import clock
@@ -34,6 +35,8 @@ READ, WRITE, CHECK = "forums.read_feedback", "forums.write_feedback", "forums.ch
 ANSWER, TELL = "forums.answer_feedback", "forums.tell_back"
 CELEBRATE, SURVEY = "forums.keep_celebration", "forums.keep_survey"
 PAGE = 20
+#: The most digits a version has.
+DIGITS = 10
 
 
 @council_page()
@@ -52,16 +55,18 @@ def you_said(request: HttpRequest, council: Council) -> HttpResponse:
 
 
 def _forums(request: HttpRequest, council: Council) -> object:
-    """A worker's own forums; those of the council for everybody else."""
+    """A worker's own forums; those of the council for whoever minds all."""
     forums_all = Forum.objects.of(council)
-    mine = forums_of(request.user, council)
-    return forums_all.filter(pk__in=mine) if mine else forums_all
+    if queries.minds_all(request.user, council):
+        return forums_all
+    return forums_all.filter(pk__in=forums_of(request.user, council))
 
 
 def _feedback(request: HttpRequest, council: Council, pk: int) -> Feedback:
     return get_object_or_404(queries.feedback_read(request.user, council), pk=pk)
 
 
+@never_cache
 @council_page(may=READ)
 def feedback_list(request: HttpRequest, council: Council) -> HttpResponse:
     """What waits, longest first; and what is told back."""
@@ -75,6 +80,7 @@ def feedback_list(request: HttpRequest, council: Council) -> HttpResponse:
     return render(request, "forums/voice/feedback_list.html", context)
 
 
+@never_cache
 @council_page(may=READ)
 def feedback_detail(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """One thing that was said: where it is, and the next step for whoever may take it."""
@@ -114,6 +120,7 @@ def _said_form(request: HttpRequest, council: Council, **kwargs: object) -> Said
     return SaidForm(sent(request), **own, forums_mine=_forums(request, council), **kwargs)
 
 
+@never_cache
 @council_page(may=WRITE)
 def feedback_add(request: HttpRequest, council: Council) -> HttpResponse:
     """Write down what somebody said."""
@@ -127,6 +134,7 @@ def feedback_add(request: HttpRequest, council: Council) -> HttpResponse:
     return _form(request, form, "What was said")
 
 
+@never_cache
 @council_page(may=WRITE)
 def feedback_change(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """Write it otherwise, before a second person has read it."""
@@ -156,8 +164,14 @@ def _press(
 
 
 def number(request: HttpRequest, name: str) -> int:
-    """A number that a button sends along; nought where it is none."""
+    """A number that a button sends along; nought where it is none.
+
+    Raises:
+        Http404: it is longer than any number of ours.
+    """
     sent_along = request.POST.get(name, "")
+    if len(sent_along) > DIGITS:
+        raise Http404
     return int(sent_along) if sent_along.isascii() and sent_along.isdigit() else 0
 
 
@@ -170,6 +184,7 @@ def feedback_read(request: HttpRequest, council: Council, pk: int) -> HttpRespon
     return _press(request, row, lambda: services.read_feedback(**own), "Everybody can read it now.")
 
 
+@never_cache
 @council_page(may=ANSWER)
 def feedback_answer(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """Say what was done, or why it will not be."""
@@ -183,6 +198,7 @@ def feedback_answer(request: HttpRequest, council: Council, pk: int) -> HttpResp
     return _form(request, form, "What was done?", feedback=row)
 
 
+@never_cache
 @council_page(may=TELL)
 def feedback_tell(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """Record that young people were told."""
@@ -193,7 +209,8 @@ def feedback_tell(request: HttpRequest, council: Council, pk: int) -> HttpRespon
         if saved(form, lambda: services.tell_feedback(**own, **form.cleaned_data)):
             messages.success(request, "Saved. Everybody can read it now.")
             return _to(row)
-    return _form(request, form, "Tell them what was done", feedback=row)
+    now = f"{row.we}: {row.done_words}" if row.outcome else ""
+    return _form(request, form, "Tell them what was done", feedback=row, lead=now)
 
 
 @require_POST
@@ -205,6 +222,7 @@ def feedback_again(request: HttpRequest, council: Council, pk: int) -> HttpRespo
     return _press(request, row, lambda: services.ask_again(by=request.user, feedback=row), done)
 
 
+@never_cache
 @council_page(may=WRITE)
 def feedback_withdraw(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """Take it back, with the reason."""
@@ -242,6 +260,7 @@ def survey_record(request: HttpRequest, council: Council, key: str) -> HttpRespo
 # Celebrations -------------------------------------------------------------------------------------
 
 
+@never_cache
 @council_page(may=CHECK)
 def celebration_list(request: HttpRequest, council: Council) -> HttpResponse:
     """What is celebrated, what waits for a second person, and until when each is shown."""
@@ -254,6 +273,7 @@ def celebration_list(request: HttpRequest, council: Council) -> HttpResponse:
     return render(request, "forums/voice/celebration_list.html", context)
 
 
+@never_cache
 @council_page(may=CELEBRATE)
 def celebration_add(request: HttpRequest, council: Council) -> HttpResponse:
     """Write down something to celebrate, with the consent."""

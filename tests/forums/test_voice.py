@@ -114,10 +114,11 @@ def test_young_people_hear_it_before_everybody_else(
     row = services.answer_feedback(by=clerk, feedback=said, version=said.version, **DONE)
     assert "later bus" not in page_of(said.forum)
     assert "No answer has been given" in page_of(said.forum)
-    told = {"feedback": row, "told_on": DAY, "words": "There is a bus now.", "submission": TWO}
     both = person(Role.CLERK, said.council, forum=said.forum)
     part = {**DONE, "outcome": "part"}
-    services.answer_feedback(by=both, feedback=row, version=row.version, **part)
+    row = services.answer_feedback(by=both, feedback=row, version=row.version, **part)
+    told = {"feedback": row, "told_on": DAY, "words": "There is a bus now.", "submission": TWO}
+    told["version"] = row.version
     with pytest.raises(Refused, match="Somebody else tells this back"):
         services.tell_feedback(by=both, **told)
     services.tell_feedback(by=worker, **told)
@@ -130,7 +131,8 @@ def test_young_people_hear_it_before_everybody_else(
 def test_it_is_not_done_after_all(worker: User, clerk: User, said: Feedback) -> None:
     """Then it waits for an answer again, and the old one is off the page."""
     row = services.answer_feedback(by=clerk, feedback=said, version=said.version, **DONE)
-    services.tell_feedback(by=worker, feedback=row, told_on=DAY, words="Now", submission=TWO)
+    told = {"told_on": DAY, "words": "Now", "submission": TWO, "version": row.version}
+    services.tell_feedback(by=worker, feedback=row, **told)
     services.ask_again(by=worker, feedback=row)
     services.ask_again(by=worker, feedback=row)
     assert "later bus" not in page_of(said.forum)
@@ -214,6 +216,7 @@ def test_every_page_on_the_way(forum: Forum, worker: User, clerk: User, promise:
     tell = working.get(detail + "tell/").content.decode()
     assert "We did: There is a later bus." in tell
     told = {"told_on": "1/12/2026", "words": "A bus runs at nine.", "submission": TWO}
+    told["version"] = Feedback.objects.get().version
     assert working.post(detail + "tell/", told).status_code == 302
     assert "A bus runs at nine." in working.get(detail).content.decode()
     listed = clerking.get(reverse("forums:feedback_list", args=[slug])).content.decode()

@@ -9,6 +9,7 @@ from councils.models import User
 from councils.writing import Refused, lock, store
 from forums.models import Round, Session
 from forums.sessions.counting import ANSWERS, HEARD, Hands
+from forums.sessions.kiosk.screens import is_alive
 from forums.sessions.rounds import OVER, Outcome, Screen, State, Tap, tapped, why_not
 from forums.sessions.services import (
     check_worker,
@@ -71,7 +72,7 @@ def tap(*, screen: Screen, session: Session, answer: str) -> Outcome:
     if asked is None:
         return OVER
     outcome = tapped(
-        is_open=asked.state == State.OPEN,
+        is_open=asked.state == State.OPEN and is_alive(asked),
         is_used=screen.secret in asked.screens,
         answered=sum(getattr(asked, name) for name in offered),
         came=session.came,

@@ -17,7 +17,7 @@ from councils.writing import Refused
 from forums.models import Round, Session
 from forums.sessions.kiosk import services
 from forums.sessions.kiosk.screens import code_of, is_alive, mark_of, opens, read_mark
-from forums.sessions.queries import groups_of, lines_of
+from forums.sessions.queries import groups_of, lines_of, open_line
 from forums.sessions.rounds import Answer, Heard, Screen, Tap
 from forums.sessions.services import why_not_change
 from forums.sessions.views import KEEP, found_or_404, session_of
@@ -41,7 +41,7 @@ def session_kiosk(request: HttpRequest, council: Council, pk: int) -> HttpRespon
     session = session_of(request, council, pk)
     groups = groups_of(council)
     lines = lines_of(session, [row for group in groups for row in group.rows])
-    asked = next((line for line in lines if line.is_open), None)
+    asked = open_line(session)
     where = {"council": council.slug, "pk": pk, "code": code_of(session)}
     context = {
         "session": session,
