@@ -11,7 +11,7 @@ from forums.models import Concern, Question
 from forums.safety.services import hand_on_question
 from tests.factories import councils
 from tests.journeys.visiting import Visitor
-from tests.support.people import person
+from tests.support.people import person, sign_in
 from tests.support.world import Furnished, World
 
 HERE = "/ourshire/forums/safety/"
@@ -209,10 +209,11 @@ def test_what_another_worker_handed_on_is_not_found_by_any_way(ours, worker):
     assert Concern.objects.filter(question=ours.rows.asked).count() == 1
 
 
-def test_a_deputy_who_is_to_come_is_ended_twice_and_another_number_is_not_found(ours, lead):
+def test_a_deputy_who_is_to_come_is_ended_twice_and_another_number_is_not_found(ours):
+    lead = sign_in(ours.people[Role.SAFEGUARDING_LEAD])
     address = f"{HERE}deputy/{ours.rows.deputy.pk}/end/"
     ours.rows.deputy.starts_on = clock.today()
     ours.rows.deputy.save()
     for _ in range(2):
-        assert lead.client.post(address).status_code == 302
-    assert lead.client.post(f"{HERE}deputy/999999/end/").status_code == 404
+        assert lead.post(address).status_code == 302
+    assert lead.post(f"{HERE}deputy/999999/end/").status_code == 404
