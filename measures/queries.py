@@ -7,9 +7,8 @@ to members.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BigIntegerField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -26,7 +25,7 @@ from measures.figures import NOT_AVAILABLE, missing_words, value_in_words
 from measures.judging import Aim, judge
 from measures.models import Bound, Definition, Measure, Observation, Rebase, Target
 from measures.rating import Judged, RatingRule, Tolerance, age_words
-from measures.telling import Row, answers, row_of
+from measures.telling import Recorded, Row, answers, row_of
 from pledges.models import Theme
 
 #: Of figures' keys, what may be told; None for members, who are told everything.
@@ -64,28 +63,6 @@ def in_theme(measures: QuerySet[Measure], theme: Theme) -> QuerySet[Measure]:
     """The measures looked at under a theme, as the strategy or an officer says."""
     said = Q(theme_links__theme=theme) | Q(links__theme=theme)
     return measures.filter(said).distinct().order_by("position")
-
-
-class Recorded(NamedTuple):
-    """A figure on record, as plain values: there are thousands of them on a page."""
-
-    pk: int
-    measure: int
-    period_end: date
-    revision: int
-    numerator: int | None
-    denominator: int | None
-    recorded_by: int | None
-    signed_off_at: datetime | None
-    value: Decimal | None
-    bound: str
-    status: str
-    not_available: str
-    narrative: str
-    corrective_action: str
-    is_invented: bool
-    #: Worked out where the figure is not shown itself, but another that it would give away.
-    whole: int | None = None
 
 
 def cards(

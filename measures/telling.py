@@ -6,17 +6,18 @@ one another above all; and what was told earlier has been read.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import NamedTuple, Protocol
+from decimal import Decimal
+from typing import NamedTuple
 
 from councils.disclosure import DEFAULT_LIMIT, Count, is_small
 from councils.linked_counts import TOLD, Linked, Told, told
 
 
-class Recorded(Protocol):
-    """A figure on record, as far as this rule looks at it.
+class Recorded(NamedTuple):
+    """A figure on record, as plain values: there are thousands of them on a page.
 
     `recorded_by` is whoever recorded it (None: it is printed in a strategy), `signed_off_at` the
-    moment from which it could be read.
+    moment from which it could be read. This rule looks at these and at the counts alone.
     """
 
     pk: int
@@ -27,6 +28,15 @@ class Recorded(Protocol):
     denominator: int | None
     recorded_by: int | None
     signed_off_at: datetime | None
+    value: Decimal | None
+    bound: str
+    status: str
+    not_available: str
+    narrative: str
+    corrective_action: str
+    is_invented: bool
+    #: Worked out where the figure is not shown itself, but another that it would give away.
+    whole: int | None = None
 
 
 class Row(NamedTuple):

@@ -9,12 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import (
-    Avg,
     CharField,
-    Count,
     Exists,
     F,
-    Max,
     OuterRef,
     Q,
     QuerySet,
@@ -31,7 +28,6 @@ from measures.benchmarks.comparison import (
     Known,
     Source,
     compare,
-    in_brief,
     latest_period,
 )
 from measures.benchmarks.strip import Strip, strip_of
@@ -152,10 +148,10 @@ def beside(council: Council, measure: Measure) -> Comparison | None:
     )
     links = MeasureBenchmark.objects.filter(measure=measure, is_withdrawn=False)
     newest = _newest(Release.objects.filter(table__indicators__in=links.values("indicator")))
-    return _comparison(council, _lately(figures.filter(release=newest)), None, None)
+    return _comparison(council, lately(figures.filter(release=newest)), None, None)
 
 
-def _lately(figures: QuerySet[PublishedFigure]) -> QuerySet[PublishedFigure]:
+def lately(figures: QuerySet[PublishedFigure]) -> QuerySet[PublishedFigure]:
     """The last two years of a release: what is shown, and the year before."""
     return figures.filter(period_end__year__gte=F("release__year") - 1)
 
@@ -253,11 +249,11 @@ def compared_by_indicator(
 
     Where a figure stands among all authorities is not told here: it would take every row.
     """
-    return _compared(council, indicators, _at_hand(council))
+    return _compared(council, indicators, at_hand_of(council))
 
 
 @dataclass(frozen=True, slots=True)
-class _AtHand:
+class AtHand:
     """Numbers of areas and releases, and the key of the indicator of each measure."""
 
     areas: list[int]
@@ -266,7 +262,7 @@ class _AtHand:
     links: dict[int, str]
 
 
-def _at_hand(council: Council, links: QuerySet[MeasureBenchmark] | None = None) -> _AtHand:
+def at_hand_of(council: Council, links: QuerySet[MeasureBenchmark] | None = None) -> AtHand:
     """The nearest areas and the newest releases: one query.
 
     Asked for first: with both at hand the database goes to the figures alone.
@@ -284,7 +280,7 @@ def _at_hand(council: Council, links: QuerySet[MeasureBenchmark] | None = None) 
         chosen.order_by().values_list(Value("link", kind), "measure", "indicator__key"),
     )
     found = list(rows)
-    return _AtHand(
+    return AtHand(
         areas=[number for what, number, _ in found if what == "area"],
         near=[number for what, number, _ in found if what == "near"],
         releases=[number for what, number, _ in found if what == "release"],
@@ -293,12 +289,12 @@ def _at_hand(council: Council, links: QuerySet[MeasureBenchmark] | None = None) 
 
 
 def _compared(
-    council: Council, indicators: QuerySet[Indicator] | Iterable[int], at_hand: _AtHand
+    council: Council, indicators: QuerySet[Indicator] | Iterable[int], at_hand: AtHand
 ) -> dict[str, Comparison]:
     figures = PublishedFigure.objects.filter(
         area__in=at_hand.areas, release__in=at_hand.releases, indicator__in=indicators
     )
-    return _grouped(council, _beside_neighbours(_lately(figures), council, None))
+    return _grouped(council, _beside_neighbours(lately(figures), council, None))
 
 
 def _nearest(council: Council) -> QuerySet[Area]:
@@ -343,58 +339,12 @@ def for_measures(council: Council, measures: Iterable[Measure]) -> dict[int, Com
     `source.words` says where they come from.
     """
     links = MeasureBenchmark.objects.of(council).filter(measure__in=measures, is_withdrawn=False)
-    at_hand = _at_hand(council, links)
+    at_hand = at_hand_of(council, links)
     if not at_hand.links:
         return {}
     indicators = Indicator.objects.filter(key__in=set(at_hand.links.values())).values("pk")
     found = _compared(council, indicators, at_hand)
     return {number: found[key] for number, key in at_hand.links.items() if key in found}
-
-
-def in_lists(council: Council, measures: Iterable[Measure]) -> dict[int, tuple[Beside, ...]]:
-    """The country's figure and the neighbours' mean of each measure that has one: two queries.
-
-    What `for_measures` says of these two, from a row for each indicator and period.
-    """
-    links = MeasureBenchmark.objects.of(council).filter(measure__in=measures, is_withdrawn=False)
-    at_hand = _at_hand(council, links)
-    if not at_hand.links:
-        return {}
-    found: dict[str, tuple[Beside, ...]] = {}
-    for row in _summed(council, at_hand):
-        about, rest = about_of(*row[: len(ABOUT)]), row[len(ABOUT) :]
-        _, name, value, symbol, *near = rest[:-1]
-        found.setdefault(about.key, in_brief(about, name, (value, symbol), tuple(near)))
-    return {number: found[key] for number, key in at_hand.links.items() if key in found}
-
-
-def _summed(council: Council, at_hand: _AtHand) -> QuerySet[PublishedFigure]:
-    """Of each indicator, by period, the newest first: the country's figure and the neighbours' mean.
-
-    Only periods of which the council itself has a row.
-    """
-    country = Q(area__kind=Area.Kind.COUNTRY)
-    near = Q(area__in=at_hand.near)
-    figures = PublishedFigure.objects.filter(
-        area__in=at_hand.areas,
-        release__in=at_hand.releases,
-        indicator__key__in=set(at_hand.links.values()),
-    )
-    return (
-        _lately(figures)
-        .order_by("indicator", "-period_end")
-        .values_list(*(f"indicator__{name}" for name in ABOUT), "period_end")
-        .annotate(
-            name=Max("area__name", filter=country),
-            told=Max("value", filter=country),
-            sign=Max("symbol", filter=country),
-            mean=Avg("value", filter=near),
-            known=Count("value", filter=near),
-            neighbours=Count("pk", filter=near),
-            own=Count("pk", filter=Q(area__code=council.dfe_code)),
-        )
-        .filter(own__gt=0)
-    )
 
 
 # What there is ------------------------------------------------------------------------------------

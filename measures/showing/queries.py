@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from councils.models import Council
+from measures.benchmarks.brief.queries import in_lists
 from measures.benchmarks.comparison import Beside
-from measures.benchmarks.queries import in_lists
 from measures.card import Card, Figure
 from measures.chance import Meaning
 from measures.models import Area, Measure, Observation

@@ -14,12 +14,12 @@ from django.test.utils import CaptureQueriesContext
 
 from corporate_parenting.demo_comparing import choose_comparisons
 from councils.models import Council
+from measures.benchmarks.brief.queries import in_lists
 from measures.benchmarks.queries import (
     beside,
     compared_by_indicator,
     comparison,
     for_measures,
-    in_lists,
 )
 from measures.models import Area, Indicator, PublishedFigure
 from tests.factories.councils import CouncilFactory, UserFactory

@@ -10,7 +10,7 @@ from councils import clock
 from councils.linked_counts import told
 from councils.models import Council
 from measures.models import Measure, Observation
-from measures.queries import MOST_LINES, Card, cards, in_theme, public_cards, shares_chart
+from measures.queries import MOST_LINES, WHOLE, Card, cards, in_theme, public_cards, shares_chart
 from tests.factories.councils import CouncilFactory
 from tests.factories.measures import (
     DefinitionFactory,
@@ -308,3 +308,32 @@ def test_packs_and_lists_leave_out_what_is_retired(world: World) -> None:
     MeasureLinkFactory(measure=world.ours.rows.retired_measure, theme=theme, promise=None)
     assert world.ours.rows.retired_measure in in_theme(measures, theme)
     assert world.ours.rows.retired_measure not in in_theme(measures.in_use(), theme)
+
+
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize("second", [True, False])
+def test_pages_and_the_database_agree_whose_count_a_figure_is_a_share_of(
+    db,  # noqa: ARG001
+    own: bool,
+    first: bool,
+    second: bool,
+) -> None:
+    """The rule is said twice, by `whole_on` and by `WHOLE`: of each mix of links both say the same."""
+    council = CouncilFactory()
+    wholes = [MeasureFactory(council=council) if said else None for said in (own, first, second)]
+    measure = MeasureFactory(council=council, denominator_measure=wholes[0])
+    for number, day in ((2, date(2025, 1, 1)), (3, date(2026, 1, 1))):
+        DefinitionFactory(
+            measure=measure,
+            number=number,
+            in_force_from=day,
+            in_use=True,
+            denominator_measure=wholes[number - 1],
+        )
+    for day in (date(2024, 6, 30), date(2025, 6, 30), date(2026, 6, 30)):
+        ObservationFactory(measure=measure, period_end=day, numerator=300)
+    figures = Observation.objects.filter(measure=measure).annotate(whole=WHOLE)
+    said = dict(figures.values_list("period_end", "whole"))
+    assert said == {day: measure.whole_on(day) for day in said}
+    assert len(said) == 3
