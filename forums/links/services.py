@@ -52,8 +52,7 @@ def make_link(*, by: User, forum: Forum, secret: str) -> QuestionLink:
 def end_link(*, by: User, link: QuestionLink) -> QuestionLink:
     """Take a link back, so that it opens nothing any more. Twice is once.
 
-    One that was used is taken back like any other, so that nobody learns that it was. What came
-    through it knows itself when it came; the link is either used or taken back.
+    One that was used is taken back like any other, so that nobody learns that it was.
 
     Raises:
         Refused: the person has no place in the forum.
@@ -63,7 +62,7 @@ def end_link(*, by: User, link: QuestionLink) -> QuestionLink:
         raise Refused(NOT_YOURS)
     if link.revoked_at:
         return link
-    link.used_at, link.revoked_at, link.revoked_by = None, clock.now(), by
+    link.revoked_at, link.revoked_by = clock.now(), by
     return store(link)
 
 

@@ -264,8 +264,4 @@ class Migration(migrations.Migration):
             model_name='questionlink',
             constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('made_at'))), name='forums_questionlink_ends_after_it_is_made', violation_error_message='A link ends after it is made.'),
         ),
-        migrations.AddConstraint(
-            model_name='questionlink',
-            constraint=models.CheckConstraint(condition=models.Q(('revoked_at__isnull', True), ('used_at__isnull', True), _connector='OR'), name='forums_questionlink_used_or_revoked', violation_error_message='This link has been used, so it cannot be taken back.'),
-        ),
     ]

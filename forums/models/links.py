@@ -48,11 +48,6 @@ class QuestionLink(TenantModel):
                 name="forums_questionlink_ends_after_it_is_made",
                 violation_error_message="A link ends after it is made.",
             ),
-            models.CheckConstraint(
-                condition=Q(revoked_at__isnull=True) | Q(used_at__isnull=True),
-                name="forums_questionlink_used_or_revoked",
-                violation_error_message="This link has been used, so it cannot be taken back.",
-            ),
         ]
 
     def __str__(self) -> str:

@@ -930,11 +930,6 @@ RULES = {
     "forums_questionlink_ends_after_it_is_made": Rule(
         forums.QuestionLinkFactory, {}, {"ends_at": moment(DAY.replace(year=2020))}
     ),
-    "forums_questionlink_used_or_revoked": Rule(
-        forums.QuestionLinkFactory,
-        {"used_at": moment()},
-        {"used_at": moment(), "revoked_at": moment()},
-    ),
     "boards_bodyrules_one_from_a_day": Rule(
         boards.BodyRulesFactory,
         {"in_force_from": NEXT},

@@ -173,8 +173,9 @@ VOICE = (
     Page("forums:session_list", IN_SESSIONS | people(*OF_ANOTHER_FORUM)),
     Page(
         "forums:session_detail",
+        # Of an open one, an inspector is kept out: tests/forums/test_voice_limits.py.
         IN_SESSIONS,
-        at=numbers("session", "finished_session"),
+        at=numbers("finished_session"),
         refused=of_another_forum(404),
     ),
     Page(
