@@ -528,7 +528,12 @@ def _people(made: Furnished) -> None:
         forum = rows.other_forum if "forum" in name else None
         made.people[name] = person(role.value, made.council, forum=forum)
     representative = made.people[Role.FORUM_REPRESENTATIVE]
-    seen_by = {Role.FORUM_REPRESENTATIVE, Role.COUNCIL_ADMINISTRATOR, Role.INSPECTOR}
+    seen_by = {
+        Role.FORUM_REPRESENTATIVE,
+        Role.COUNCIL_ADMINISTRATOR,
+        Role.INSPECTOR,
+        Role.SAFEGUARDING_LEAD,  # of a concern, who told
+    }
     representative.display_name = made.secret("representative", seen_by)
     representative.save()
     rows.membership = made.people[Role.CLERK].memberships.get()
@@ -604,7 +609,9 @@ def _sessions(made: Furnished) -> None:
         reason=made.secret("verdictreason", READ_SESSIONS),
     )
     rows.session = forums.SessionFactory(
-        **own, held_on=date(2026, 12, 1), about=made.secret("opensession", READ_SESSIONS)
+        **own,
+        held_on=date(2026, 12, 1),
+        about=made.secret("opensession", READ_SESSIONS - {Role.INSPECTOR}),
     )
     rows.open_verdict = forums.VerdictFactory(session=rows.session, **of, said=True)
     rows.closed_round = forums.RoundFactory(
@@ -619,7 +626,7 @@ def _sessions(made: Furnished) -> None:
     rows.session_to_finish = forums.SessionFactory(**own, held_on=date(2026, 11, 3))
     rows.session_elsewhere = forums.SessionFactory(
         forum=rows.other_forum,
-        about=made.secret("sessionelsewhere", {Role.INSPECTOR, *OF_THE_OTHER_FORUM}),
+        about=made.secret("sessionelsewhere", OF_THE_OTHER_FORUM),
     )
 
 
