@@ -5,12 +5,13 @@ the services, as in real life; the other councils are its rows once more under o
 takes seconds instead of minutes and makes every table as long as it would be.
 """
 
+import hashlib
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, time, timedelta
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.core.management import call_command
@@ -27,7 +28,7 @@ from councils import clock
 from councils.models import Council, TenantModel, User
 from councils.queries import calendar_of
 from councils.working_days import Calendar
-from forums.models import Forum, Question
+from forums.models import Forum, QuestionLink
 from forums.services import ask, word
 from measures.models import Measure
 from measures.models.definitions import OWN_FROM
@@ -208,5 +209,7 @@ def _rename(row: models.Model, number: int) -> None:
         row.ons_code, row.dfe_code = f"E99{number:06}", f"{number:03}"
     elif isinstance(row, User):
         row.username = f"{row.username}-{number}"
-    elif isinstance(row, Question):
-        row.submission = UUID(int=row.pk)
+    elif isinstance(row, QuestionLink):
+        row.digest = hashlib.sha256(str(row.pk).encode()).hexdigest()
+    elif hasattr(row, "submission"):
+        row.submission = uuid4()
