@@ -3,14 +3,15 @@
 Values come in as plain Python and go out as the words and figures people read.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 
 from django import forms
 from django.forms import BaseForm, BaseFormSet, BoundField, Widget
 from django.forms.widgets import DateTimeBaseInput
-from django.template import Context, Library
+from django.template import Context, Library, Template
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -32,6 +33,22 @@ def component(context: Context, content: SafeString, name: str, **given: object)
     """
     template = context.template.engine.get_template(f"components/{name}.html")
     return template.render(context.new({**given, "content": content}))
+
+
+@register.simple_tag(takes_context=True)
+def drawn(context: Context, name: str, **given: Hashable) -> SafeString:
+    """`{% drawn "measure_row" title=… %}`: what `{% include … only %}` draws, kept for the next time.
+
+    A component knows nothing but its arguments, so the same arguments are the same markup: of long
+    lists, which change a row at a time, the last few thousand rows are kept in memory. For public
+    words only. Every argument is a plain value that cannot change.
+    """
+    return _drawn(context.template.engine.get_template(f"components/{name}.html"), **given)
+
+
+@lru_cache(maxsize=4096, typed=True)  # typed: markup is not the text that looks like it
+def _drawn(template: Template, **given: Hashable) -> SafeString:
+    return template.render(Context(given))
 
 
 # Dates and figures --------------------------------------------------------------------------------

@@ -122,12 +122,12 @@ def themes_of(council: Council) -> dict[str, list[int]]:
 
 
 def at_a_glance(shown: Iterable[Card]) -> dict[str, list]:
-    """The figures as a table: a row for each measure, a column for each of the latest year ends.
+    """The figures as a table: a row for each measure, a column for each of the latest year ends they share.
 
     A year ends on the day on which most years of these measures do; without one, on the latest days.
     """
     drawn = [card for card in shown if card.figures]
-    days = _year_ends({figure.as_at for card in drawn for figure in card.figures})
+    days = _years_shown(figure.as_at for card in drawn for figure in card.figures)
     rows = []
     for card in drawn:
         on = {figure.as_at: figure for figure in card.figures}
@@ -137,14 +137,28 @@ def at_a_glance(shown: Iterable[Card]) -> dict[str, list]:
     return {"head": head, "rows": rows, "numeric": list(range(1, len(head)))}
 
 
-def _year_ends(days: set[date]) -> list[date]:
-    """The latest days, of one day of the year if it comes back: 31 March of each year, say."""
+def _years_shown(days: Iterable[date]) -> list[date]:
+    """Of the days of all figures: the latest year ends that measures share, and the newest of all.
+
+    Shared is a day on which at least half as many measures have a figure as on the fullest day, so that
+    one younger measure does not push the years of all others out.
+    """
+    measured = Counter(days)
+    ends = sorted(_of_one_day_of_the_year(set(measured)))
+    fullest = max((measured[day] for day in ends), default=0)
+    shared = [day for day in ends if 2 * measured[day] >= fullest]
+    return sorted({*shared, *ends[-1:]})[-GLANCE:]
+
+
+def _of_one_day_of_the_year(days: set[date]) -> set[date]:
+    """Those of one day of the year, if it comes back: 31 March of each year, say."""
     count = Counter((day.month, day.day) for day in days)
     most = max(count.values(), default=0)
-    if most > 1:
-        ends = {each for each, times in count.items() if times == most}
-        days = {day for day in days if (day.month, day.day) == max(ends & {YEAR_END} or ends)}
-    return sorted(days)[-GLANCE:]
+    if most < 2:
+        return days
+    ends = {each for each, times in count.items() if times == most}
+    end = max(ends & {YEAR_END} or ends)
+    return {day for day in days if (day.month, day.day) == end}
 
 
 def _cell(figure: Figure) -> str:

@@ -16,6 +16,7 @@ from councils.roles import Role
 from councils.services import publish
 from measures.models import Measure, Observation
 from measures.queries import public_cards
+from measures.showing.queries import at_a_glance
 from tests.factories.councils import CouncilFactory, UserFactory
 from tests.factories.measures import (
     AreaFactory,
@@ -127,6 +128,35 @@ def test_a_list_has_of_a_long_history_what_it_shows(db, today, client) -> None: 
     assert [len(card.figures) for card in short] == [20, 26]
     assert [card.figures[-20:] for card in whole] == [card.figures[-20:] for card in short]
     assert [card.judged for card in whole] == [card.judged for card in short]
+
+
+def test_one_younger_measure_pushes_no_year_of_the_others_out(db, today, client) -> None:  # noqa: ARG001
+    council = CouncilFactory()
+    for title in ("Health", "Homes", "School"):
+        measured(council, title, 300, 310)
+    young = MeasureFactory(council=council, published=True)
+    for year in range(2027, 2036):
+        ObservationFactory(
+            measure=young, period_end=date(year, 3, 31), numerator=5, signed_off=True
+        )
+    shown = at_a_glance(public_cards(council, today=date(2035, 6, 1), limit=5))["head"]
+    assert shown == [
+        "Measure",
+        *(f"{day:%-d %B %Y}" for day in (LAST_YEAR, THIS_YEAR)),
+        "31 March 2035",
+    ]
+
+
+def test_years_that_all_share_are_the_latest_six(db, today) -> None:  # noqa: ARG001
+    council = CouncilFactory()
+    for _ in range(2):
+        measure = MeasureFactory(council=council, published=True)
+        for year in range(2017, 2026):
+            ObservationFactory(
+                measure=measure, period_end=date(year, 3, 31), numerator=9, signed_off=True
+            )
+    head = at_a_glance(public_cards(council, today=date(2025, 6, 1), limit=5))["head"]
+    assert head == ["Measure", *(f"31 March {year}" for year in range(2020, 2026))]
 
 
 def test_worse_and_worsening_are_listed_with_their_reasons(client_as, db, today) -> None:  # noqa: ARG001
