@@ -58,6 +58,7 @@ def _by_key(made: Furnished) -> Which:
     of_promise = {"promise_write": rows.own_promise, "promise_answer": rows.old_promise}
     for name, row in of_promise.items():
         found[f"pledges:{name}"] = {"key": rows.own_set.key, "promise": row.key}
+    found["forums:survey_result_add"] = {"key": rows.survey.key, "year": rows.survey_run.year}
     for name in ("plan_item_write", "plan_progress"):
         found[f"pledges:{name}"] = {"key": rows.plan.key, "pk": rows.plan_item.pk}
     return found

@@ -102,7 +102,7 @@ BUDGETS = {
     "forums:question_detail": 12,
     "forums:question_list": 9,
     "forums:question_words": 7,
-    "forums:survey_detail": 7,
+    "forums:survey_detail": 12,
     "forums:word_list": 8,
     "forums:word_change": 8,
     "forums:concern_list": 12,
@@ -134,6 +134,7 @@ BUDGETS = {
     "forums:feedback_tell": 12,
     "forums:feedback_withdraw": 12,
     "forums:survey_record": 12,
+    "forums:survey_result_add": 9,
     "forums:celebration_list": 12,
     "forums:celebration_add": 12,
     "boards:agenda": 12,
@@ -291,6 +292,7 @@ BUTTONS = {
     *("boards:invitations_send", "boards:invitation_reply", "boards:young_reply"),
     *("forums:session_finish", "forums:round_open", "forums:round_close"),
     *("forums:round_take_back", "forums:feedback_read", "forums:feedback_again"),
+    "forums:survey_result_take_back",
     *("forums:celebration_read", "forums:celebration_down"),
 }
 

@@ -131,6 +131,24 @@ def _told_back(council: Furnished) -> dict[str, object]:
     return {**_told(council), "forum": council.rows.forum.pk, "about": about}
 
 
+def _year(council: Furnished) -> list[dict[str, object]]:
+    return [{"key": council.rows.survey.key, "year": council.rows.survey_run.year}]
+
+
+def _result_of(council: Furnished) -> list[dict[str, object]]:
+    return [{"key": council.rows.survey.key, "pk": council.rows.survey_result.pk}]
+
+
+def _result(council: Furnished) -> dict[str, object]:
+    return {
+        "measure": council.rows.measure.pk,
+        "question": "Do you feel safe?",
+        "period_end": "31/3/2024",
+        "numerator": 30,
+        "denominator": 40,
+    }
+
+
 def _celebration(council: Furnished) -> dict[str, object]:
     return {
         "forum": council.rows.forum.pk,
@@ -266,6 +284,19 @@ VOICE = (
         keys("survey"),
         "forums_surveyrun",
         lambda council: {"year": 2025, "asked": 40, "answered": 20, "version": 0},  # noqa: ARG005
+    ),
+    _form(
+        "forums:survey_result_add",
+        WRITE | people("worker of another forum"),
+        _year,
+        "forums_surveyresult",
+        _result,
+    ),
+    _button(
+        "forums:survey_result_take_back",
+        WRITE | people("worker of another forum"),
+        _result_of,
+        "forums_surveyresult",
     ),
     Page("forums:celebration_list", CHECK | people("worker of another forum")),
     Page(
