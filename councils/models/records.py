@@ -49,6 +49,8 @@ class CouncilSettings(TenantModel):
         "keep_read_records": (24, 3),
         "keep_sign_ins": (12, 1),
         "keep_links": (3, 1),
+        "keep_feedback": (36, 12),
+        "keep_celebrations": (3, 1),
     }
 
     safeguarding_phone = models.CharField("children’s social care, office hours", max_length=40)
@@ -92,6 +94,10 @@ class CouncilSettings(TenantModel):
     keep_read_records = _months("who has read which papers", "keep_read_records", KEPT_FOR)
     keep_sign_ins = _months("when somebody last signed in", "keep_sign_ins", KEPT_FOR)
     keep_links = _months("one-time links", "keep_links", KEPT_FOR)
+    keep_feedback = _months("what people said, once they were told back", "keep_feedback", KEPT_FOR)
+    keep_celebrations = _months(
+        "celebrations that are not shown any more", "keep_celebrations", KEPT_FOR
+    )
 
     history = HistoricalRecords()
 
@@ -112,6 +118,8 @@ class CouncilSettings(TenantModel):
                     keep_read_records__gte=3,
                     keep_sign_ins__gte=1,
                     keep_links__gte=1,
+                    keep_feedback__gte=12,
+                    keep_celebrations__gte=1,
                 ),
                 name="councils_settings_kept_long_enough",
                 violation_error_message=TOO_SHORT,
