@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -11,10 +12,21 @@ from simple_history.models import HistoricalRecords
 
 from councils.models.council import User
 from councils.models.tenancy import Dated, DateRange, TenantModel
+from councils.plain_words import LISTED, why_not_listed
 from councils.roles import Role
 
 MOST_MONTHS = 120
 TOO_SHORT = "It would be deleted while it is still needed: keep it for the months it says at least."
+
+
+def validate_abbreviations(lines: str) -> None:
+    """The council's list of abbreviations.
+
+    Raises:
+        ValidationError: a line does not say what its abbreviation means.
+    """
+    if refused := why_not_listed(lines):
+        raise ValidationError(refused)
 
 
 def _months(
@@ -87,6 +99,14 @@ class CouncilSettings(TenantModel):
         max_length=2000,
         blank=True,
         help_text="One on each line, beside the usual ones. They can only raise a concern.",
+    )
+    abbreviations = models.TextField(
+        "abbreviations everybody here knows",
+        max_length=2000,
+        blank=True,
+        validators=[validate_abbreviations],
+        help_text=f"One on each line, with what it means: “{LISTED}”. Whoever writes is not asked to "
+        "explain these.",
     )
     keep_private_words = _months("a young person’s own words", "keep_private_words", KEPT_FOR)
     keep_concerns = _months("safety concerns, once they are closed", "keep_concerns", KEPT_FOR)
