@@ -343,6 +343,6 @@ def test_a_question_of_a_cancelled_meeting_goes_to_another(ours: Furnished) -> N
     worker = Visitor(ours.people[Role.PARTICIPATION_WORKER]).open(address)
     worker.follow("Put it to another meeting").ticks("Short panel of Ourshire, 10 February 2027")
     worker.press("Put the question").sees("The question is on the agenda.")
-    question.put.refresh_from_db()
-    assert question.put.item.meeting == ours.rows.draft_meeting
-    assert question.put.put_by == ours.people[Role.PARTICIPATION_WORKER]
+    put = question.puts.get()
+    assert put.item.meeting == ours.rows.draft_meeting
+    assert put.put_by == ours.people[Role.PARTICIPATION_WORKER]
