@@ -379,6 +379,7 @@ PAGES: dict[str, Example] = {
         f"pledges:{name}": Example(who, _own_set)
         for name, who in (
             *(("pledge_set_detail", CLERK), ("pledge_set_write", CLERK), ("promise_add", CLERK)),
+            ("pledge_set_discard", CLERK),
             *(("promise_answers", CLERK), ("promise_hearing", WORKER)),
             ("pledge_set_publish", PROPER),
         )
@@ -414,6 +415,7 @@ PAGES: dict[str, Example] = {
     "forums:session_list": of(SKYE),
     "forums:session_add": of(WORKER),
     "forums:session_detail": Example(SKYE, _session(finished_at__isnull=False)),
+    "forums:session_came": Example(WORKER, _session(finished_at__isnull=False)),
     "forums:session_change": Example(WORKER, _session(finished_at__isnull=True)),
     "forums:session_hands": Example(WORKER, _session(finished_at__isnull=True)),
     "forums:verdict_correct": Example(

@@ -79,6 +79,11 @@ def _changed(council: Furnished) -> dict[str, object]:
     return fields
 
 
+def _came(council: Furnished) -> dict[str, object]:
+    version = council.rows.finished_session.version
+    return {"came": 11, "reason": "A slip.", "version": version}
+
+
 #: Who reads what was said in a forum's sessions; the safeguarding lead follows questions alone.
 IN_SESSIONS = FOLLOWERS - people(Role.SAFEGUARDING_LEAD)
 
@@ -203,6 +208,7 @@ VOICE = (
         refused=OWN_FORUM_ONLY,
     ),
     _form("forums:session_change", WORKER, numbers("session"), SESSION, _changed, ELSEWHERE),
+    _form("forums:session_came", WORKER, numbers("finished_session"), SESSION, _came, ELSEWHERE),
     _form("forums:session_hands", WORKER, numbers("session"), VERDICT, _hands, ELSEWHERE),
     _button(
         "forums:session_finish", WORKER, numbers("session_to_finish"), SESSION, None, ELSEWHERE
