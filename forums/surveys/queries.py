@@ -59,5 +59,6 @@ def last_end(measure: Measure, day: date) -> date:
     months = months_of(measure, day)
     if not months:
         return day
-    since = day.replace(year=day.year - 2, month=1, day=1)
-    return max(ends(months, since=since, until=day, terms=school_terms(measure.council)))
+    since = date(max(1, day.year - 1 - months // 12), 1, 1)
+    terms = school_terms(measure.council)
+    return max(ends(months, since=since, until=day, terms=terms), default=day)

@@ -11,7 +11,7 @@ from councils.working_days import date_in_words
 from councils.writing import lock, store
 from forums.models import SurveyResult, SurveyRun
 from forums.surveys.queries import last_end
-from forums.surveys.results import from_survey, not_an_end, why_not_of
+from forums.surveys.results import from_survey, not_an_end, why_not_of, why_not_period
 from measures.models import Measure, Observation
 from measures.services import record_figure, take_back_figure
 from pledges.ownership import in_one_line
@@ -30,8 +30,9 @@ def _check(
         errors["question"] = "This field cannot be blank."
     if refused := why_not_of(denominator, run.answered):
         errors["denominator"] = refused
-    last = last_end(measure, period_end)
-    if last != period_end:
+    if refused := why_not_period(run.year, period_end.year):
+        errors["period_end"] = refused
+    elif (last := last_end(measure, period_end)) != period_end:
         errors["period_end"] = not_an_end(date_in_words(last))
     if Observation.objects.filter(measure=measure, period_end=period_end).exists():
         errors["measure"] = ON_RECORD

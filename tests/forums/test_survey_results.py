@@ -81,6 +81,8 @@ def test_a_result_is_a_figure_once(worker: User, run: SurveyRun, measure: Measur
         ({"numerator": 91}, "numerator", "bigger than the whole"),
         ({"period_end": date(2027, 3, 31)}, "period_end", "still to come"),
         ({"period_end": date(2026, 6, 30)}, "period_end", "The last one ended on 31 March 2026"),
+        ({"period_end": date(2024, 3, 31)}, "period_end", "The survey was in 2026"),
+        ({"period_end": date(1, 1, 1)}, "period_end", "The survey was in 2026"),
         ({"question": "  "}, "question", "cannot be blank"),
     ],
 )

@@ -148,7 +148,7 @@ def _result(council: Furnished) -> dict[str, object]:
     return {
         "measure": council.rows.measure.pk,
         "question": "Do you feel safe?",
-        "period_end": "31/3/2024",
+        "period_end": "30/6/2025",
         "numerator": 30,
         "denominator": 40,
     }
