@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from councils.models import Council
 from councils.queries import school_terms, small_number_limit
 from forums.models import SurveyResult
-from measures.card import Figure
 from measures.models import Measure
 from measures.period.queries import months_of, recordable
 from measures.periods import ends
@@ -18,10 +17,14 @@ from measures.queries import SIGNED_OFF, cards
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A result as it is read: the figure as it may be told, None where it is not signed off."""
+    """A result as everybody may read it; without words while its figure is not signed off.
+
+    `counts` are “81 of 90”; `is_public` is whether anyone may read the measure's page.
+    """
 
     result: SurveyResult
-    figure: Figure | None
+    words: str
+    counts: str
     is_public: bool
 
 
@@ -44,8 +47,8 @@ def lines_of(
     known = {card.measure.pk for card in shown}
     for each in results:
         figure = told.get((each.figure.measure_id, each.figure.period_end))
-        line = Line(each, figure, each.figure.measure_id in known)
-        found.setdefault(each.run_id, []).append(line)
+        said = (figure.text, figure.counts) if figure else ("", "")
+        found.setdefault(each.run_id, []).append(Line(each, *said, each.figure.measure_id in known))
     return found
 
 

@@ -63,7 +63,7 @@ def survey_runs(context: Context, survey: Survey) -> dict[str, object]:
         "survey": survey,
         "council": council,
         "runs": [
-            (run, _answers(run, limit), [x for x in lines.get(run.pk, ()) if keeps or x.figure])
+            (run, _answers(run, limit), [x for x in lines.get(run.pk, ()) if keeps or x.words])
             for run in survey.runs.all()
         ],
         "keeps": keeps,

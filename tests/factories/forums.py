@@ -300,7 +300,10 @@ class SessionFactory(RowFactory):
     class Params:
         finished = factory.Trait(finished_at=factory.LazyFunction(moment), finished_by=by())
         corrected = factory.Trait(
-            came_at=factory.LazyFunction(moment), came_by=by(), came_reason="One was a worker."
+            finished=True,
+            came_at=factory.LazyFunction(moment),
+            came_by=by(),
+            came_reason="One was a worker.",
         )
 
     forum = Parent(ForumFactory)
