@@ -67,7 +67,6 @@ def survey_runs(context: Context, survey: Survey) -> dict[str, object]:
             for run in survey.runs.all()
         ],
         "keeps": keeps,
-        "csrf_token": context.get("csrf_token"),
     }
 
 
