@@ -22,6 +22,7 @@ from councils import clock
 from councils.models import Council
 from councils.queries import annual_councils, calendar_of, school_terms
 from councils.working_days import Calendar, Unit
+from forums.models import Question
 from pledges.models import Theme
 
 #: More meetings than a body holds in a municipal year, even if it met every week.
@@ -289,6 +290,13 @@ def agenda_of(meeting: Meeting) -> list[AgendaItem]:
     """The meeting's items in order, with the questions put under them."""
     put = PutQuestion.objects.select_related("question__forum").order_by("put_at")
     return list(meeting.items.prefetch_related(Prefetch("put_questions", put)).order_by("position"))
+
+
+def last_put(question: Question) -> PutQuestion | None:
+    """Where a question was put last, with its meeting; None where it never was."""
+    rows = PutQuestion.objects.filter(question=question)
+    rows = rows.select_related("item__meeting__body", "item__meeting__theme")
+    return rows.order_by("put_at", "pk").last()
 
 
 def latest_editions(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:

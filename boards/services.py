@@ -14,16 +14,15 @@ from boards.agendas.carry.services import (
 from boards.invitations.tasks import call_off, invite
 from boards.models import Body, Meeting, PutQuestion, RegisterEntry
 from boards.planning import why_not
-from boards.queries import deadlines_for, not_cancelled
+from boards.queries import deadlines_for, last_put, not_cancelled
 from boards.register.queries import why_closed
 from councils import clock
 from councils.models import User
 from councils.queries import calendar_of
 from councils.writing import Conflict, Refused, lock, store
 from forums.flow import Route, State, arrival, cutoffs
-from forums.flow import why_not as why_not_go
 from forums.models import Question
-from forums.services import mark_put
+from forums.services import lock_question, mark_put
 from pledges.models import Theme
 
 NO_FORUM_TIME = "This meeting has no time of the forum’s own to put the question under."
@@ -205,16 +204,10 @@ def why_not_put(question: Question, meeting: Meeting) -> str:
     papers = deadlines_for(meeting.body, meeting.held_on, meeting.council).fair_notice
     if papers is None:
         return ""
-    asked = clock.local(question.asked_at)
+    asked = clock.local(question.waits_since)
     limits = cutoffs(meeting.held_on, papers.due_on, calendar_of(meeting.council))
     reaches = arrival(asked.date(), asked.time(), limits)
     return reaches.words if reaches.route is Route.TOO_LATE else ""
-
-
-def why_not_move(question: Question) -> str:
-    """Why a question stays with a cancelled meeting, in words; empty while it waits for its answer."""
-    state = State(question.state)
-    return "" if state in {State.PUT, State.REOPENED} else why_not_go(state, State.PUT)
 
 
 @transaction.atomic
@@ -222,24 +215,25 @@ def put_question(*, by: User, question: Question, meeting: Meeting) -> PutQuesti
     """Put a forum's question to a meeting, in the forum's own time.
 
     Putting it to the same meeting twice changes nothing; from a cancelled meeting it goes on to
-    another.
+    another. One that was opened again can be put once more: what was on an agenda stays there.
 
     Raises:
         Refused: the question has no public wording, is with another meeting, was answered or was
             asked too late for this one; the meeting is over, or has no time of the forum's own.
     """
-    meeting = lock(meeting)
-    put = PutQuestion.objects.filter(question=question).select_related("item__meeting").first()
-    if put and put.item.meeting_id == meeting.pk:
+    meeting, question = lock(meeting), lock_question(question)
+    put = last_put(question)
+    if put and put.item.meeting_id == meeting.pk and question.state != State.REOPENED:
         return put
     if refused := why_not_put(question, meeting):
         raise Refused(refused)
     item = next((item for item in meeting.items.all() if item.takes_questions), None)
     if item is None:
         raise Refused(NO_FORUM_TIME)
-    if put is None or not put.item.meeting.is_cancelled:
-        put = PutQuestion(council=meeting.council, question=mark_put(question=question))
-    elif refused := why_not_move(lock(question)):
-        raise Refused(refused)
+    is_left = bool(put and put.item.meeting.is_cancelled)
+    if question.state != State.PUT or not is_left:
+        question = mark_put(question=question)
+    if put is None or not (is_left or put.item_id == item.pk):
+        put = PutQuestion(council=meeting.council, question=question)
     put.item, put.put_at, put.put_by = item, clock.now(), by
     return store(put)

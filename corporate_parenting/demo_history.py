@@ -274,7 +274,9 @@ def _organisation(seat: Seat) -> str:
 def _record_figures(council: Council, cast: Cast, today: date, chance: random.Random) -> None:
     """Invented figures at the last three year ends, for measures the strategy gives none for."""
     measures = Measure.objects.of(council).filter(observations__isnull=True)
-    measures = measures.exclude(unit=Measure.Unit.WORDS).exclude(key__in=HANDED)
+    measures = measures.exclude(unit=Measure.Unit.WORDS).exclude(
+        key__in={*HANDED, demo_voices.SURVEYED}
+    )
     measures = measures.order_by("position")
     whole, shares = chance.randint(320, 480), {}
     for year in range(today.year - 3, today.year + 1):

@@ -111,9 +111,7 @@ def play(council: Council, cast: Mapping[str, User], *, today: date) -> None:
 def _own(council: Council) -> list[Promise | Statement]:
     """What the council itself promises today; Bromley does so in its principles."""
     promises = Promise.objects.of(council).select_related("pledge_set", "council")
-    promises = promises.filter(
-        pledge_set__state=PledgeSet.State.IN_FORCE, pledge_set__promisor="council"
-    )
+    promises = promises.in_force().filter(pledge_set__promisor="council")
     said = Statement.objects.of(council).filter(is_to_young_people=True).select_related("council")
     return list(promises.order_by("position")) or list(said.order_by("position"))
 

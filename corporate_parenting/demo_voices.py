@@ -17,10 +17,15 @@ from forums.sessions.counting import Hands
 from forums.sessions.kiosk import services as kiosk
 from forums.sessions.queries import groups_of
 from forums.sessions.rounds import Screen
+from forums.surveys import services as surveys
+from forums.surveys.queries import last_end, measures_asked
 from forums.voice import services as voice
+from measures.services import sign_off
 from pledges.models import Promise, Statement
 
 NAMESPACE = UUID("5b0c1f2e-8a9d-4f0e-9d4b-2f6a7f0c2020")
+#: A measure of Dorset's that is the share of those who answered a question of its survey.
+SURVEYED = "survey-safe"
 #: The councils whose forums meet in the demo.
 COUNCILS = ("buckinghamshire", "bromley", "dorset")
 #: Half a year ago, then three weeks ago: what the same promise was said to be.
@@ -94,7 +99,7 @@ def play(council: Council, cast: Mapping[str, User], *, today: date) -> None:
     for place, raised in enumerate(RAISED):
         _raise(forum, worker, clerk, raised, place, today=today, promise=promises[0])
     _celebrate(forum, worker, clerk, today)
-    _surveys(council, worker, today)
+    _surveys(council, worker, cast["officer"], today)
 
 
 def _number(forum: Forum, name: str) -> UUID:
@@ -231,7 +236,7 @@ def _celebrate(forum: Forum, worker: User, clerk: User, today: date) -> None:
         voice.read_celebration(by=clerk, celebration=row)
 
 
-def _surveys(council: Council, worker: User, today: date) -> None:
+def _surveys(council: Council, worker: User, officer: User, today: date) -> None:
     """A survey of last year, presented and not published yet."""
     survey = Survey.objects.of(council).order_by("key").last()
     if survey is None:
@@ -239,4 +244,16 @@ def _surveys(council: Council, worker: User, today: date) -> None:
     presented = today - timedelta(days=60)
     given = {"asked": 240, "answered": 96, "presented_on": presented, "presented_to": "Members"}
     year = today.year - 1
-    voice.record_run(by=worker, survey=survey, year=year, **given)
+    run = voice.record_run(by=worker, survey=survey, year=year, **given)
+    for measure in measures_asked(council).filter(key=SURVEYED):
+        result = surveys.record_result(
+            by=worker,
+            run=run,
+            measure=measure,
+            question="Do you feel safe and well cared for?",
+            period_end=last_end(measure, today),
+            numerator=79,
+            denominator=92,
+            is_invented=True,
+        )
+        sign_off(by=officer, figure=result.figure)

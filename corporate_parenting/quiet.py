@@ -1,9 +1,11 @@
-"""What logs leave out: the secret in the address of a one-time link or of a person's calendar."""
+"""What logs leave out: the secret in the address of a one-time link, a calendar or a kiosk."""
 
 import logging
 import re
 
-SECRET = re.compile(r"(/forums/ask/|/accounts/calendar/)(?!end/)[^/\s]+")
+SECRET = re.compile(
+    r"(/forums/ask/|/accounts/calendar/|/forums/sessions/\d+/kiosk/)(?!end/)[^/\s]+"
+)
 LEFT_OUT = r"\1…"
 
 

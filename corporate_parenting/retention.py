@@ -14,16 +14,25 @@ from datetime import datetime, timedelta
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
-from django.db.models import Manager, Model, OuterRef, QuerySet
+from django.db.models import Exists, Manager, Model, OuterRef, Q, QuerySet
 from django_tasks_db.models import DBTaskResult
 
-from boards.models import Opened, PrivateNote, ReadMark
+from boards.models import Opened, PrivateNote, ReadMark, UnclearPlace
 from councils import clock
 from councils.keeping import months_before
 from councils.models import Council, CouncilSettings, Purge, User
 from councils.queries import number_of, settings_of
 from councils.writing import store
-from forums.models import Concern, PrivateWords, Question, QuestionLink
+from forums.models import (
+    Celebration,
+    Concern,
+    Feedback,
+    PrivateWords,
+    Question,
+    QuestionLink,
+    ToldBack,
+)
+from forums.voice.flow import State as Said
 
 TASKS_KEPT = timedelta(days=30)
 
@@ -67,6 +76,25 @@ def _destroy_concerns(rows: QuerySet) -> None:
     destroy(Question.everything.filter(pk__in=questions))
 
 
+def _feedback(before: datetime) -> QuerySet:
+    """What was told back, counted from the last time, or withdrawn; what waits is never deleted."""
+    day = clock.local(before).date()
+    told_since = ToldBack.objects.filter(feedback=OuterRef("pk"), told_on__gte=day)
+    over = Feedback.objects.filter(state__in=(Said.TOLD, Said.WITHDRAWN), said_on__lt=day)
+    return over.filter(~Exists(told_since))
+
+
+def _celebrations(before: datetime) -> QuerySet:
+    """Those whose last day is over, or that were taken down."""
+    day = clock.local(before).date()
+    return Celebration.objects.filter(Q(show_until__lt=day) | Q(taken_down_at__lt=before))
+
+
+def _unclear(before: datetime) -> QuerySet:
+    """The paragraphs of a meeting's papers, with the mark of each who did not get them."""
+    return UnclearPlace.objects.filter(meeting__held_on__lt=clock.local(before).date())
+
+
 def destroy(rows: QuerySet) -> None:
     """Delete rows, every row of the same room that points at them, and their histories.
 
@@ -80,9 +108,9 @@ def destroy(rows: QuerySet) -> None:
         if relation.related_model._meta.app_label == model._meta.app_label:
             named = {f"{relation.field.name}__in": keys}
             destroy(_all(relation.related_model).filter(**named))
-    if hasattr(model, "history"):
-        model.history.filter(**{f"{model._meta.pk.attname}__in": keys}).delete()
     _all(model).filter(pk__in=keys).delete()
+    if hasattr(model, "history"):  # afterwards: deleting a row writes it there once more
+        model.history.filter(**{f"{model._meta.pk.attname}__in": keys}).delete()
 
 
 def _all(model: type[Model]) -> Manager:
@@ -138,6 +166,30 @@ KINDS: tuple[Kind, ...] = (
         "over",
         "keep_links",
         lambda before: QuestionLink.objects.filter(ends_at__lt=before),
+        destroy,
+    ),
+    Kind(
+        "feedback",
+        "What people said, and what they were told",
+        "told back (withdrawn: said)",
+        "keep_feedback",
+        _feedback,
+        destroy,
+    ),
+    Kind(
+        "celebrations",
+        "Celebrations",
+        "last shown",
+        "keep_celebrations",
+        _celebrations,
+        destroy,
+    ),
+    Kind(
+        "unclear",
+        "What somebody did not get in the papers",
+        "talked about at its meeting",
+        "keep_read_records",
+        _unclear,
         destroy,
     ),
 )

@@ -29,6 +29,9 @@ from simple_history.admin import SimpleHistoryAdmin
 from councils.access import councils_where
 from councils.models import Council, TenantModel, User
 
+#: The most digits a number in an address has.
+DIGITS = 18
+
 
 class CouncilAdminSite(admin.AdminSite):
     """The officers' admin, behind the same door as the pages."""
@@ -267,7 +270,8 @@ class CouncilAdmin(SimpleHistoryAdmin):
     ):
         """A row as it was: to read, never to write back."""
         self.get_object(request, unquote(object_id))  # or it is not found
-        if not hasattr(self.model, "history"):
+        readable = version_id.isascii() and version_id.isdigit() and len(version_id) <= DIGITS
+        if not hasattr(self.model, "history") or not readable:
             raise Http404
         if request.method not in {"GET", "HEAD"}:
             raise PermissionDenied("History is read-only.")

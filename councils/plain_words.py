@@ -202,6 +202,23 @@ def _stands_for(words: list[str], short: str, *, whole: bool = False) -> bool:
     return False
 
 
+def meanings(lines: str) -> dict[str, str]:
+    """What a council’s own abbreviations stand for, as its list has them: “IRO: reviewing officer”."""
+    pairs = (line.partition(":") for line in lines.splitlines() if line.strip())
+    return {short.strip(): meaning.strip() for short, _, meaning in pairs}
+
+
+def why_not_listed(lines: str) -> str:
+    """Why a council’s list cannot be kept so, naming the line; empty where it can."""
+    for short, meaning in meanings(lines).items():
+        if not (ABBREVIATION.fullmatch(short) and meaning):
+            return f"“{short}”: write an abbreviation, a colon and what it means. “{LISTED}”"
+    return ""
+
+
+#: A line of a council's list of abbreviations.
+LISTED = "IRO: independent reviewing officer"
+
 # Unwanted words -----------------------------------------------------------------------------------
 
 

@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, JSONObject
 
 from councils import clock, opening
@@ -16,6 +16,7 @@ from councils.models import (
     SchoolTerm,
 )
 from councils.opening import Hours, WhomToRing
+from councils.plain_words import meanings
 from councils.working_days import Calendar
 
 
@@ -69,9 +70,17 @@ def whom_to_ring(council: Council) -> WhomToRing:
 
 
 def with_limit() -> QuerySet[Council]:
-    """Councils that know their limit for small numbers: it is asked for with the council itself."""
-    limit = CouncilSettings.objects.filter(council=OuterRef("pk")).values("small_number_limit")
-    return Council.objects.annotate(limit=Coalesce(Subquery(limit), CouncilSettings.DEFAULT_LIMIT))
+    """Councils that know their limit for small numbers and their abbreviations.
+
+    Both are asked for with the council itself.
+    """
+    own = CouncilSettings.objects.filter(council=OuterRef("pk"))
+    return Council.objects.annotate(
+        limit=Coalesce(Subquery(own.values("small_number_limit")), CouncilSettings.DEFAULT_LIMIT),
+        abbreviations=Coalesce(
+            Subquery(own.values("abbreviations")), Value("", output_field=TextField())
+        ),
+    )
 
 
 def small_number_limit(council: Council) -> int:
@@ -83,6 +92,17 @@ def small_number_limit(council: Council) -> int:
         return council.limit
     settings = settings_of(council)
     return settings.small_number_limit if settings else CouncilSettings.DEFAULT_LIMIT
+
+
+def abbreviations_of(council: Council) -> dict[str, str]:
+    """The abbreviations the council’s people know, with what each means.
+
+    A page's council has them at hand (`with_limit`); for any other it is one query.
+    """
+    if hasattr(council, "abbreviations"):
+        return meanings(council.abbreviations)
+    settings = settings_of(council)
+    return meanings(settings.abbreviations) if settings else {}
 
 
 def number_of(rows: QuerySet) -> Coalesce:

@@ -63,7 +63,7 @@ MOVES: dict[State, frozenset[State]] = {
     State.PUT: frozenset({State.ANSWERED}),
     State.ANSWERED: frozenset({State.TOLD}),
     State.TOLD: frozenset({State.SETTLED, State.PARTLY, State.REOPENED}),
-    State.REOPENED: frozenset({State.ANSWERED}),
+    State.REOPENED: frozenset({State.PUT, State.ANSWERED}),
     State.SETTLED: frozenset(),
     State.PARTLY: frozenset(),
     State.WITHDRAWN: frozenset(),

@@ -199,6 +199,8 @@ def agree(*, by: User, question: Question, version: int) -> Question:
 def mark_put(*, question: Question) -> Question:
     """Record that a question, its wording agreed by two people, was put to a meeting.
 
+    The day it first was stays; of one that was opened again, the meeting knows the day.
+
     Raises:
         Refused: it has no agreed public wording yet, or is with a meeting already.
     """
@@ -206,7 +208,8 @@ def mark_put(*, question: Question) -> Question:
     if not question.public_wording:
         raise Refused(NO_WORDING)
     move(question, State.PUT)
-    question.put_at = clock.now()
+    if question.reopened_at is None:
+        question.put_at = clock.now()
     return store(question)
 
 

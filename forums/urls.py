@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include(links)),
     path("", include("forums.sessions.urls")),
     path("", include("forums.voice.urls")),
+    path("", include("forums.surveys.urls")),
     path("<slug:key>/", views.forum_detail, name="forum_detail"),
     path("<slug:key>/ask/", views.question_ask, name="question_ask"),
 ]

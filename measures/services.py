@@ -120,6 +120,29 @@ def _forget_groups(figure: Observation, by: User) -> None:
         split.delete()
 
 
+def why_not_take_back(figure: Observation) -> str:
+    """Why a figure cannot be taken back as if it had never been recorded; empty where it can."""
+    if figure.signed_off_at:
+        return "This figure is signed off. Who keeps the figures corrects it, with a reason."
+    if figure.splits.exists():
+        return "This figure has been cut by groups since. Who keeps the figures corrects it."
+    return ""
+
+
+@transaction.atomic
+def take_back_figure(*, by: User, figure: Observation) -> None:
+    """Take a figure back that should not have been recorded; the history keeps it.
+
+    Raises:
+        Refused: it is signed off, or has been cut by groups.
+    """
+    figure = lock(figure)
+    if refused := why_not_take_back(figure):
+        raise Refused(refused)
+    figure._history_user = by
+    figure.delete()
+
+
 @transaction.atomic
 def correct_figure(
     *,

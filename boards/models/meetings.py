@@ -184,15 +184,25 @@ class AgendaItem(TenantModel):
 
 
 class PutQuestion(TenantModel):
-    """A forum's question put to a meeting, under the item in which it is asked."""
+    """A forum's question put to a meeting, under the item in which it is asked.
+
+    One that was opened again can be put to a further meeting; where it was before stays.
+    """
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="put_questions")
-    question = models.OneToOneField(Question, on_delete=models.PROTECT, related_name="put")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="puts")
     put_at = models.DateTimeField()
     put_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ("item_id", "put_at")
+        constraints: ClassVar[list] = [
+            models.UniqueConstraint(
+                fields=("question", "item"),
+                name="boards_putquestion_once_under_an_item",
+                violation_error_message="The question is on this agenda already.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Question {self.question_id} at {self.item}"

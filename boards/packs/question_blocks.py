@@ -75,7 +75,8 @@ class QuestionBlocks:
     def _brought_forward(self) -> Iterator[Asked]:
         """Those of the body's forums that wait, and are on no agenda of this day or a later one."""
         on_agendas = PutQuestion.objects.filter(question__forum__in=self._forums)
-        days = dict(on_agendas.values_list("question_id", "item__meeting__held_on"))
+        rows = on_agendas.order_by("item__meeting__held_on")  # the last of several days counts
+        days = dict(rows.values_list("question_id", "item__meeting__held_on"))
         for question in waiting_in(self._forums):
             day = days.get(question.pk)
             is_later = clock.local(question.waits_since).date() > self.meeting.held_on

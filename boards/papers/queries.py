@@ -197,8 +197,8 @@ class PartReads:
 def how_parts_read(report: Report) -> list[PartReads]:
     """How each written part reads to the council's young people: one query."""
     says, grade = wording_of(report).texts, plain_grade(report) or DEFAULT_LIMIT
-    council = report.council
-    known, unwanted = known_abbreviations(council), _unwanted(report)
+    known = known_abbreviations(report.item.meeting.council)
+    unwanted = _unwanted(report)
     written = [part for part in layout_of(report) if says.get(part.field, "").strip()]
     found = [(part, reading_of(says[part.field], known, unwanted)) for part in written]
     return [PartReads(p.field, p.title, reads, reads.is_plain(grade)) for p, reads in found]

@@ -3,10 +3,11 @@
 from django.db.models import Q
 from django.template import Library
 
-from boards.models import Meeting, PutQuestion
+from boards.models import Meeting
 from boards.queries import (
     deadlines_under,
     forum_name,
+    last_put,
     meetings_to_come,
     protected_time_under,
     rules_on,
@@ -15,10 +16,12 @@ from boards.register.issues.queries import told_to_forum
 from councils import clock
 from councils.models import User
 from councils.queries import calendar_of
-from forums.flow import State, cutoffs
+from forums.flow import MOVES, State, cutoffs
 from forums.models import Forum, Question
 
 register = Library()
+#: From these states a question goes to a meeting.
+PUTTABLE = frozenset(state for state in State if State.PUT in MOVES[state])
 
 
 @register.inclusion_tag("boards/panels/next_meeting.html")
@@ -56,12 +59,9 @@ def left_at_noted(forum: Forum) -> dict[str, object]:
 @register.inclusion_tag("boards/panels/question_meeting.html")
 def question_meeting(question: Question, user: User) -> dict[str, object]:
     """Where a question is on an agenda, or the way to put it there."""
-    put = (
-        PutQuestion.objects.filter(question=question)
-        .select_related("item__meeting__body", "item__meeting__theme")
-        .first()
-    )
-    waits = question.state == State.AGREED or (put and put.item.meeting.is_cancelled)
+    put = last_put(question)
+    is_left = question.state == State.PUT and put and put.item.meeting.is_cancelled
+    waits = is_left or question.state in PUTTABLE
     return {
         "put": put,
         "question": question,

@@ -159,7 +159,7 @@ def promises_without_theme(council: Council, _today: date) -> Found:
 
 def promises_without_owner(council: Council, today: date) -> Found:
     """A promise in force, or a statement made to young people, for which nobody is named today."""
-    sets = PledgeSet.objects.of(council).filter(state=PledgeSet.State.IN_FORCE, has_text=True)
+    sets = PledgeSet.objects.of(council).in_force().filter(has_text=True)
     for pledges in sets:
         promises = with_owner(pledges.promises.all(), today)
         yield from _without_owner(pledges, promises, f"promises of “{pledges.title}”")

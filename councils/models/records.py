@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -11,10 +12,21 @@ from simple_history.models import HistoricalRecords
 
 from councils.models.council import User
 from councils.models.tenancy import Dated, DateRange, TenantModel
+from councils.plain_words import LISTED, why_not_listed
 from councils.roles import Role
 
 MOST_MONTHS = 120
 TOO_SHORT = "It would be deleted while it is still needed: keep it for the months it says at least."
+
+
+def validate_abbreviations(lines: str) -> None:
+    """The council's list of abbreviations.
+
+    Raises:
+        ValidationError: a line does not say what its abbreviation means.
+    """
+    if refused := why_not_listed(lines):
+        raise ValidationError(refused)
 
 
 def _months(
@@ -49,6 +61,8 @@ class CouncilSettings(TenantModel):
         "keep_read_records": (24, 3),
         "keep_sign_ins": (12, 1),
         "keep_links": (3, 1),
+        "keep_feedback": (36, 12),
+        "keep_celebrations": (3, 1),
     }
 
     safeguarding_phone = models.CharField("children’s social care, office hours", max_length=40)
@@ -86,12 +100,24 @@ class CouncilSettings(TenantModel):
         blank=True,
         help_text="One on each line, beside the usual ones. They can only raise a concern.",
     )
+    abbreviations = models.TextField(
+        "abbreviations everybody here knows",
+        max_length=2000,
+        blank=True,
+        validators=[validate_abbreviations],
+        help_text=f"One on each line, with what it means: “{LISTED}”. Whoever writes is not asked to "
+        "explain these.",
+    )
     keep_private_words = _months("a young person’s own words", "keep_private_words", KEPT_FOR)
     keep_concerns = _months("safety concerns, once they are closed", "keep_concerns", KEPT_FOR)
     keep_notes = _months("members’ private notes", "keep_notes", KEPT_FOR)
     keep_read_records = _months("who has read which papers", "keep_read_records", KEPT_FOR)
     keep_sign_ins = _months("when somebody last signed in", "keep_sign_ins", KEPT_FOR)
     keep_links = _months("one-time links", "keep_links", KEPT_FOR)
+    keep_feedback = _months("what people said, once they were told back", "keep_feedback", KEPT_FOR)
+    keep_celebrations = _months(
+        "celebrations that are not shown any more", "keep_celebrations", KEPT_FOR
+    )
 
     history = HistoricalRecords()
 
@@ -112,6 +138,8 @@ class CouncilSettings(TenantModel):
                     keep_read_records__gte=3,
                     keep_sign_ins__gte=1,
                     keep_links__gte=1,
+                    keep_feedback__gte=12,
+                    keep_celebrations__gte=1,
                 ),
                 name="councils_settings_kept_long_enough",
                 violation_error_message=TOO_SHORT,

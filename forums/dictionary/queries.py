@@ -8,6 +8,7 @@ from django.db.models.functions import JSONObject, Lower
 
 from councils.models import Council
 from councils.plain_words import Reading, reading_of
+from councils.queries import abbreviations_of
 from forums.models import DictionaryWord, Forum
 
 
@@ -40,10 +41,10 @@ def together(words: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 
 def known_abbreviations(council: Council) -> frozenset[str]:
-    """What everybody in the council knows: the abbreviation it is called by."""
-    return frozenset({council.short_name})
+    """What everybody in the council knows: what it is called by, and those on its own list."""
+    return frozenset({council.short_name, *abbreviations_of(council)})
 
 
 def read_plainly(text: str, council: Council) -> Reading:
-    """How a text reads to this council's young people: one query."""
+    """How a text reads to this council's young people: one query, for a page's council."""
     return reading_of(text, known_abbreviations(council), unwanted_words(council))

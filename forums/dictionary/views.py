@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from councils.access import council_page
 from councils.models import Council
+from councils.queries import abbreviations_of
 from councils.writing import Conflict, Refused
 from forums.dictionary import services
 from forums.dictionary.forms import WordForm
@@ -48,7 +49,8 @@ def word_list(request: HttpRequest, council: Council, key: str) -> HttpResponse:
         if form.is_valid() and (row := _add(request, forum, form)):
             messages.success(request, f"“{row}” is on the list.")
             return redirect("forums:word_list", council=council.slug, key=key)
-    context = {"forum": forum, "rows": words_of(forum), "form": form}
+    known = sorted(abbreviations_of(council).items())
+    context = {"forum": forum, "rows": words_of(forum), "form": form, "known": known}
     return render(request, "forums/dictionary/word_list.html", context)
 
 

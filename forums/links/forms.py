@@ -18,6 +18,8 @@ SCREENS = (SAFETY, THEME, WORDS, READER)
 #: Where somebody's safety is at stake, what it is about is not asked.
 SCREENS_OF_SAFETY = (SAFETY, WORDS, READER)
 YES, NO = "yes", "no"
+#: The name of the button that goes back.
+BACK = "back"
 
 
 class Reader(forms.ModelChoiceField):
@@ -90,6 +92,8 @@ class LinkForm(SavedForm):
         self.helper = FormHelper()
         self.helper.attrs = {"autocomplete": "off"}
         self.helper.add_input(Submit("on", "Send it" if screen == READER else "Continue"))
+        if screen != SAFETY:  # after the first button, so that Enter goes on
+            self.helper.add_input(Submit(BACK, "Back", css_class="govuk-button--secondary"))
 
     @property
     def screens(self) -> tuple[str, ...]:
@@ -109,6 +113,10 @@ class LinkForm(SavedForm):
         """The screen after this one; empty after the last."""
         later = self.screens[self.screens.index(self.screen) + 1 :]
         return later[0] if later else ""
+
+    def last_screen(self) -> str:
+        """The screen before this one; the first where there is none."""
+        return self.screens[max(self.screens.index(self.screen) - 1, 0)]
 
     @property
     def number(self) -> int:

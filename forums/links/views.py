@@ -20,7 +20,7 @@ from councils.working_days import day_in_words
 from councils.writing import Refused
 from forums import flow
 from forums.links import services
-from forums.links.forms import SAFETY, SCREENS, YES, LinkForm
+from forums.links.forms import BACK, SAFETY, SCREENS, YES, LinkForm
 from forums.links.opening import CLOSED, LASTS, NOT_SENT, SECRET_BYTES
 from forums.links.queries import link_of, links_sent, opening_of, standing_of, was_asked_with
 from forums.models import Forum, QuestionLink
@@ -134,7 +134,9 @@ def link_ask(request: HttpRequest, council: Council, secret: str) -> HttpRespons
         if not opening_of(link).opens:
             return _closed(request, link)
     form = _form(request, link, request.POST.get("screen", ""))
-    if form.is_right_here():
+    if BACK in request.POST:
+        form = _carried(request, link, form.last_screen())
+    elif form.is_right_here():
         if upcoming := form.next_screen():
             form = _carried(request, link, upcoming)
         elif form.saves(lambda **said: _ask(link, said)):
@@ -183,7 +185,7 @@ def _choices(link: QuestionLink) -> dict[str, object]:
 
 
 def _carried(request: HttpRequest, link: QuestionLink, screen: str) -> LinkForm:
-    """The next screen, with what was said before, and no complaint about what is not asked yet."""
+    """Another screen, with what was said, and no complaint about what is not asked yet."""
     said = {name: request.POST.get(name, "") for name in (*SCREENS, "submission")}
     form = LinkForm(initial=said, screen=screen, **_choices(link))
     form.data = said

@@ -8,7 +8,7 @@ from forums.models.questions import PrivateWords, Question
 from forums.models.safety import Concern, ConcernTold, ConcernWords, Deputy
 from forums.models.sessions import Round, Session, ToldBack, Verdict
 from forums.models.surveys import Survey, SurveyFinding, SurveyGroup
-from forums.models.voice import Celebration, Feedback, SurveyRun
+from forums.models.voice import Celebration, Feedback, SurveyResult, SurveyRun
 
 __all__ = [
     "Answer",
@@ -30,6 +30,7 @@ __all__ = [
     "Survey",
     "SurveyFinding",
     "SurveyGroup",
+    "SurveyResult",
     "SurveyRun",
     "ToldBack",
     "Verdict",

@@ -62,6 +62,11 @@ class Session(TenantModel):
     finished_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    came_reason = models.CharField("why it is corrected", max_length=200, blank=True)
+    came_at = models.DateTimeField(null=True, blank=True)
+    came_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     version = models.PositiveIntegerField(default=1)
 
     history = HistoricalRecords()
@@ -84,6 +89,15 @@ class Session(TenantModel):
                 | Q(finished_at__isnull=False, finished_by__isnull=False),
                 name="forums_session_finished_by_somebody",
                 violation_error_message="Say who finished it.",
+            ),
+            models.CheckConstraint(
+                condition=Q(came_reason="", came_at__isnull=True, came_by__isnull=True)
+                | (
+                    ~Q(came_reason="")
+                    & Q(came_at__isnull=False, came_by__isnull=False, finished_at__isnull=False)
+                ),
+                name="forums_session_came_corrected_with_a_reason",
+                violation_error_message=NO_REASON,
             ),
         ]
 

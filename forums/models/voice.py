@@ -13,7 +13,7 @@ from forums.models.forums import Forum
 from forums.models.sessions import Session
 from forums.models.surveys import Survey
 from forums.voice.flow import Outcome, Source, State, last_day
-from measures.models import Measure
+from measures.models import Measure, Observation
 from pledges.models import Promise, Statement, Theme
 from pledges.ownership import ONE_OF_TWO, why_not_role
 
@@ -212,6 +212,30 @@ class SurveyRun(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.survey}, {self.year}"
+
+
+class SurveyResult(TenantModel):
+    """What the answers to a question of a survey's year came to: the figure of a measure.
+
+    The counts stand in the figure and nowhere else: what a measure tells to nobody outside, its
+    survey does not tell either.
+    """
+
+    run = models.ForeignKey(SurveyRun, on_delete=models.PROTECT, related_name="results")
+    figure = models.OneToOneField(
+        Observation, on_delete=models.PROTECT, related_name="survey_result"
+    )
+    question = models.CharField("the question, as it was asked", max_length=200)
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("run_id", "pk")
+
+    def __str__(self) -> str:
+        return self.question
 
 
 class Celebration(TenantModel):

@@ -1,6 +1,6 @@
 """How a concern about somebody's safety is raised, taken, told on and closed; who stands in."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -236,10 +236,10 @@ def tell_at_once(concern: Concern) -> int:
 
 @transaction.atomic
 def end_deputy(*, by: User, deputy: Deputy) -> Deputy:
-    """The lead is back: today is the deputy's last day. Twice is once.
+    """The lead is back: from now on the deputy stands in no more. Twice is once.
 
-    One that begins today or later is gone at once, and stands in its history alone. What they were
-    told of already stays on their list.
+    Days are kept and no hours, so that yesterday is their last. One that begins today or later is
+    gone, and stands in its history alone. What they were told of already stays on their list.
     """
     there = Deputy.objects.select_for_update(of=("self",)).filter(pk=deputy.pk).first()
     if there is None:
@@ -247,7 +247,7 @@ def end_deputy(*, by: User, deputy: Deputy) -> Deputy:
     there._history_user, today = by, clock.today()
     if there.starts_on >= today:
         there.delete()
-    elif there.ends_on > today:
-        there.ends_on = today
+    elif there.ends_on >= today:
+        there.ends_on = today - timedelta(days=1)
         store(there)
     return there

@@ -104,6 +104,28 @@ class SessionForm(forms.ModelForm):
         return
 
 
+class CameForm(Watched):
+    """How many young people came after all, and why it was wrong."""
+
+    watched = ("reason",)
+    came = forms.IntegerField(
+        label="How many young people came", min_value=1, max_value=MOST, help_text="No names."
+    )
+    reason = forms.CharField(
+        label="Why is it corrected?",
+        max_length=200,
+        error_messages={"required": "Say why it is corrected."},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ("came", "reason", "looked")
+
+    def __init__(self, *args: object, session: Session, **kwargs: object) -> None:
+        own = {"came": session.came, "version": session.version}
+        super().__init__(*args, initial=own, **kwargs)
+        self.watch(session.council)
+        self.helper = helper("Correct it")
+
+
 class HandsField(forms.IntegerField):
     """How many hands: a small whole number; empty is nought."""
 

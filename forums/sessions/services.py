@@ -21,6 +21,7 @@ from pledges.models import Promise, Statement
 
 NOT_YOURS = "A session is kept by the workers of its own forum."
 FINISHED = "This session is finished. What was counted wrongly is corrected, with the reason."
+CAME_OPEN = "This session is still open: change how many came."
 NOT_FINISHED = "This session is still open: change the hands themselves."
 KIOSK_OPEN = "The kiosk is open for a promise. Close it first, or take it back."
 KIOSK_ASKS = "The kiosk is asking about this promise. Close it first, or take it back."
@@ -128,6 +129,32 @@ def finish_session(*, by: User, session: Session) -> Session:
     if session.rounds.open().exists():
         raise Refused(KIOSK_OPEN)
     session.finished_at, session.finished_by = clock.now(), by
+    return _save(session, by)
+
+
+@transaction.atomic
+def correct_came(*, by: User, session: Session, version: int, came: int, reason: str) -> Session:
+    """Correct how many came to a finished session, with the reason; the same twice is once.
+
+    Raises:
+        Conflict: somebody else corrected it meanwhile.
+        Refused: the session is still open, or it is another forum's.
+        ValidationError: no reason, nothing new, or fewer came than hands are counted.
+    """
+    session, reason = lock(session), reason.strip()
+    check_worker(by, session.forum)
+    if not session.is_finished:
+        raise Refused(CAME_OPEN)
+    if not reason:
+        raise ValidationError({"reason": NO_REASON})
+    if (session.came, session.came_reason) == (came, reason):
+        return session
+    if session.version != version:
+        raise Conflict(session)
+    if session.came == came:
+        raise ValidationError({"came": AS_IT_WAS})
+    session.came, session.came_reason = came, reason
+    session.came_by, session.came_at = by, clock.now()
     return _save(session, by)
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("sessions/add/", views.session_add, name="session_add"),
     path(SESSION, views.session_detail, name="session_detail"),
     path(f"{SESSION}change/", views.session_change, name="session_change"),
+    path(f"{SESSION}came/", views.session_came, name="session_came"),
     path(f"{SESSION}hands/", views.session_hands, name="session_hands"),
     path(f"{SESSION}finish/", views.session_finish, name="session_finish"),
     path(f"{SESSION}correct/{OF}", views.verdict_correct, name="verdict_correct"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,7 +19,7 @@ from forums.models import Forum, Session
 from forums.queries import forums_of
 from forums.sessions import services
 from forums.sessions.counting import Hands
-from forums.sessions.forms import CorrectForm, HandsSheet, SessionForm, TellForm
+from forums.sessions.forms import CameForm, CorrectForm, HandsSheet, SessionForm, TellForm
 from forums.sessions.queries import Group, find, groups_of, lines_of, open_line, sessions_read
 
 READ, KEEP = "forums.read_session", "forums.keep_session"
@@ -103,6 +103,23 @@ def session_change(request: HttpRequest, council: Council, pk: int) -> HttpRespo
             messages.success(request, "Saved.")
             return redirect("forums:session_detail", council=council.slug, pk=pk)
     context = {"form": form, "title": "Change this session", "session": session}
+    return render(request, "forums/sessions/form.html", context)
+
+
+@never_cache
+@council_page(may=KEEP)
+def session_came(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
+    """Correct how many came to a session that is finished, with the reason."""
+    session = session_of(request, council, pk)
+    if not session.is_finished and request.method != "POST":
+        raise PermissionDenied(services.CAME_OPEN)
+    form = CameForm(sent(request), session=session)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        if saved(form, lambda: services.correct_came(by=request.user, session=session, **given)):
+            messages.success(request, "Corrected. The reason stands beside it.")
+            return redirect("forums:session_detail", council=council.slug, pk=pk)
+    context = {"form": form, "title": "How many came?", "session": session}
     return render(request, "forums/sessions/form.html", context)
 
 

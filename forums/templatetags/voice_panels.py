@@ -9,8 +9,9 @@ from councils.disclosure import Count, publish_count, publish_percentage
 from councils.models import Council
 from councils.queries import small_number_limit
 from forums.ages import Ages, gaps
-from forums.models import Forum, Session, Survey, SurveyRun
+from forums.models import Forum, Session, Survey, SurveyResult, SurveyRun
 from forums.sessions.queries import said_of, visits_of
+from forums.surveys.queries import lines_of
 from forums.voice.queries import celebrated
 from pledges.models import Promise, Statement
 
@@ -54,13 +55,18 @@ def celebrations_of(context: Context, forum: Forum) -> dict[str, object]:
 @register.inclusion_tag("forums/panels/survey_runs.html", takes_context=True)
 def survey_runs(context: Context, survey: Survey) -> dict[str, object]:
     """The years of a survey: who answered, when it was presented and published."""
-    request = context["request"]
-    limit = small_number_limit(request.council)
+    request, council = context["request"], context["request"].council
+    limit, keeps = small_number_limit(council), request.user.has_perm(KEEP_SURVEY, council)
+    results = SurveyResult.objects.filter(run__survey=survey).select_related("figure__measure")
+    lines = lines_of(council, results, clock.today())
     return {
         "survey": survey,
-        "council": request.council,
-        "runs": [(run, _answers(run, limit)) for run in survey.runs.all()],
-        "keeps": request.user.has_perm(KEEP_SURVEY, request.council),
+        "council": council,
+        "runs": [
+            (run, _answers(run, limit), [x for x in lines.get(run.pk, ()) if keeps or x.words])
+            for run in survey.runs.all()
+        ],
+        "keeps": keeps,
     }
 
 

@@ -1,9 +1,11 @@
 """What this room knows of the promises of a set, as the health check asks for it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from councils import clock
 from councils.plain_words import reading_of
+from councils.queries import abbreviations_of
 from pledges.health import Check, Facts, Finding
 from pledges.models import PledgeSet, Promise
 from pledges.queries import with_owner
@@ -55,9 +57,12 @@ class Health:
         return [(what.words.capitalize(), number) for what, number in self.counted]
 
 
-def reading_words(text: str) -> str:
-    """What makes the words hard to read, without their stem; empty where they are plain."""
-    reading = reading_of(text)
+def reading_words(text: str, known: Iterable[str] = ()) -> str:
+    """What makes the words hard to read, without their stem; empty where they are plain.
+
+    `known`: the abbreviations that the council explains.
+    """
+    reading = reading_of(text, known)
     return "" if reading.is_plain() and reading.is_clean else reading.words
 
 
@@ -65,6 +70,7 @@ def facts_of(pledge_set: PledgeSet) -> list[tuple[Promise, Facts]]:
     """Each promise with what is known of it here; figures and forums are rooms above: one query."""
     rows = with_owner(pledge_set.promises.order_by("position"), clock.today())
     is_draft = pledge_set.state == PledgeSet.State.DRAFT
+    known = abbreviations_of(pledge_set.council)
     return [
         (
             row,
@@ -76,7 +82,7 @@ def facts_of(pledge_set: PledgeSet) -> list[tuple[Promise, Facts]]:
                 from_age=row.from_age,
                 to_age=row.to_age,
                 condition=row.condition,
-                reading=reading_words(row.text),
+                reading=reading_words(row.text, known),
                 asked=None if is_draft else 0,
             ),
         )

@@ -14,5 +14,6 @@ def pledge_set_health(request: HttpRequest, council: Council, key: str) -> HttpR
     """What is odd about the promises of a set; nothing of it refuses anything."""
     rows, public = PledgeSet.objects.of(council), PledgeSet.objects.of(council).public()
     shown = rows.filter(Q(is_own=True) | Q(pk__in=public.values("pk")))
-    pledge_set = get_object_or_404(shown.select_related("council"), key=key)
+    pledge_set = get_object_or_404(shown, key=key)
+    pledge_set.council = council
     return render(request, "pledges/health_check/pledge_set_health.html", {"set": pledge_set})

@@ -228,6 +228,22 @@ class PublishForm(forms.Form):
         self.helper = helper("Publish it: these words stand for good")
 
 
+class DiscardForm(forms.Form):
+    """Why a draft is given up."""
+
+    reason = forms.CharField(
+        label="Why is it discarded?",
+        help_text="It cannot be taken up again. It stays on record, and nothing of it is promised.",
+        max_length=200,
+        error_messages={"required": "Say why it is discarded."},
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("", "Discard it"))
+
+
 class PastForm(forms.Form):
     """Where and in which year somebody was promised something."""
 

@@ -154,7 +154,8 @@ def _standing(rows: QuerySet[Disposition]) -> QuerySet[Disposition]:
 def old_promises(new_set: NewSet) -> list[OldPromise]:
     """Every promise of the sets it replaces, set by set in their order: three queries."""
     rows = Promise.objects.filter(pledge_set__replacements__new_set=new_set)
-    rows = rows.select_related("pledge_set", "heading")
+    standing = PledgeSet.objects.standing().filter(pk=OuterRef("pledge_set"))
+    rows = rows.select_related("pledge_set", "heading").annotate(still_stands=Exists(standing))
     decided = dispositions(new_set)
     return [
         OldPromise(row, decided.get(row.pk))
@@ -174,7 +175,9 @@ class Whole:
     def ready(self) -> Readiness:
         """What is missing before it can be published."""
         old, words = [old.facts for old in self.olds], self.new_set.council.words
-        return rules.readiness(old, new=len(self.promises), words=words)
+        promises = [old.promise for old in self.olds]
+        gone = dict.fromkeys(row.pledge_set.title for row in promises if not row.still_stands)
+        return rules.readiness(old, new=len(self.promises), words=words, replaced=tuple(gone))
 
     @property
     def counted(self) -> str:

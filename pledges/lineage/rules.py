@@ -20,6 +20,8 @@ GOES_ON_IN = "Choose what it goes on in."
 IN_ONE = "What is carried on goes on in one. Choose one, or another answer."
 IN_NONE = "What is dropped goes on in none. Untick what you chose, or choose another answer."
 NO_PROMISES = "It has no {promises} yet."
+REPLACED = "Another set has replaced “{title}” meanwhile. Take it out of what this one replaces."
+DISCARDED = "This draft was discarded. Write a new set."
 STANDS = "It is published and stays as it is. Write a new set."
 
 
@@ -96,14 +98,20 @@ class Readiness:
         return " ".join(self.missing)
 
 
-def readiness(olds: Sequence[Old], *, new: int, words: Vocabulary) -> Readiness:
-    """What is missing before a set of so many `new` promises may take the place of the old ones."""
+def readiness(
+    olds: Sequence[Old], *, new: int, words: Vocabulary, replaced: Sequence[str] = ()
+) -> Readiness:
+    """What is missing before a set of so many `new` promises may take the place of the old ones.
+
+    `replaced` are the titles of those sets that another one has taken the place of meanwhile.
+    """
     without = sum(old.kind is None for old in olds)
     not_heard = sum(old.kind is Kind.DROPPED and not old.heard for old in olds)
     missing = (
         "" if new else NO_PROMISES.format(promises=words.promises),
         _without_answer(without, words),
         _not_heard(not_heard, words),
+        *(REPLACED.format(title=title) for title in replaced),
     )
     return Readiness(len(olds), without, not_heard, tuple(filter(None, missing)))
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
+from itertools import chain, count
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,7 +13,7 @@ from councils.models import Council, User
 from councils.services import publish
 from councils.writing import Conflict, Refused, lock, store
 from pledges.lineage import queries
-from pledges.lineage.rules import OWN, STANDS
+from pledges.lineage.rules import DISCARDED, OWN, REPLACED, STANDS
 from pledges.models import (
     NewSet,
     PledgeSet,
@@ -27,9 +28,9 @@ from pledges.ownership import in_one_line
 log = logging.getLogger(__name__)
 
 IS_NEEDED = "A decision about an old promise names this one, so it stays on record. Change its words instead."
+NO_DISCARD_REASON = "Say why it is discarded."
 WRITTEN = "The words of this one are written already."
 TAKEN_OUT = "It was taken out meanwhile."
-REPLACED = "Another set has replaced “{title}” meanwhile. Take it out of what this one replaces."
 NO_STRATEGY = "The council has no strategy on record that it could belong to."
 #: Where a promise waits while two change places.
 ASIDE = 32_000
@@ -59,8 +60,7 @@ def draft_set(
     """
     Council.objects.select_for_update().get(pk=council.pk)  # two clicks at once wait here
     title = in_one_line(title)
-    key = f"{OWN}{slugify(title)[:60] or 'set'}".rstrip("-")
-    replaces = list(replaces)
+    key, replaces = _set_key(council, title), list(replaces)
     if found := NewSet.objects.of(council).filter(pledge_set__key=key).first():
         same = found.pledge_set.title == title and not found.is_published
         if same and found.drafted_by_id == by.pk and not found.pledge_set.promises.exists():
@@ -76,6 +76,15 @@ def draft_set(
     new._history_user = by
     _replace(by, store(new), replaces)
     return new
+
+
+def _set_key(council: Council, title: str) -> str:
+    """The key a set of this name has; past those of drafts that were discarded."""
+    key = f"{OWN}{slugify(title)[:60] or 'set'}".rstrip("-")
+    gone = NewSet.objects.of(council).filter(discarded_at__isnull=False)
+    taken = set(gone.values_list("pledge_set__key", flat=True))
+    numbered = (f"{key}-{number}" for number in count(2))
+    return next(each for each in chain([key], numbered) if each not in taken)
 
 
 def _check_words_of(announced: PledgeSet | None, new_set: NewSet | None = None) -> None:
@@ -151,12 +160,31 @@ def draft_of(new_set: NewSet) -> NewSet:
     """The set, locked: all that is written of it waits here.
 
     Raises:
-        Refused: it is published.
+        Refused: it is published, or was discarded.
     """
     new_set = lock(new_set)
-    if new_set.is_published:
-        raise Refused(STANDS)
+    if not new_set.is_draft:
+        raise Refused(STANDS if new_set.is_published else DISCARDED)
     return new_set
+
+
+@transaction.atomic
+def discard_set(*, by: User, new_set: NewSet, reason: str) -> NewSet:
+    """Give a draft up, with the reason; it stays on record, and an announced set is free again.
+
+    Raises:
+        Refused: it is published, or somebody discarded it already.
+        ValidationError: there is no reason.
+    """
+    there, reason = lock(new_set), reason.strip()
+    if there.discarded_by_id == by.pk and there.discard_reason == reason:
+        return there  # pressed twice
+    new_set = draft_of(there)
+    if not reason:
+        raise ValidationError({"reason": NO_DISCARD_REASON})
+    new_set.discarded_by, new_set.discarded_at, new_set.discard_reason = by, clock.now(), reason
+    new_set.words_of, new_set._history_user = None, by
+    return store(new_set)
 
 
 # Its promises ----------------------------------------------------------------------------------------
@@ -309,6 +337,8 @@ def publish_set(*, by: User, new_set: NewSet, seen: str) -> NewSet:
         if new_set.published_by_id == by.pk:
             return new_set  # pressed twice
         raise Refused(STANDS)
+    if not new_set.is_draft:
+        raise Refused(DISCARDED)
     _lock_replaced(new_set)
     whole = queries.whole_of(new_set)
     if not whole.ready.is_ready:

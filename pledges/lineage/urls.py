@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{SETS}add/", views.pledge_set_add, name="pledge_set_add"),
     path(OF, views.pledge_set_detail, name="pledge_set_detail"),
     path(f"{OF}write/", views.pledge_set_write, name="pledge_set_write"),
+    path(f"{OF}discard/", views.pledge_set_discard, name="pledge_set_discard"),
     path(f"{OF}forum/", answers.promise_hearing, name="promise_hearing"),
     path(f"{OF}publish/", views.pledge_set_publish, name="pledge_set_publish"),
     path(f"{NEW}add/", views.promise_add, name="promise_add"),

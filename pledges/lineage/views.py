@@ -1,6 +1,7 @@
 """What was promised before and what became of it; new sets, drafted, answered, heard, published."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from councils.models import Council
 from councils.writing import Refused
 from pledges.lineage import queries, rules, services
 from pledges.lineage.forms import (
+    DiscardForm,
     PastForm,
     PromiseForm,
     PublishForm,
@@ -143,9 +145,9 @@ def pledge_set_detail(request: HttpRequest, council: Council, key: str) -> HttpR
         "ready": whole.ready,
         "hearings": queries.hearings_of(new_set),
         "replaced": sorted({old.promise.pledge_set.title for old in whole.olds}),
-        "writes": request.user.has_perm(WRITE, council) and not new_set.is_published,
-        "hears": request.user.has_perm(HEAR, council) and not new_set.is_published,
-        "publishes": request.user.has_perm(PUBLISH, council) and not new_set.is_published,
+        "writes": request.user.has_perm(WRITE, council) and new_set.is_draft,
+        "hears": request.user.has_perm(HEAR, council) and new_set.is_draft,
+        "publishes": request.user.has_perm(PUBLISH, council) and new_set.is_draft,
     }
     return render(request, "pledges/lineage/pledge_set_detail.html", context)
 
@@ -171,6 +173,24 @@ def pledge_set_write(request: HttpRequest, council: Council, key: str) -> HttpRe
             messages.success(request, "Saved.")
             return back_to(new_set)
     return form_of(request, new_set, form, "What it is called, and what it replaces")
+
+
+@council_page(may=WRITE)
+def pledge_set_discard(request: HttpRequest, council: Council, key: str) -> HttpResponse:
+    """Give a draft up, with the reason."""
+    new_set = set_of(council, key)
+    form = DiscardForm(sent(request))
+    if request.method == "POST" and form.is_valid():
+
+        def save() -> None:
+            services.discard_set(by=request.user, new_set=new_set, **form.cleaned_data)
+
+        if saved(form, save):
+            messages.success(request, "Discarded. Nothing of it was promised.")
+            return redirect("pledges:pledge_set_list", council=council.slug)
+    elif not new_set.is_draft:
+        raise PermissionDenied(rules.STANDS if new_set.is_published else rules.DISCARDED)
+    return form_of(request, new_set, form, "Discard this draft")
 
 
 def form_of(

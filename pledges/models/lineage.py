@@ -18,6 +18,8 @@ from pledges.models.promises import PledgeSet, Promise
 class NewSet(TenantModel):
     """A set that officers write: a draft until it is published, and unalterable after.
 
+    A draft that was discarded stays on record with the reason, and nothing of it is promised.
+
     `words_of` is the set a strategy announced without its words, where these are its words.
     """
 
@@ -31,6 +33,11 @@ class NewSet(TenantModel):
     published_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
+    discarded_at = models.DateTimeField(null=True, editable=False)
+    discarded_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    discard_reason = models.CharField("why it is discarded", max_length=200, blank=True)
 
     history = HistoricalRecords()
 
@@ -43,6 +50,16 @@ class NewSet(TenantModel):
                 name="pledges_newset_published_by_somebody",
                 violation_error_message="Somebody publishes it.",
             ),
+            models.CheckConstraint(
+                condition=Q(discarded_at__isnull=True, discarded_by__isnull=True, discard_reason="")
+                | (
+                    Q(discarded_at__isnull=False, discarded_by__isnull=False)
+                    & Q(published_at__isnull=True)
+                    & ~Q(discard_reason="")
+                ),
+                name="pledges_newset_discarded_as_a_draft_with_a_reason",
+                violation_error_message="A draft is discarded with a reason; what is published stays.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -52,6 +69,11 @@ class NewSet(TenantModel):
     def is_published(self) -> bool:
         """Whether it is promised, and stands for good."""
         return self.published_at is not None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is still written."""
+        return not (self.published_at or self.discarded_at)
 
 
 class Replacement(TenantModel):

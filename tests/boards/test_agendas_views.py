@@ -343,6 +343,21 @@ def test_a_question_of_a_cancelled_meeting_goes_to_another(ours: Furnished) -> N
     worker = Visitor(ours.people[Role.PARTICIPATION_WORKER]).open(address)
     worker.follow("Put it to another meeting").ticks("Short panel of Ourshire, 10 February 2027")
     worker.press("Put the question").sees("The question is on the agenda.")
-    question.put.refresh_from_db()
-    assert question.put.item.meeting == ours.rows.draft_meeting
-    assert question.put.put_by == ours.people[Role.PARTICIPATION_WORKER]
+    put = question.puts.get()
+    assert put.item.meeting == ours.rows.draft_meeting
+    assert put.put_by == ours.people[Role.PARTICIPATION_WORKER]
+
+
+def test_a_question_that_was_opened_again_goes_to_a_further_meeting(ours: Furnished) -> None:
+    """Its page offers it; on the first agenda it stays, and once put it is offered no more."""
+    question, meeting = ours.rows.put, ours.rows.meeting
+    question.state, question.reopened_at = "reopened", clock.now()
+    question.save()
+    address = f"/ourshire/forums/questions/{question.pk}/"
+    worker = Visitor(ours.people[Role.PARTICIPATION_WORKER]).open(address)
+    worker.sees("It is on the agenda of").follow("Put it to another meeting")
+    worker.ticks("Short panel of Ourshire, 10 February 2027").press("Put the question")
+    worker.sees("The question is on the agenda.", "10 February 2027")
+    worker.does_not_see("Put it to another meeting")
+    meetings = {put.item.meeting for put in question.puts.select_related("item__meeting")}
+    assert meetings == {meeting, ours.rows.draft_meeting}

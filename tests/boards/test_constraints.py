@@ -430,6 +430,11 @@ RULES = {
     "pledges_newset_published_by_somebody": Rule(
         pledges.NewSetFactory, {}, {"published_at": MOMENT}
     ),
+    "pledges_newset_discarded_as_a_draft_with_a_reason": Rule(
+        pledges.NewSetFactory,
+        {"discarded": True},
+        {"discarded": True, "discard_reason": ""},
+    ),
     "pledges_replacement_once": Rule(
         pledges.ReplacementFactory,
         {"old_set": None},
@@ -787,6 +792,21 @@ RULES = {
     "forums_session_somebody_came": Rule(forums.SessionFactory, {"came": 1}, {"came": 0}),
     "forums_session_finished_by_somebody": Rule(
         forums.SessionFactory, {"finished": True}, {"finished_at": MOMENT}
+    ),
+    "forums_session_came_corrected_with_a_reason": Rule(
+        forums.SessionFactory,
+        {"finished": True, "corrected": True},
+        {"finished": True, "corrected": True, "came_reason": ""},
+    ),
+    "forums_surveyresult_figure": Rule(
+        forums.SurveyResultFactory,
+        {"figure": None},
+        {},
+        shared=lambda council: {
+            "run": forums.SurveyRunFactory(council=council),
+            "figure": measures.ObservationFactory(council=council),
+        },
+        first={},
     ),
     "forums_verdict_of_one_thing": Rule(
         forums.VerdictFactory, {"statement": None}, {}, shared=said_to_them
@@ -1184,7 +1204,7 @@ RULES = {
     "boards_seatdiscipline_seat": Rule(
         boards.SeatDisciplineFactory, {"seat": None}, {}, shared=seat, first={}
     ),
-    "boards_putquestion_question": Rule(
+    "boards_putquestion_once_under_an_item": Rule(
         boards.PutQuestionFactory,
         {"question": None},
         {},

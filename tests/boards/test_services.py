@@ -288,6 +288,45 @@ def test_from_a_cancelled_meeting_goes_on_what_waits_for_an_answer(
             services.put_question(by=worker, question=question, meeting=other)
 
 
+def test_a_question_that_was_opened_again_is_put_once_more(meeting: Meeting, panel: Body) -> None:
+    """To a further meeting; where it was stays, and the same button twice puts it once."""
+    question, worker = worded(meeting), councils.UserFactory()
+    first = services.put_question(by=worker, question=question, meeting=meeting)
+    question.refresh_from_db()
+    was_put_at = question.put_at
+    question.state, question.reopened_at = "reopened", clock.now()
+    question.save()
+    later = plan(panel, held_on=date(2027, 3, 10))
+    second = services.put_question(by=worker, question=question, meeting=later)
+    assert second == services.put_question(by=worker, question=question, meeting=later)
+    question.refresh_from_db()
+    assert (question.state, question.put_at) == ("put", was_put_at)
+    assert list(question.puts.order_by("pk")) == [first, second]
+    assert [put.item.meeting for put in (first, second)] == [meeting, later]
+    with pytest.raises(Refused, match="already put to the meeting"):
+        services.put_question(by=worker, question=question, meeting=meeting)
+
+
+def test_opened_again_it_can_go_to_the_meeting_it_was_with(meeting: Meeting) -> None:
+    """Answered in writing before the day, and not well: it stands on that agenda once."""
+    question, worker = worded(meeting), councils.UserFactory()
+    put = services.put_question(by=worker, question=question, meeting=meeting)
+    question.refresh_from_db()
+    question.state, question.reopened_at = "reopened", clock.now()
+    question.save()
+    assert services.put_question(by=worker, question=question, meeting=meeting) == put
+    question.refresh_from_db()
+    assert (question.state, question.puts.count()) == ("put", 1)
+
+
+def test_opened_again_too_late_for_the_meeting_it_is_refused(meeting: Meeting) -> None:
+    """Its time counts from the “no”, as its ten days do."""
+    late = datetime(2027, 1, 12, 12, 1, tzinfo=LONDON)
+    question = worded(meeting, state="reopened", reopened_at=late)
+    with clock.set_to(late), pytest.raises(Refused, match="too late for this meeting"):
+        services.put_question(by=councils.UserFactory(), question=question, meeting=meeting)
+
+
 def test_a_question_goes_to_no_meeting_that_is_over(meeting: Meeting) -> None:
     """The day itself still counts as to come, unless the question came too late for it."""
     question = worded(meeting)

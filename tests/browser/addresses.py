@@ -379,6 +379,7 @@ PAGES: dict[str, Example] = {
         f"pledges:{name}": Example(who, _own_set)
         for name, who in (
             *(("pledge_set_detail", CLERK), ("pledge_set_write", CLERK), ("promise_add", CLERK)),
+            ("pledge_set_discard", CLERK),
             *(("promise_answers", CLERK), ("promise_hearing", WORKER)),
             ("pledge_set_publish", PROPER),
         )
@@ -414,6 +415,7 @@ PAGES: dict[str, Example] = {
     "forums:session_list": of(SKYE),
     "forums:session_add": of(WORKER),
     "forums:session_detail": Example(SKYE, _session(finished_at__isnull=False)),
+    "forums:session_came": Example(WORKER, _session(finished_at__isnull=False)),
     "forums:session_change": Example(WORKER, _session(finished_at__isnull=True)),
     "forums:session_hands": Example(WORKER, _session(finished_at__isnull=True)),
     "forums:verdict_correct": Example(
@@ -433,6 +435,7 @@ PAGES: dict[str, Example] = {
     "forums:feedback_tell": Example(WORKER, _feedback("done")),
     "forums:feedback_withdraw": Example(WORKER, _feedback("said")),
     "forums:survey_record": of(WORKER, key="survey-2020"),
+    "forums:survey_result_add": of(WORKER, key="survey-2020", year=2025),
     "forums:celebration_list": of(CLERK),
     "forums:celebration_add": of(WORKER),
     "forums:question_list": of(SKYE),
@@ -605,6 +608,7 @@ NO_PAGE: dict[str, str] = {
     "forums:round_take_back": "a button",
     "forums:feedback_read": "a button",
     "forums:feedback_again": "a button",
+    "forums:survey_result_take_back": "a button",
     "forums:celebration_read": "a button",
     "forums:celebration_down": "a button",
     "boards:meeting_publish": "a button",

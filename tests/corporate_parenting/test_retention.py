@@ -13,12 +13,20 @@ from django.db.models import ProtectedError
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from boards.models import Opened, PrivateNote, ReadMark
+from boards.models import Opened, PrivateNote, ReadMark, Tap, UnclearPlace
 from corporate_parenting.retention import KINDS, destroy, due_of, purge, purge_all
 from councils import clock
 from councils.models import Council, CouncilSettings, Purge, User
 from councils.roles import Role
-from forums.models import Concern, PrivateWords, Question, QuestionLink
+from forums.models import (
+    Celebration,
+    Concern,
+    Feedback,
+    PrivateWords,
+    Question,
+    QuestionLink,
+    ToldBack,
+)
 from forums.safety.queries import question_to_hand_on
 from tests.factories import boards, councils, forums
 from tests.journeys.visiting import Visitor
@@ -41,7 +49,8 @@ def morning():
 def council() -> Council:
     """A council that has chosen no periods of its own, but keeps everything for a year."""
     made = councils.CouncilFactory()
-    councils.CouncilSettingsFactory(council=made, keep_read_records=12, keep_links=12)
+    longer = dict.fromkeys(CouncilSettings.KEPT_FOR, 12)
+    councils.CouncilSettingsFactory(council=made, **longer)
     return made
 
 
@@ -88,6 +97,27 @@ def a_link(council: Council, day: date) -> None:
     forums.QuestionLinkFactory(council=council, made_at=made_at, ends_at=at(day))
 
 
+def a_feedback(council: Council, day: date) -> None:
+    """Told back twice, the last time on the day; its history has more of it."""
+    said_on = day - timedelta(days=99)
+    row = forums.FeedbackFactory(
+        council=council, told=True, words=WORDS, done_words=WORDS, said_on=said_on
+    )
+    for told_on in (day - timedelta(days=9), day):
+        forums.ToldBackFactory(forum=row.forum, feedback=row, told_on=told_on, words=WORDS)
+
+
+def a_celebration(council: Council, day: date) -> None:
+    told = {"words": WORDS, "consent_words": WORDS}
+    consent_on = day - timedelta(days=90)
+    forums.CelebrationFactory(council=council, show_until=day, consent_on=consent_on, **told)
+
+
+def a_tap(council: Council, day: date) -> None:
+    meeting = boards.MeetingFactory(council=council, held_on=day)
+    boards.TapFactory(unclear=boards.UnclearPlaceFactory(meeting=meeting))
+
+
 MADE: dict[str, tuple[Callable[[Council, date], None], type]] = {
     "private_words": (a_question, PrivateWords),
     "concerns": (a_concern, Concern),
@@ -95,6 +125,9 @@ MADE: dict[str, tuple[Callable[[Council, date], None], type]] = {
     "opened": (an_opening, Opened),
     "read_marks": (a_mark, ReadMark),
     "links": (a_link, QuestionLink),
+    "feedback": (a_feedback, Feedback),
+    "celebrations": (a_celebration, Celebration),
+    "unclear": (a_tap, Tap),
 }
 
 
@@ -151,6 +184,41 @@ def test_a_question_lives_on_without_its_words(council: Council):
     worker = person(Role.PARTICIPATION_WORKER, council, forum=question.forum)
     page = Visitor(worker).open(f"/{council.slug}/forums/questions/{question.pk}/words/")
     page.sees("These words were deleted")
+
+
+def test_what_somebody_said_stays_while_it_waits(council: Council):
+    """However long; withdrawn, it counts from the day it was said."""
+    for state in ("said", "done", "withdrawn"):
+        forums.FeedbackFactory(council=council, words=WORDS, said_on=OVER, **{state: True})
+    forums.FeedbackFactory(council=council, words=WORDS, said_on=LAST, withdrawn=True)
+    (report,) = purge(council)
+    assert (report.kind, report.number) == ("feedback", 1)
+    assert [row.state for row in Feedback.objects.all()] == ["said", "done", "withdrawn"]
+    assert not Feedback.history.filter(state="withdrawn", said_on=OVER).exists()
+
+
+def test_what_was_told_of_a_promise_alone_stays(council: Council):
+    """Nothing was said before it: it is the council's own word, and the promise's thread."""
+    forums.ToldBackFactory(council=council, told_on=OVER)
+    a_feedback(council, OVER)
+    list(purge(council))
+    assert ToldBack.objects.get().feedback is None
+
+
+def test_a_celebration_taken_down_goes_from_that_day(council: Council):
+    """Though it might have been shown for longer."""
+    own = {"council": council, "show_until": DAY, "words": WORDS}
+    forums.CelebrationFactory(**own, taken_down_at=at(OVER))
+    kept = forums.CelebrationFactory(**own, taken_down_at=at(LAST))
+    list(purge(council))
+    assert list(Celebration.objects.all()) == [kept]
+
+
+def test_with_the_taps_goes_their_paragraph(council: Council):
+    """Or it would say that nobody tapped it."""
+    a_tap(council, OVER)
+    list(purge(council))
+    assert not UnclearPlace.objects.exists()
 
 
 def test_each_council_has_its_own_periods(council: Council):

@@ -24,6 +24,7 @@ from pledges.models import (
 )
 from pledges.services import end_owner, set_owner
 from tests.factories.councils import UserFactory
+from tests.factories.pledges import NewSetFactory, ReplacementFactory
 from tests.support.loading import FIXTURES, load_council
 
 TODAY = date(2026, 12, 2)
@@ -197,6 +198,15 @@ def test_a_promise_has_no_owner_until_one_is_named(buckinghamshire):
     assert not without_owner(buckinghamshire)
     tomorrow = oddities(buckinghamshire, today=date(2026, 12, 3))
     assert [each.where for each in tomorrow if "owner" in each.kind] == ["pledges.promise believe"]
+
+
+def test_what_another_set_has_replaced_needs_no_owner_any_more(buckinghamshire):
+    """Nobody is held to it."""
+    old = PledgeSet.objects.of(buckinghamshire).get(key="our-pledge")
+    new = NewSetFactory(council=buckinghamshire, promised=True)
+    assert without_owner(buckinghamshire)
+    ReplacementFactory(new_set=new, old_set=old)
+    assert not without_owner(buckinghamshire)
 
 
 def test_a_statement_to_young_people_has_no_owner_until_one_is_named():

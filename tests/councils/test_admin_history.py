@@ -71,6 +71,14 @@ def test_history_is_never_written(model_admin, ours):
     assert model_admin.model.history.filter(id=row.pk).count() == versions
 
 
+@pytest.mark.parametrize("version", ["abc", "1.5", "-1", "²", "9" * 30, "9" * 5000])
+def test_a_version_that_cannot_be_is_not_found(ours, client_as, version):
+    """Nor is it an error."""
+    client = client_as(Role.CLERK, ours.council)
+    url = at(ClosureDay, "simple_history", ours.rows.closure_day.pk, version)
+    assert client.get(url).status_code == 404
+
+
 def test_the_history_of_a_deleted_row_is_not_found(ours, theirs, client_as):
     """Simple-history shows it to whoever may view the table, of any council."""
     client = client_as(Role.CLERK, ours.council)

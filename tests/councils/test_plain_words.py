@@ -8,7 +8,16 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from councils.plain_words import DEFAULT_LIMIT, Reading, UnwantedWord, reading_of, sentences_of
+from councils.plain_words import (
+    DEFAULT_LIMIT,
+    LISTED,
+    Reading,
+    UnwantedWord,
+    meanings,
+    reading_of,
+    sentences_of,
+    why_not_listed,
+)
 from tests.support.loading import FIXTURES
 
 TERMS_OF_REFERENCE = frozenset({"body_purpose", "body_function", "member_duty"})
@@ -253,3 +262,23 @@ def test_hostile_texts_take_no_longer():
         reading_of(text, unwanted=[("a b", "c")])
 
     assert time.perf_counter() - begin < 3
+
+
+# A council's own abbreviations ------------------------------------------------------------------
+
+
+def test_a_council_says_what_its_abbreviations_mean() -> None:
+    lines = "IRO: independent reviewing officer\n\n  SEND :special needs: and more\n"
+    known = {"IRO": "independent reviewing officer", "SEND": "special needs: and more"}
+    assert meanings(lines) == known
+    assert meanings("") == {}
+    assert reading_of("The IRO and the PEP came.", meanings(lines)).abbreviations == ("PEP",)
+
+
+@pytest.mark.parametrize(
+    "lines", ["IRO", "IRO:", "IRO: officer\nhello: a word", ": officer", "a b"]
+)
+def test_a_line_that_explains_nothing_is_refused(lines: str) -> None:
+    """With the line, and an example that would do."""
+    assert "write an abbreviation, a colon and what it means" in why_not_listed(lines)
+    assert why_not_listed(f"{LISTED}\nPAs: personal advisers") == ""

@@ -11,6 +11,7 @@ from forums.sessions.rounds import State as RoundState
 from forums.voice.flow import State as FeedbackState
 from tests.factories.base import LONG_AGO, Parent, RowFactory, by, moment
 from tests.factories.councils import CouncilFactory
+from tests.factories.measures import ObservationFactory
 from tests.factories.pledges import (
     OfStrategyFactory,
     PromiseFactory,
@@ -298,6 +299,12 @@ class SessionFactory(RowFactory):
 
     class Params:
         finished = factory.Trait(finished_at=factory.LazyFunction(moment), finished_by=by())
+        corrected = factory.Trait(
+            finished=True,
+            came_at=factory.LazyFunction(moment),
+            came_by=by(),
+            came_reason="One was a worker.",
+        )
 
     forum = Parent(ForumFactory)
     council = factory.SelfAttribute("forum.council")
@@ -400,6 +407,22 @@ class SurveyRunFactory(RowFactory):
     survey = Parent(SurveyFactory)
     council = factory.SelfAttribute("survey.council")
     year = 2026
+
+
+class SurveyResultFactory(RowFactory):
+    """What the answers to a question came to."""
+
+    class Meta:
+        model = models.SurveyResult
+
+    run = Parent(SurveyRunFactory)
+    council = factory.SelfAttribute("run.council")
+    figure = factory.SubFactory(
+        ObservationFactory, measure__council=factory.SelfAttribute("...council")
+    )
+    question = factory.Sequence(lambda n: f"Do you feel safe {n}?")
+    recorded_by = by()
+    recorded_at = factory.LazyFunction(moment)
 
 
 class CelebrationFactory(RowFactory):

@@ -375,6 +375,9 @@ class NewSetFactory(RowFactory):
 
     class Params:
         promised = factory.Trait(published_at=moment(), published_by=by())
+        discarded = factory.Trait(
+            discarded_at=moment(), discarded_by=by(), discard_reason="It was begun twice."
+        )
 
     pledge_set = Parent(PledgeSetFactory, own=True)
     council = factory.SelfAttribute("pledge_set.council")

@@ -35,6 +35,18 @@ def add(forum: Forum, by: User, **more: str) -> DictionaryWord:
     return services.add_word(by=by, forum=forum, **fields | more)
 
 
+def test_what_the_council_explains_in_its_settings_is_known(council: Council) -> None:
+    """It need not be explained again, in any text of the council’s."""
+    text = "Your IRO and your PEP."
+    assert read_plainly(text, council).abbreviations == ("IRO", "PEP")
+    councils.CouncilSettingsFactory(
+        council=council, abbreviations="IRO: independent reviewing officer"
+    )
+    assert read_plainly(text, council).abbreviations == ("PEP",)
+    with pytest.raises(ValidationError, match="what it means"):
+        councils.CouncilSettingsFactory.build(council=council, abbreviations="IRO").full_clean()
+
+
 # Services -----------------------------------------------------------------------------------------
 
 

@@ -37,6 +37,7 @@ ALLOWED = {
     *(("asked", "read"), ("read", "worded"), ("worded", "agreed"), ("agreed", "worded")),
     *(("agreed", "put"), ("agreed", "answered"), ("put", "answered"), ("answered", "told")),
     *(("told", "settled"), ("told", "partly"), ("told", "reopened"), ("reopened", "answered")),
+    ("reopened", "put"),
     *((before, "withdrawn") for before in ("asked", "read", "worded", "agreed")),
     *((before, "refused") for before in ("asked", "read", "worded", "agreed")),
 }

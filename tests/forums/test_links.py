@@ -71,6 +71,22 @@ def test_one_thing_on_each_screen_and_nothing_kept(ours: Furnished, address: str
     child.does_not_see(WORDS)
 
 
+def test_back_keeps_what_was_said(ours: Furnished, address: str) -> None:
+    """From each screen to the one before; nothing is asked for on the way, and nothing is lost."""
+    child = Visitor().open(address)
+    assert not child.offers("Back")
+    through(child).press("Back").sees("3 of 4")
+    assert child.reads_in("What do you want to say?").strip() == WORDS
+    child.writes("What do you want to say?", "").press("Back").sees("2 of 4")
+    child.press("Back").sees("1 of 4").ticks("Yes, or I am not sure").press("Continue")
+    child.sees("2 of 3").writes("What do you want to say?", WORDS).press("Continue")
+    child.press("Back").press("Back").sees("1 of 3")
+    through(child).ticks("Any of the workers").press("Send it").sees("Thank you.")
+    assert PrivateWords.objects.filter(text=WORDS).count() == 1
+    assert not ConcernWords.objects.filter(text=WORDS).exists()
+    assert ours.council
+
+
 def test_it_asks_at_most_four_things(address: str) -> None:
     child = Visitor().open(address).sees("1 of 4")
     named = {field.get("name") for field in child.soup.find("main").find_all(["input", "textarea"])}
@@ -148,6 +164,7 @@ def test_below_another_council_it_is_not_found(ours: Furnished, world: World) ->
         ("Forbidden (%s): %s", ("CSRF cookie not set.", "/ourshire/forums/ask/zqsecret/")),
         ("Gone: /ourshire/forums/ask/zqsecret/", ()),
         ("Not Found: %s", ("/accounts/calendar/zqsecret.ics",)),
+        ("Not Found: %s", ("/ourshire/forums/sessions/7/kiosk/zqsecret/thanks/",)),
     ],
 )
 def test_its_secret_is_in_no_log(message: str, args: tuple) -> None:

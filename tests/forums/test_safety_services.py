@@ -360,8 +360,18 @@ def test_a_deputy_is_named_once_and_ended(ours, lead, deputy):
     longer = named(ours, lead, deputy, ends_on=date(2027, 1, 5), lead_is_away=True)
     assert (longer, longer.ends_on, longer.lead_is_away) == (first, date(2027, 1, 5), True)
     with clock.set_to(date(2026, 12, 20)):
-        assert services.end_deputy(by=lead, deputy=first).ends_on == date(2026, 12, 20)
-        assert services.end_deputy(by=lead, deputy=first).ends_on == date(2026, 12, 20)
+        assert services.end_deputy(by=lead, deputy=first).ends_on == date(2026, 12, 19)
+        assert services.end_deputy(by=lead, deputy=first).ends_on == date(2026, 12, 19)
+
+
+def test_a_deputy_who_stood_in_reads_no_more_from_the_moment_it_is_ended(ours, skye, lead, deputy):
+    """Not from midnight on."""
+    ours.rows.deputy.delete()
+    first = named(ours, lead, deputy, starts_on=date(2026, 12, 1), lead_is_away=True)
+    told_of = raised(ours, skye)
+    assert reads(deputy, ours, told_of)
+    services.end_deputy(by=lead, deputy=first)
+    assert not reads(deputy, ours, raised(ours, skye))
 
 
 @pytest.mark.parametrize("starts_on", [date(2026, 12, 2), date(2026, 12, 18)])

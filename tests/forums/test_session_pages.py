@@ -334,3 +334,24 @@ def test_after_the_session_it_says_thanks(address: str, session: Session, worker
     client.post(at("round_close", session, number=session.rounds.get().pk))
     client.post(at("session_finish", session))
     assert "All done" in read(Client(), address)
+
+
+def test_how_many_came_is_corrected_on_its_page(session: Session, worker: User) -> None:
+    """With the reason, which stands beside it; while it is open there is another page."""
+    client, page = sign_in(worker), at("session_came", session)
+    assert client.get(page).status_code == 403
+    client.post(at("session_finish", session))
+    session.refresh_from_db()
+    assert "How many came?" in client.get(page).content.decode()
+    fields = {"came": 7, "reason": "", "version": session.version}
+    assert "This field is required" not in (wrong := client.post(page, fields).content.decode())
+    assert "Say why it is corrected." in wrong
+    right = {**fields, "reason": "One of them was a worker."}
+    for _ in range(2):
+        assert client.post(page, right).status_code == 302
+    shown = client.get(at("session_detail", session)).content.decode()
+    assert "One of them was a worker." in shown
+    session.refresh_from_db()
+    assert session.came == 7
+    late = client.post(page, {**right, "came": 6}).content.decode()
+    assert "Somebody else has changed" in late

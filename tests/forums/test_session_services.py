@@ -316,3 +316,39 @@ def test_the_kiosk_ends_by_itself(asked: Round) -> None:
 def test_a_mark_of_somebody_else_s_making_is_none(mark: str) -> None:
     """Only screens that we have shown count."""
     assert read_mark(mark) is None
+
+
+# How many came -----------------------------------------------------------------------------------
+
+
+def test_how_many_came_is_corrected_with_a_reason() -> None:
+    """Once, by the forum's own worker; the hands that were counted are the least."""
+    session = forums.SessionFactory(came=9, finished=True)
+    worker = person(Role.PARTICIPATION_WORKER, session.council, forum=session.forum)
+    forums.VerdictFactory(session=session, kept=3, partly=2)
+    own = {"by": worker, "session": session, "version": session.version}
+    other = person(Role.PARTICIPATION_WORKER, session.council)
+    with pytest.raises(Refused, match="workers of its own forum"):
+        services.correct_came(**{**own, "by": other}, came=8, reason="One left.")
+    for wrong, words in (
+        ({"came": 8, "reason": " "}, "Say why"),
+        ({"came": 9, "reason": "One left."}, "Nothing is different"),
+        ({"came": 4, "reason": "One left."}, "5"),
+    ):
+        with pytest.raises(ValidationError, match=words):
+            services.correct_came(**own, **wrong)
+    right = {"came": 8, "reason": "One left."}
+    once = services.correct_came(**own, **right)
+    assert services.correct_came(**own, **right).version == once.version
+    assert (once.came, once.came_reason, once.came_by) == (8, "One left.", worker)
+    with pytest.raises(Conflict):
+        services.correct_came(**own, came=7, reason="Two left.")
+    assert [row.came for row in session.history.order_by("history_id")] == [9, 8]
+
+
+def test_of_an_open_session_it_is_changed_and_not_corrected() -> None:
+    """Its own page is there for that."""
+    session = forums.SessionFactory(came=9)
+    worker = person(Role.PARTICIPATION_WORKER, session.council, forum=session.forum)
+    with pytest.raises(Refused, match="still open"):
+        services.correct_came(by=worker, session=session, version=1, came=8, reason="One left.")

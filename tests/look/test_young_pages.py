@@ -9,6 +9,7 @@ from django.conf import settings
 
 from councils.plain_words import GRADE_TO_AGE, reading_of
 from councils.roles import Role
+from forums.sessions.kiosk.screens import code_of
 from tests.journeys.visiting import Visitor
 from tests.support.world import Furnished, World
 
@@ -31,7 +32,18 @@ PAGES = {
     "forums/words/{word.pk}/": "a word",
     "boards/papers/unclear/": "what is not clear",
     "boards/papers/unclear/{unclear.pk}/": "a paragraph that is not clear",
+    "forums/{forum.key}/safety/": "somebody’s safety",
+    "forums/safety/handed-on/": "that it is handed on",
+    "forums/ask/{link_secret}/": "a link",
 }
+#: The kiosk goes from hand to hand: it has no way out, nor anywhere else.
+KIOSK = {
+    "forums/sessions/{session.pk}/kiosk/{code}/": "a kiosk",
+    "forums/sessions/{session.pk}/kiosk/{code}/heard/": "a kiosk, the second question",
+    "forums/sessions/{session.pk}/kiosk/{code}/thanks/": "a kiosk, thank you",
+}
+#: Opened by whoever holds them, without signing in.
+BY_ANYBODY = ("forums/ask/", "forums/sessions/")
 
 
 @pytest.fixture
@@ -41,9 +53,11 @@ def ours(world: World) -> Furnished:
 
 
 def opened(ours: Furnished, at: str) -> Visitor:
-    """A page as a representative gets it."""
-    visitor = Visitor(ours.people[Role.FORUM_REPRESENTATIVE])
-    return visitor.open(f"/{ours.slug}/{at.format(**vars(ours.rows))}")
+    """A page as a representative gets it, or whoever holds it."""
+    skye = ours.people[Role.FORUM_REPRESENTATIVE]
+    visitor = Visitor() if at.startswith(BY_ANYBODY) else Visitor(skye)
+    fills = {**vars(ours.rows), "code": code_of(ours.rows.session)}
+    return visitor.open(f"/{ours.slug}/{at.format(**fills)}")
 
 
 def own_words(soup: BeautifulSoup, ours: Furnished) -> str:
@@ -64,15 +78,36 @@ def own_words(soup: BeautifulSoup, ours: Furnished) -> str:
 
 
 EACH = pytest.mark.parametrize("at", PAGES, ids=PAGES.values())
+THE_KIOSK_TOO = pytest.mark.parametrize(
+    "at", [*PAGES, *KIOSK], ids=[*PAGES.values(), *KIOSK.values()]
+)
 
 
-@EACH
-def test_our_own_words_are_for_a_reader_of_nine(at: str, ours: Furnished) -> None:
-    text = own_words(opened(ours, at).soup, ours)
+def reads_with_ease(soup: BeautifulSoup, ours: Furnished) -> None:
+    """Our own words on a page are for a reader of nine."""
+    text = own_words(soup, ours)
     reading = reading_of(text)
+    assert text
     assert reading.age <= READING_AGE, f"{reading.words}\n{text}"
     assert reading.grade <= READING_AGE - GRADE_TO_AGE
     assert reading.is_clean, f"{reading.words}\n{text}"
+
+
+@THE_KIOSK_TOO
+def test_our_own_words_are_for_a_reader_of_nine(at: str, ours: Furnished) -> None:
+    reads_with_ease(opened(ours, at).soup, ours)
+
+
+def test_so_are_those_of_every_screen_of_a_link(ours: Furnished) -> None:
+    """From the first to the thank-you, and once it is closed."""
+    child = opened(ours, "forums/ask/{link_secret}/").ticks("No").press("Continue")
+    reads_with_ease(child.soup, ours)
+    reads_with_ease(child.ticks("Something else").press("Continue").soup, ours)
+    child.writes("What do you want to say?", "Why?").press("Continue")
+    reads_with_ease(child.soup, ours)
+    reads_with_ease(child.ticks("Any of the workers").press("Send it").soup, ours)
+    closed = Visitor().open(f"/{ours.slug}/forums/ask/{ours.rows.link_secret}/", status=410)
+    reads_with_ease(closed.soup, ours)
 
 
 def test_a_page_for_adults_would_not_do(ours: Furnished) -> None:
@@ -101,7 +136,7 @@ def test_the_forums_papers_have_the_way_out_and_the_public_ones_have_not(ours: F
         assert bool(opened(ours, at).soup.select("[data-leave]")) is there
 
 
-@EACH
+@THE_KIOSK_TOO
 def test_the_first_view_is_light(at: str, ours: Furnished) -> None:
     """The page as it is sent, and each style sheet, picture and script, packed as they travel."""
     visitor = opened(ours, at)
@@ -125,7 +160,7 @@ def weight_of(address: str, visitor: Visitor) -> int:
     return len(visitor.client.get(address).content)
 
 
-@EACH
+@THE_KIOSK_TOO
 def test_nothing_comes_from_anywhere_else(at: str, ours: Furnished) -> None:
     visitor = opened(ours, at)
     assert all(address.startswith("/") for address in files_of(visitor.soup))

@@ -51,13 +51,14 @@ def _by_key(made: Furnished) -> Which:
     keys |= {f"boards:{name}": rows.body for name in body}
     defined = ("definition_detail", "definition_write", "measure_move", "measure_links")
     keys |= {f"measures:{name}": rows.measure for name in (*defined, "breakdown_add")}
-    of_set = ("detail", "health", "write", "publish")
+    of_set = ("detail", "health", "write", "discard", "publish")
     keys |= {f"pledges:pledge_set_{name}": rows.own_set for name in of_set}
     keys |= {f"pledges:promise_{name}": rows.own_set for name in ("add", "answers", "hearing")}
     found = {name: {"key": row.key} for name, row in keys.items()}
     of_promise = {"promise_write": rows.own_promise, "promise_answer": rows.old_promise}
     for name, row in of_promise.items():
         found[f"pledges:{name}"] = {"key": rows.own_set.key, "promise": row.key}
+    found["forums:survey_result_add"] = {"key": rows.survey.key, "year": rows.survey_run.year}
     for name in ("plan_item_write", "plan_progress"):
         found[f"pledges:{name}"] = {"key": rows.plan.key, "pk": rows.plan_item.pk}
     return found
@@ -84,6 +85,7 @@ def _by_number(made: Furnished) -> Which:
         "forums:concern_close": rows.taken_concern.pk,
         **{f"forums:session_{name}": rows.session.pk for name in ("detail", "change", "hands")},
         "forums:session_kiosk": rows.session.pk,
+        "forums:session_came": rows.finished_session.pk,
         "forums:feedback_detail": rows.written.pk,
         "forums:feedback_change": rows.written.pk,
         "forums:feedback_answer": rows.said.pk,

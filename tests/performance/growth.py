@@ -201,7 +201,8 @@ def _voices(made: Furnished, forum: object) -> None:
     for session in (rows.session, rows.finished_session):
         forums.VerdictFactory(session=session, promise=promise, said=True)
         forums.RoundFactory(session=session, promise=promise, closed=True)
-    forums.SurveyRunFactory(survey=rows.survey, year=1900 + next(_days))
+    run = forums.SurveyRunFactory(survey=rows.survey, year=1900 + next(_days))
+    forums.SurveyResultFactory(run=run, figure__signed_off=True)
 
 
 def _body(made: Furnished, day: date) -> None:

@@ -160,3 +160,24 @@ def test_a_promise_goes_no_further_than_last_and_nowhere_once_it_is_taken_out(ne
     services.remove_promise(by=by, new_set=new_set, promise=first)
     with pytest.raises(Refused, match="taken out meanwhile"):
         services.move_promise(by=by, new_set=new_set, promise=first, to=2)
+
+
+def test_a_draft_is_discarded_in_two_steps(clerk, new_set):
+    """A reason is asked for; its page then says so, and offers nothing to write."""
+    page = clerk.open(SET).follow("Discard this draft").press("Discard it")
+    page.sees("Say why it is discarded.").writes("Why is it discarded?", "Begun twice.")
+    page.press_twice("Discard it").sees("Discarded. Nothing of it was promised.")
+    page.open(SET).sees("Discarded on", "Begun twice.").does_not_see("Add a", "Publish it")
+    page.open(f"{SET}discard/", status=403).sees("This draft was discarded")
+    new_set.refresh_from_db()
+    assert new_set.discarded_at
+
+
+def test_that_it_cannot_be_published_is_said_where_it_is_published(council, new_set):
+    """Another set has taken the old one’s place meanwhile: no button, and the reason."""
+    old = new_set.replaces.get().old_set
+    other = pledges.NewSetFactory(council=council, promised=True)
+    pledges.ReplacementFactory(new_set=other, old_set=old)
+    page = Visitor(person(Role.PROPER_OFFICER, council)).open(f"{SET}publish/")
+    page.sees("It cannot be published yet", f"Another set has replaced “{old.title}” meanwhile")
+    assert not page.offers("Publish it")

@@ -324,6 +324,53 @@ def test_of_two_drafts_that_replace_one_set_the_second_is_told(new_set, clerk, o
     assert not second.is_published
 
 
+def test_that_it_was_replaced_is_said_before_anybody_presses(new_set, clerk, old_set, council):
+    """The same sentence as the button’s."""
+    other = services.draft_set(
+        by=clerk, council=council, title="Other", stem="", audience="all", replaces=[old_set]
+    )
+    publish(ready(new_set, clerk), clerk)
+    assert rules.REPLACED.format(title=old_set.title) in queries.whole_of(other).ready.missing
+
+
+def test_a_draft_is_discarded_with_a_reason_and_stays_on_record(new_set, clerk, council):
+    with pytest.raises(ValidationError, match="Say why"):
+        services.discard_set(by=clerk, new_set=new_set, reason=" ")
+    gone = services.discard_set(by=clerk, new_set=new_set, reason="Begun twice.")
+    assert services.discard_set(by=clerk, new_set=new_set, reason="Begun twice.") == gone
+    assert (gone.discarded_by, gone.discard_reason) == (clerk, "Begun twice.")
+    for write in (
+        lambda: services.add_promise(by=clerk, new_set=new_set, text="We listen."),
+        lambda: services.discard_set(by=clerk, new_set=new_set, reason="Once more."),
+        lambda: publish(new_set, clerk),
+    ):
+        with pytest.raises(Refused, match="This draft was discarded"):
+            write()
+    assert gone in queries.new_sets(council)
+    assert not Promise.objects.public().filter(pledge_set=gone.pledge_set).exists()
+
+
+def test_what_is_published_is_not_discarded(new_set, clerk):
+    publish(ready(new_set, clerk), clerk)
+    with pytest.raises(Refused, match="stays as it is"):
+        services.discard_set(by=clerk, new_set=new_set, reason="A slip.")
+
+
+def test_a_discarded_draft_stands_in_nobody_s_way(new_set, clerk, council):
+    """Neither its name nor the set whose words it was to be."""
+    announced = pledges.PledgeSetFactory(council=council, state="announced", has_text=False)
+    new_set.words_of = announced
+    new_set.save()
+    title = new_set.pledge_set.title
+    services.discard_set(by=clerk, new_set=new_set, reason="Begun anew.")
+    given = {"title": title, "stem": "", "audience": "all", "replaces": []}
+    fresh = services.draft_set(by=clerk, council=council, words_of=announced, **given)
+    assert fresh != new_set
+    assert fresh.pledge_set.title == title
+    services.discard_set(by=clerk, new_set=fresh, reason="Begun anew.")
+    assert services.draft_set(by=clerk, council=council, **given) not in {new_set, fresh}
+
+
 def test_somebody_else_s_second_press_is_told(new_set, clerk):
     publish(ready(new_set, clerk), clerk)
     with pytest.raises(Refused, match="stays as it is"):

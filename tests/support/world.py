@@ -666,6 +666,7 @@ def _voice(made: Furnished) -> None:
         told_by=worker,
     )
     rows.survey_run = forums.SurveyRunFactory(survey=rows.survey)
+    rows.survey_result = forums.SurveyResultFactory(run=rows.survey_run)
     rows.celebration = forums.CelebrationFactory(**own, read=True, words=made.text("Well done"))
     rows.unread_celebration = forums.CelebrationFactory(
         **own, words=made.secret("celebrationunread", READ_UNREAD)

@@ -34,7 +34,7 @@ def promise_answers(request: HttpRequest, council: Council, key: str) -> HttpRes
     olds = whole.olds
     open_ = [old for old in olds if old.disposition is None]
     only = request.GET.get("show") == "open"
-    writes = request.user.has_perm(WRITE, council) and not new_set.is_published
+    writes = request.user.has_perm(WRITE, council) and new_set.is_draft
     context = {
         "new_set": new_set,
         "set": new_set.pledge_set,

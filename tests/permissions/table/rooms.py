@@ -269,6 +269,7 @@ PLEDGES += (
     Page("pledges:pledge_set_detail", READ_DRAFTS, at=keys("own_set")),
     Page("pledges:pledge_set_health", READ_DRAFTS, at=keys("own_set", "pledge_set")),
     _drafted("pledge_set_write", "replacement", _a_set_again),
+    _drafted("pledge_set_discard", "newset", fixed(reason="Begun twice.")),
     _drafted("promise_add", "promise", fixed(text="Be there for you")),
     _drafted("promise_write", "promise", _a_promise_again, promise="own_promise"),
     _drafted("promise_move", "promise", fixed(to=1), promise="second_promise", answer=405),

@@ -79,6 +79,11 @@ def _changed(council: Furnished) -> dict[str, object]:
     return fields
 
 
+def _came(council: Furnished) -> dict[str, object]:
+    version = council.rows.finished_session.version
+    return {"came": 11, "reason": "A slip.", "version": version}
+
+
 #: Who reads what was said in a forum's sessions; the safeguarding lead follows questions alone.
 IN_SESSIONS = FOLLOWERS - people(Role.SAFEGUARDING_LEAD)
 
@@ -135,6 +140,24 @@ def _told_back(council: Furnished) -> dict[str, object]:
     return {**_told(council), "forum": council.rows.forum.pk, "about": about}
 
 
+def _year(council: Furnished) -> list[dict[str, object]]:
+    return [{"key": council.rows.survey.key, "year": council.rows.survey_run.year}]
+
+
+def _result_of(council: Furnished) -> list[dict[str, object]]:
+    return [{"key": council.rows.survey.key, "pk": council.rows.survey_result.pk}]
+
+
+def _result(council: Furnished) -> dict[str, object]:
+    return {
+        "measure": council.rows.measure.pk,
+        "question": "Do you feel safe?",
+        "period_end": "30/6/2025",
+        "numerator": 30,
+        "denominator": 40,
+    }
+
+
 def _celebration(council: Furnished) -> dict[str, object]:
     return {
         "forum": council.rows.forum.pk,
@@ -189,6 +212,7 @@ VOICE = (
         refused=OWN_FORUM_ONLY,
     ),
     _form("forums:session_change", WORKER, numbers("session"), SESSION, _changed, ELSEWHERE),
+    _form("forums:session_came", WORKER, numbers("finished_session"), SESSION, _came, ELSEWHERE),
     _form("forums:session_hands", WORKER, numbers("session"), VERDICT, _hands, ELSEWHERE),
     _button(
         "forums:session_finish", WORKER, numbers("session_to_finish"), SESSION, None, ELSEWHERE
@@ -270,6 +294,19 @@ VOICE = (
         keys("survey"),
         "forums_surveyrun",
         lambda council: {"year": 2025, "asked": 40, "answered": 20, "version": 0},  # noqa: ARG005
+    ),
+    _form(
+        "forums:survey_result_add",
+        WRITE | people("worker of another forum"),
+        _year,
+        "forums_surveyresult",
+        _result,
+    ),
+    _button(
+        "forums:survey_result_take_back",
+        WRITE | people("worker of another forum"),
+        _result_of,
+        "forums_surveyresult",
     ),
     Page("forums:celebration_list", CHECK | people("worker of another forum")),
     Page(

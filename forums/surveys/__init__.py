@@ -1,0 +1,1 @@
+"""What the answers to a survey's questions came to: figures of the council's measures."""

@@ -1,0 +1,67 @@
+"""What pages ask of the results of surveys: what everybody may read of them, under R18."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from councils.models import Council
+from councils.queries import school_terms, small_number_limit
+from forums.models import SurveyResult
+from measures.models import Measure
+from measures.period.queries import months_of, recordable
+from measures.periods import ends
+from measures.queries import SIGNED_OFF, cards
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A result as everybody may read it; without words while its figure is not signed off.
+
+    `counts` are “81 of 90”; `is_public` is whether anyone may read the measure's page.
+    """
+
+    result: SurveyResult
+    words: str
+    counts: str
+    is_public: bool
+
+
+def lines_of(
+    council: Council, results: Iterable[SurveyResult], today: date
+) -> dict[int, list[Line]]:
+    """The results of some years of a survey, by year's key, each as everybody may read it."""
+    found: dict[int, list[Line]] = {}
+    results = list(results)
+    if not results:
+        return found
+    public = Measure.objects.of(council).public()
+    shown = cards(
+        public.filter(pk__in={each.figure.measure_id for each in results}),
+        today=today,
+        limit=small_number_limit(council),
+        figures=SIGNED_OFF.of(council),
+    )
+    told = {(card.measure.pk, each.as_at): each for card in shown for each in card.figures}
+    known = {card.measure.pk for card in shown}
+    for each in results:
+        figure = told.get((each.figure.measure_id, each.figure.period_end))
+        said = (figure.text, figure.counts) if figure else ("", "")
+        found.setdefault(each.run_id, []).append(Line(each, *said, each.figure.measure_id in known))
+    return found
+
+
+def measures_asked(council: Council) -> QuerySet[Measure]:
+    """The measures that the answers to a question can be a figure of: shares, in use."""
+    return recordable(council).filter(unit=Measure.Unit.PERCENT)
+
+
+def last_end(measure: Measure, day: date) -> date:
+    """When the last period of a measure ended that is over on a day; any day where it has none."""
+    months = months_of(measure, day)
+    if not months:
+        return day
+    since = date(max(1, day.year - 1 - months // 12), 1, 1)
+    terms = school_terms(measure.council)
+    return max(ends(months, since=since, until=day, terms=terms), default=day)
