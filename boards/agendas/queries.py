@@ -33,6 +33,7 @@ from boards.models import (
     CoOption,
     Decision,
     Declaration,
+    Dots,
     Edition,
     EditionItem,
     Escalation,
@@ -44,6 +45,7 @@ from boards.models import (
     PutQuestion,
     RegisterEntry,
     Report,
+    Turn,
 )
 from boards.queries import rule_item, with_forums
 from councils import clock
@@ -53,6 +55,8 @@ Kind = AgendaItem.Kind
 #: What may stand under an item and keeps it on the agenda: the table, and how it is named.
 HANGS: tuple[tuple[type[Model], str, str], ...] = (
     (PutQuestion, "item", "a question"),
+    (Dots, "item", "a count of young people’s dots"),
+    (Turn, "item", "a time on the clock of the takeover"),
     (Report, "item", "a report"),
     (Attender, "item", "somebody invited for it"),
     (CoOption, "item", "somebody co-opted for it"),
