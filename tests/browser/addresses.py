@@ -165,6 +165,19 @@ def _held(*more: str) -> Callable[[Council], dict]:
     return found
 
 
+def _takeover(*, is_over: bool) -> Callable[[Council], dict]:
+    """A meeting that young people took over, or one that they are to."""
+
+    def found(council: Council) -> dict:
+        meetings = Meeting.objects.of(council).filter(kind=Meeting.Kind.TAKEOVER)
+        return {
+            "council": council.slug,
+            "pk": meetings.get(closed_at__isnull=not is_over).pk,
+        }
+
+    return found
+
+
 def _item(council: Council) -> dict:
     items = AgendaItem.objects.of(council).filter(attenders__isnull=False)
     return {"council": council.slug, "pk": items.order_by("pk").first().pk}
@@ -500,6 +513,8 @@ PAGES: dict[str, Example] = {
     "boards:issue_list": Example(CLERK, _held()),
     "boards:issue_respond": Example(CLERK, _held("issue")),
     "boards:forum_time": Example(SKYE, _held()),
+    "boards:takeover": Example(SKYE, _takeover(is_over=True)),
+    "boards:takeover_dots": Example(SKYE, _takeover(is_over=False)),
     "boards:meeting_cancel": Example(CLERK, _meeting()),
     "boards:agenda": Example(CLERK, _meeting()),
     "boards:agenda_add": Example(CLERK, _meeting()),
@@ -648,6 +663,8 @@ NO_PAGE: dict[str, str] = {
     "measures:definition_use": "a button",
     "measures:definition_discard": "a button",
     "boards:agenda_remove": "a button",
+    "boards:takeover_order": "a button",
+    "boards:takeover_press": "a button",
     "boards:agenda_put_back": "a button",
     "boards:agenda_item_move": "a button",
     "boards:agenda_item_withdraw": "a button",
