@@ -94,7 +94,7 @@ def leave_dots(council: Council, cast: Mapping[str, User], *, today: date) -> No
             starts_at=BEGAN,
             place=PLACE,
             theme=Theme.objects.get(pk=found.key) if found else None,
-            slot_minutes=120,
+            slot_minutes=150,
         )
         for title in MORE:
             add_item(by=cast["clerk"], meeting=meeting, title=title, minutes=10)

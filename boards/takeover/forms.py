@@ -23,14 +23,20 @@ class NumberField(forms.IntegerField):
                 "class": "govuk-input--width-3",
             }
         )
-        super().__init__(required=False, min_value=0, max_value=MOST, widget=widget, **kwargs)
+        super().__init__(min_value=0, max_value=MOST, widget=widget, **kwargs)
         self.error_messages["invalid"] = "Enter a whole number, such as 4."
         self.error_messages["min_value"] = "Enter 0 or more."
         self.error_messages["max_value"] = f"Enter {MOST} or fewer."
 
+    def clean(self, value: object) -> int:
+        """The number; nought where nothing is typed."""
+        return 0 if value in self.empty_values else super().clean(value)
+
 
 class DotsForm(forms.Form):
     """A forum's dots: one number for each item, beside the number that was saved before."""
+
+    use_required_attribute = False  # an empty one is an answer
 
     def __init__(self, *args: object, rows: list[Row], forum: Forum, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -51,7 +57,7 @@ class DotsForm(forms.Form):
     @property
     def numbers(self) -> dict[int, int]:
         """The dots on each item, by its primary key; only once the form is valid."""
-        return {key: self.cleaned_data[number_of(key)] or 0 for key in self.keys}
+        return {key: self.cleaned_data[number_of(key)] for key in self.keys}
 
     @property
     def seen(self) -> dict[int, int]:
