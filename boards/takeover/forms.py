@@ -65,9 +65,17 @@ class DotsForm(forms.Form):
         return {key: self.cleaned_data[seen_of(key)] or 0 for key in self.keys}
 
     def show_changed(self, words: Mapping[int, str], rows: list[Row], forum: Forum) -> None:
-        """Say at each number what somebody else saved; the next try is held against that."""
-        now = {seen_of(row.item.pk): row.of(forum) for row in rows}
-        self.data = {**self.data.dict(), **now}
+        """Say at each number what somebody else saved; the next try is held against that.
+
+        Numbers the person has not touched become those that are saved now.
+        """
+        data = self.data.dict()
+        for row in rows:
+            key, now = row.item.pk, row.of(forum)
+            if self.numbers.get(key, 0) == self.seen.get(key, 0):
+                data[number_of(key)] = now or ""
+            data[seen_of(key)] = now
+        self.data = data
         for key, said in words.items():
             self.add_error(number_of(key), said)
 

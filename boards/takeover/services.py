@@ -51,11 +51,12 @@ def place_dots(
 ) -> int:
     """Say how many dots a forum put on each item, by primary key; sent twice, it is counted once.
 
-    `seen` are the numbers that were saved when the page was opened. Items that take no dots, or are
-    off the agenda by now, are passed over.
+    `seen` are the numbers that were saved when the page was opened: what is not changed from them is
+    left alone, whoever has changed it since. Items that take no dots, or are off the agenda by now,
+    are passed over.
 
     Returns:
-        All the dots that were sent.
+        All dots of the forum now.
 
     Raises:
         Refused: the papers are out, or the meeting is over or cancelled.
@@ -66,14 +67,18 @@ def place_dots(
     sheet = sheet_of(meeting)
     if sheet.closed:
         raise Refused(sheet.closed)
-    sent = [row for row in sheet.open_rows if row.item.pk in numbers]
-    new = [row for row in sent if row.of(forum) != numbers[row.item.pk]]
-    others = {row.item.pk: row.of(forum) for row in new}
-    if lost := {key: was for key, was in others.items() if was != seen.get(key, 0)}:
-        raise Changed({key: changed_words(was) for key, was in lost.items()})
-    for row in new:
-        _count(by, row, forum, numbers[row.item.pk])
-    return sum(numbers[row.item.pk] for row in sent)
+    was = {row.item.pk: row.of(forum) for row in sheet.open_rows}
+    new = {
+        key: number
+        for key, number in numbers.items()
+        if key in was and number not in {seen.get(key, 0), was[key]}
+    }
+    if lost := {key: was[key] for key in new if was[key] != seen.get(key, 0)}:
+        raise Changed({key: changed_words(number) for key, number in lost.items()})
+    for row in sheet.open_rows:
+        if row.item.pk in new:
+            _count(by, row, forum, new[row.item.pk])
+    return sum({**was, **new}.values())
 
 
 def _count(by: User, row: Row, forum: Forum, number: int) -> None:

@@ -138,6 +138,13 @@ def test_a_second_persons_numbers_are_not_lost(meeting, worker, unite) -> None:
     assert dots_on(meeting) == {("Homes", unite.name): 7, ("Health", unite.name): 1}
 
 
+def test_what_is_not_touched_is_left_as_another_saved_it(meeting, worker, unite) -> None:
+    """The second person's page still showed nothing there."""
+    place(worker, unite, meeting, Homes=2)
+    assert place(worker, unite, meeting, Homes=0, Health=1) == 3
+    assert dots_on(meeting) == {("Homes", unite.name): 2, ("Health", unite.name): 1}
+
+
 def test_what_another_took_away_is_said_too(meeting, worker, unite) -> None:
     place(worker, unite, meeting, Homes=2)
     place(worker, unite, meeting, seen={"Homes": 2}, Homes=0)
