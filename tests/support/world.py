@@ -989,7 +989,7 @@ def _takeover(made: Furnished) -> None:
     """A meeting that young people take over, with dots on its agenda; and one that they chair now."""
     rows, text, forum = made.rows, made.text, made.rows.forum
     leads = {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.CHAIR, Role.CLERK}
-    own = {"body": rows.body, "kind": "takeover"}
+    own = {"body": rows.body, "kind": "takeover", "theme": rows.theme}
     rows.takeover_meeting = meeting = boards.MeetingFactory(**own, held_on=date(2027, 4, 7))
     may = leads | {*WRITERS, "author of another report"}
     rows.takeover_items = [
