@@ -52,6 +52,7 @@ class DotsForm(forms.Form):
                 widget=forms.HiddenInput, required=False, initial=was
             )
         self.helper = FormHelper()
+        self.helper.form_action = f"?forum={forum.pk}"
         self.helper.add_input(Submit("submit", "Save the dots"))
 
     @property

@@ -1,12 +1,13 @@
 """What the pages of a takeover ask: whose meeting it is, the dots on its agenda, its clock."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from boards.agendas.queries import in_order, is_parked, printed_numbers
-from boards.models import AgendaItem, BodyForum, Dots, Meeting
+from boards.agendas.queries import in_order, is_parked, printed_numbers, with_dots
+from boards.models import AgendaItem, BodyForum, Meeting
 from boards.papers.queries import live_restrictions
 from boards.seats.sitting.queries import ways_at
 from boards.takeover import dots as rule
@@ -51,16 +52,15 @@ def forums_with_dots(user: User, meeting: Meeting) -> list[Forum]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An item with the dots each forum put on it, and whether it stays where it is."""
+    """An item with its dots (see `with_dots`), and whether it stays where it is."""
 
     item: AgendaItem
-    dots: dict[int, Dots]
     stays: bool
 
     @property
     def number(self) -> int:
         """All forums' dots."""
-        return sum(each.number for each in self.dots.values())
+        return sum(each["number"] for each in self.item.dotted)
 
     @property
     def words(self) -> str:
@@ -69,7 +69,7 @@ class Row:
 
     def of(self, forum: Forum) -> int:
         """The dots of one forum."""
-        return self.dots[forum.pk].number if forum.pk in self.dots else 0
+        return sum(each["number"] for each in self.item.dotted if each["forum"] == forum.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +95,25 @@ class Sheet:
     def forums(self) -> list[tuple[str, str]]:
         """Each forum that put dots, and how many."""
         totals: dict[str, int] = {}
-        for each in (dots for row in self.rows for dots in row.dots.values()):
-            totals[each.forum.name] = totals.get(each.forum.name, 0) + each.number
+        for each in (dots for row in self.rows for dots in row.item.dotted):
+            totals[each["name"]] = totals.get(each["name"], 0) + each["number"]
         return [(name, rule.total_words(number)) for name, number in sorted(totals.items())]
 
 
 def sheet_of(meeting: Meeting) -> Sheet:
-    """The dots on a meeting's agenda: three queries."""
-    printed = printed_numbers(meeting)
-    items = {item.pk: item for item in meeting.items.order_by("position")}
-    dots: dict[int, dict[int, Dots]] = {}
-    for each in Dots.objects.filter(item__meeting=meeting).select_related("forum"):
-        dots.setdefault(each.item_id, {})[each.forum_id] = each
+    """The dots on a meeting's agenda: two queries."""
+    items = list(with_dots(meeting.items).order_by("position"))
+    return sheet_under(meeting, items, printed=printed_numbers(meeting))
+
+
+def sheet_under(
+    meeting: Meeting, items: Sequence[AgendaItem], *, printed: Collection[str]
+) -> Sheet:
+    """The same, for who has looked up the items (see `with_dots`) and the printed numbers."""
+    found = {item.pk: item for item in items}
     rows = tuple(
-        Row(items[line.key], dots.get(line.key, {}), stays=line.fixed or line.parked)
-        for line in in_order(items.values(), meeting, printed=printed)
+        Row(found[line.key], stays=line.fixed or line.parked)
+        for line in in_order(items, meeting, printed=printed)
     )
     closed = rule.why_closed(
         meeting.held_on,

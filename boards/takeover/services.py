@@ -19,7 +19,7 @@ from boards.register.services import (
 )
 from boards.takeover import timing
 from boards.takeover.dots import changed_words
-from boards.takeover.queries import Row, Stand, sheet_of, stand_of
+from boards.takeover.queries import Stand, sheet_of, stand_of
 from boards.takeover.timing import Move, Phase
 from councils import clock
 from councils.models import User
@@ -75,18 +75,17 @@ def place_dots(
     }
     if lost := {key: was[key] for key in new if was[key] != seen.get(key, 0)}:
         raise Changed({key: changed_words(number) for key, number in lost.items()})
-    for row in sheet.open_rows:
-        if row.item.pk in new:
-            _count(by, row, forum, new[row.item.pk])
+    for key, number in new.items():
+        _count(by, meeting.items.get(pk=key), forum, number)
     return sum({**was, **new}.values())
 
 
-def _count(by: User, row: Row, forum: Forum, number: int) -> None:
-    known = row.dots.get(forum.pk)
+def _count(by: User, item: AgendaItem, forum: Forum, number: int) -> None:
+    known = Dots.objects.filter(item=item, forum=forum).first()
     if known and not number:
         delete_row(by=by, row=known)
         return
-    dots = known or Dots(council=forum.council, item=row.item, forum=forum)
+    dots = known or Dots(council=item.council, item=item, forum=forum)
     set_fields(dots, by, number=number, counted_at=clock.now(), counted_by=by)
 
 

@@ -991,7 +991,10 @@ def _takeover(made: Furnished) -> None:
     leads = {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.CHAIR, Role.CLERK}
     own = {"body": rows.body, "kind": "takeover", "theme": rows.theme}
     rows.takeover_meeting = meeting = boards.MeetingFactory(**own, held_on=date(2027, 4, 7))
-    may = leads | {*WRITERS, "author of another report"}
+    may = leads | {
+        Role.REPORT_AUTHOR,
+        "author of another report",
+    }  # who choose an item for a report
     rows.takeover_items = [
         boards.AgendaItemFactory(meeting=meeting, position=1, title=text("Music")),
         boards.AgendaItemFactory(meeting=meeting, position=2, title=made.secret("dotted", may)),
@@ -1004,7 +1007,7 @@ def _takeover(made: Furnished) -> None:
         item__meeting=rows.takeover_today,
         item__position=1,
         item__title=text("Now"),
-        item__presenter=made.secret("speaker", leads | {Role.BOARD_MEMBER}),
+        item__presenter=made.secret("speaker", leads),
         began_at=clock.moment(TODAY, time(11)),
     )
     boards.AgendaItemFactory(
