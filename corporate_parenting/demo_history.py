@@ -31,6 +31,7 @@ from corporate_parenting import (
     demo_people,
     demo_questions,
     demo_register,
+    demo_takeover,
     demo_voices,
     demo_words,
 )
@@ -145,8 +146,9 @@ def play(council: Council) -> None:
         days = _meeting_days(body, today)
         recording = demo_register.Recording(body, cast=cast.users, today=today, seed=seed)
         for left, day in zip(range(len(days), 0, -1), days, strict=True):
-            meeting = _meeting(council, body, day, cast, is_last=left == 1)
+            meeting = _meeting(council, body, day, cast, from_the_end=left)
             answer(meeting, cast.users, from_the_end=left)
+            meeting = demo_takeover.chair(meeting, cast.users)
             demo_register.forum_time(meeting, cast=cast.users, from_the_end=left)
             recording.record(meeting, from_the_end=left)
     invite_to_come(council, cast.users, today)
@@ -165,6 +167,7 @@ def play(council: Council) -> None:
     demo_questions.leave_on_their_way(council, cast.users, today)
     demo_concerns.play(council, cast.users, today)
     demo_voices.play(council, cast.users, today=today)
+    demo_takeover.leave_dots(council, cast.users, today=today)
     if council.slug == demo_definitions.COUNCIL:
         by = {"officer": cast["officer"], "checker": cast["author"]}
         demo_definitions.play(council, **by, publisher=cast["proper-officer"], today=today)
@@ -327,7 +330,7 @@ def _meeting_days(body: Body, today: date) -> list[date]:
     return [calendar.on_or_before(day) for day in days]
 
 
-def _meeting(council: Council, body: Body, day: date, cast: Cast, *, is_last: bool) -> Meeting:
+def _meeting(council: Council, body: Body, day: date, cast: Cast, *, from_the_end: int) -> Meeting:
     """A meeting as it went: planned six weeks before, a question put, papers out in time."""
     with clock.set_to(day - timedelta(weeks=6)):
         proposal = theme_next(body, day, council)
@@ -335,6 +338,7 @@ def _meeting(council: Council, body: Body, day: date, cast: Cast, *, is_last: bo
         meeting = plan_meeting(
             by=cast["clerk"],
             body=body,
+            kind=demo_takeover.kind_of(body, from_the_end),
             held_on=day,
             starts_at=time(17, 30),
             place=PLACE,
@@ -346,7 +350,8 @@ def _meeting(council: Council, body: Body, day: date, cast: Cast, *, is_last: bo
     with clock.set_to(day - timedelta(days=14)):
         if question:
             put_question(by=cast["worker"], question=question, meeting=meeting)
-    bring_reports(meeting, cast.users, is_last=is_last)
+    demo_takeover.put_dots(meeting, cast.users)
+    bring_reports(meeting, cast.users, is_last=from_the_end == 1)
     papers = deadlines_for(body, day, council).fair_notice
     with clock.set_to(papers.act_by if papers else day - timedelta(days=7)):
         publish_pack(by=cast["clerk"], meeting=meeting)

@@ -85,7 +85,8 @@ class Recording:
         """Who came, what was decided and what became of its issues; 1 is the latest meeting."""
         short = self._counts and from_the_end == WITHOUT_QUORUM
         with clock.set_to(clock.moment(meeting.held_on, AFTER)):
-            self.sit(meeting, has_young_chair=self._recorded % 6 == 4)
+            is_young = meeting.has_young_chair or self._recorded % 6 == 4
+            self.sit(meeting, has_young_chair=is_young)
             people = self.register(meeting, is_short=short)
             self.items(meeting, next(self._decisions), at=EARLY if short else None)
             left = self.ratify(meeting, self._view)

@@ -190,7 +190,8 @@ def _at_meetings(user: User, council: Council) -> list[Card]:
     """Today's register for its clerk, and the one question for the forum after a meeting."""
     keeps = user.has_perm("boards.keep_register", council)
     judges = user.has_perm("boards.judge_forum_time", council)
-    if not (keeps or judges):
+    leads = user.has_perm("boards.lead_takeover", council)
+    if not (keeps or judges or leads):
         return []
     meetings, cards = lately(user, council), []
     for meeting in meetings:
@@ -202,6 +203,21 @@ def _at_meetings(user: User, council: Council) -> list[Card]:
         if judges and meeting.asks:
             href = reverse("boards:forum_time", kwargs=here)
             cards.append(Card("Was your time cut short?", href, "One question to you.", when))
+        if meeting.kind == Meeting.Kind.TAKEOVER and (keeps or meeting.hears_mine):
+            cards += _takeover(user, meeting, here, when)
+    return cards
+
+
+def _takeover(user: User, meeting: Meeting, here: dict[str, object], when: str) -> list[Card]:
+    """A meeting that young people take over: its dots until the papers are out, its screen today."""
+    cards, today = [], clock.today()
+    if meeting.held_on == today:
+        href = reverse("boards:takeover", kwargs=here)
+        cards.append(Card("Chair the meeting", href, "One screen, with the clock.", when))
+    may_dot = meeting.hears_mine and user.has_perm("boards.place_dots", meeting)
+    if may_dot and meeting.held_on >= today and not meeting.is_out:
+        href = reverse("boards:takeover_dots", kwargs=here)
+        cards.append(Card("What matters most?", href, "Put your dots on the agenda.", when))
     return cards
 
 

@@ -67,6 +67,9 @@ FOLLOW = READ_FORUM | {
     *("forums.ask_question", "forums.follow_question", "forums.judge_answer"),
     *("forums.raise_concern", "forums.read_session", "forums.read_words", "forums.keep_words"),
 }
+#: At a meeting that young people take over: its order is theirs, and the screen of who chairs.
+LEAD_TAKEOVER = {"boards.lead_takeover"}
+TAKE_OVER = LEAD_TAKEOVER | {"boards.place_dots"}
 READ_DAYS = {"forums.read_question_days"}
 #: Those who write down what a role answers: its name stands under the answer, theirs on record.
 ANSWER = {"forums.answer_question"} | READ_DAYS
@@ -93,8 +96,9 @@ GRANTS: dict[str, Grant] = {
         "Ask the forum’s questions, follow what becomes of them, and say whether they were answered; "
         "tell the safeguarding lead that somebody is not safe; read the forum’s papers, say what in "
         "them nobody understands and which words to use instead; say when a promise is broken, and "
-        "whether the forum’s time at a meeting was cut short.",
-        frozenset(FOLLOW | REPORT_BROKEN | {"boards.judge_forum_time"}),
+        "whether the forum’s time at a meeting was cut short; put dots on the agenda of a meeting that "
+        "young people take over, and chair it.",
+        frozenset(FOLLOW | REPORT_BROKEN | TAKE_OVER | {"boards.judge_forum_time"}),
     ),
     Role.PARTICIPATION_WORKER: Grant(
         "All a representative may; read a question’s own words, write or agree to its public "
@@ -114,6 +118,7 @@ GRANTS: dict[str, Grant] = {
             | {"forums.tell_answer", "forums.send_link"}
             | {"forums.keep_session", "forums.tell_back"}
             | {"forums.keep_celebration", "forums.keep_survey"}
+            | TAKE_OVER
             | {"boards.judge_forum_time", "boards.reply_invitation"}
             | READ_DRAFTS
             | OWN_ACTIONS
@@ -134,6 +139,7 @@ GRANTS: dict[str, Grant] = {
         "done about it.",
         frozenset(
             {"boards.plan_meeting", "boards.publish_pack", "boards.keep_register"}
+            | LEAD_TAKEOVER
             | {"boards.remove_passage"}
             | {"boards.keep_minutes", "boards.keep_actions", "boards.keep_duties"}
             | {"boards.write_report", "boards.read_report", "boards.clear_report"}
@@ -207,8 +213,9 @@ GRANTS: dict[str, Grant] = {
         ),
     ),
     Role.CHAIR: Grant(
-        "Confirm minutes, override a rule with a reason; read the members’ papers.",
-        frozenset(OF_A_BODY | {"boards.confirm_minutes"}),
+        "Confirm minutes, override a rule with a reason; read the members’ papers; stand beside young "
+        "people who chair a meeting.",
+        frozenset(OF_A_BODY | LEAD_TAKEOVER | {"boards.confirm_minutes"}),
     ),
     Role.PORTFOLIO_HOLDER: Grant(
         "Hold the council’s key when a broken promise is closed, and answer for it; say how their "
@@ -302,6 +309,9 @@ REFUSALS: dict[str, str] = {
     "the body.",
     "boards.reply_invitation": "Invitations are answered by the people who are invited.",
     "boards.log_challenge": "The questions members ask are logged by members.",
+    "boards.place_dots": "Dots are put on the agenda by the forum’s representatives and workers.",
+    "boards.lead_takeover": "A meeting that young people take over is led by the forum’s "
+    "representatives and workers, with the chair and the clerk.",
     "boards.judge_forum_time": "Whether its time was cut short is for the forum to say.",
     "boards.write_report": "Reports are written by report authors and clerks.",
     "boards.read_report": "A report that is not published yet is for its author, the clerk and "

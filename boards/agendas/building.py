@@ -12,6 +12,8 @@ from datetime import date
 
 from councils.working_days import day_in_words
 
+ARE_OUT = "The papers are out, and the items in them keep their numbers and their order."
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -64,7 +66,7 @@ def why_not_move(lines: Sequence[Line], key: int, to: int) -> str:
     if not 1 <= to <= len(lines):
         return f"There is no place {to}: the agenda has {_items(len(lines))}."
     if line.printed:
-        return "The papers are out, and the items in them keep their numbers and their order."
+        return ARE_OUT
     if line.parked:
         return f"“{line.title}” is for information, without time: it comes after what takes time."
     if _is_out(lines) and to == 1:

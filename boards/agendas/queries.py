@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from boards.agenda import AgendaCheck, Purpose, may_discuss
 from boards.agendas.building import Line, settled, why_not_remove
@@ -33,6 +34,7 @@ from boards.models import (
     CoOption,
     Decision,
     Declaration,
+    Dots,
     Edition,
     EditionItem,
     Escalation,
@@ -44,6 +46,7 @@ from boards.models import (
     PutQuestion,
     RegisterEntry,
     Report,
+    Turn,
 )
 from boards.queries import rule_item, with_forums
 from councils import clock
@@ -53,6 +56,8 @@ Kind = AgendaItem.Kind
 #: What may stand under an item and keeps it on the agenda: the table, and how it is named.
 HANGS: tuple[tuple[type[Model], str, str], ...] = (
     (PutQuestion, "item", "a question"),
+    (Dots, "item", "a count of young people’s dots"),
+    (Turn, "item", "a time on the clock of the takeover"),
     (Report, "item", "a report"),
     (Attender, "item", "somebody invited for it"),
     (CoOption, "item", "somebody co-opted for it"),
@@ -86,7 +91,8 @@ def items_to_build(meeting: Meeting) -> list[AgendaItem]:
     invited = Attender.objects.filter(item=OuterRef("pk")).order_by("person__name")
     coopted = CoOption.objects.filter(item=OuterRef("pk"), is_settled=False)
     items = list(
-        meeting.items.select_related(
+        with_dots(meeting.items)
+        .select_related(
             "carried_from__meeting", "carried_from__outcome", "from_body", "takes__from_body"
         )
         .annotate(
@@ -104,6 +110,13 @@ def items_to_build(meeting: Meeting) -> list[AgendaItem]:
             words for number, (_, _, words) in enumerate(HANGS) if getattr(item, f"hangs_{number}")
         ]
     return items
+
+
+def with_dots(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
+    """Items with `.dotted`: for each forum that put dots on it, its number, its name, how many."""
+    dots = Dots.objects.filter(item=OuterRef("pk")).order_by("forum__name")
+    told = JSONObject(forum="forum_id", name="forum__name", number="number")
+    return items.annotate(dotted=ArraySubquery(dots.values(told=told)))
 
 
 def _views(item: object) -> QuerySet[Decision]:

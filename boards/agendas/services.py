@@ -29,6 +29,7 @@ from councils.writing import Conflict, Refused, lock, store
 from pledges.models import Theme
 
 SAME_TITLE = "There is an item of this name on the agenda already."
+OTHER_ITEMS = "Something was put on the agenda or taken off meanwhile. Look at it again."
 LATE_AGAIN = "Say why it is late or urgent, as before."
 
 #: The fields of an item that a clerk changes.
@@ -126,6 +127,23 @@ def move_item(*, by: User, item: AgendaItem, to_position: int) -> AgendaItem:
     _renumber(by, meeting, building.moved(order, item.pk, to_position))
     item.refresh_from_db(fields=["position", "number"])
     return item
+
+
+@transaction.atomic
+def arrange_items(*, by: User, meeting: Meeting, keys: Sequence[int]) -> None:
+    """Give all items of an agenda a new order, as their primary keys stand; sent twice, once.
+
+    Raises:
+        Refused: the meeting is over or cancelled; papers are out; other items are on the agenda.
+    """
+    meeting = open_agenda(meeting)
+    rows = meeting.items.order_by("position")
+    if printed_numbers(meeting):
+        raise Refused(building.ARE_OUT)
+    order = {line.key: line for line in in_order(rows, meeting, printed=())}
+    if sorted(keys) != sorted(order):
+        raise Refused(OTHER_ITEMS)
+    _renumber(by, meeting, building.settled([order[key] for key in keys]))
 
 
 @transaction.atomic

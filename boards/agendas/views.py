@@ -99,6 +99,7 @@ def agenda(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     today = clock.today()
     context = {
         "meeting": meeting,
+        "items": items,
         "closed": closed,
         "rows": [row for row in rows if not row.parked],
         "parked": [row for row in rows if row.parked],

@@ -85,6 +85,10 @@ from boards.models.reports import (
     ReportPart,
     Restriction,
 )
+from boards.models.takeover import (
+    Dots,
+    Turn,
+)
 from boards.models.unclear import (
     Tap,
     UnclearPlace,
@@ -108,6 +112,7 @@ __all__ = [
     "Decision",
     "Declaration",
     "Discipline",
+    "Dots",
     "Duty",
     "DutyDone",
     "Edition",
@@ -146,6 +151,7 @@ __all__ = [
     "StandingItem",
     "Substitute",
     "Tap",
+    "Turn",
     "UnclearPlace",
     "YoungPlaces",
 ]

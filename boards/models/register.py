@@ -241,7 +241,7 @@ class Declaration(TenantModel):
 class ForumTime(TenantModel):
     """The minutes the forum really got at a meeting, and what the forum says of it (R8).
 
-    `given` is the clerk's record; `cut_short` is the forum's own word, empty until it has said.
+    `given` is the clerk's record, or what the clock of a takeover measured; `cut_short` is the forum's own word, empty until it has said.
     """
 
     item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="forum_time")

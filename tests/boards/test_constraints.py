@@ -81,6 +81,11 @@ def of_item(council: Council) -> dict:
     return {"item": boards.AgendaItemFactory(council=council, protected=True)}
 
 
+def of_item_and_forum(council: Council) -> dict:
+    """Rows of one agenda item and one forum."""
+    return {**of_item(council), "forum": forums.ForumFactory(council=council)}
+
+
 class Nothing:
     """A field left empty, where None asks for another parent."""
 
@@ -1347,6 +1352,11 @@ RULES = {
     "boards_forumtime_is_said_by_somebody": Rule(
         boards.ForumTimeFactory, {"cut": True}, {"cut_short": True}
     ),
+    "boards_turn_item": Rule(boards.TurnFactory, {"item": None}, {}, shared=of_item, first={}),
+    "boards_dots_once_a_forum": Rule(
+        boards.DotsFactory, {"forum": None}, {}, shared=of_item_and_forum, first={}
+    ),
+    "boards_dots_at_least_one": Rule(boards.DotsFactory, {"number": 500}, {"number": 0}),
     "boards_outcome_item": Rule(
         boards.OutcomeFactory, {"item": None}, {}, shared=of_item, first={}
     ),

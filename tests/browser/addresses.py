@@ -38,6 +38,7 @@ from pledges.models import Breach, NewSet, PlanItem, Promise, Provider, Statemen
 from tests.support.urls import addresses as all_addresses
 
 BROMLEY_CLERK = "demo-bromley-clerk"
+RIVER = "demo-bcp-representative"
 CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
 WORKER, MEMBER, PROPER = "demo-worker", "demo-member", "demo-proper-officer"
 AUTHOR = "demo-author"
@@ -163,6 +164,18 @@ def _held(*more: str) -> Callable[[Council], dict]:
         }
 
     return found
+
+
+def _taken_over(council: Council) -> dict:
+    """The meeting that young people chaired."""
+    taken = Meeting.objects.of(council).filter(kind=Meeting.Kind.TAKEOVER)
+    return {"council": council.slug, "pk": taken.get(closed_at__isnull=False).pk}
+
+
+def _with_dots(_: Council) -> dict:
+    """One that they are to take over, in another council: ours has none."""
+    taken = Meeting.objects.filter(council__slug="bcp", kind=Meeting.Kind.TAKEOVER)
+    return {"council": "bcp", "pk": taken.get(closed_at__isnull=True).pk}
 
 
 def _item(council: Council) -> dict:
@@ -503,6 +516,8 @@ PAGES: dict[str, Example] = {
     "boards:issue_list": Example(CLERK, _held()),
     "boards:issue_respond": Example(CLERK, _held("issue")),
     "boards:forum_time": Example(SKYE, _held()),
+    "boards:takeover": Example(SKYE, _taken_over),
+    "boards:takeover_dots": Example(RIVER, _with_dots),
     "boards:meeting_cancel": Example(CLERK, _meeting()),
     "boards:agenda": Example(CLERK, _meeting()),
     "boards:agenda_add": Example(CLERK, _meeting()),
@@ -652,6 +667,8 @@ NO_PAGE: dict[str, str] = {
     "measures:definition_use": "a button",
     "measures:definition_discard": "a button",
     "boards:agenda_remove": "a button",
+    "boards:takeover_order": "a button",
+    "boards:takeover_press": "a button",
     "boards:agenda_put_back": "a button",
     "boards:agenda_item_move": "a button",
     "boards:agenda_item_withdraw": "a button",

@@ -455,6 +455,30 @@ class ForumTimeFactory(OfItemFactory):
     given = 15
 
 
+class DotsFactory(OfItemFactory):
+    """Three dots of a forum."""
+
+    class Meta:
+        model = models.Dots
+
+    item = Parent(AgendaItemFactory, meeting__kind="takeover")
+    forum = Parent(ForumFactory, like="item")
+    number = 3
+    counted_at = factory.LazyFunction(moment)
+    counted_by = by()
+
+
+class TurnFactory(OfItemFactory):
+    """An item whose time began."""
+
+    class Meta:
+        model = models.Turn
+
+    item = Parent(AgendaItemFactory, meeting__kind="takeover")
+    began_at = factory.LazyFunction(moment)
+    began_by = by()
+
+
 class OutcomeFactory(OfItemFactory):
     """An item that was noted."""
 

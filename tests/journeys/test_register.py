@@ -70,7 +70,7 @@ def test_a_meeting_from_the_first_mark_to_the_forum_s_word(panel) -> None:
         forum = panel.body.forum_links.get().forum
         skye = Visitor(person(Role.FORUM_REPRESENTATIVE, panel.council, forum=forum))
         skye.open(f"/{panel.council.slug}/").follow("Was your time cut short?")
-        skye.sees("The clerk wrote down that you had 9.").ticks("Yes").press("Send our answer")
+        skye.sees("It is written down that you had 9.").ticks("Yes").press("Send our answer")
         skye.sees("The minutes you lost are added to your time at the next meeting.")
         again = Recorder(panel.clerk).open(
             f"/{panel.council.slug}/boards/meetings/{panel.meeting.pk}/items/"

@@ -361,7 +361,7 @@ def what_is_agreed_by_too_few_is_their_view(cast: Cast) -> None:
 def the_forum_says_that_its_time_was_cut_short(cast: Cast) -> None:
     """One question; what was lost is given back at the next meeting."""
     skye = cast.skye.open(HOME).follow("Was your time cut short?")
-    skye.sees("The clerk wrote down that you had 9.").ticks("Yes").press("Send our answer")
+    skye.sees("It is written down that you had 9.").ticks("Yes").press("Send our answer")
     skye.sees("The minutes you lost are added to your time at the next meeting.")
 
 

@@ -35,6 +35,9 @@ PAGES = {
     "forums/{forum.key}/safety/": "somebody’s safety",
     "forums/safety/handed-on/": "that it is handed on",
     "forums/ask/{link_secret}/": "a link",
+    "boards/meetings/{takeover_meeting.pk}/takeover/dots/": "dots",
+    "boards/meetings/{takeover_meeting.pk}/takeover/": "a meeting that is not chaired yet",
+    "boards/meetings/{takeover_today.pk}/takeover/": "chairing",
 }
 #: The kiosk goes from hand to hand: it has no way out, nor anywhere else.
 KIOSK = {
@@ -169,11 +172,13 @@ def test_nothing_comes_from_anywhere_else(at: str, ours: Furnished) -> None:
 
 
 def test_no_script_of_ours_keeps_anything_in_the_browser_there(ours: Furnished) -> None:
-    """The one script of these pages; saving.js is a clerk's."""
+    """Of the two scripts of these pages; saving.js is a clerk's."""
     scripts = {
         each for at in PAGES for each in files_of(opened(ours, at).soup) if each.endswith("js")
     }
-    assert scripts == {f"{settings.STATIC_URL}js/app.js"}
-    said = (STATIC / "js" / "app.js").read_text("utf-8")
+    assert scripts == {f"{settings.STATIC_URL}js/{name}.js" for name in ("app", "takeover")}
+    said = "".join(
+        (STATIC / "js" / f"{name}.js").read_text("utf-8") for name in ("app", "takeover")
+    )
     for keeps in ("localStorage", "sessionStorage", "indexedDB", "document.cookie", "caches"):
         assert keeps not in said

@@ -100,6 +100,8 @@ def _by_number(made: Furnished) -> Which:
         "forums:question_refuse": rows.asked.pk,
         "boards:agenda_item": rows.items[1].pk,
         "boards:agenda_item_invite": rows.items[1].pk,
+        "boards:takeover": rows.takeover_today.pk,
+        "boards:takeover_dots": rows.takeover_meeting.pk,
         "boards:attachment": rows.attachment.pk,
         "boards:attachment_add": rows.report.pk,
         "boards:attachment_replace": rows.held_back.pk,

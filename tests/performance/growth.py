@@ -252,6 +252,11 @@ def _meetings(made: Furnished, day: date) -> None:
             boards.EditionFactory(meeting=meeting, kind=kind)
     boards.AgendaItemFactory(meeting=rows.meeting, position=next(_places))
     _on_the_agenda(made, day)
+    for meeting in (rows.takeover_meeting, rows.takeover_today):
+        item = boards.AgendaItemFactory(meeting=meeting, position=next(_places))
+        boards.DotsFactory(item=item)
+        boards.DotsFactory(item=item, forum=rows.forum)
+        boards.TurnFactory(item=item)
     for edition in rows.editions:
         boards.EditionItemFactory(edition=edition, number=100 + next(_numbers))
     boards.EditionFactory(meeting=rows.draft_meeting, number=100 + next(_numbers))

@@ -259,6 +259,8 @@ BUDGETS = {
     "boards:issue_list": 6,
     "boards:issue_respond": 8,
     "boards:forum_time": 6,
+    "boards:takeover": 6,
+    "boards:takeover_dots": 9,
     "boards:young_places": 12,
 }
 
@@ -275,6 +277,7 @@ BUTTONS = {
     *("boards:meeting_publish", "boards:meeting_reinstate", "forums:question_read"),
     *("forums:concern_take", "forums:deputy_end"),
     *("boards:agenda_carry_in", "boards:agenda_forum_time", "boards:agenda_remove"),
+    *("boards:takeover_order", "boards:takeover_press"),
     *("boards:agenda_put_back", "boards:agenda_item_move", "boards:agenda_item_withdraw"),
     *("boards:meeting_publish", "forums:question_read"),
     *("forums:question_agree", "forums:link_end"),

@@ -121,6 +121,7 @@ RULES = (
     *("boards.actions", "boards.reports", "boards.room", "boards.year", "boards.duties"),
     *("boards.gate.findings", "boards.gate.passing", "boards.gate.mending"),
     *("boards.vacancies", "boards.challenge", "boards.reading_time"),
+    *("boards.takeover.dots", "boards.takeover.timing"),
     *("boards.packs.anchors", "boards.packs.plain_text"),
     *("boards.seats.holding", "boards.body_rules.limits"),
     *("boards.reminding", "boards.follow_up.saying"),

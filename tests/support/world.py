@@ -151,6 +151,7 @@ def furnish(council: Council) -> Furnished:
     _reports(made)
     _held_meeting(made)
     _record(made)
+    _takeover(made)
     _year(made)
     return made
 
@@ -989,6 +990,36 @@ def _held_meeting(made: Furnished) -> None:
     boards.MinutesSectionFactory(**own, item=items[1], text=text("Minute"))
     rows.challenge = boards.ChallengeFactory(
         item=items[0], asked_by=who["person"], question=made.secret("challenge", MEMBERS_PAPERS)
+    )
+
+
+def _takeover(made: Furnished) -> None:
+    """A meeting that young people take over, with dots on its agenda; and one that they chair now."""
+    rows, text, forum = made.rows, made.text, made.rows.forum
+    leads = {Role.FORUM_REPRESENTATIVE, Role.PARTICIPATION_WORKER, Role.CHAIR, Role.CLERK}
+    own = {"body": rows.body, "kind": "takeover", "theme": rows.theme}
+    rows.takeover_meeting = meeting = boards.MeetingFactory(**own, held_on=date(2027, 4, 7))
+    may = leads | {
+        Role.REPORT_AUTHOR,
+        "author of another report",
+    }  # who choose an item for a report
+    rows.takeover_items = [
+        boards.AgendaItemFactory(meeting=meeting, position=1, title=text("Music")),
+        boards.AgendaItemFactory(meeting=meeting, position=2, title=made.secret("dotted", may)),
+    ]
+    rows.dots = boards.DotsFactory(item=rows.takeover_items[1], forum=forum)
+    rows.takeover_today = boards.MeetingFactory(
+        **own, held_on=TODAY, starts_at=time(11), opened_at=clock.moment(TODAY, time(11))
+    )
+    rows.turn = boards.TurnFactory(
+        item__meeting=rows.takeover_today,
+        item__position=1,
+        item__title=text("Now"),
+        item__presenter=made.secret("speaker", leads),
+        began_at=clock.moment(TODAY, time(11)),
+    )
+    boards.AgendaItemFactory(
+        meeting=rows.takeover_today, position=2, title=text("Next"), protected=True, minutes=20
     )
 
 

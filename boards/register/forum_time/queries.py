@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from boards.models import AgendaItem, Meeting
+from boards.models import AgendaItem, BodyForum, Edition, Meeting
 from councils import clock
 from councils.models import Council, User
 from forums.models import ForumMember
@@ -44,15 +44,27 @@ def protected_of(user: User, council: Council) -> QuerySet[AgendaItem]:
 
 
 def lately(user: User, council: Council) -> list[Meeting]:
-    """The meetings of today and of the last weeks, with `.asks`: whether the forum is to say
-    whether its time was cut short. One query."""
+    """The meetings of today and of the last weeks, and those to come that young people take over.
+
+    Each has `.asks`, whether the forum is to say whether its time was cut short; `.hears_mine`,
+    whether the person's forum is heard there; and `.is_out`, whether its papers are. One query.
+    """
     today = clock.today()
     since = today - timedelta(days=ASKED_FOR)
     meetings = Meeting.objects.of(council).filter(
-        held_on__range=(since, today), cancelled_at__isnull=True
+        Q(held_on__range=(since, today)) | Q(held_on__gt=today, kind=Meeting.Kind.TAKEOVER),
+        cancelled_at__isnull=True,
+    )
+    mine = ForumMember.objects.of(council).current(today).filter(user=user)
+    heard = BodyForum.objects.filter(
+        body=OuterRef("body"), forum__in=mine.order_by().values("forum")
     )
     return list(
         meetings.select_related("body")
-        .annotate(asks=Exists(protected_of(user, council)))
+        .annotate(
+            asks=Exists(protected_of(user, council).filter(meeting__held_on__lte=today)),
+            hears_mine=Exists(heard),
+            is_out=Exists(Edition.objects.filter(meeting=OuterRef("pk"))),
+        )
         .order_by("-held_on")
     )

@@ -1,0 +1,1 @@
+"""Takeover mode: the forum orders the agenda by dots, and chairs from one plain screen."""
