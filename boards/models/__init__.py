@@ -85,6 +85,10 @@ from boards.models.reports import (
     ReportPart,
     Restriction,
 )
+from boards.models.to_forum import (
+    ForumAnswer,
+    ForumChallenge,
+)
 from boards.models.unclear import (
     Tap,
     UnclearPlace,
@@ -116,6 +120,8 @@ __all__ = [
     "Escalation",
     "FileCheck",
     "FileClearance",
+    "ForumAnswer",
+    "ForumChallenge",
     "ForumTime",
     "Invitation",
     "Issue",

@@ -1,0 +1,108 @@
+"""What pages and packs ask about what bodies ask young people."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
+
+from boards.models import Body, Edition, ForumAnswer, ForumChallenge, Meeting
+from boards.queries import not_cancelled
+from councils import clock
+from councils.models import Council, User
+from forums.models import Forum
+from forums.queries import forums_read, may_ask_in
+from pledges.models import Promise
+
+WRITE = "boards.challenge_forum"
+#: How far back and how far on a meeting may be that something asked belongs to.
+NEAR = timedelta(days=186)
+
+
+def forums_heard(body: Body) -> QuerySet[Forum]:
+    """The forums a body hears, which are those it asks."""
+    return Forum.objects.filter(body_links__body=body).order_by("from_age", "name")
+
+
+def meetings_near(body: Body) -> QuerySet[Meeting]:
+    """The meetings of about now, the latest first."""
+    today = clock.today()
+    rows = not_cancelled(body.meetings).filter(held_on__range=(today - NEAR, today + NEAR))
+    return rows.select_related("body").order_by("-held_on")
+
+
+def promises_to_ask_about(council: Council) -> QuerySet[Promise]:
+    """What is promised and published: young people know of it."""
+    rows = Promise.objects.of(council).public().in_force()
+    return rows.select_related("pledge_set").order_by("pledge_set", "position")
+
+
+def latest(answers: QuerySet[ForumAnswer]) -> QuerySet[ForumAnswer]:
+    """Of each challenge and forum the row that counts: the last one."""
+    later = ForumAnswer.objects.filter(
+        challenge=OuterRef("challenge"), forum=OuterRef("forum"), turn__gt=OuterRef("turn")
+    )
+    return answers.exclude(Exists(later))
+
+
+def asked_by(user: User, body: Body) -> QuerySet[ForumChallenge]:
+    """What a body asks young people, the latest first, with `.latest` of each forum.
+
+    What no second person has agreed to is for those who write.
+    """
+    answers = latest(ForumAnswer.objects.select_related("forum")).order_by("forum__name")
+    rows = ForumChallenge.objects.filter(body=body)
+    if not user.has_perm(WRITE, body):
+        rows = rows.filter(agreed_by__isnull=False)
+    rows = rows.select_related("body", "written_by", "promise__pledge_set", "meeting__body")
+    return rows.prefetch_related(Prefetch("answers", answers, to_attr="latest"))
+
+
+def told_to(challenge: ForumChallenge) -> QuerySet[ForumAnswer]:
+    """What the forums have said to it, as everybody may read it, in the order of days."""
+    rows = challenge.answers.filter(agreed_by__isnull=False).select_related("forum")
+    return rows.order_by("agreed_at", "pk")
+
+
+def told_between(body: Body, after: datetime, until: date) -> QuerySet[ForumAnswer]:
+    """What forums said to a body, read by two people after a moment and up to a day."""
+    end = clock.moment(until + timedelta(days=1), time.min)
+    rows = ForumAnswer.objects.filter(challenge__body=body, agreed_at__gt=after, agreed_at__lt=end)
+    return rows.select_related("challenge", "forum").order_by("agreed_at", "pk")
+
+
+def last_papers(meeting: Meeting) -> datetime | None:
+    """When papers of the body's earlier meetings were last published; None where none were."""
+    earlier = Edition.objects.filter(
+        meeting__body=meeting.body, meeting__held_on__lt=meeting.held_on
+    )
+    return earlier.aggregate(last=Max("published_at"))["last"]
+
+
+# For the forum ------------------------------------------------------------------------------------
+
+
+def asked_of(forum: Forum) -> QuerySet[ForumAnswer]:
+    """What a forum is asked, the latest first: only what two people have agreed to."""
+    rows = latest(ForumAnswer.objects.filter(forum=forum, challenge__agreed_by__isnull=False))
+    related = (
+        "challenge__body",
+        "challenge__meeting",
+        "challenge__promise__pledge_set",
+        "written_by",
+    )
+    return rows.select_related("forum", *related).order_by("-challenge__agreed_at", "-pk")
+
+
+def answers_for(user: User, forum: Forum) -> bool:
+    """Whether the person says what the forum says."""
+    return may_ask_in(user, forum)
+
+
+def reads_answers(user: User, forum: Forum) -> bool:
+    """Whether the person may be the second of the two who read an answer: a worker, or the lead."""
+    forum.mine = may_ask_in(user, forum)
+    return bool(forums_read(user, forum.council, [forum]))
+
+
+def forum_of(council: Council, key: str) -> QuerySet[Forum]:
+    """The forum of that key."""
+    return Forum.objects.of(council).filter(key=key).select_related("council")
