@@ -31,6 +31,7 @@ from corporate_parenting import (
     demo_people,
     demo_questions,
     demo_register,
+    demo_to_forum,
     demo_voices,
     demo_words,
 )
@@ -165,6 +166,7 @@ def play(council: Council) -> None:
     demo_questions.leave_on_their_way(council, cast.users, today)
     demo_concerns.play(council, cast.users, today)
     demo_voices.play(council, cast.users, today=today)
+    demo_to_forum.play(bodies, cast.users)
     if council.slug == demo_definitions.COUNCIL:
         by = {"officer": cast["officer"], "checker": cast["author"]}
         demo_definitions.play(council, **by, publisher=cast["proper-officer"], today=today)

@@ -29,7 +29,7 @@ class State(StrEnum):
 WORDS: dict[State, str] = {
     State.WRITTEN: "waiting for a second person to agree to its words",
     State.ASKED: "with the forum",
-    State.ANSWERED: "answered, and a second person reads the answer first",
+    State.ANSWERED: "waiting for a second person to read the answer",
     State.TOLD: "answered",
     State.WITHDRAWN: "taken back",
 }
@@ -107,7 +107,7 @@ def why_not(current: State, to: State) -> str:
         return ""
     if current is to:
         return f"This is already {current.words}."
-    ways = " or ".join(state.words for state in State if state in MOVES[current])
+    ways = " or ".join(state.words for state in State if state in MOVES[current] - {current})
     if not ways:
         return f"This is {current.words}; no other step comes after that."
     return f"This is {current.words}. Next it can only be {ways}."

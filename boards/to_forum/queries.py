@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
 
-from boards.models import Body, Edition, ForumAnswer, ForumChallenge, Meeting
+from boards.models import AgendaItem, Body, Edition, ForumAnswer, ForumChallenge, Meeting
 from boards.queries import not_cancelled
 from councils import clock
 from councils.models import Council, User
@@ -70,11 +70,13 @@ def told_between(body: Body, after: datetime, until: date) -> QuerySet[ForumAnsw
 
 
 def last_papers(meeting: Meeting) -> datetime | None:
-    """When papers of the body's earlier meetings were last published; None where none were."""
-    earlier = Edition.objects.filter(
-        meeting__body=meeting.body, meeting__held_on__lt=meeting.held_on
+    """When papers with the forum's item were last published for an earlier meeting of the body."""
+    heard = AgendaItem.objects.filter(
+        kind__in=(AgendaItem.Kind.PROTECTED, AgendaItem.Kind.QUESTIONS)
     )
-    return earlier.aggregate(last=Max("published_at"))["last"]
+    earlier = Meeting.objects.filter(body=meeting.body_id, held_on__lt=meeting.held_on)
+    earlier = earlier.filter(Exists(heard.filter(meeting=OuterRef("pk"))))
+    return Edition.objects.filter(meeting__in=earlier).aggregate(last=Max("published_at"))["last"]
 
 
 # For the forum ------------------------------------------------------------------------------------

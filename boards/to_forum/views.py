@@ -220,6 +220,8 @@ def to_forum_answer(request: HttpRequest, council: Council, pk: int, key: str) -
     forum, challenge = answer.forum, answer.challenge
     found = _found(request, council, [forum])
     refused = services.why_not_answer(answer, request.user)
+    if request.method == "POST" and not forum.mine:
+        raise PermissionDenied(services.NOT_YOURS)
     form = AnswerForm(request.POST or None, answer=answer, found=found)
     if request.method == "POST" and form.is_valid():
         own = {"by": request.user, "challenge": challenge, "forum": forum, "found": found}

@@ -18,6 +18,8 @@ from boards.models import (
     Edition,
     Engagement,
     Escalation,
+    ForumAnswer,
+    ForumChallenge,
     Meeting,
     Minutes,
     Removal,
@@ -126,6 +128,23 @@ def _cut(council: Council) -> dict:
     split = Split.objects.of(council).select_related("breakdown__measure").latest("pk")
     key, pk = split.breakdown.measure.key, split.breakdown_id
     return {"council": council.slug, "key": key, "pk": pk, "figure": split.observation_id}
+
+
+def _to_forum(**wanted: object) -> Callable[[Council], dict]:
+    """Something a body asks young people."""
+
+    def found(council: Council) -> dict:
+        row = ForumChallenge.objects.of(council).filter(**wanted).earliest("pk")
+        return {"council": council.slug, "pk": row.pk}
+
+    return found
+
+
+def _asked_of_forum(council: Council) -> dict:
+    """What a forum has answered, and a second person has not read."""
+    rows = ForumAnswer.objects.of(council).filter(agreed_by=None).exclude(says="")
+    row = rows.select_related("forum").earliest("pk")
+    return {"council": council.slug, "pk": row.challenge_id, "key": row.forum.key}
 
 
 def _report(of: str = "pk", **wanted: object) -> Callable[[Council], dict]:
@@ -484,6 +503,12 @@ PAGES: dict[str, Example] = {
     "boards:challenge_meeting": Example(MEMBER, _asked()),
     "boards:challenge_log": Example(MEMBER, _asked(item="item_id")),
     "boards:challenge_change": Example(MEMBER, _asked(number="pk")),
+    "boards:to_forum_list": of(MEMBER, key="panel"),
+    "boards:to_forum_add": of(CLERK, key="panel"),
+    "boards:to_forum_detail": Example(CLERK, _to_forum(agreed_by=None)),
+    "boards:to_forum_change": Example(CLERK, _to_forum(agreed_by=None)),
+    "boards:to_forum_withdraw": Example(CLERK, _to_forum(agreed_by=None)),
+    "boards:to_forum_answer": Example(WORKER, _asked_of_forum),
     "boards:body_list": of(),
     "boards:body_detail": of(key="panel"),
     "boards:meeting_list": of(CLERK),
@@ -594,6 +619,8 @@ NO_PAGE: dict[str, str] = {
     "forums:question_read": "a button",
     "forums:word_take_off": "a button",
     "boards:unclear_tap": "a button",
+    "boards:to_forum_agree": "a button",
+    "boards:to_forum_read": "a button",
     "forums:question_agree": "a button",
     "forums:link_end": "a button",
     "forums:link_ask": "opened by a secret nobody keeps: tests/forums/test_links.py",

@@ -19,7 +19,7 @@ from tests.journeys.visiting import Visitor
 from tests.support.loading import load_council
 from tests.support.people import person
 
-SPRING, SUMMER, JUNE = date(2026, 5, 4), date(2026, 5, 29), date(2026, 6, 10)
+SPRING, SUMMER = date(2026, 5, 4), date(2026, 5, 29)
 BOARD = "/dorset/boards/board/"
 ASKED = "Will you help us to write the letter that new foster carers get?"
 OLDER, YOUNGER = "Care Leavers Forum", "Junior in Care Council"
@@ -48,7 +48,7 @@ def test_the_board_asks_young_people_and_takes_no_for_an_answer(dorset: Council)
     worker = _of(Role.PARTICIPATION_WORKER, dorset, OLDER)
     little, helper = (_of(Role.PARTICIPATION_WORKER, dorset, YOUNGER) for _ in range(2))
     with clock.set_to(SPRING):
-        a_meeting_is_planned(clerk)
+        meeting = a_meeting_is_planned(clerk)
         the_board_asks(clerk, skye)
         clerk.sees("You wrote these words").does_not_see("I agree to these words")
         other.open(clerk.address).press_twice("I agree to these words")
@@ -58,16 +58,22 @@ def test_the_board_asks_young_people_and_takes_no_for_an_answer(dorset: Council)
         clerk.open(clerk.address).sees(f"{OLDER}: Yes", f"{YOUNGER}: No", YES, NO)
         clerk.does_not_see("Take it back")
     with clock.set_to(SUMMER):
-        clerk.open(BOARD).open("/dorset/boards/meetings/").follow("Board").press("Publish")
-    with clock.set_to(JUNE):
-        for reader in (Visitor(), clerk, skye):
-            reader.open("/dorset/boards/").sees("Board")
+        clerk.open(meeting).press("Publish the papers").sees("Published:")
+        for reader, kind in ((Visitor(), "public"), (clerk, "members"), (skye, "forum")):
+            reader.open(f"{meeting}papers/{kind}/")
+            it_is_in_the_papers(reader)
 
 
-def a_meeting_is_planned(clerk: Visitor) -> None:
+def it_is_in_the_papers(reader: Visitor) -> None:
+    """What was asked, and what each forum says."""
+    reader.follow("Questions from")
+    reader.sees_in_order("What we asked young people", ASKED, f"{OLDER}: Yes. {YES}", ASKED, NO)
+
+
+def a_meeting_is_planned(clerk: Visitor) -> str:
     """The Board's next one."""
     clerk.open(f"{BOARD}plan/").writes("Date", "10/6/2026").writes("Place", "County Hall")
-    clerk.press("Plan the meeting")
+    return clerk.press("Plan the meeting").address
 
 
 def the_board_asks(clerk: Visitor, skye: Visitor) -> None:

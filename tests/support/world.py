@@ -152,6 +152,7 @@ def furnish(council: Council) -> Furnished:
     _held_meeting(made)
     _record(made)
     _year(made)
+    _asked_of_young_people(made)
     return made
 
 
@@ -1046,4 +1047,29 @@ def _earlier_year(made: Furnished) -> None:
         key="activity-days",
         title=made.secret("ownmeasure", FIGURES | {Role.CLERK, Role.PROPER_OFFICER}),
         count=True,
+    )
+
+
+def _asked_of_young_people(made: Furnished) -> None:
+    """What the body asks the forum: not agreed to yet, answered and not read yet, and answered."""
+    rows, text, secret = made.rows, made.text, made.secret
+    of_forum = {*FORUM_PAPERS, Role.SAFEGUARDING_LEAD} - {Role.CLERK, Role.INSPECTOR}
+    rows.to_forum_draft = boards.ForumChallengeFactory(
+        body=rows.body, words=secret("askdraft", {Role.CLERK, Role.CHAIR})
+    )
+    rows.to_forum = boards.ForumChallengeFactory(
+        body=rows.body, agreed=True, words=secret("asked", MEMBERS_PAPERS | of_forum)
+    )
+    rows.to_forum_told = boards.ForumChallengeFactory(
+        body=rows.body, agreed=True, words=text("Will you help")
+    )
+    for challenge in (rows.to_forum_draft, rows.to_forum_told):
+        answered = challenge == rows.to_forum_told
+        boards.ForumAnswerFactory(challenge=challenge, forum=rows.forum, read=answered)
+    rows.forum_answer = boards.ForumAnswerFactory(
+        challenge=rows.to_forum,
+        forum=rows.forum,
+        said=True,
+        words=secret("answerunread", of_forum),
+        written_by=made.people[Role.FORUM_REPRESENTATIVE],
     )

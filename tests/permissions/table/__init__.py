@@ -17,6 +17,7 @@ from tests.permissions.table.reports import REPORTS
 from tests.permissions.table.rooms import FORUMS, MEASURES, PLEDGES
 from tests.permissions.table.root import ROOT
 from tests.permissions.table.seats import SEATS
+from tests.permissions.table.to_forum import TO_FORUM
 from tests.permissions.table.voice import VOICE
 
 PAGES = (
@@ -34,4 +35,5 @@ PAGES = (
     *RECORD,
     *INVITED,
     *REGISTER,
+    *TO_FORUM,
 )
