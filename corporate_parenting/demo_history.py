@@ -24,6 +24,7 @@ from corporate_parenting import (
     demo_definitions,
     demo_figures,
     demo_follow_up,
+    demo_homes,
     demo_keeping,
     demo_lineage,
     demo_minutes,
@@ -166,6 +167,7 @@ def play(council: Council) -> None:
     demo_questions.leave_on_their_way(council, cast.users, today)
     demo_concerns.play(council, cast.users, today)
     demo_voices.play(council, cast.users, today=today)
+    demo_homes.play(council, worker=cast["worker"], today=today)
     demo_to_forum.play(bodies, cast.users)
     if council.slug == demo_definitions.COUNCIL:
         by = {"officer": cast["officer"], "checker": cast["author"]}

@@ -935,6 +935,17 @@ RULES = {
         {"read": True},
         {"read": True, "agreed_by": SelfAttribute("written_by")},
     ),
+    "forums_verdictpart_once_of_a_kind": Rule(
+        forums.VerdictPartFactory,
+        {"kind": "school"},
+        {"kind": "agency"},
+        shared=lambda council: {
+            "verdict": forums.VerdictFactory(
+                council=council, said=True, promise__pledge_set__by_providers=True
+            )
+        },
+        first={"kind": "agency"},
+    ),
     "forums_answerlevel_once": Rule(
         forums.AnswerLevelFactory, {"position": 2}, {"position": 1}, first={"position": 1}
     ),

@@ -39,7 +39,7 @@ from pledges.broken.queries import open_lines
 from pledges.models import Breach, NewSet, PlanItem, Promise, Provider, Statement
 from tests.support.urls import addresses as all_addresses
 
-BROMLEY_CLERK = "demo-bromley-clerk"
+BROMLEY_CLERK, BROMLEY_WORKER = "demo-bromley-clerk", "demo-bromley-worker"
 CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
 WORKER, MEMBER, PROPER = "demo-worker", "demo-member", "demo-proper-officer"
 AUTHOR = "demo-author"
@@ -330,6 +330,14 @@ def _session(*more: str, **wanted: object) -> Callable[[Council], dict]:
     return found
 
 
+def _homes(_: Council) -> dict:
+    """A promise of placement providers, for which hands are counted in today's session."""
+    rows = Verdict.objects.filter(council__slug="bromley", session__finished_at__isnull=True)
+    verdict = rows.filter(promise__pledge_set__promisor="provider").earliest("pk")
+    known = {"pk": verdict.session_id, "kind": "promise", "number": verdict.promise_id}
+    return {"council": "bromley", **known}
+
+
 def _feedback(state: str) -> Callable[[Council], dict]:
     """Something that was said."""
     return lambda council: {
@@ -438,6 +446,7 @@ PAGES: dict[str, Example] = {
     "forums:verdict_correct": Example(
         WORKER, _session("kind", "number", finished_at__isnull=False, verdicts__isnull=False)
     ),
+    "forums:verdict_homes": Example(BROMLEY_WORKER, _homes),
     "forums:session_kiosk": Example(WORKER, _session(finished_at__isnull=True)),
     "forums:kiosk": Example("", _session("code", finished_at__isnull=True)),
     "forums:kiosk_heard": Example("", _session("code", finished_at__isnull=True)),

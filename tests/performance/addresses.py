@@ -147,6 +147,7 @@ def _of_a_body(made: Furnished) -> Which:
     asked = {"pk": rows.to_forum_told.pk, "key": rows.forum.key}
     kiosk = {"pk": rows.session.pk, "code": code_of(rows.session)}
     correct = {"pk": rows.finished_session.pk, "kind": "promise", "number": rows.promise.pk}
+    homes = {**correct, "pk": rows.session.pk, "number": rows.provider_promise.pk}
     groups = {"key": rows.measure.key, "pk": rows.breakdown.pk, "figure": rows.unsigned.pk}
     return {
         "pledges:rating_add": about,
@@ -155,6 +156,7 @@ def _of_a_body(made: Furnished) -> Which:
         "forums:link_ask": {"secret": rows.link_secret},
         "measures:split_record": groups,
         "forums:verdict_correct": correct,
+        "forums:verdict_homes": homes,
         "boards:to_forum_answer": asked,
         **{f"forums:{name}": kiosk for name in ("kiosk", "kiosk_heard", "kiosk_thanks")},
         **{name: {"key": rows.body.key, **which} for name, which in more.items()},

@@ -114,7 +114,7 @@ RULES = (
     *("forums.work", "forums.waiting", "forums.story", "forums.links.opening", "forums.concerns"),
     *("councils.opening", "councils.keeping"),
     *("forums.flow", "forums.visibility", "forums.ages", "forums.voice.flow"),
-    *("forums.sessions.counting", "forums.sessions.rounds"),
+    *("forums.sessions.counting", "forums.sessions.homes", "forums.sessions.rounds"),
     *("boards.deadlines", "boards.quorum", "boards.attendance", "boards.agenda", "boards.cycle"),
     *("boards.planning", "boards.terms", "boards.minutes", "boards.drafting"),
     *("boards.record.layout", "boards.record.proof", "boards.record.rules"),

@@ -604,10 +604,20 @@ def _sessions(made: Furnished) -> None:
         corrects=former,
         reason=made.secret("verdictreason", READ_SESSIONS),
     )
+    rows.provider_verdict = forums.VerdictFactory(
+        session=rows.finished_session,
+        promise=rows.provider_promise,
+        recorded_by=worker,
+        said=True,
+    )
+    rows.verdict_part = forums.VerdictPartFactory(verdict=rows.provider_verdict, not_kept=3)
     rows.session = forums.SessionFactory(
         **own, held_on=date(2026, 12, 1), about=made.secret("opensession", READ_SESSIONS)
     )
     rows.open_verdict = forums.VerdictFactory(session=rows.session, **of, said=True)
+    rows.open_provider_verdict = forums.VerdictFactory(
+        session=rows.session, promise=rows.provider_promise, recorded_by=worker, said=True
+    )
     rows.closed_round = forums.RoundFactory(
         session=rows.session, promise=rows.promise, opened_by=worker, closed=True
     )

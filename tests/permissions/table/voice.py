@@ -40,6 +40,7 @@ def _of(name: str, **more: str):
             "promise": rows.promise.pk,
             "round": rows.round.pk,
             "asked": rows.round.promise_id,
+            "provider": rows.provider_promise.pk,
         }
         where = {key: found[value] for key, value in more.items()}
         return [{"pk": getattr(rows, name).pk, **where}]
@@ -93,6 +94,10 @@ def _corrected(council: Furnished) -> dict[str, object]:
     row = council.rows.verdict
     key = f"promise-{row.promise_id}"
     return {f"{key}-kept": 2, f"{key}-reason": "A slip.", f"{key}-seen": row.pk}
+
+
+def _homes(council: Furnished) -> dict[str, object]:
+    return {"agency-kept": 1, "version": council.rows.open_provider_verdict.version}
 
 
 def _said(council: Furnished) -> dict[str, object]:
@@ -195,6 +200,14 @@ VOICE = (
         _of("finished_session", **OF_PROMISE),
         VERDICT,
         _corrected,
+        ELSEWHERE,
+    ),
+    _form(
+        "forums:verdict_homes",
+        WORKER,
+        _of("session", kind="kind", number="provider"),
+        "forums_verdictpart",
+        _homes,
         ELSEWHERE,
     ),
     Page(
