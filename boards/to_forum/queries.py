@@ -2,13 +2,22 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from boards.models import AgendaItem, Body, Edition, ForumAnswer, ForumChallenge, Meeting
+from boards.models import (
+    AgendaItem,
+    Body,
+    Edition,
+    ForumAnswer,
+    ForumChallenge,
+    Meeting,
+    SeatHolder,
+)
 from boards.queries import not_cancelled
 from councils import clock
 from councils.models import Council, User
-from forums.models import Forum
+from councils.roles import Role
+from forums.models import Forum, ForumMember
 from forums.queries import forums_read, may_ask_in
 from pledges.models import Promise
 
@@ -108,3 +117,35 @@ def reads_answers(user: User, forum: Forum) -> bool:
 def forum_of(council: Council, key: str) -> QuerySet[Forum]:
     """The forum of that key."""
     return Forum.objects.of(council).filter(key=key).select_related("council")
+
+
+# What waits for a person --------------------------------------------------------------------------
+
+
+def waiting_for(user: User, day: date) -> dict[str, object]:
+    """What of this waits for a person in each council, as parts of a query of councils.
+
+    `asked_in` is the key of the first forum of theirs that is asked something, `asked_read_in` of the
+    first where an answer waits for a second person, `asked_agree_at` of the first body whose words
+    do; each None where there is none.
+    """
+    places = ForumMember.objects.current(day).filter(user=user).values("forum")
+    seats = SeatHolder.objects.current(day).filter(person__user=user).values("seat__body")
+    leads, clerks = (
+        [council for council, held in user.roles_today if held == role]
+        for role in (Role.SAFEGUARDING_LEAD, Role.CLERK)
+    )
+    rows = latest(ForumAnswer.objects.filter(council=OuterRef("pk"))).order_by("pk")
+    asked = rows.filter(challenge__agreed_by__isnull=False)
+    open_ = asked.filter(says="", challenge__withdrawn_by__isnull=True, forum__in=places)
+    unread = asked.exclude(says="").filter(agreed_by__isnull=True).exclude(written_by=user)
+    unread = unread.filter(Q(council__in=leads) | Q(forum__in=places))
+    drafts = ForumChallenge.objects.filter(
+        council=OuterRef("pk"), agreed_by__isnull=True, withdrawn_by__isnull=True
+    )
+    drafts = drafts.filter(Q(council__in=clerks) | Q(body__in=seats)).exclude(written_by=user)
+    return {
+        "asked_in": Subquery(open_.values("forum__key")[:1]),
+        "asked_read_in": Subquery(unread.values("forum__key")[:1]),
+        "asked_agree_at": Subquery(drafts.order_by("pk").values("body__key")[:1]),
+    }

@@ -318,3 +318,33 @@ def test_an_answer_is_in_the_next_papers_and_in_no_later_ones(
         say(skye, asked, forum, version=version, says="no", words="We tried.")
         read(worker, asked, forum)
     assert _told(later) == who
+
+
+# What waits ---------------------------------------------------------------------------------------
+
+
+def test_each_finds_on_their_home_page_what_waits_for_them(
+    clerk: User, other: User, body: Body, forum: Forum, skye: User, worker: User
+) -> None:
+    home = reverse("council_home", args=[body.council.slug])
+    titles = ("You are asked something", "Read an answer", "Agree to a question")
+    lead = person(Role.SAFEGUARDING_LEAD, body.council)
+    strange_chair = person(Role.CHAIR, body.council)
+
+    def seen(user: User) -> list[bool]:
+        page = sign_in(user).get(home).content.decode()
+        return [title in page for title in titles]
+
+    asked = ask(clerk, body, forum)
+    everybody = (clerk, other, skye, worker, lead, strange_chair)
+    nothing = [False, False, False]
+    agrees = [user == other for user in everybody]
+    assert [seen(user) for user in everybody] == [[False, False, yes] for yes in agrees]
+    services.agree(by=other, challenge=asked, version=asked.version)
+    told = [seen(user) for user in everybody]
+    assert told == [[user in (skye, worker), False, False] for user in everybody]
+    say(skye, asked, forum)
+    told = [seen(user) for user in everybody]
+    assert told == [[False, user in (worker, lead), False] for user in everybody]
+    read(worker, asked, forum)
+    assert [seen(user) for user in everybody] == [nothing] * 6

@@ -200,6 +200,9 @@ def _voices(made: Furnished, forum: object) -> None:
         day = LONG_AGO + timedelta(days=next(_days))
         session = forums.SessionFactory(forum=each, held_on=day, finished=True)
         forums.VerdictFactory(session=session, promise=rows.promise, said=True, heard=True)
+        forums.VerdictFactory(session=session, promise=None, statement=rows.to_them, said=True)
+        by_home = forums.VerdictFactory(session=session, promise=rows.provider_promise, said=True)
+        forums.VerdictPartFactory(verdict=by_home)
         for state in ("said", "done", "told"):
             about = {"promise": promise, "theme": rows.theme, "measure": rows.measure}
             forums.FeedbackFactory(forum=each, **about, **{state: True})
