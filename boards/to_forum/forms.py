@@ -88,7 +88,8 @@ class AskForm(Looked):
         self.fields["promise"].queryset = promises_to_ask_about(body.council)
         self.fields["promise"].label = f"Is it about a {body.council.words.promise}?"
         if "forums" in self.fields:
-            self.fields["forums"].queryset = forums_heard(body)
+            self.fields["forums"].queryset = heard = forums_heard(body)
+            self.initial.setdefault("forums", heard if len(heard) == 1 else ())
             self.initial.setdefault("submission", uuid4())
         self.helper = helper(self.button)
 

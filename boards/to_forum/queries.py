@@ -103,11 +103,6 @@ def asked_of(forum: Forum) -> QuerySet[ForumAnswer]:
     return rows.select_related("forum", *related).order_by("-challenge__agreed_at", "-pk")
 
 
-def answers_for(user: User, forum: Forum) -> bool:
-    """Whether the person says what the forum says."""
-    return may_ask_in(user, forum)
-
-
 def reads_answers(user: User, forum: Forum) -> bool:
     """Whether the person may be the second of the two who read an answer: a worker, or the lead."""
     forum.mine = may_ask_in(user, forum)

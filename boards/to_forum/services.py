@@ -15,11 +15,12 @@ from boards.to_forum.flow import (
     why_not,
     why_not_say,
 )
-from boards.to_forum.queries import answers_for, forums_heard, latest, reads_answers
+from boards.to_forum.queries import forums_heard, latest, reads_answers
 from councils import clock
 from councils.models import User
 from councils.writing import Conflict, Refused, lock, store
 from forums.models import Forum
+from forums.queries import may_ask_in
 from forums.voice.flow import Party, why_not_second
 from forums.wording import why_not_keep
 
@@ -202,7 +203,7 @@ def latest_of(challenge: ForumChallenge, forum: Forum) -> ForumAnswer:
 
 def why_not_answer(answer: ForumAnswer, by: User) -> str:
     """Why this person cannot answer now, in words; empty where they can."""
-    if not answers_for(by, answer.forum):
+    if not may_ask_in(by, answer.forum):
         return NOT_YOURS
     return why_not(answer.state, State.ANSWERED)
 

@@ -258,7 +258,7 @@ def by_home(pledge_set: PledgeSet, *, limit: int) -> list[ByHome]:
 
     Of each promise each published forum's latest, side by side and never added.
     """
-    published = Forum.objects.of(pledge_set.council).public()
+    published = Forum.objects.filter(council=pledge_set.council_id).public()
     rows = Verdict.objects.filter(promise__pledge_set=pledge_set, parts__isnull=False).counted()
     rows = rows.filter(session__forum__in=published).distinct().prefetch_related("parts")
     rows = rows.select_related("promise", "session__forum")

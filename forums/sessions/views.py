@@ -120,6 +120,7 @@ def session_detail(request: HttpRequest, council: Council, pk: int) -> HttpRespo
         "keeps": request.user.has_perm(KEEP, council),
         "open_round": open_line(session),
         "can_be_asked": bool(lines),
+        "by_home": any(line.is_by_providers for line in lines),
     }
     return render(request, "forums/sessions/session_detail.html", context)
 
