@@ -147,7 +147,7 @@ def _of_a_body(made: Furnished) -> Which:
     asked = {"pk": rows.to_forum_told.pk, "key": rows.forum.key}
     kiosk = {"pk": rows.session.pk, "code": code_of(rows.session)}
     correct = {"pk": rows.finished_session.pk, "kind": "promise", "number": rows.promise.pk}
-    homes = {**correct, "pk": rows.session.pk, "number": rows.provider_promise.pk}
+    homes = {**correct, "pk": rows.session.pk, "number": rows.open_provider_verdict.promise_id}
     groups = {"key": rows.measure.key, "pk": rows.breakdown.pk, "figure": rows.unsigned.pk}
     return {
         "pledges:rating_add": about,

@@ -616,7 +616,10 @@ def _sessions(made: Furnished) -> None:
     )
     rows.open_verdict = forums.VerdictFactory(session=rows.session, **of, said=True)
     rows.open_provider_verdict = forums.VerdictFactory(
-        session=rows.session, promise=rows.provider_promise, recorded_by=worker, said=True
+        session=rows.session,
+        promise=pledges.PromiseFactory(pledge_set=rows.provider_set),
+        recorded_by=worker,
+        said=True,
     )
     rows.closed_round = forums.RoundFactory(
         session=rows.session, promise=rows.promise, opened_by=worker, closed=True

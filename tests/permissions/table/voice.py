@@ -40,7 +40,7 @@ def _of(name: str, **more: str):
             "promise": rows.promise.pk,
             "round": rows.round.pk,
             "asked": rows.round.promise_id,
-            "provider": rows.provider_promise.pk,
+            "provider": rows.open_provider_verdict.promise_id,
         }
         where = {key: found[value] for key, value in more.items()}
         return [{"pk": getattr(rows, name).pk, **where}]
