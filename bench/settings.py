@@ -7,6 +7,8 @@ DEBUG = False
 SECRET_KEY = "bench only"  # noqa: S105
 ALLOWED_HOSTS = ["testserver"]
 ROOT_URLCONF = "bench.urls"
+SITE_ADDRESS = "http://testserver"
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # nobody is written to
 STATIC_ROOT = BASE_DIR / "static"  # there always; whitenoise warns of a folder that is missing
 TEMPLATES[0]["DIRS"].append(BASE_DIR / "bench" / "templates")
 DATABASES["default"]["TEST"] = {"NAME": "corporate_parenting_bench"}

@@ -19,7 +19,7 @@ from itertools import dropwhile
 
 from boards.cycle import MunicipalYear
 from councils.working_days import date_in_words, day_in_words
-from pledges.review import ImpreciseDate, parse
+from pledges.review import ImpreciseDate, parse, why_not_due
 
 YEAR_MONTHS = 12
 LONGEST_MONTHS = 120
@@ -123,12 +123,8 @@ def _number(word: str) -> int | None:
 
 def _date(said: str) -> ImpreciseDate | None:
     """The day, month, season or year the words name and nothing else, or None."""
-    words = dropwhile(BEFORE_A_DATE.__contains__, said.split())
-    try:
-        when = parse(" ".join(words))
-        return when if when.last_day else None
-    except ValueError:  # no date, or one after which there is none
-        return None
+    words = " ".join(dropwhile(BEFORE_A_DATE.__contains__, said.split()))
+    return None if why_not_due(words) else parse(words)
 
 
 @dataclass(frozen=True, slots=True)

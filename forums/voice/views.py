@@ -55,11 +55,12 @@ def you_said(request: HttpRequest, council: Council) -> HttpResponse:
 
 
 def _forums(request: HttpRequest, council: Council) -> object:
-    """A worker's own forums; those of the council for whoever minds all."""
+    """A worker's own forums, drafts too; all that are published for whoever minds all."""
     forums_all = Forum.objects.of(council)
+    mine = forums_all.filter(pk__in=forums_of(request.user, council))
     if queries.minds_all(request.user, council):
-        return forums_all
-    return forums_all.filter(pk__in=forums_of(request.user, council))
+        return mine | forums_all.public()
+    return mine
 
 
 def _feedback(request: HttpRequest, council: Council, pk: int) -> Feedback:

@@ -103,6 +103,17 @@ def test_an_inspector_reads_finished_sessions_only(forum: Forum, worker: User) -
     assert sign_in(inspector).get(at("session_detail", forum, pk=still.pk)).status_code == 404
 
 
+def test_a_draft_forum_is_offered_to_its_own_worker_only(forum: Forum) -> None:
+    """Not even its name is anybody else's, whoever minds all forums."""
+    draft = forums.ForumFactory(council=forum.council, name="Not Yet")
+    for one in (
+        person(Role.CLERK, forum.council),
+        person(Role.PARTICIPATION_WORKER, forum.council, forum=draft),
+    ):
+        page = sign_in(one).get(at("feedback_add", forum)).content.decode()
+        assert ("Not Yet" in page) is bool(one.forum_places.count())
+
+
 # What is kept and shown ---------------------------------------------------------------------------
 
 

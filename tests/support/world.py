@@ -529,7 +529,12 @@ def _people(made: Furnished) -> None:
         forum = rows.other_forum if "forum" in name else None
         made.people[name] = person(role.value, made.council, forum=forum)
     representative = made.people[Role.FORUM_REPRESENTATIVE]
-    seen_by = {Role.FORUM_REPRESENTATIVE, Role.COUNCIL_ADMINISTRATOR, Role.INSPECTOR}
+    seen_by = {
+        Role.FORUM_REPRESENTATIVE,
+        Role.COUNCIL_ADMINISTRATOR,
+        Role.INSPECTOR,
+        Role.SAFEGUARDING_LEAD,  # of a concern, who told
+    }
     representative.display_name = made.secret("representative", seen_by)
     representative.save()
     rows.membership = made.people[Role.CLERK].memberships.get()
@@ -612,7 +617,9 @@ def _sessions(made: Furnished) -> None:
     )
     rows.verdict_part = forums.VerdictPartFactory(verdict=rows.provider_verdict, not_kept=3)
     rows.session = forums.SessionFactory(
-        **own, held_on=date(2026, 12, 1), about=made.secret("opensession", READ_SESSIONS)
+        **own,
+        held_on=date(2026, 12, 1),
+        about=made.secret("opensession", READ_SESSIONS - {Role.INSPECTOR}),
     )
     rows.open_verdict = forums.VerdictFactory(session=rows.session, **of, said=True)
     rows.open_provider_verdict = forums.VerdictFactory(
@@ -633,7 +640,7 @@ def _sessions(made: Furnished) -> None:
     rows.session_to_finish = forums.SessionFactory(**own, held_on=date(2026, 11, 3))
     rows.session_elsewhere = forums.SessionFactory(
         forum=rows.other_forum,
-        about=made.secret("sessionelsewhere", {Role.INSPECTOR, *OF_THE_OTHER_FORUM}),
+        about=made.secret("sessionelsewhere", OF_THE_OTHER_FORUM),
     )
 
 

@@ -131,6 +131,10 @@ def _told(council: Furnished) -> dict[str, object]:  # noqa: ARG001
     return {"told_on": "30/11/2026", "words": "There is another bus.", "submission": uuid4()}
 
 
+def _told_of(council: Furnished) -> dict[str, object]:
+    return {**_told(council), "version": council.rows.done.version}
+
+
 def _told_back(council: Furnished) -> dict[str, object]:
     about = f"promise-{council.rows.promise.pk}"
     return {**_told(council), "forum": council.rows.forum.pk, "about": about}
@@ -263,7 +267,7 @@ VOICE = (
         ELSEWHERE,
     ),
     _form("forums:feedback_answer", ANSWER, numbers("said"), FEEDBACK, _done),
-    _form("forums:feedback_tell", WORKER, numbers("done"), FEEDBACK, _told, ELSEWHERE),
+    _form("forums:feedback_tell", WORKER, numbers("done"), FEEDBACK, _told_of, ELSEWHERE),
     _button("forums:feedback_again", WORKER, numbers("told_feedback"), FEEDBACK, None, ELSEWHERE),
     _form(
         "forums:feedback_withdraw",
