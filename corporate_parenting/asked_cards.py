@@ -18,7 +18,7 @@ CARDS = (
     ),
     (
         *("boards.challenge_forum", "asked_agree_at", "boards:to_forum_list"),
-        *("Agree to a question", "It goes to young people once two people agree to its words."),
+        *("What we ask young people", "Agree to the words before they read them."),
     ),
 )
 

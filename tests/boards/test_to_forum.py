@@ -327,7 +327,7 @@ def test_each_finds_on_their_home_page_what_waits_for_them(
     clerk: User, other: User, body: Body, forum: Forum, skye: User, worker: User
 ) -> None:
     home = reverse("council_home", args=[body.council.slug])
-    titles = ("You are asked something", "Read an answer", "Agree to a question")
+    titles = ("You are asked something", "Read an answer", "What we ask young people")
     lead = person(Role.SAFEGUARDING_LEAD, body.council)
     strange_chair = person(Role.CHAIR, body.council)
 
