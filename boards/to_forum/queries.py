@@ -109,11 +109,6 @@ def reads_answers(user: User, forum: Forum) -> bool:
     return bool(forums_read(user, forum.council, [forum]))
 
 
-def forum_of(council: Council, key: str) -> QuerySet[Forum]:
-    """The forum of that key."""
-    return Forum.objects.of(council).filter(key=key).select_related("council")
-
-
 # What waits for a person --------------------------------------------------------------------------
 
 

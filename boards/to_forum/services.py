@@ -17,6 +17,7 @@ from boards.to_forum.flow import (
 )
 from boards.to_forum.queries import forums_heard, latest, reads_answers
 from councils import clock
+from councils.giveaways import surely_given_away
 from councils.models import User
 from councils.writing import Conflict, Refused, lock, store
 from forums.models import Forum
@@ -179,7 +180,7 @@ def withdraw(*, by: User, challenge: ForumChallenge, reason: str) -> ForumChalle
 
     Raises:
         Refused: each of its forums has answered.
-        ValidationError: there is no reason.
+        ValidationError: there is no reason, or it gives somebody away.
     """
     challenge = lock(challenge)
     if challenge.withdrawn_by_id == by.pk:
@@ -187,6 +188,8 @@ def withdraw(*, by: User, challenge: ForumChallenge, reason: str) -> ForumChalle
     challenge = _locked(challenge, State.WITHDRAWN)
     if not reason.strip():
         raise ValidationError({"reason": SAY_WHY})
+    if given := surely_given_away(reason):
+        raise ValidationError({"reason": given})
     challenge.withdrawn_reason = reason.strip()
     challenge.withdrawn_at, challenge.withdrawn_by = clock.now(), by
     return store(challenge)

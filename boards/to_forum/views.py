@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -22,6 +22,7 @@ from councils.access import council_page
 from councils.models import Council
 from councils.roles import refusal
 from councils.writing import Conflict, Refused
+from forums.models import Forum
 from forums.queries import found_in_words
 
 ANSWER = "boards.answer_challenge"
@@ -145,7 +146,8 @@ def to_forum_change(request: HttpRequest, council: Council, pk: int) -> HttpResp
     """Put it otherwise, before a second person has agreed."""
     challenge = _one(request, council, pk)
     body = challenge.body
-    if refused := services.why_not_now(challenge, State.WRITTEN):
+    refused = services.why_not_now(challenge, State.WRITTEN)
+    if refused and request.method != "POST":  # what is typed too late is kept, with the sentence
         raise PermissionDenied(refused)
     found = _found(request, council, list(queries.forums_heard(body)))
     form = RewordForm(request.POST or None, body=body, challenge=challenge, found=found)
@@ -202,9 +204,7 @@ def _asked(request: HttpRequest, council: Council, pk: int, key: str) -> ForumAn
         Http404: it is not asked this, or nobody has agreed to the words yet.
         PermissionDenied: it is another forum.
     """
-    forum = queries.forum_of(council, key).first()
-    if forum is None:
-        raise Http404
+    forum = get_object_or_404(Forum.objects.of(council).select_related("council"), key=key)
     answer = get_object_or_404(queries.asked_of(forum), challenge=pk)
     answer.forum = forum
     if not (queries.reads_answers(request.user, forum) or forum.mine):

@@ -180,8 +180,10 @@ def test_it_is_taken_back_with_a_reason_from_those_who_have_not_answered(
     clerk: User, skye: User, asked: ForumChallenge, forum: Forum, second: Forum
 ) -> None:
     say(skye, asked, forum)
-    with pytest.raises(ValidationError, match="Say why"):
-        services.withdraw(by=clerk, challenge=asked, reason=" ")
+    for reason in (" ", "Ring 01632 960 123."):
+        with pytest.raises(ValidationError) as refused:
+            services.withdraw(by=clerk, challenge=asked, reason=reason)
+        assert set(refused.value.message_dict) == {"reason"}
     for _ in range(2):
         services.withdraw(by=clerk, challenge=asked, reason="We know now.")
     asked.refresh_from_db()
@@ -259,6 +261,17 @@ def test_a_draft_is_for_those_who_write(clerk: User, body: Body, forum: Forum, s
     assert ASKED not in listed.content.decode()
     asked = sign_in(skye).get(reverse("boards:to_forum_answer", args=[*here, forum.key]))
     assert asked.status_code == 404
+
+
+def test_what_is_typed_after_a_second_person_agreed_is_kept(
+    clerk: User, asked: ForumChallenge
+) -> None:
+    here = reverse("boards:to_forum_change", args=[asked.council.slug, asked.pk])
+    client = sign_in(clerk)
+    assert client.get(here).status_code == 403
+    page = client.post(here, {"words": "Would you rather paint it?", "version": 1})
+    assert "This is with the forum" in page.content.decode()
+    assert "Would you rather paint it?" in page.content.decode()
 
 
 def test_the_forum_page_tells_its_people_alone(asked: ForumChallenge, forum: Forum) -> None:
