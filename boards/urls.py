@@ -52,6 +52,7 @@ urlpatterns = [
     path("", include("boards.invitations.urls")),
     path("", include("boards.programme.urls")),
     path("", include("boards.takeover.urls")),
+    path("", include("boards.to_forum.urls")),
     path("<slug:key>/", views.body_detail, name="body_detail"),
     path("<slug:key>/plan/", views.meeting_plan, name="meeting_plan"),
 ]

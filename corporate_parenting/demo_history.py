@@ -24,6 +24,7 @@ from corporate_parenting import (
     demo_definitions,
     demo_figures,
     demo_follow_up,
+    demo_homes,
     demo_keeping,
     demo_lineage,
     demo_minutes,
@@ -32,6 +33,7 @@ from corporate_parenting import (
     demo_questions,
     demo_register,
     demo_takeover,
+    demo_to_forum,
     demo_voices,
     demo_words,
 )
@@ -168,6 +170,8 @@ def play(council: Council) -> None:
     demo_concerns.play(council, cast.users, today)
     demo_voices.play(council, cast.users, today=today)
     demo_takeover.leave_dots(council, cast.users, today=today)
+    demo_homes.play(council, worker=cast["worker"], today=today)
+    demo_to_forum.play(bodies, cast.users)
     if council.slug == demo_definitions.COUNCIL:
         by = {"officer": cast["officer"], "checker": cast["author"]}
         demo_definitions.play(council, **by, publisher=cast["proper-officer"], today=today)

@@ -18,6 +18,8 @@ from boards.record.owed.queries import due_of
 from boards.record.owed.queries import waiting as minutes_waiting
 from boards.register.forum_time.queries import lately
 from boards.seats.queries import to_see_to
+from boards.to_forum.queries import waiting_for
+from corporate_parenting.asked_cards import asked_cards
 from councils import clock
 from councils.models import Council, User
 from councils.working_days import Calendar
@@ -70,6 +72,7 @@ def for_you(user: User, council: Council) -> list[Card]:
     cards += _papers_in_hand(user, council, numbers)
     if user.has_perm("measures.record_figures", council):
         cards += _officer(council, numbers)
+    cards += [Card(*each) for each in asked_cards(user, council, numbers)]
     cards += _questions(user, council)
     cards += _voices(user, council)
     if user.has_perm("boards.read_members_edition", council):
@@ -116,6 +119,7 @@ def _numbers(user: User, council: Council) -> dict[str, object]:
     if not any(user.has_perm(each, council) for each in COUNTED):
         return {}
     asked = {**workload(user), **waiting(user), **said_to_be_broken()}
+    asked |= waiting_for(user, clock.today())
     if user.has_perm("forums.name_deputy", council):
         asked |= untaken(user)
     if user.has_perm("boards.keep_people", council):

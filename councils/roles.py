@@ -67,6 +67,8 @@ FOLLOW = READ_FORUM | {
     *("forums.ask_question", "forums.follow_question", "forums.judge_answer"),
     *("forums.raise_concern", "forums.read_session", "forums.read_words", "forums.keep_words"),
 }
+#: What forums say to what they are asked, and who may be the second person to read it.
+ANSWER_BODIES = {"boards.answer_challenge"}
 #: At a meeting that young people take over: its order is theirs, and the screen of who chairs.
 LEAD_TAKEOVER = {"boards.lead_takeover"}
 TAKE_OVER = LEAD_TAKEOVER | {"boards.place_dots"}
@@ -96,9 +98,9 @@ GRANTS: dict[str, Grant] = {
         "Ask the forum’s questions, follow what becomes of them, and say whether they were answered; "
         "tell the safeguarding lead that somebody is not safe; read the forum’s papers, say what in "
         "them nobody understands and which words to use instead; say when a promise is broken, and "
-        "whether the forum’s time at a meeting was cut short; put dots on the agenda of a meeting that "
-        "young people take over, and chair it.",
-        frozenset(FOLLOW | REPORT_BROKEN | TAKE_OVER | {"boards.judge_forum_time"}),
+        "whether the forum’s time at a meeting was cut short; answer what the forum is asked; put dots "
+        "on the agenda of a meeting that young people take over, and chair it.",
+        frozenset(FOLLOW | REPORT_BROKEN | ANSWER_BODIES | TAKE_OVER | {"boards.judge_forum_time"}),
     ),
     Role.PARTICIPATION_WORKER: Grant(
         "All a representative may; read a question’s own words, write or agree to its public "
@@ -110,6 +112,7 @@ GRANTS: dict[str, Grant] = {
         frozenset(
             FOLLOW
             | REPORT_BROKEN
+            | ANSWER_BODIES
             | KNOW_PROVIDERS
             | ANSWER
             | VOICE
@@ -136,9 +139,10 @@ GRANTS: dict[str, Grant] = {
         "person, destroy a passage that names a child; say who is responsible for a promise; write new "
         "promises, and what becomes of the old ones; keep the plans, and the register of placement "
         "providers and who has signed; write down answers to young people, what was said and what was "
-        "done about it.",
+        "done about it; with a second person, ask the forums something.",
         frozenset(
             {"boards.plan_meeting", "boards.publish_pack", "boards.keep_register"}
+            | {"boards.challenge_forum"}
             | LEAD_TAKEOVER
             | {"boards.remove_passage"}
             | {"boards.keep_minutes", "boards.keep_actions", "boards.keep_duties"}
@@ -213,9 +217,9 @@ GRANTS: dict[str, Grant] = {
         ),
     ),
     Role.CHAIR: Grant(
-        "Confirm minutes, override a rule with a reason; read the members’ papers; stand beside young "
-        "people who chair a meeting.",
-        frozenset(OF_A_BODY | LEAD_TAKEOVER | {"boards.confirm_minutes"}),
+        "Confirm minutes, override a rule with a reason; read the members’ papers; with a second "
+        "person, ask the forums something; stand beside young people who chair a meeting.",
+        frozenset(OF_A_BODY | LEAD_TAKEOVER | {"boards.confirm_minutes", "boards.challenge_forum"}),
     ),
     Role.PORTFOLIO_HOLDER: Grant(
         "Hold the council’s key when a broken promise is closed, and answer for it; say how their "
@@ -229,10 +233,12 @@ GRANTS: dict[str, Grant] = {
     Role.SAFEGUARDING_LEAD: Grant(
         "Read and deal with concerns about someone’s safety, and name a deputy; read a question’s "
         "own words, where someone’s safety may be at stake; be the second person who agrees to a "
-        "public wording, and the reader of a question about a worker; say how their actions go.",
+        "public wording or to what a forum answers, and the reader of a question about a worker; say "
+        "how their actions go.",
         frozenset(
             {"forums.read_private_words", "forums.keep_concerns", "forums.name_deputy"}
             | {"forums.follow_question", "forums.tell_answer"}
+            | ANSWER_BODIES
             | ANSWER
             | OWN_ACTIONS
         ),
@@ -312,6 +318,9 @@ REFUSALS: dict[str, str] = {
     "boards.place_dots": "Dots are put on the agenda by the forum’s representatives and workers.",
     "boards.lead_takeover": "A meeting that young people take over is led by the forum’s "
     "representatives and workers, with the chair and the clerk.",
+    "boards.challenge_forum": "What young people are asked is written by a clerk and the chair, and "
+    "one of them agrees to the other’s words.",
+    "boards.answer_challenge": "What young people are asked is answered by the people of their forum.",
     "boards.judge_forum_time": "Whether its time was cut short is for the forum to say.",
     "boards.write_report": "Reports are written by report authors and clerks.",
     "boards.read_report": "A report that is not published yet is for its author, the clerk and "

@@ -122,12 +122,18 @@ def level_to_answer(question: Question) -> Level:
 
 
 def found_in(wording: str, question: Question) -> tuple[str, ...]:
-    """What in a public wording may give a child away, a sentence each.
+    """What in a public wording may give a child away, a sentence each."""
+    return found_in_words(wording, question.council, [question.forum])
 
-    The council and its forums are known to everybody; the workers of the forum are not named.
+
+def found_in_words(wording: str, council: Council, forums: Iterable[Forum]) -> tuple[str, ...]:
+    """What in words about these forums may give somebody away, a sentence each.
+
+    The council and its forums are known to everybody; the workers of the forums are not named.
     """
-    council = question.council
-    forums = Forum.objects.of(council).values_list("name", flat=True)
-    staff = workers_of(question.forum).values_list("display_name", flat=True)
-    known = (council.name, council.short_name, *forums, *vars(council.words).values())
-    return tuple(each.words for each in given_away(wording, names=list(staff), known=known))
+    names = Forum.objects.of(council).values_list("name", flat=True)
+    staff = [
+        name for each in forums for name in workers_of(each).values_list("display_name", flat=True)
+    ]
+    known = (council.name, council.short_name, *names, *vars(council.words).values())
+    return tuple(each.words for each in given_away(wording, names=staff, known=known))

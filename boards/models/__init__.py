@@ -89,6 +89,10 @@ from boards.models.takeover import (
     Dots,
     Turn,
 )
+from boards.models.to_forum import (
+    ForumAnswer,
+    ForumChallenge,
+)
 from boards.models.unclear import (
     Tap,
     UnclearPlace,
@@ -121,6 +125,8 @@ __all__ = [
     "Escalation",
     "FileCheck",
     "FileClearance",
+    "ForumAnswer",
+    "ForumChallenge",
     "ForumTime",
     "Invitation",
     "Issue",

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from boards.models import AgendaItem, Edition, Meeting, PutQuestion
 from boards.packs.blocks import Block, Heading, Paragraph, Question
+from boards.packs.to_forum_blocks import to_forum_blocks
 from councils import clock
 from councils.queries import calendar_of
 from councils.working_days import date_in_words
@@ -34,8 +35,9 @@ class QuestionBlocks:
         self.is_public = kind == Edition.Kind.PUBLIC
 
     def of(self, row: AgendaItem, numbers: Iterator[str]) -> list[Block]:
-        """The questions, the longest waiting first, and then what was told back."""
-        return [*self._questions(row, numbers), *self._told(numbers)]
+        """The questions, the longest waiting first, what was told back, what forums were asked."""
+        asked = to_forum_blocks(self.meeting, numbers)
+        return [*self._questions(row, numbers), *self._told(numbers), *asked]
 
     @cached_property
     def _calendar(self):

@@ -52,6 +52,7 @@ BODY_PAGES = (
     Page("Duties", "boards:duties", READ_RECORD),
     Page("Engagement", "boards:engagement", READ_RECORD),
     Page("Questions asked", "boards:challenge_year", READ_RECORD),
+    Page("Asked of young people", "boards:to_forum_list", READ_RECORD),
     Page("Actions", "boards:action_log", "boards.read_record"),
     Page("Minutes", "boards:minutes_list", "boards.read_record"),
     Page("Decisions", "boards:decision_list", "boards.read_record"),

@@ -6,7 +6,7 @@ from forums.models.forums import Forum, ForumMember
 from forums.models.links import QuestionLink
 from forums.models.questions import PrivateWords, Question
 from forums.models.safety import Concern, ConcernTold, ConcernWords, Deputy
-from forums.models.sessions import Round, Session, ToldBack, Verdict
+from forums.models.sessions import Round, Session, ToldBack, Verdict, VerdictPart
 from forums.models.surveys import Survey, SurveyFinding, SurveyGroup
 from forums.models.voice import Celebration, Feedback, SurveyResult, SurveyRun
 
@@ -34,4 +34,5 @@ __all__ = [
     "SurveyRun",
     "ToldBack",
     "Verdict",
+    "VerdictPart",
 ]

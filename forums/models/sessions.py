@@ -12,14 +12,24 @@ from simple_history.models import HistoricalRecords
 from councils.models import TenantModel, TenantQuerySet, User
 from forums.models.forums import Forum
 from forums.sessions.counting import ANSWERS, HEARD, MOST, Hands, why_not_came, why_not_hands
+from forums.sessions.homes import why_not_homes
 from forums.sessions.rounds import State
-from pledges.models import Promise, Statement
+from pledges.models import PledgeSet, Promise, Provider, Statement
 from pledges.ownership import ONE_OF_TWO
 
 NOT_TO_THEM = "This is not said to young people, so they are not asked about it."
 OTHER_PROMISE = "A correction is about the same promise in the same session."
 NO_REASON = "Say why it is corrected."
 ONCE = "Something is recorded for this promise in this session already."
+
+NOT_BY_PROVIDERS = "Only what placement providers promise is counted by kind of home."
+
+
+def is_by_providers(of: Promise | Statement) -> bool:
+    """Whether placement providers promise it."""
+    by = PledgeSet.Promisor.PROVIDER
+    return isinstance(of, Promise) and of.pledge_set.promisor == by
+
 
 ONE_OF_THE_TWO = Q(promise__isnull=False, statement__isnull=True) | Q(
     promise__isnull=True, statement__isnull=False
@@ -226,11 +236,54 @@ class Verdict(_OfOnePromise):
         return f"Verdict {self.pk} of {self.session}"
 
     def clean(self) -> None:
-        """Refuse a correction of something else."""
+        """Refuse a correction of something else, and fewer hands than were counted by kind of home."""
         super().clean()
+        parts = self.parts.all() if self.pk else ()
+        if wrong := why_not_homes((part.hands for part in parts), self.hands):
+            raise ValidationError(wrong)
         former = self.corrects if self.corrects_id else None
         if former and (former.session_id, former.about) != (self.session_id, self.about):
             raise ValidationError({"corrects": OTHER_PROMISE})
+
+
+class VerdictPart(TenantModel):
+    """What those who live in one kind of home said: a part of a verdict on a provider's promise.
+
+    Written over while the session is open; once it is finished, counted once for each verdict.
+    """
+
+    verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="parts")
+    kind = models.CharField("kind of home", max_length=12, choices=Provider.Kind)
+    kept = models.PositiveSmallIntegerField(default=0)
+    partly = models.PositiveSmallIntegerField(default=0)
+    not_kept = models.PositiveSmallIntegerField("not yet", default=0)
+    dont_know = models.PositiveSmallIntegerField("don’t know", default=0)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("verdict_id", "kind")
+        constraints: ClassVar[list] = [
+            models.UniqueConstraint(
+                fields=("verdict", "kind"),
+                name="forums_verdictpart_once_of_a_kind",
+                violation_error_message="This kind of home is counted already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Part {self.pk} of verdict {self.verdict_id}"
+
+    @property
+    def hands(self) -> Hands:
+        """The hands as rules know them."""
+        return Hands(*(getattr(self, name) for name in ANSWERS))
+
+    def clean(self) -> None:
+        """Refuse what is not promised by placement providers."""
+        super().clean()
+        if not is_by_providers(self.verdict.of):
+            raise ValidationError(NOT_BY_PROVIDERS)
 
 
 class RoundQuerySet(TenantQuerySet):

@@ -13,10 +13,10 @@ from django.http import QueryDict
 from councils import clock
 from councils.giveaways import given_away
 from councils.models import Council
-from forums.models import Forum, Session, ToldBack
-from forums.sessions.counting import MOST, Hands
+from forums.models import Forum, Session, ToldBack, Verdict
+from forums.sessions.counting import ANSWERS, MOST, Hands
 from forums.sessions.queries import Group, Line
-from pledges.models import Promise, Statement
+from pledges.models import Promise, Provider, Statement
 
 NAMES = {
     "kept": "Kept",
@@ -215,6 +215,36 @@ class CorrectForm(HandsForm):
         del self.fields["version"]
         self.initial["seen"] = line.verdict.pk if line.verdict else None
         self.helper = helper("Save the correction")
+
+
+class HomesForm(forms.Form):
+    """The hands of a provider's promise, by the kind of home: a row of boxes for each."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: object, verdict: Verdict, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        counted = {part.kind: part.hands for part in verdict.parts.all()}
+        self.initial.setdefault("version", verdict.version)
+        for kind in Provider.Kind:
+            for name in ANSWERS:
+                known = getattr(counted.get(kind, Hands()), name)
+                self.fields[f"{kind}-{name}"] = HandsField(label=NAMES[name], initial=known or None)
+
+    @property
+    def rows(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Each kind of home with its boxes."""
+        return [
+            (kind.label, [self[f"{kind}-{name}"] for name in ANSWERS]) for kind in Provider.Kind
+        ]
+
+    @property
+    def homes(self) -> dict[str, Hands]:
+        """What was typed; only once the form is valid."""
+        return {
+            kind.value: Hands(*(self.cleaned_data[f"{kind}-{name}"] or 0 for name in ANSWERS))
+            for kind in Provider.Kind
+        }
 
 
 class TellForm(Watched, forms.ModelForm):

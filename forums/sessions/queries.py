@@ -1,7 +1,7 @@
 """What pages and the rooms above ask about sessions: verdicts, awareness, what was told back."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,11 +13,13 @@ from councils.models import Council, CouncilSettings, User
 from councils.queries import settings_of
 from councils.roles import Role
 from forums.models import Forum, Round, Session, ToldBack, Verdict
+from forums.models.sessions import is_by_providers
 from forums.queries import forums_of
 from forums.sessions.counting import Awareness, Hands, said, split_for_everybody
+from forums.sessions.homes import told_to_everybody
 from forums.sessions.rounds import State
 from pledges import status
-from pledges.models import PledgeSet, Promise, Statement
+from pledges.models import PledgeSet, Promise, Provider, Statement
 
 #: A promise, or a statement made to young people, with its number.
 About = tuple[str, int]
@@ -111,6 +113,11 @@ class Line:
         return self.verdict.hands if self.verdict else Hands()
 
     @property
+    def is_by_providers(self) -> bool:
+        """Whether it can be counted by kind of home: hands are, and providers promise it."""
+        return self.hands.answered > 0 and is_by_providers(self.of)
+
+    @property
     def is_open(self) -> bool:
         """Whether the kiosk is asking about it."""
         return self.asked is not None and self.asked.state == State.OPEN
@@ -142,8 +149,9 @@ def groups_of(council: Council) -> list[Group]:
 
 
 def lines_of(session: Session, rows: Iterable[Promise | Statement]) -> list[Line]:
-    """Each promise with what stands of it in a session: two queries."""
-    standing = {row.about: row for row in session.verdicts.standing()}
+    """Each promise with what stands of it in a session: three queries."""
+    verdicts = session.verdicts.standing().prefetch_related("parts")
+    standing = {row.about: row for row in verdicts}
     rounds = {row.about: row for row in session.rounds.standing().order_by("pk")}
     made = []
     for row in rows:
@@ -224,6 +232,52 @@ def _said(forum: str, rows: list[Verdict], today: date) -> Said:
         before="\n".join(before),
         is_old=day < status.twelve_months_before(today),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What those in one kind of home said: in words for everybody, and the hands for those who may."""
+
+    kind: str
+    words: str
+    hands: Hands
+
+
+@dataclass(frozen=True, slots=True)
+class ByHome:
+    """What one forum's latest session that counted it said of a promise, by kind of home."""
+
+    promise: Promise
+    forum: str
+    given_on: date
+    homes: tuple[Home, ...]
+
+
+def by_home(pledge_set: PledgeSet, *, limit: int) -> list[ByHome]:
+    """What young people say of the promises of a set by kind of home: two queries.
+
+    Of each promise each published forum's latest, side by side and never added.
+    """
+    published = Forum.objects.filter(council=pledge_set.council_id).public()
+    rows = Verdict.objects.filter(promise__pledge_set=pledge_set, parts__isnull=False).counted()
+    rows = rows.filter(session__forum__in=published).distinct().prefetch_related("parts")
+    rows = rows.select_related("promise", "session__forum")
+    latest = {
+        (row.promise.position, row.session.forum.name): row
+        for row in rows.order_by("session__held_on", "session_id")
+    }
+    return [
+        ByHome(row.promise, forum, row.session.held_on, tuple(_homes(row, limit)))
+        for (_, forum), row in sorted(latest.items(), key=lambda each: each[0])
+    ]
+
+
+def _homes(row: Verdict, limit: int) -> Iterator[Home]:
+    parts = {part.kind: part.hands for part in row.parts.all()}
+    for kind in Provider.Kind:
+        hands = parts.get(kind)
+        if hands and not hands.is_empty:
+            yield Home(kind.label, told_to_everybody(hands, limit=limit), hands)
 
 
 def visits_of(council: Council, sessions: Iterable[Session]) -> tuple[int, Published]:

@@ -4,6 +4,7 @@ Everything here locks the session first: workers who count at once, and the kios
 other.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from uuid import UUID
@@ -14,9 +15,11 @@ from django.db import transaction
 from councils import clock
 from councils.models import User
 from councils.writing import Conflict, Refused, lock, store
-from forums.models import Forum, Session, ToldBack, Verdict
+from forums.models import Forum, Session, ToldBack, Verdict, VerdictPart
+from forums.models.sessions import NOT_BY_PROVIDERS, is_by_providers
 from forums.queries import may_ask_in
-from forums.sessions.counting import Hands
+from forums.sessions.counting import ANSWERS, Hands
+from forums.sessions.homes import why_not_homes
 from pledges.models import Promise, Statement
 
 NOT_YOURS = "A session is kept by the workers of its own forum."
@@ -28,6 +31,11 @@ KIOSK_ASKS = "The kiosk is asking about this promise. Close it first, or take it
 NOT_YET = "This day is still to come."
 THERE = "This forum has such a session on that day already. Go on with that one."
 NO_REASON = "Say why it is corrected."
+COUNT_FIRST = "Count the hands for this promise first."
+COUNTED_BY_HOME = (
+    "This is counted by kind of home already. Correct what was counted, with the reason: then it can "
+    "be counted by kind of home anew."
+)
 AS_IT_WAS = "Nothing is different from what stands."
 
 
@@ -41,7 +49,7 @@ def check_worker(by: User, forum: Forum) -> None:
         raise Refused(NOT_YOURS)
 
 
-def _save(row: Session | Verdict, by: User) -> Session | Verdict:
+def _save(row: Session | Verdict | VerdictPart, by: User) -> Session | Verdict | VerdictPart:
     row._history_user = by
     return store(row)
 
@@ -238,11 +246,59 @@ def correct_verdict(
         return former  # the same form sent twice
     if (former.pk if former else None) != seen:
         raise Conflict(former)
-    if (former.hands if former else Hands()) == hands:
+    has_parts = former is not None and former.parts.exists()  # these alone may be wrong
+    if (former.hands if former else Hands()) == hands and not has_parts:
         raise ValidationError({"kept": AS_IT_WAS})
     row = Verdict(council=session.council, session=session, **named(of))
     row.corrects, row.reason = former, reason
     return put_hands(by, session, of, hands, row)
+
+
+@transaction.atomic
+def record_homes(
+    *, by: User, session: Session, of: Promise, version: int, homes: Mapping[str, Hands]
+) -> Verdict:
+    """Write down the hands of a provider's promise by the kind of home; sent twice, once.
+
+    `version` is that of the verdict the worker saw. While the session is open they are written over;
+    in a finished one they are counted once, and a correction of the verdict begins them anew.
+
+    Raises:
+        Conflict: somebody else counted meanwhile.
+        Refused: providers do not promise this, nobody was asked, or it is counted already.
+        ValidationError: more hands than were counted in all, by the answer.
+    """
+    session = lock(session)
+    check_worker(by, session.forum)
+    verdict = standing(session, of)
+    if refused := why_not_homes_now(session, of, verdict):
+        raise Refused(refused)
+    parts = {part.kind: part for part in verdict.parts.all()}
+    given = {kind: hands for kind, hands in homes.items() if kind in parts or not hands.is_empty}
+    if given == {kind: part.hands for kind, part in parts.items()}:
+        return verdict
+    if verdict.version != version:
+        raise Conflict(verdict)
+    if session.is_finished and parts:
+        raise Refused(COUNTED_BY_HOME)
+    if wrong := why_not_homes(given.values(), verdict.hands):
+        raise ValidationError(wrong)
+    for kind, hands in given.items():
+        part = parts.get(kind) or VerdictPart(council=verdict.council, verdict=verdict, kind=kind)
+        for name in ANSWERS:
+            setattr(part, name, getattr(hands, name))
+        _save(part, by)
+    verdict.recorded_by, verdict.recorded_at = by, clock.now()
+    return _save(verdict, by)
+
+
+def why_not_homes_now(session: Session, of: Promise | Statement, verdict: Verdict | None) -> str:
+    """Why nothing can be counted by kind of home, in words; empty where it can."""
+    if not is_by_providers(of):
+        return NOT_BY_PROVIDERS
+    if session.rounds.open().filter(**named(of)).exists():
+        return KIOSK_ASKS
+    return "" if verdict and verdict.hands.answered else COUNT_FIRST
 
 
 # Told back ----------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{SESSION}hands/", views.session_hands, name="session_hands"),
     path(f"{SESSION}finish/", views.session_finish, name="session_finish"),
     path(f"{SESSION}correct/{OF}", views.verdict_correct, name="verdict_correct"),
+    path(f"{SESSION}homes/{OF}", views.verdict_homes, name="verdict_homes"),
     path(f"{SESSION}kiosk/", kiosk.session_kiosk, name="session_kiosk"),
     path(f"{SESSION}ask/{OF}", kiosk.round_open, name="round_open"),
     path(f"{ROUND}close/", kiosk.round_close, name="round_close"),

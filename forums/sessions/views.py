@@ -19,7 +19,14 @@ from forums.models import Forum, Session
 from forums.queries import forums_of
 from forums.sessions import services
 from forums.sessions.counting import Hands
-from forums.sessions.forms import CameForm, CorrectForm, HandsSheet, SessionForm, TellForm
+from forums.sessions.forms import (
+    CameForm,
+    CorrectForm,
+    HandsSheet,
+    HomesForm,
+    SessionForm,
+    TellForm,
+)
 from forums.sessions.queries import Group, find, groups_of, lines_of, open_line, sessions_read
 
 READ, KEEP = "forums.read_session", "forums.keep_session"
@@ -137,6 +144,7 @@ def session_detail(request: HttpRequest, council: Council, pk: int) -> HttpRespo
         "keeps": request.user.has_perm(KEEP, council),
         "open_round": open_line(session),
         "can_be_asked": bool(lines),
+        "by_home": any(line.is_by_providers for line in lines),
     }
     return render(request, "forums/sessions/session_detail.html", context)
 
@@ -250,6 +258,29 @@ def verdict_correct(
     context = {"form": form, "session": session, "line": line}
     context["refused"] = "" if session.is_finished else services.NOT_FINISHED
     return render(request, "forums/sessions/verdict_correct.html", context)
+
+
+@never_cache
+@council_page(may=KEEP)
+def verdict_homes(
+    request: HttpRequest, council: Council, pk: int, kind: str, number: int
+) -> HttpResponse:
+    """The hands of a provider's promise, by the kind of home young people live in."""
+    session, of = session_of(request, council, pk), found_or_404(council, kind, number)
+    verdict = services.standing(session, of)
+    if refused := services.why_not_homes_now(session, of, verdict):
+        raise PermissionDenied(refused)
+    form = HomesForm(sent(request), verdict=verdict)
+    if request.method == "POST" and form.is_valid():
+        given = {"version": form.cleaned_data["version"], "homes": form.homes}
+        own = {"by": request.user, "session": session, "of": of}
+        if saved(form, lambda: services.record_homes(**own, **given)):
+            messages.success(request, "Saved.")
+            return redirect("forums:session_detail", council=council.slug, pk=pk)
+    counted = session.is_finished and any(not part.hands.is_empty for part in verdict.parts.all())
+    context = {"form": form, "session": session, "of": of, "hands": verdict.hands}
+    context["refused"] = services.COUNTED_BY_HOME if counted else ""
+    return render(request, "forums/sessions/verdict_homes.html", context)
 
 
 def found_or_404(council: Council, kind: str, number: int) -> object:

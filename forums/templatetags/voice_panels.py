@@ -10,13 +10,17 @@ from councils.models import Council
 from councils.queries import small_number_limit
 from forums.ages import Ages, gaps
 from forums.models import Forum, Session, Survey, SurveyResult, SurveyRun
-from forums.sessions.queries import said_of, visits_of
+from forums.sessions.counting import ANSWERS
+from forums.sessions.homes import split_of
+from forums.sessions.queries import ByHome, by_home, said_of, visits_of
 from forums.surveys.queries import lines_of
 from forums.voice.queries import celebrated
-from pledges.models import Promise, Statement
+from pledges.models import PledgeSet, Promise, Statement
 
 register = Library()
 KEEP_SURVEY = "forums.keep_survey"
+READ_FIGURES = "measures.read_figures"
+NUMBERS = ("Kept", "Partly", "Not yet", "Don’t know")
 
 
 @register.inclusion_tag("forums/panels/verdicts.html")
@@ -25,6 +29,29 @@ def verdicts_on(of: Promise | Statement) -> dict[str, object]:
     published = Forum.objects.of(of.council).public()
     told = of.told_back.filter(forum__in=published).order_by("-told_on", "-pk").first()
     return {"said": said_of(of, clock.today()), "told": told}
+
+
+@register.inclusion_tag("forums/panels/by_home.html", takes_context=True)
+def said_by_home(context: Context, pledge_set: PledgeSet) -> dict[str, object]:
+    """What young people say of providers' promises by kind of home: two queries, hands for members."""
+    council, user = context["council"], context["user"]
+    limit = small_number_limit(council)
+    reads = user.is_authenticated and user.has_perm(READ_FIGURES, council)
+    return {
+        "rows": [(each, _table(each, reads=reads)) for each in by_home(pledge_set, limit=limit)],
+        "head": ["Kind of home", "What they say", *(NUMBERS if reads else ())],
+        "numeric": [2, 3, 4, 5] if reads else [],
+    }
+
+
+def _table(said: ByHome, *, reads: bool) -> list[list[str]]:
+    """A row for each kind of home; the hands for those who may read them."""
+    rows = []
+    for home in said.homes:
+        hands = [f"{getattr(home.hands, name)}" for name in ANSWERS] if reads else []
+        words = split_of(home.hands) if reads else home.words
+        rows.append([f"{home.kind[0].upper()}{home.kind[1:]}", words, *hands])
+    return rows
 
 
 @register.simple_tag

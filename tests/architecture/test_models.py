@@ -195,6 +195,7 @@ def test_what_officers_change_keeps_its_history():
     added_only = {
         *("boards.Opened", "boards.ReadMark", "boards.PrivateNote"),
         *("boards.Tap", "boards.UnclearPlace"),
+        *("boards.ForumChallenge", "boards.ForumAnswer"),
         *("boards.PutQuestion", "boards.Edition", "boards.EditionItem"),
         *("boards.Announcement", "boards.Circulation", "boards.Invitation"),
         *("boards.ActionUpdate", "boards.ReportMove"),

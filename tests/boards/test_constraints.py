@@ -927,6 +927,50 @@ RULES = {
     "forums_question_ends_with_a_reason": Rule(
         forums.QuestionFactory, {"withdrawn": True}, {"withdrawn": True, "end_reason": ""}
     ),
+    "boards_forumchallenge_two_people_agree": Rule(
+        boards.ForumChallengeFactory,
+        {"agreed": True},
+        {"agreed": True, "agreed_by": SelfAttribute("written_by")},
+    ),
+    "boards_forumchallenge_withdrawn_has_reason": Rule(
+        boards.ForumChallengeFactory,
+        {"withdrawn": True},
+        {"withdrawn": True, "withdrawn_reason": ""},
+    ),
+    "boards_forumanswer_one_a_turn": Rule(
+        boards.ForumAnswerFactory,
+        {"turn": 2},
+        {"turn": 1},
+        shared=lambda council: {
+            "challenge": boards.ForumChallengeFactory(council=council),
+            "forum": forums.ForumFactory(council=council),
+        },
+        first={"turn": 1},
+    ),
+    "boards_forumanswer_said_whole": Rule(
+        boards.ForumAnswerFactory, {"said": True}, {"words": "Yes."}
+    ),
+    "boards_forumanswer_no_has_a_reason": Rule(
+        boards.ForumAnswerFactory,
+        {"said": True, "says": "no", "words": "We have no time."},
+        {"said": True, "says": "no"},
+    ),
+    "boards_forumanswer_two_people_agree": Rule(
+        boards.ForumAnswerFactory,
+        {"read": True},
+        {"read": True, "agreed_by": SelfAttribute("written_by")},
+    ),
+    "forums_verdictpart_once_of_a_kind": Rule(
+        forums.VerdictPartFactory,
+        {"kind": "school"},
+        {"kind": "agency"},
+        shared=lambda council: {
+            "verdict": forums.VerdictFactory(
+                council=council, said=True, promise__pledge_set__by_providers=True
+            )
+        },
+        first={"kind": "agency"},
+    ),
     "forums_answerlevel_once": Rule(
         forums.AnswerLevelFactory, {"position": 2}, {"position": 1}, first={"position": 1}
     ),

@@ -18,6 +18,8 @@ from boards.models import (
     Edition,
     Engagement,
     Escalation,
+    ForumAnswer,
+    ForumChallenge,
     Meeting,
     Minutes,
     Removal,
@@ -37,8 +39,8 @@ from pledges.broken.queries import open_lines
 from pledges.models import Breach, NewSet, PlanItem, Promise, Provider, Statement
 from tests.support.urls import addresses as all_addresses
 
-BROMLEY_CLERK = "demo-bromley-clerk"
 RIVER = "demo-bcp-representative"
+BROMLEY_CLERK, BROMLEY_WORKER = "demo-bromley-clerk", "demo-bromley-worker"
 CLERK, OFFICER, SKYE = "demo-clerk", "demo-officer", "demo-representative"
 WORKER, MEMBER, PROPER = "demo-worker", "demo-member", "demo-proper-officer"
 AUTHOR = "demo-author"
@@ -127,6 +129,23 @@ def _cut(council: Council) -> dict:
     split = Split.objects.of(council).select_related("breakdown__measure").latest("pk")
     key, pk = split.breakdown.measure.key, split.breakdown_id
     return {"council": council.slug, "key": key, "pk": pk, "figure": split.observation_id}
+
+
+def _to_forum(**wanted: object) -> Callable[[Council], dict]:
+    """Something a body asks young people."""
+
+    def found(council: Council) -> dict:
+        row = ForumChallenge.objects.of(council).filter(**wanted).earliest("pk")
+        return {"council": council.slug, "pk": row.pk}
+
+    return found
+
+
+def _asked_of_forum(council: Council) -> dict:
+    """What a forum has answered, and a second person has not read."""
+    rows = ForumAnswer.objects.of(council).filter(agreed_by=None).exclude(says="")
+    row = rows.select_related("forum").earliest("pk")
+    return {"council": council.slug, "pk": row.challenge_id, "key": row.forum.key}
 
 
 def _report(of: str = "pk", **wanted: object) -> Callable[[Council], dict]:
@@ -324,6 +343,14 @@ def _session(*more: str, **wanted: object) -> Callable[[Council], dict]:
     return found
 
 
+def _homes(_: Council) -> dict:
+    """A promise of placement providers, for which hands are counted in today's session."""
+    rows = Verdict.objects.filter(council__slug="bromley", session__finished_at__isnull=True)
+    verdict = rows.filter(promise__pledge_set__promisor="provider").earliest("pk")
+    known = {"pk": verdict.session_id, "kind": "promise", "number": verdict.promise_id}
+    return {"council": "bromley", **known}
+
+
 def _feedback(state: str) -> Callable[[Council], dict]:
     """Something that was said."""
     return lambda council: {
@@ -434,6 +461,7 @@ PAGES: dict[str, Example] = {
     "forums:verdict_correct": Example(
         WORKER, _session("kind", "number", finished_at__isnull=False, verdicts__isnull=False)
     ),
+    "forums:verdict_homes": Example(BROMLEY_WORKER, _homes),
     "forums:session_kiosk": Example(WORKER, _session(finished_at__isnull=True)),
     "forums:kiosk": Example("", _session("code", finished_at__isnull=True)),
     "forums:kiosk_heard": Example("", _session("code", finished_at__isnull=True)),
@@ -500,6 +528,12 @@ PAGES: dict[str, Example] = {
     "boards:challenge_meeting": Example(MEMBER, _asked()),
     "boards:challenge_log": Example(MEMBER, _asked(item="item_id")),
     "boards:challenge_change": Example(MEMBER, _asked(number="pk")),
+    "boards:to_forum_list": of(MEMBER, key="panel"),
+    "boards:to_forum_add": of(CLERK, key="panel"),
+    "boards:to_forum_detail": Example(CLERK, _to_forum(agreed_by=None)),
+    "boards:to_forum_change": Example(CLERK, _to_forum(agreed_by=None)),
+    "boards:to_forum_withdraw": Example(CLERK, _to_forum(agreed_by=None)),
+    "boards:to_forum_answer": Example(WORKER, _asked_of_forum),
     "boards:body_list": of(),
     "boards:body_detail": of(key="panel"),
     "boards:meeting_list": of(CLERK),
@@ -612,6 +646,8 @@ NO_PAGE: dict[str, str] = {
     "forums:question_read": "a button",
     "forums:word_take_off": "a button",
     "boards:unclear_tap": "a button",
+    "boards:to_forum_agree": "a button",
+    "boards:to_forum_read": "a button",
     "forums:question_agree": "a button",
     "forums:link_end": "a button",
     "forums:link_ask": "opened by a secret nobody keeps: tests/forums/test_links.py",

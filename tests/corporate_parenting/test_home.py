@@ -27,7 +27,8 @@ TITLES: dict[str, list[str]] = {
         *(BROKEN, CUT_SHORT, "Ask a question", "Is that an answer?", "Questions", "Your papers")
     ],
     Role.PARTICIPATION_WORKER: [
-        *(INVITED, BROKEN, CUT_SHORT, "Ask a question", "Read a question", "Agree to a wording"),
+        *(INVITED, BROKEN, CUT_SHORT, "Read an answer", "Ask a question", "Read a question"),
+        "Agree to a wording",
         *("Tell an answer back", "Is that an answer?", "Questions", ANSWER),
         *("Sessions", "What was said", "Your papers"),
     ],
@@ -35,7 +36,8 @@ TITLES: dict[str, list[str]] = {
     Role.CLERK: [
         *("Meetings", "What is owed", "Seats to see to"),
         *("Today’s register", "Minutes to send round"),
-        *("Reports", "Files to look at", ANSWER, "What was said", "Board member papers"),
+        *("Reports", "Files to look at", "What we ask young people", ANSWER, "What was said"),
+        "Board member papers",
     ],
     Role.KPI_OFFICER: ["Record figures", "Figures on record", "What the measures mean"],
     Role.REPORT_AUTHOR: ["Your reports", ANSWER],

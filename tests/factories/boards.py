@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import date, time
+from uuid import uuid4
 
 import factory
 from django.core.files.base import ContentFile
@@ -650,6 +651,41 @@ class ChallengeFactory(OfItemFactory):
     question = factory.Sequence(lambda n: f"Would this be good enough for my child, {n}?")
     logged_at = factory.LazyFunction(moment)
     logged_by = by()
+
+
+class ForumChallengeFactory(OfBodyFactory):
+    """Something a body asks young people; no second person has agreed to the words yet."""
+
+    class Meta:
+        model = models.ForumChallenge
+
+    class Params:
+        agreed = factory.Trait(agreed_at=factory.LazyFunction(moment), agreed_by=by())
+        withdrawn = factory.Trait(
+            withdrawn_at=factory.LazyFunction(moment),
+            withdrawn_by=by(),
+            withdrawn_reason="We found out ourselves.",
+        )
+
+    words = factory.Sequence(lambda n: f"Will you help us with letter {n}?")
+    submission = factory.LazyFunction(uuid4)
+    written_at = factory.LazyFunction(moment)
+    written_by = by()
+
+
+class ForumAnswerFactory(RowFactory):
+    """What a forum is asked, and has not answered."""
+
+    class Meta:
+        model = models.ForumAnswer
+
+    class Params:
+        said = factory.Trait(says="yes", written_at=factory.LazyFunction(moment), written_by=by())
+        read = factory.Trait(said=True, agreed_at=factory.LazyFunction(moment), agreed_by=by())
+
+    challenge = Parent(ForumChallengeFactory, agreed=True)
+    council = factory.SelfAttribute("challenge.council")
+    forum = Parent(ForumFactory, like="challenge")
 
 
 def _stated(row: object) -> str:

@@ -330,6 +330,18 @@ class VerdictFactory(RowFactory):
     recorded_at = factory.LazyFunction(moment)
 
 
+class VerdictPartFactory(RowFactory):
+    """What those in one kind of home said of a provider's promise."""
+
+    class Meta:
+        model = models.VerdictPart
+
+    verdict = Parent(VerdictFactory, said=True, promise__pledge_set__by_providers=True)
+    council = factory.SelfAttribute("verdict.council")
+    kind = "agency"
+    not_kept = 2
+
+
 class RoundFactory(RowFactory):
     """A round of the kiosk that is open."""
 

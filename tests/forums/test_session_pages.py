@@ -10,6 +10,7 @@ from django.urls import reverse
 from councils.models import User
 from councils.roles import Role
 from forums.models import Forum, Round, Session, Verdict
+from forums.sessions import services
 from forums.sessions.counting import Hands
 from forums.sessions.kiosk.screens import code_of
 from forums.sessions.rounds import State
@@ -355,3 +356,16 @@ def test_how_many_came_is_corrected_on_its_page(session: Session, worker: User) 
     assert session.came == 7
     late = client.post(page, {**right, "came": 6}).content.decode()
     assert "Somebody else has changed" in late
+
+
+def test_what_they_say_stands_on_the_page_of_a_statement_made_to_them(
+    session: Session, worker: User
+) -> None:
+    strategy = pledges.StrategyFactory(council=session.council, published=True)
+    said = pledges.StatementFactory(strategy=strategy, is_to_young_people=True)
+    page = reverse("pledges:statement_detail", args=[session.council.slug, said.key])
+    assert "Young people have not been asked about this yet." in read(Client(), page)
+    counted = {"of": said, "hands": Hands(1, 2, 5, 0)}
+    services.record_hands(by=worker, session=session, **counted)
+    services.finish_session(by=worker, session=session)
+    assert "Not yet kept." in read(Client(), page)

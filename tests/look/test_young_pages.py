@@ -30,6 +30,7 @@ PAGES = {
     "forums/questions/{put.pk}/": "a question on its way",
     "forums/{forum.key}/words/": "words",
     "forums/words/{word.pk}/": "a word",
+    "boards/to-forums/{to_forum.pk}/forum/{forum.key}/": "what a forum is asked",
     "boards/papers/unclear/": "what is not clear",
     "boards/papers/unclear/{unclear.pk}/": "a paragraph that is not clear",
     "forums/{forum.key}/safety/": "somebody’s safety",

@@ -46,7 +46,7 @@ def _by_key(made: Furnished) -> Which:
         *("action_log", "action_open", "body_detail", "meeting_plan", "seat_list", "seat_add"),
         *("person_add", "co_option_add", "rules_detail", "rules_set", "attendance", "duties"),
         *("engagement", "engagement_add", "challenge_year", "minutes_list", "decision_list"),
-        *("year_plan", "body_packs"),
+        *("year_plan", "body_packs", "to_forum_list", "to_forum_add"),
     )
     keys |= {f"boards:{name}": rows.body for name in body}
     defined = ("definition_detail", "definition_write", "measure_move", "measure_links")
@@ -91,6 +91,9 @@ def _by_number(made: Furnished) -> Which:
         "forums:feedback_answer": rows.said.pk,
         "forums:feedback_tell": rows.done.pk,
         "forums:feedback_withdraw": rows.said.pk,
+        "boards:to_forum_detail": rows.to_forum_told.pk,
+        "boards:to_forum_change": rows.to_forum_draft.pk,
+        "boards:to_forum_withdraw": rows.to_forum_draft.pk,
         "boards:my_action": rows.busy_action.pk,
         "boards:question_put": rows.agreed.pk,
         "forums:question_answer": rows.agreed.pk,
@@ -145,8 +148,10 @@ def _of_a_body(made: Furnished) -> Which:
         "boards:escalation_take": {"key": rows.group_of_body.key, "pk": rows.escalation.pk},
     }
     about = {"kind": "promise", "key": rows.promise.key}
+    asked = {"pk": rows.to_forum_told.pk, "key": rows.forum.key}
     kiosk = {"pk": rows.session.pk, "code": code_of(rows.session)}
     correct = {"pk": rows.finished_session.pk, "kind": "promise", "number": rows.promise.pk}
+    homes = {**correct, "pk": rows.session.pk, "number": rows.open_provider_verdict.promise_id}
     groups = {"key": rows.measure.key, "pk": rows.breakdown.pk, "figure": rows.unsigned.pk}
     return {
         "pledges:rating_add": about,
@@ -155,6 +160,8 @@ def _of_a_body(made: Furnished) -> Which:
         "forums:link_ask": {"secret": rows.link_secret},
         "measures:split_record": groups,
         "forums:verdict_correct": correct,
+        "forums:verdict_homes": homes,
+        "boards:to_forum_answer": asked,
         **{f"forums:{name}": kiosk for name in ("kiosk", "kiosk_heard", "kiosk_thanks")},
         **{name: {"key": rows.body.key, **which} for name, which in more.items()},
     }

@@ -178,7 +178,18 @@ def _forums(made: Furnished) -> None:
     forums.ConcernToldFactory(concern=rows.taken_concern)
     put = forums.QuestionFactory(**own, forum=rows.forum, put=True)
     boards.PutQuestionFactory(item=rows.items[1], question=put)
+    _asked_of_them(made)
     _voices(made, forum)
+
+
+def _asked_of_them(made: Furnished) -> None:
+    """More that the body asks: open, answered, and answered twice."""
+    rows = made.rows
+    for each in ({}, {"said": True}, {"read": True}):
+        asked = boards.ForumChallengeFactory(body=rows.body, agreed=True, promise=rows.promise)
+        boards.ForumAnswerFactory(challenge=asked, forum=rows.forum, **each)
+    boards.ForumAnswerFactory(challenge=rows.to_forum_told, forum=rows.other_forum, read=True)
+    rows.to_forum_told = asked
 
 
 def _voices(made: Furnished, forum: object) -> None:
@@ -189,6 +200,9 @@ def _voices(made: Furnished, forum: object) -> None:
         day = LONG_AGO + timedelta(days=next(_days))
         session = forums.SessionFactory(forum=each, held_on=day, finished=True)
         forums.VerdictFactory(session=session, promise=rows.promise, said=True, heard=True)
+        forums.VerdictFactory(session=session, promise=None, statement=rows.to_them, said=True)
+        by_home = forums.VerdictFactory(session=session, promise=rows.provider_promise, said=True)
+        forums.VerdictPartFactory(verdict=by_home)
         for state in ("said", "done", "told"):
             about = {"promise": promise, "theme": rows.theme, "measure": rows.measure}
             forums.FeedbackFactory(forum=each, **about, **{state: True})

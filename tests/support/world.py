@@ -153,6 +153,7 @@ def furnish(council: Council) -> Furnished:
     _record(made)
     _takeover(made)
     _year(made)
+    _asked_of_young_people(made)
     return made
 
 
@@ -609,12 +610,25 @@ def _sessions(made: Furnished) -> None:
         corrects=former,
         reason=made.secret("verdictreason", READ_SESSIONS),
     )
+    rows.provider_verdict = forums.VerdictFactory(
+        session=rows.finished_session,
+        promise=rows.provider_promise,
+        recorded_by=worker,
+        said=True,
+    )
+    rows.verdict_part = forums.VerdictPartFactory(verdict=rows.provider_verdict, not_kept=3)
     rows.session = forums.SessionFactory(
         **own,
         held_on=date(2026, 12, 1),
         about=made.secret("opensession", READ_SESSIONS - {Role.INSPECTOR}),
     )
     rows.open_verdict = forums.VerdictFactory(session=rows.session, **of, said=True)
+    rows.open_provider_verdict = forums.VerdictFactory(
+        session=rows.session,
+        promise=pledges.PromiseFactory(pledge_set=rows.provider_set),
+        recorded_by=worker,
+        said=True,
+    )
     rows.closed_round = forums.RoundFactory(
         session=rows.session, promise=rows.promise, opened_by=worker, closed=True
     )
@@ -1085,4 +1099,29 @@ def _earlier_year(made: Furnished) -> None:
         key="activity-days",
         title=made.secret("ownmeasure", FIGURES | {Role.CLERK, Role.PROPER_OFFICER}),
         count=True,
+    )
+
+
+def _asked_of_young_people(made: Furnished) -> None:
+    """What the body asks the forum: not agreed to yet, answered and not read yet, and answered."""
+    rows, text, secret = made.rows, made.text, made.secret
+    of_forum = {*FORUM_PAPERS, Role.SAFEGUARDING_LEAD} - {Role.CLERK, Role.INSPECTOR}
+    rows.to_forum_draft = boards.ForumChallengeFactory(
+        body=rows.body, words=secret("askdraft", {Role.CLERK, Role.CHAIR})
+    )
+    rows.to_forum = boards.ForumChallengeFactory(
+        body=rows.body, agreed=True, words=secret("asked", MEMBERS_PAPERS | of_forum)
+    )
+    rows.to_forum_told = boards.ForumChallengeFactory(
+        body=rows.body, agreed=True, words=text("Will you help")
+    )
+    for challenge in (rows.to_forum_draft, rows.to_forum_told):
+        answered = challenge == rows.to_forum_told
+        boards.ForumAnswerFactory(challenge=challenge, forum=rows.forum, read=answered)
+    rows.forum_answer = boards.ForumAnswerFactory(
+        challenge=rows.to_forum,
+        forum=rows.forum,
+        said=True,
+        words=secret("answerunread", of_forum),
+        written_by=made.people[Role.FORUM_REPRESENTATIVE],
     )

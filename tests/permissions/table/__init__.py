@@ -18,6 +18,7 @@ from tests.permissions.table.rooms import FORUMS, MEASURES, PLEDGES
 from tests.permissions.table.root import ROOT
 from tests.permissions.table.seats import SEATS
 from tests.permissions.table.takeover import TAKEOVER
+from tests.permissions.table.to_forum import TO_FORUM
 from tests.permissions.table.voice import VOICE
 
 PAGES = (
@@ -36,4 +37,5 @@ PAGES = (
     *INVITED,
     *REGISTER,
     *TAKEOVER,
+    *TO_FORUM,
 )

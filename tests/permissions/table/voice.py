@@ -40,6 +40,7 @@ def _of(name: str, **more: str):
             "promise": rows.promise.pk,
             "round": rows.round.pk,
             "asked": rows.round.promise_id,
+            "provider": rows.open_provider_verdict.promise_id,
         }
         where = {key: found[value] for key, value in more.items()}
         return [{"pk": getattr(rows, name).pk, **where}]
@@ -98,6 +99,10 @@ def _corrected(council: Furnished) -> dict[str, object]:
     row = council.rows.verdict
     key = f"promise-{row.promise_id}"
     return {f"{key}-kept": 2, f"{key}-reason": "A slip.", f"{key}-seen": row.pk}
+
+
+def _homes(council: Furnished) -> dict[str, object]:
+    return {"agency-kept": 1, "version": council.rows.open_provider_verdict.version}
 
 
 def _said(council: Furnished) -> dict[str, object]:
@@ -223,6 +228,14 @@ VOICE = (
         _of("finished_session", **OF_PROMISE),
         VERDICT,
         _corrected,
+        ELSEWHERE,
+    ),
+    _form(
+        "forums:verdict_homes",
+        WORKER,
+        _of("session", kind="kind", number="provider"),
+        "forums_verdictpart",
+        _homes,
         ELSEWHERE,
     ),
     Page(
