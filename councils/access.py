@@ -20,7 +20,8 @@ from django.shortcuts import get_object_or_404
 from councils import clock
 from councils.models import Council, Membership, User
 from councils.queries import with_limit
-from councils.roles import GRANTS, OPERATOR_PERMISSIONS, is_for_admin, refusal
+from councils.refusals import refusal
+from councils.roles import GRANTS, OPERATOR_PERMISSIONS, is_for_admin
 
 View = Callable[..., HttpResponse]
 

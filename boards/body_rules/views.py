@@ -16,7 +16,7 @@ from boards.seats.views import READ, body_of
 from councils import clock
 from councils.access import council_page
 from councils.models import Council
-from councils.roles import refusal
+from councils.refusals import refusal
 from councils.working_days import date_in_words
 from councils.writing import Refused
 

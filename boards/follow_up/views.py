@@ -26,7 +26,7 @@ from boards.seats.queries import reads_record
 from councils import clock
 from councils.access import council_page
 from councils.models import Council, Person, User
-from councils.roles import refusal
+from councils.refusals import refusal
 from councils.writing import Conflict, Refused
 
 PAGE = 20

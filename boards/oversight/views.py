@@ -18,7 +18,7 @@ from boards.seats.queries import reads_record
 from councils import clock
 from councils.access import council_page
 from councils.models import Council
-from councils.roles import refusal
+from councils.refusals import refusal
 from councils.writing import Refused
 from measures.models import Measure
 

@@ -20,7 +20,7 @@ from boards.reading_time import reading_time
 from boards.record.queries import may_read
 from councils.access import council_page
 from councils.models import Council, User
-from councils.roles import refusal
+from councils.refusals import refusal
 
 ROUTES = {
     Edition.Kind.MEMBERS: "boards:members_papers",

@@ -31,7 +31,7 @@ from councils import clock
 from councils.access import council_page
 from councils.models import Council, User
 from councils.plain_words import DEFAULT_LIMIT
-from councils.roles import refusal
+from councils.refusals import refusal
 from councils.writing import Refused
 
 #: How many reports for meetings that are over one page has.

@@ -21,7 +21,7 @@ from boards.record.tasks import readers
 from councils import clock
 from councils.access import council_page
 from councils.models import Council
-from councils.roles import refusal
+from councils.refusals import refusal
 from councils.writing import Conflict, Refused
 
 READ, KEEP, CONFIRM = "boards.read_record", "boards.keep_minutes", "boards.confirm_minutes"

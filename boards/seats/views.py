@@ -21,7 +21,7 @@ from boards.vacancies import Alert, Kind
 from councils import clock
 from councils.access import council_page
 from councils.models import Council
-from councils.roles import refusal
+from councils.refusals import refusal
 from councils.vocabulary import Vocabulary
 from councils.writing import Refused
 

@@ -20,7 +20,7 @@ from boards.to_forum.forms import AnswerForm, AskForm, RewordForm, WithdrawForm
 from boards.to_forum.queries import WRITE
 from councils.access import council_page
 from councils.models import Council
-from councils.roles import refusal
+from councils.refusals import refusal
 from councils.writing import Conflict, Refused
 from forums.models import Forum
 from forums.queries import found_in_words

@@ -5,7 +5,8 @@ from django.urls import get_resolver
 
 from corporate_parenting.public_pages import PUBLIC
 from councils.models.council import TAKEN
-from councils.roles import GRANTS, OPERATOR_PERMISSIONS, REFUSALS, roles_that
+from councils.refusals import REFUSALS
+from councils.roles import GRANTS, OPERATOR_PERMISSIONS, roles_that
 from tests.support.urls import addresses
 
 OURS = [address for address in addresses() if address.is_ours]

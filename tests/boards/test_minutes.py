@@ -26,7 +26,8 @@ from boards.minutes import (
     why_not_confirm,
     why_not_correct,
 )
-from councils.roles import refusal, roles_that
+from councils.refusals import refusal
+from councils.roles import roles_that
 
 ALLOWED = {
     ("draft", "write"): "draft",

@@ -11,16 +11,8 @@ from django.test import RequestFactory
 from councils import clock
 from councils.access import MembershipBackend, council_page, councils_where, require
 from councils.models import Council, User
-from councils.roles import (
-    GRANTS,
-    OPERATOR_MAY,
-    OPERATOR_PERMISSIONS,
-    PUBLIC_MAY,
-    REFUSALS,
-    Role,
-    refusal,
-    roles_that,
-)
+from councils.refusals import REFUSALS, refusal
+from councils.roles import GRANTS, OPERATOR_MAY, OPERATOR_PERMISSIONS, PUBLIC_MAY, Role, roles_that
 from tests.factories.councils import (
     ClosureDayFactory,
     CouncilFactory,

@@ -22,7 +22,7 @@ from boards.papers.filing.queries import clearance_of, files, passing_of
 from boards.papers.services import NOT_YOURS
 from councils.access import council_page
 from councils.models import Council, User
-from councils.roles import refusal
+from councils.refusals import refusal
 from councils.writing import Refused
 
 ENDINGS = {kind.media_type: kind for kind in KINDS}

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from councils.roles import refusal
+from councils.refusals import refusal
 from councils.writing import Refused
 from measures.benchmarks.sending.forms import SendForm
 from measures.benchmarks.sending.queries import HEAD, brought_in, latest_files
