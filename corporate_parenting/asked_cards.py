@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from django.urls import reverse
 
+from corporate_parenting.cards import Card
 from councils.models import Council, User
 
 #: The permission, the number it goes by, the page, and what the card says.
@@ -23,10 +24,8 @@ CARDS = (
 )
 
 
-def asked_cards(
-    user: User, council: Council, numbers: Mapping[str, object]
-) -> Iterator[tuple[str, str, str]]:
-    """Title, address and text of each card that is this person's."""
+def asked_cards(user: User, council: Council, numbers: Mapping[str, object]) -> Iterator[Card]:
+    """Each card that is this person's."""
     for may, number, page, title, text in CARDS:
         if (key := numbers.get(number)) and user.has_perm(may, council):
-            yield title, reverse(page, kwargs={"council": council.slug, "key": key}), text
+            yield Card(title, reverse(page, kwargs={"council": council.slug, "key": key}), text)
