@@ -154,6 +154,15 @@ def test_everybody_reads_it_once_it_is_signed_off(
     assert "81 of 90" in page_of(run)
 
 
+def test_an_invented_figure_says_so(
+    worker: User, officer: User, run: SurveyRun, measure: Measure
+) -> None:
+    """As on every page."""
+    made = record(worker, run, measure, is_invented=True)
+    sign_off(by=officer, figure=made.figure)
+    assert "(81 of 90, invented for the demo)" in page_of(run)
+
+
 def test_few_are_not_told(worker: User, officer: User, run: SurveyRun, measure: Measure) -> None:
     """R18: neither how many said so nor which share; the same of those who did not."""
     made = record(worker, run, measure, numerator=87)
