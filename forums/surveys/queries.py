@@ -59,8 +59,11 @@ def lines_of(
 
 
 def measures_asked(council: Council) -> QuerySet[Measure]:
-    """The measures that the answers to a question can be a figure of: shares, in use."""
-    return recordable(council).filter(unit=Measure.Unit.PERCENT)
+    """The measures that the answers to a question can be a figure of: shares, in use, published.
+
+    A worker reads no other: what is drafted is for the officers who keep the figures.
+    """
+    return recordable(council).public().filter(unit=Measure.Unit.PERCENT)
 
 
 def last_end(measure: Measure, day: date) -> date:
