@@ -14,12 +14,15 @@ from measures.period.queries import months_of, recordable
 from measures.periods import ends
 from measures.queries import SIGNED_OFF, cards
 
+INVENTED = "invented for the demo"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A result as everybody may read it; without words while its figure is not signed off.
 
-    `counts` are “81 of 90”; `is_public` is whether anyone may read the measure's page.
+    `counts` are “81 of 90”, and that it is invented, where it is; `is_public` is whether anyone may
+    read the measure's page.
     """
 
     result: SurveyResult
@@ -47,14 +50,20 @@ def lines_of(
     known = {card.measure.pk for card in shown}
     for each in results:
         figure = told.get((each.figure.measure_id, each.figure.period_end))
-        said = (figure.text, figure.counts) if figure else ("", "")
-        found.setdefault(each.run_id, []).append(Line(each, *said, each.figure.measure_id in known))
+        words = figure.text if figure else ""
+        counts = [figure.counts, INVENTED if figure.is_invented else ""] if figure else []
+        told_counts = ", ".join(filter(None, counts))
+        line = Line(each, words, told_counts, each.figure.measure_id in known)
+        found.setdefault(each.run_id, []).append(line)
     return found
 
 
 def measures_asked(council: Council) -> QuerySet[Measure]:
-    """The measures that the answers to a question can be a figure of: shares, in use."""
-    return recordable(council).filter(unit=Measure.Unit.PERCENT)
+    """The measures that the answers to a question can be a figure of: shares, in use, published.
+
+    A worker reads no other: what is drafted is for the officers who keep the figures.
+    """
+    return recordable(council).public().filter(unit=Measure.Unit.PERCENT)
 
 
 def last_end(measure: Measure, day: date) -> date:

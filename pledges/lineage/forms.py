@@ -241,7 +241,7 @@ class DiscardForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
-        self.helper.add_input(Submit("", "Discard it"))
+        self.helper.add_input(Submit("", "Discard it", css_class="govuk-button--warning"))
 
 
 class PastForm(forms.Form):

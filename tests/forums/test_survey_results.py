@@ -12,6 +12,7 @@ from councils.roles import Role
 from councils.writing import Refused
 from forums.models import SurveyResult, SurveyRun
 from forums.surveys import services
+from forums.surveys.queries import measures_asked
 from forums.surveys.results import from_survey, why_not_of
 from measures.models import Measure, Observation
 from measures.recording import Entry
@@ -154,6 +155,15 @@ def test_everybody_reads_it_once_it_is_signed_off(
     assert "81 of 90" in page_of(run)
 
 
+def test_an_invented_figure_says_so(
+    worker: User, officer: User, run: SurveyRun, measure: Measure
+) -> None:
+    """As on every page."""
+    made = record(worker, run, measure, is_invented=True)
+    sign_off(by=officer, figure=made.figure)
+    assert "(81 of 90, invented for the demo)" in page_of(run)
+
+
 def test_few_are_not_told(worker: User, officer: User, run: SurveyRun, measure: Measure) -> None:
     """R18: neither how many said so nor which share; the same of those who did not."""
     made = record(worker, run, measure, numerator=87)
@@ -186,6 +196,14 @@ def test_by_its_page(worker: User, run: SurveyRun, measure: Measure) -> None:
     assert not Observation.objects.exists()
     again = client.post(back, follow=True)
     assert again.status_code == 404
+
+
+def test_what_is_offered(run: SurveyRun, measure: Measure) -> None:
+    """Shares that are published: no draft, no count, nothing of another council."""
+    for more in ({"published": False}, {"count": True, "published": True}):
+        measures.MeasureFactory(council=run.council, **more)
+    measures.MeasureFactory(published=True)
+    assert list(measures_asked(run.council)) == [measure]
 
 
 def test_a_year_that_is_not_on_record(worker: User, run: SurveyRun) -> None:
