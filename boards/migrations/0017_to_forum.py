@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('boards', '0015_words'),
+        ('boards', '0016_takeover'),
         ('councils', '0005_forum_visits'),
         ('forums', '0006_words'),
         ('pledges', '0004_lineage'),

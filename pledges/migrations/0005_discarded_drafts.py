@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('councils', '0006_tidy'),
+        ('councils', '0006_abbreviations'),
         ('pledges', '0004_lineage'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

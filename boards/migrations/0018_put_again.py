@@ -8,9 +8,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('boards', '0015_words'),
-        ('councils', '0006_tidy'),
-        ('forums', '0007_tidy'),
+        ('boards', '0017_to_forum'),
+        ('councils', '0006_abbreviations'),
+        ('forums', '0008_survey_results'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('councils', '0006_tidy'),
-        ('forums', '0006_words'),
+        ('councils', '0006_abbreviations'),
+        ('forums', '0007_homes'),
         ('measures', '0006_rebases'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
