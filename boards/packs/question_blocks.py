@@ -7,12 +7,12 @@ wrote, for a few young people: members and the forum read it, everybody else rea
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from functools import cached_property
 
 from boards.models import AgendaItem, Edition, Meeting, PutQuestion
 from boards.packs.blocks import Block, Heading, Paragraph, Question
 from boards.packs.to_forum_blocks import to_forum_blocks
+from boards.to_forum.queries import told_since
 from councils import clock
 from councils.queries import calendar_of
 from councils.working_days import date_in_words
@@ -22,9 +22,7 @@ from forums.models import Question as Asked
 from forums.waiting import Clock, is_brought_forward
 from forums.waiting import clock as clock_of
 
-TOLD = "What young people were told since the last meeting"
-#: How far back a body's first meeting looks.
-A_WHILE = timedelta(days=92)
+TOLD = "What young people were told since the last papers"
 
 
 class QuestionBlocks:
@@ -92,7 +90,7 @@ class QuestionBlocks:
                 yield question
 
     def _told(self, numbers: Iterator[str]) -> Iterator[Block]:
-        told = told_between(self._forums, self._since(), self.meeting.held_on)
+        told = told_between(self._forums, told_since(self.meeting), self.meeting.held_on)
         for place, answer in enumerate(told):
             if not place:
                 yield Heading(TOLD)
@@ -104,10 +102,3 @@ class QuestionBlocks:
             day = date_in_words(answer.told_on)
             told_back = f"{answer.role}, told on {day}: {answer.told_words}"
             yield Paragraph(next(numbers), f"Told back on {day}." if self.is_public else told_back)
-
-    def _since(self) -> date:
-        earlier = Meeting.objects.filter(
-            body=self.meeting.body, held_on__lt=self.meeting.held_on, cancelled_at__isnull=True
-        )
-        last = earlier.order_by("-held_on").values_list("held_on", flat=True).first()
-        return last or self.meeting.held_on - A_WHILE

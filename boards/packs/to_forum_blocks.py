@@ -5,22 +5,18 @@ people have agreed to, so that everybody reads the same.
 """
 
 from collections.abc import Iterator
-from datetime import time, timedelta
 
 from boards.models import Meeting
 from boards.packs.blocks import Block, Heading, Paragraph, Question
-from boards.to_forum.queries import last_papers, told_between
-from councils import clock
+from boards.to_forum.queries import told_between, told_since
 
 TITLE = "What we asked young people, and what they say"
-#: How far back the papers of a body's first meeting look.
-A_WHILE = timedelta(days=92)
 
 
 def to_forum_blocks(meeting: Meeting, numbers: Iterator[str]) -> Iterator[Block]:
     """Each answer of a forum since the last papers and up to the meeting's day, with what was asked."""
-    since = last_papers(meeting) or clock.moment(meeting.held_on - A_WHILE, time.min)
-    for place, answer in enumerate(told_between(meeting.body, since, meeting.held_on)):
+    told = told_between(meeting.body, told_since(meeting), meeting.held_on)
+    for place, answer in enumerate(told):
         if not place:
             yield Heading(TITLE)
         who = f"The {meeting.body.short_name} asked {answer.forum.name}"

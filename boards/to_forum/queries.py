@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from boards.models import (
     AgendaItem,
@@ -24,6 +24,8 @@ from pledges.models import Promise
 WRITE = "boards.challenge_forum"
 #: How far back and how far on a meeting may be that something asked belongs to.
 NEAR = timedelta(days=186)
+#: How far back the papers of a body's first meeting look.
+A_WHILE = timedelta(days=92)
 
 
 def forums_heard(body: Body) -> QuerySet[Forum]:
@@ -78,14 +80,24 @@ def told_between(body: Body, after: datetime, until: date) -> QuerySet[ForumAnsw
     return rows.select_related("challenge", "forum").order_by("agreed_at", "pk")
 
 
-def last_papers(meeting: Meeting) -> datetime | None:
-    """When papers with the forum's item were last published for an earlier meeting of the body."""
+def told_since(meeting: Meeting) -> datetime:
+    """From when a meeting's papers tell what young people were told, and what they say.
+
+    When papers with the forum's item were last published for an earlier meeting of the body; the
+    first look back a while.
+
+    Those published after their meeting's day do not count: they tell of the time up to that day.
+    """
     heard = AgendaItem.objects.filter(
         kind__in=(AgendaItem.Kind.PROTECTED, AgendaItem.Kind.QUESTIONS)
     )
     earlier = Meeting.objects.filter(body=meeting.body_id, held_on__lt=meeting.held_on)
     earlier = earlier.filter(Exists(heard.filter(meeting=OuterRef("pk"))))
-    return Edition.objects.filter(meeting__in=earlier).aggregate(last=Max("published_at"))["last"]
+    editions = Edition.objects.filter(
+        meeting__in=earlier, published_at__date__lte=F("meeting__held_on")
+    )
+    last = editions.aggregate(last=Max("published_at"))["last"]
+    return last or clock.moment(meeting.held_on - A_WHILE, time.min)
 
 
 # For the forum ------------------------------------------------------------------------------------

@@ -116,15 +116,15 @@ def waiting_in(forums: Iterable[Forum]) -> QuerySet[Question]:
     return longest_first(questions.select_related("forum"))
 
 
-def told_between(forums: Iterable[Forum], after: date | None, until: date) -> QuerySet[Answer]:
-    """What was told back to some forums after one day and up to another, in the order of days.
+def told_between(forums: Iterable[Forum], after: datetime, until: date) -> QuerySet[Answer]:
+    """What is on record as told back to some forums after a moment and up to a day, by days.
 
     Nothing of a question that is about a worker.
     """
-    told = Answer.objects.filter(question__forum__in=list(forums), told_on__lte=until)
+    told = Answer.objects.filter(
+        question__forum__in=list(forums), told_at__gt=after, told_on__lte=until
+    )
     told = told.filter(question__not_for__isnull=True)
-    if after:
-        told = told.filter(told_on__gt=after)
     return told.select_related("question__forum").order_by("told_on", "pk")
 
 

@@ -105,18 +105,28 @@ def test_what_waits_from_before_comes_by_itself(forum, meeting, kind) -> None:
     assert words == ["At the last one?", "Late?", "Sent back?"]
 
 
-def test_what_was_told_since_the_last_meeting_stands_below(forum, meeting) -> None:
-    boards.MeetingFactory(body=meeting.body, held_on=date(2026, 12, 9))
-    for words, day in (("Before?", date(2026, 12, 9)), ("Since?", date(2026, 12, 10))):
-        question = asked(forum, words, date(2026, 11, 2), told=True)
-        forums.AnswerFactory(
-            question=question, told_back=True, told_on=day, told_words=f"Told of {words}"
-        )
+def test_what_was_told_since_the_last_papers_stands_below(forum, meeting) -> None:
+    """Between the papers and their meeting, too; papers of after the meeting tell of nothing later."""
+    earlier = boards.AgendaItemFactory(
+        meeting=boards.MeetingFactory(body=meeting.body, held_on=date(2026, 12, 9)), protected=True
+    )
+    for number, day in ((1, date(2026, 12, 2)), (2, date(2026, 12, 20))):
+        boards.EditionFactory(meeting=earlier.meeting, number=number, published_at=on(day))
+    for words, day in (("Before?", date(2026, 12, 1)), ("Since?", date(2026, 12, 3))):
+        told(forum, words, day)
     assert said(meeting) == [
-        ("heading", "What young people were told since the last meeting"),
+        ("heading", "What young people were told since the last papers"),
         ("We Do Care! asked", "Since?"),
-        ("paragraph", "Told back on 10 December 2026."),
+        ("paragraph", "Told back on 3 December 2026."),
     ]
+
+
+def told(forum: Forum, words: str, day: date, **about: object) -> None:
+    """A question that was told back on a day, and put on record then."""
+    question = asked(forum, words, date(2026, 11, 2), told=True, **about)
+    forums.AnswerFactory(
+        question=question, told_back=True, told_on=day, told_at=on(day), told_words="Yes."
+    )
 
 
 def test_published_another_day_the_pack_says_the_same(forum, item, meeting) -> None:
@@ -141,17 +151,14 @@ WITH_WORDS = "Head of service, told on 10 December 2026: Yes."
 )
 def test_what_was_told_back_is_for_members_and_the_forum_alone(forum, meeting, kind, words) -> None:
     """One person wrote it for a few young people: everybody else reads the day."""
-    question = asked(forum, "Why?", date(2026, 11, 2), told=True)
-    day = date(2026, 12, 10)
-    forums.AnswerFactory(question=question, told_back=True, told_on=day, told_words="Yes.")
+    told(forum, "Why?", date(2026, 12, 10))
     assert said(meeting, kind)[-1] == ("paragraph", words)
 
 
 def test_what_is_about_a_worker_comes_by_nothing_but_somebodys_hand(forum, item, meeting) -> None:
     worker = councils.UserFactory()
     late = asked(forum, "Late?", date(2026, 12, 1), agreed=True, not_for=worker)
-    told = asked(forum, "Told?", date(2026, 11, 2), told=True, not_for=worker)
-    forums.AnswerFactory(question=told, told_back=True, told_on=date(2026, 12, 10))
+    told(forum, "Told?", date(2026, 12, 10), not_for=worker)
     ((_, nothing),) = said(meeting)
     assert nothing.startswith("No question has been put yet.")
     boards.PutQuestionFactory(item=item, question=late)
@@ -160,7 +167,7 @@ def test_what_is_about_a_worker_comes_by_nothing_but_somebodys_hand(forum, item,
 
 def test_what_was_answered_before_the_meeting_waits_no_longer(forum, item, meeting) -> None:
     """And nothing is changed by what is answered on the day, or was sent back since."""
-    told = (
+    answers = (
         ("Before?", date(2026, 12, 14), {"answered": True}, "asked; answered after 3 working days"),
         (
             "On the day?",
@@ -175,10 +182,10 @@ def test_what_was_answered_before_the_meeting_waits_no_longer(forum, item, meeti
             "asks, and has waited 2 working days",
         ),
     )
-    for words, answered, state, _ in told:
+    for words, answered, state, _ in answers:
         asked_on = date(2026, 12, 9) if words == "Before?" else date(2026, 12, 14)
         question = asked(forum, words, asked_on, **state)
         boards.PutQuestionFactory(item=item, question=question)
         forums.AnswerFactory(question=question, answered_at=on(answered))
     found = {text: who for who, text in said(meeting)}
-    assert found == {words: f"We Do Care! {who}" for words, _, _, who in told}
+    assert found == {words: f"We Do Care! {who}" for words, _, _, who in answers}

@@ -108,7 +108,7 @@ def then_the_next_pack_shows_it_and_what_was_told(enter: Enter, question: Questi
         anybody.follow("Questions from We Do Care!").sees_in_order(
             "We Do Care! asks, and has waited 8 working days",
             WORDING,
-            "What young people were told since the last meeting",
+            "What young people were told since the last papers",
             "Told back on",
             "28 January 2027",
         )
