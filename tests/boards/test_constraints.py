@@ -927,6 +927,9 @@ RULES = {
     "forums_question_ends_with_a_reason": Rule(
         forums.QuestionFactory, {"withdrawn": True}, {"withdrawn": True, "end_reason": ""}
     ),
+    "boards_forumchallenge_submission": Rule(
+        boards.ForumChallengeFactory, {"submission": UUID(int=2)}, ONCE, first=ONCE
+    ),
     "boards_forumchallenge_two_people_agree": Rule(
         boards.ForumChallengeFactory,
         {"agreed": True},
