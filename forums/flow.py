@@ -151,14 +151,18 @@ class Cutoffs:
     supplement_on: date
     supplement_until: time
 
-    @property
-    def words(self) -> str:
-        """Both, in a sentence to print where the question is asked."""
-        return (
-            f"Ask by the end of {day_in_words(self.agenda_until)} to be in the papers, or by "
-            f"{time_in_words(self.supplement_until)} on {day_in_words(self.supplement_on)} "
-            "to be added to them."
-        )
+    def words_at(self, day: date, hour: time) -> str:
+        """What of both is still to come, to print where the question is asked."""
+        hour_words, last = time_in_words(self.supplement_until), day_in_words(self.supplement_on)
+        match arrival(day, hour, self).route:
+            case Route.AGENDA:
+                return (
+                    f"Ask by the end of {day_in_words(self.agenda_until)} to be in the papers. "
+                    f"After that, ask by {hour_words} on {last} to be added to them."
+                )
+            case Route.SUPPLEMENT:
+                return f"Ask by {hour_words} on {last} to be added to the papers."
+        return "It is too late for this meeting to talk about a new question. Ask all the same."
 
 
 class Route(StrEnum):

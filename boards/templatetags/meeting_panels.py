@@ -34,10 +34,11 @@ def next_meeting(forum: Forum) -> dict[str, object]:
     heard = forum_name(meeting.body, council)
     rules, calendar = rules_on(meeting.body, day), calendar_of(council)
     papers = deadlines_under(rules, day, calendar, forum=heard).fair_notice
+    now = clock.local(clock.now())
     time = protected_time_under(rules, meeting.body, day, forum=heard)
     return {
         "meeting": meeting,
-        "limits": papers and cutoffs(day, papers.due_on, calendar),
+        "ask_by": papers and cutoffs(day, papers.due_on, calendar).words_at(now.date(), now.time()),
         "owed_time": time.words if time.owed else "",
     }
 

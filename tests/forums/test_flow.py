@@ -113,10 +113,17 @@ def test_a_supplement_closes_at_noon_one_working_day_before() -> None:
 
 
 def test_both_are_printed_where_the_question_is_asked() -> None:
-    assert LIMITS.words == (
-        "Ask by the end of Monday 27 April 2026 to be in the papers, or by noon on "
+    assert LIMITS.words_at(date(2026, 4, 20), time(9)) == (
+        "Ask by the end of Monday 27 April 2026 to be in the papers. After that, ask by noon on "
         "Tuesday 5 May 2026 to be added to them."
     )
+
+
+def test_no_time_is_told_that_is_over() -> None:
+    assert LIMITS.words_at(date(2026, 4, 28), time(9)) == (
+        "Ask by noon on Tuesday 5 May 2026 to be added to the papers."
+    )
+    assert "too late for this meeting" in LIMITS.words_at(MEETING, time(9))
 
 
 @pytest.mark.parametrize(
@@ -156,7 +163,8 @@ def test_a_council_may_set_its_own_clock() -> None:
     rules = FlowRules(read_within=1, answer_within=5, supplement_until=time(9, 30))
     assert read_by(date(2026, 6, 1), ENGLAND, rules) == date(2026, 6, 2)
     assert answer_by(date(2026, 6, 1), ENGLAND, rules) == date(2026, 6, 8)
-    assert "by 9:30am on" in cutoffs(MEETING, PAPERS, ENGLAND, rules).words
+    limits = cutoffs(MEETING, PAPERS, ENGLAND, rules)
+    assert "by 9:30am on" in limits.words_at(PAPERS, time(9))
 
 
 @pytest.mark.parametrize(
