@@ -22,12 +22,14 @@ INVITED = "You are invited: wednesday 16 december"
 ANSWER = "Answer the forum’s questions"
 CUT_SHORT = "Was your time cut short?"
 BROKEN = "Broken promises"
+#: Two meetings to take over: one to come, and one today, that also ends today.
+TAKEN_OVER = ("What matters most?", CUT_SHORT, "Chair the meeting", "What matters most?", CUT_SHORT)
 TITLES: dict[str, list[str]] = {
     Role.FORUM_REPRESENTATIVE: [
-        *(BROKEN, CUT_SHORT, "Ask a question", "Is that an answer?", "Questions", "Your papers")
+        *(BROKEN, *TAKEN_OVER, "Ask a question", "Is that an answer?", "Questions", "Your papers")
     ],
     Role.PARTICIPATION_WORKER: [
-        *(INVITED, BROKEN, CUT_SHORT, "Read an answer", "Ask a question", "Read a question"),
+        *(INVITED, BROKEN, *TAKEN_OVER, "Read an answer", "Ask a question", "Read a question"),
         "Agree to a wording",
         *("Tell an answer back", "Is that an answer?", "Questions", ANSWER),
         *("Sessions", "What was said", "Your papers"),
@@ -35,7 +37,7 @@ TITLES: dict[str, list[str]] = {
     Role.BOARD_MEMBER: [INVITED, "You have 1 action", "Board member papers"],
     Role.CLERK: [
         *("Meetings", "What is owed", "Seats to see to"),
-        *("Today’s register", "Minutes to send round"),
+        *("Today’s register", "Chair the meeting", "Today’s register", "Minutes to send round"),
         *("Reports", "Files to look at", "What we ask young people", ANSWER, "What was said"),
         "Board member papers",
     ],

@@ -20,7 +20,7 @@ class CouncilFactory(RowFactory):
     slug = factory.LazyAttribute(lambda o: o.short_name.lower())
     name = factory.LazyAttribute(lambda o: f"{o.short_name} Council")
     ons_code = factory.Sequence(lambda n: f"E{n:08}")
-    dfe_code = factory.Sequence(lambda n: f"{n:03}"[-3:])
+    dfe_code = factory.Sequence(lambda n: f"{n % 400:03}")  # from 400 on they are areas of others
 
 
 class UserFactory(RowFactory):

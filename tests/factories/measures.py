@@ -284,7 +284,7 @@ class AreaFactory(RowFactory):
         country = factory.Trait(code="E92000001", kind=models.Area.Kind.COUNTRY, name="England")
         a_region = factory.Trait(code="E12000009", kind=models.Area.Kind.REGION, name="South West")
 
-    code = factory.Sequence(lambda n: f"{400 + n}")
+    code = factory.Sequence(lambda n: f"{400 + n % 600}")
     ons_code = factory.Sequence(lambda n: f"E06{n:06}")
     name = factory.Sequence(lambda n: f"Elsewhere {n}")
     kind = models.Area.Kind.LOCAL
