@@ -12,6 +12,7 @@ from councils.disclosure import WITHHELD, Published, is_small, publish_count
 from councils.models import Council, CouncilSettings, User
 from councils.queries import settings_of
 from councils.roles import Role
+from councils.working_days import date_in_words
 from forums.models import Forum, Round, Session, ToldBack, Verdict
 from forums.models.sessions import is_by_providers
 from forums.queries import forums_of
@@ -251,6 +252,12 @@ class ByHome:
     forum: str
     given_on: date
     homes: tuple[Home, ...]
+
+    @property
+    def caption(self) -> str:
+        """Which promise, which forum and when; no two tables of a page have the same."""
+        day = date_in_words(self.given_on)
+        return f"Promise {self.promise.position}, as {self.forum} said on {day}"
 
 
 def by_home(pledge_set: PledgeSet, *, limit: int) -> list[ByHome]:

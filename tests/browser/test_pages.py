@@ -15,7 +15,7 @@ from tests.browser import addresses
 from tests.browser.conftest import PASSWORD, Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-COUNCILS = ("buckinghamshire", "bromley")
+COUNCILS = ("buckinghamshire", "bromley", "bcp")
 
 Open = Callable[..., Page]
 WIDTHS = (320, 1280)
