@@ -17,7 +17,7 @@ SERVER_SETTINGS = {
     "synchronous_commit": "on",
     "wal_level": "minimal",  # nothing replicates from here
     "max_wal_senders": 0,
-    "max_connections": 60,
+    "max_connections": 100,  # two test processes with twenty writers at once each, and servers
     "jit": "off",  # our queries are short; compiling them costs more than it saves
     "max_parallel_workers_per_gather": 0,  # nor are they worth a second process
     "timezone": "UTC",

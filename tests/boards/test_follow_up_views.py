@@ -285,13 +285,13 @@ def test_a_meeting_whose_minutes_are_confirmed_sets_no_action_more(
     """Its record is closed; the action is set without it. Neither does one that is to come."""
     closed = boards.AgendaItemFactory(
         meeting__body=ours.rows.body,
-        meeting__held_on=date(2026, 9, 9),
+        meeting__held_on=date(2026, 11, 11),
         position=1,
         title="Closed item",
     )
-    clerk.open(log(ours, "new/")).sees("9 September 2026, item 1: Closed item")
+    clerk.open(log(ours, "new/")).sees("11 November 2026, item 1: Closed item")
     boards.MinutesFactory(
-        meeting=closed.meeting, confirmed=True, confirmed_in=ours.rows.held_meeting
+        meeting=closed.meeting, confirmed=True, confirmed_in=ours.rows.takeover_today
     )
     clerk.open(log(ours, "new/")).does_not_see("Closed item", "16 December 2026")
     what = {"by": ours.people[Role.CLERK], "body": ours.rows.body, "text": "Ring"}

@@ -189,7 +189,6 @@ def _asked_of_them(made: Furnished) -> None:
         asked = boards.ForumChallengeFactory(body=rows.body, agreed=True, promise=rows.promise)
         boards.ForumAnswerFactory(challenge=asked, forum=rows.forum, **each)
     boards.ForumAnswerFactory(challenge=rows.to_forum_told, forum=rows.other_forum, read=True)
-    rows.to_forum_told = asked
 
 
 def _voices(made: Furnished, forum: object) -> None:
