@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.template import Context, Engine, engines
 from django.test import RequestFactory
+from django.utils.safestring import mark_safe
 
 from corporate_parenting.look import (
     COMPONENTS,
@@ -170,3 +171,27 @@ def test_there_are_no_marks_or_fonts_of_gov_uk():
     )
     assert "GDS Transport" not in source
     assert "crown" not in source.replace("fonts, crown and crest are never loaded", "")
+
+
+# Components drawn once ----------------------------------------------------------------------------
+
+
+def drawn(tag: str, title: object) -> str:
+    """A row of measures, included or drawn."""
+    code = {
+        "include": '{% include "components/measure_row.html" with title=title value="7" only %}',
+        "drawn": '{% drawn "measure_row" title=title value="7" %}',
+    }
+    return engines["django"].from_string(code[tag]).render({"title": title})
+
+
+def test_what_is_drawn_is_what_is_included():
+    assert drawn("drawn", "Children") == drawn("include", "Children")
+    assert drawn("drawn", "Homes") == drawn("include", "Homes")
+
+
+def test_text_is_never_taken_for_markup_that_was_drawn_before():
+    words = "<b>Children</b>"
+    assert words in drawn("drawn", mark_safe(words))  # noqa: S308 - that is the test
+    assert words not in drawn("drawn", words)
+    assert drawn("drawn", words) == drawn("include", words)
