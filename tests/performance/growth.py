@@ -188,7 +188,8 @@ def _asked_of_them(made: Furnished) -> None:
     for each in ({}, {"said": True}, {"read": True}):
         asked = boards.ForumChallengeFactory(body=rows.body, agreed=True, promise=rows.promise)
         boards.ForumAnswerFactory(challenge=asked, forum=rows.forum, **each)
-    boards.ForumAnswerFactory(challenge=rows.to_forum_told, forum=rows.other_forum, read=True)
+    once_more = {"forum": rows.other_forum, "turn": next(_places)}
+    boards.ForumAnswerFactory(challenge=rows.to_forum_told, read=True, **once_more)
 
 
 def _voices(made: Furnished, forum: object) -> None:
