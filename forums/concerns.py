@@ -55,14 +55,9 @@ def state_of(*, taken: bool, closed: bool) -> State:
     return State.TAKEN if taken else State.RAISED
 
 
-def may_move(current: State, to: State) -> bool:
-    """Whether a concern may go from one state to another."""
-    return to in MOVES[current]
-
-
 def why_not(current: State, to: State) -> str:
     """Why a concern may not go there, in one sentence; empty where it may."""
-    if may_move(current, to):
+    if to in MOVES[current]:
         return ""
     if current is State.RAISED and to is State.CLOSED:
         return FIRST_TAKE_IT

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 
+from councils.steps import why_not_step
 from councils.working_days import Calendar, day_in_words, time_in_words
 
 
@@ -114,21 +115,9 @@ class Way(StrEnum):
         }[self]
 
 
-def may_move(current: State, to: State) -> bool:
-    """Whether a question may go from one state to another."""
-    return to in MOVES[current]
-
-
 def why_not(current: State, to: State) -> str:
     """Why a question may not go there, in one sentence; empty where it may."""
-    if may_move(current, to):
-        return ""
-    if current is to:
-        return f"This question is already {current.words}."
-    ways = " or ".join(state.words for state in State if state in MOVES[current])
-    if not ways:
-        return f"This question is {current.words}; no other step comes after that."
-    return f"This question is {current.words}. Next it can only be {ways}."
+    return why_not_step(current, to, MOVES, what="This question")
 
 
 @dataclass(frozen=True, slots=True)

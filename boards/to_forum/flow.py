@@ -8,6 +8,7 @@ this product's own rules: a forum is never late and never in breach.
 
 from enum import StrEnum
 
+from councils.steps import why_not_step
 from councils.working_days import date_in_words
 
 
@@ -96,21 +97,9 @@ def state_of(*, agreed: bool, withdrawn: bool, answered: bool, read: bool) -> St
     return State.ASKED if agreed else State.WRITTEN
 
 
-def may_move(current: State, to: State) -> bool:
-    """Whether it may go from one state to another."""
-    return to in MOVES[current]
-
-
 def why_not(current: State, to: State) -> str:
     """Why it may not go there, in one sentence; empty where it may."""
-    if may_move(current, to):
-        return ""
-    if current is to:
-        return f"This is already {current.words}."
-    ways = " or ".join(state.words for state in State if state in MOVES[current] - {current})
-    if not ways:
-        return f"This is {current.words}; no other step comes after that."
-    return f"This is {current.words}. Next it can only be {ways}."
+    return why_not_step(current, to, MOVES)
 
 
 def why_not_say(says: Says, words: str) -> str:

@@ -94,14 +94,9 @@ FULL = Outcome(Tap.FULL, "Everybody has answered.")
 OVER = Outcome(Tap.OVER, "This question is closed.")
 
 
-def may_move(current: State, to: State) -> bool:
-    """Whether a round may go from one state to another."""
-    return to in MOVES[current]
-
-
 def why_not(current: State, to: State) -> str:
     """Why a round may not go there, in one sentence; empty where it may."""
-    if may_move(current, to):
+    if to in MOVES[current]:
         return ""
     if current is to:
         return f"This round is already {current.words}."

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from councils.steps import why_not_step
+
 
 class State(StrEnum):
     """Where something that was raised is."""
@@ -83,21 +85,9 @@ class Party:
     reads: int
 
 
-def may_move(current: State, to: State) -> bool:
-    """Whether something may go from one state to another."""
-    return to in MOVES[current]
-
-
 def why_not(current: State, to: State) -> str:
     """Why it may not go there, in one sentence; empty where it may."""
-    if may_move(current, to):
-        return ""
-    if current is to:
-        return f"This is already {current.words}."
-    ways = " or ".join(state.words for state in State if state in MOVES[current])
-    if not ways:
-        return f"This is {current.words}; no other step comes after that."
-    return f"This is {current.words}. Next it can only be {ways}."
+    return why_not_step(current, to, MOVES)
 
 
 def why_not_second(people: Party, *, sentence: str) -> str:
