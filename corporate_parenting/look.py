@@ -311,7 +311,7 @@ def _sample_charts() -> dict[str, object]:
         "sentence": alt_text("Children in foster care", own, unit="%", target=75),
         "no_sentence": alt_text("Children in foster care", nothing),
         "strip": strip_of(_sample_comparison(), "percent"),
-        "history": sparkline([Decimal(n) for n in (61, 64, 63, 67)]),
+        "history": sparkline(tuple(Decimal(n) for n in (61, 64, 63, 67))),
         "reasons": ["The clinic moved in May. Its dates are being counted again."],
         "beside": _sample_comparison().lines[1:4],
     }

@@ -5,6 +5,7 @@ with the reason in words (403); without signing in, the way in is shown.
 """
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 
 from django.contrib.auth.backends import BaseBackend
@@ -12,18 +13,32 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
 from councils import clock
 from councils.models import Council, Membership, User
+from councils.prepared import Prepared
 from councils.queries import with_limit
 from councils.refusals import refusal
 from councils.roles import GRANTS, OPERATOR_PERMISSIONS, is_for_admin
 
 View = Callable[..., HttpResponse]
+
+
+def _build_person(*, user: int, day: date) -> QuerySet[User]:
+    held = (
+        Membership.objects.current(day)
+        .filter(user=OuterRef("pk"))
+        .order_by("pk")
+        .values(each=JSONObject(council="council_id", role="role"))
+    )
+    users = User.objects.filter(pk=user, is_active=True)
+    return users.annotate(held_today=ArraySubquery(held))
+
+
+_person = Prepared(_build_person, user=int, day=date)
 
 
 class MembershipBackend(BaseBackend):
@@ -48,14 +63,7 @@ class MembershipBackend(BaseBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """The person of a session, with the roles they hold today: one query for both."""
-        held = (
-            Membership.objects.current(clock.today())
-            .filter(user=OuterRef("pk"))
-            .order_by("pk")
-            .values(each=JSONObject(council="council_id", role="role"))
-        )
-        users = User.objects.filter(pk=user_id, is_active=True)
-        return users.annotate(held_today=ArraySubquery(held)).first()
+        return next(iter(_person(user=user_id, day=clock.today())), None)
 
     def has_perm(self, user_obj: User, perm: str, obj: object = None) -> bool:
         """Whether a role held today grants it: in the object's council, or in any without one."""
@@ -103,7 +111,9 @@ def council_page(*, may: str | None = None) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def page(request: HttpRequest, council: str, **kwargs: object) -> HttpResponse:
-            request.council = get_object_or_404(with_limit(), slug=council)
+            request.council = with_limit(council)
+            if request.council is None:
+                raise Http404
             if may and not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if may:

@@ -17,6 +17,7 @@ from councils.models import (
 )
 from councils.opening import Hours, WhomToRing
 from councils.plain_words import meanings
+from councils.prepared import Prepared
 from councils.working_days import Calendar
 
 
@@ -69,18 +70,25 @@ def whom_to_ring(council: Council) -> WhomToRing:
     )
 
 
-def with_limit() -> QuerySet[Council]:
-    """Councils that know their limit for small numbers and their abbreviations.
+def with_limit(slug: str) -> Council | None:
+    """The council of an address, which knows its limit for small numbers and its abbreviations.
 
-    Both are asked for with the council itself.
+    Both are asked for with the council itself: one query.
     """
+    return next(iter(_with_limit(slug=slug)), None)
+
+
+def _build_with_limit(*, slug: str) -> QuerySet[Council]:
     own = CouncilSettings.objects.filter(council=OuterRef("pk"))
-    return Council.objects.annotate(
+    return Council.objects.filter(slug=slug).annotate(
         limit=Coalesce(Subquery(own.values("small_number_limit")), CouncilSettings.DEFAULT_LIMIT),
         abbreviations=Coalesce(
             Subquery(own.values("abbreviations")), Value("", output_field=TextField())
         ),
     )
+
+
+_with_limit = Prepared(_build_with_limit, slug=str)
 
 
 def small_number_limit(council: Council) -> int:

@@ -10,40 +10,51 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from councils.disclosure import HIDDEN
+from councils.linked_counts import Told
 from measures.chart import Chart, Level, Point, Series, line_chart
 from measures.chart_words import alt_text
-from measures.figures import UNIT_WORDS
+from measures.figures import NOT_AVAILABLE, UNIT_WORDS, missing_words, value_in_words
 from measures.judging import Judgement, expected, readings
-from measures.models import Definition, Measure, Target
+from measures.models import Bound, Definition, Measure, Observation, Target
 from measures.rating import HUNDRED, Polarity, Rating
+from measures.telling import Recorded
 from measures.trend import Finding, Terms, Trend, read
 from measures.trend_chart import overlay, stepped
 
+STATUSES = dict(Observation.Status.choices)
 NO_ACTION = "A red figure needs a corrective action. None is on record yet."
 
 
 class Figure(NamedTuple):
     """One figure as this reader may see it: its day, its value or None, and its words.
 
-    There is no value where it is hidden, nor where none was to be had (`is_missing`). `share` are
-    the two counts of a proportion where both may be seen; `action` is the corrective action. A
-    figure of which it is only known that it lies above or below its value has that word as `side`.
+    There is no value where it is hidden, nor where none was to be had (`is_missing`). Worked out when
+    asked for: of most figures of a history a page shows the value alone. `may` says what of it may be
+    told outside; None for members, who are told everything.
     """
 
-    as_at: date
-    value: Decimal | None
-    text: str
-    counted: str
-    out_of: str
-    status: str
-    is_invented: bool
-    narrative: str
-    action: str = ""
-    is_missing: bool = False
-    share: tuple[int, int] | None = None
+    row: Recorded
+    unit: str
+    places: int
+    may: Told | None = None
     new_definition: bool = False
     new_limits: bool = False
-    side: str = ""
+
+    @property
+    def as_at(self) -> date:
+        """The end of its period."""
+        return self.row.period_end
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether none was to be had."""
+        return self.row.value is None
+
+    @property
+    def value(self) -> Decimal | None:
+        """Its exact value, where this reader may see it."""
+        return self.row.value if self.may is None or self.may.value else None
 
     @property
     def hidden(self) -> bool:
@@ -51,9 +62,73 @@ class Figure(NamedTuple):
         return self.value is None and not self.is_missing
 
     @property
+    def text(self) -> str:
+        """“46%”, “above 90%”, the mark of a hidden number, or why there is none."""
+        if self.is_missing:
+            is_told = self.may is None or self.row.signed_off_at
+            return missing_words(self.row.not_available) if is_told else NOT_AVAILABLE
+        if self.hidden:
+            return HIDDEN
+        shown = value_in_words(self.row.value, self.unit, self.places)
+        return f"{self.side} {shown}" if self.side else shown
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a percentage of a number that is on record."""
+        has_counts = self.unit == Measure.Unit.PERCENT and self.row.denominator is not None
+        return has_counts and not self.is_missing
+
+    @property
+    def share(self) -> tuple[int, int] | None:
+        """The two counts of a percentage, where both may be seen."""
+        if not self.is_share or self.hidden:
+            return None
+        return self.row.numerator or 0, self.row.denominator or 0
+
+    @property
+    def counted(self) -> str:
+        """“227”, of a percentage."""
+        return self._count(self.row.numerator, self.may is None or self.may.counted)
+
+    @property
+    def out_of(self) -> str:
+        """“492”, of a percentage."""
+        return self._count(self.row.denominator, self.may is None or self.may.out_of)
+
+    def _count(self, number: int | None, is_told: bool) -> str:
+        if not self.is_share:
+            return ""
+        return f"{number or 0:,}" if is_told else HIDDEN
+
+    @property
     def counts(self) -> str:
         """“227 of 492”, where it is a share."""
         return f"{self.counted} of {self.out_of}" if self.out_of else ""
+
+    @property
+    def side(self) -> str:
+        """“above” or “below” where it is only known to lie there; else nothing."""
+        return "" if self.row.bound == Bound.EXACT else self.row.bound
+
+    @property
+    def status(self) -> str:
+        """“provisional”, “final” or “revised”."""
+        return STATUSES[self.row.status]
+
+    @property
+    def is_invented(self) -> bool:
+        """Whether it is invented for the demo."""
+        return self.row.is_invented
+
+    @property
+    def narrative(self) -> str:
+        """What happened, in words, where the figure may be seen."""
+        return "" if self.hidden else self.row.narrative
+
+    @property
+    def action(self) -> str:
+        """The corrective action, where the figure may be seen."""
+        return "" if self.hidden else self.row.corrective_action
 
 
 @dataclass(frozen=True)

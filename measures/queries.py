@@ -5,25 +5,32 @@ with them whatever would give them away (R18). Without a limit the figures are s
 to members.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce, JSONObject
 
-from councils.disclosure import HIDDEN
-from councils.linked_counts import NOT_TOLD, TOLD, Told
+from councils.linked_counts import NOT_TOLD, Told
 from councils.models import Council
+from councils.prepared import Prepared
 from measures.card import Card, Figure, target_on, terms_of, who_is_counted
 from measures.chart import Chart, Point, Series, line_chart
 from measures.definitions.queries import breaks, used_definitions
 from measures.definitions.rules import firsts, firsts_after_others
-from measures.figures import NOT_AVAILABLE, missing_words, value_in_words
 from measures.judging import Aim, judge
-from measures.models import Bound, Definition, Measure, Observation, Rebase, Target
+from measures.models import Definition, Measure, Observation, Rebase, Target
 from measures.rating import Judged, RatingRule, Tolerance, age_words
 from measures.telling import Recorded, Row, answers, row_of
 from pledges.models import Theme
@@ -31,6 +38,9 @@ from pledges.models import Theme
 #: Of figures' keys, what may be told; None for members, who are told everything.
 MayTell = dict[int, Told] | None
 NO_FIGURE = "No figure yet"
+#: The end of a reporting year, and how many of them a list has: the last six are shown.
+YEAR_END = (3, 31)
+YEARS_BACK = 7
 
 
 #: A chart of more lines than this can be told apart by nobody.
@@ -76,32 +86,35 @@ def cards(
 
     With a limit it is one query more: what may be told hangs on the figures they are shares of.
     """
-    rows = measures.annotate(rebased=ArraySubquery(_rebases())).select_related("council")
-    found = list(
-        rows.prefetch_related(
-            used_definitions(),
-            Prefetch("targets", Target.objects.order_by("in_force_from"), to_attr="targets_set"),
-        )
-    )
+    found = list(_with_rebases(measures).select_related("council"))
     shown = Observation.objects.standing() if figures is None else figures
-    history = _history(shown, found)
-    may_tell = None if limit is None else _may_tell(found, history, limit)
-    return [_card(measure, history.get(measure.pk, []), today, may_tell) for measure in found]
+    history = _recorded(shown.filter(measure__in=found))
+    return _cards(found, history, today, limit)
 
 
-def _history(
-    figures: QuerySet[Observation], measures: Sequence[Measure]
-) -> dict[int, list[Recorded]]:
-    """The figures of each measure, the oldest first: one query."""
-    rows = figures.filter(measure__in=measures).order_by("period_end")
-    history: dict[int, list[Recorded]] = {}
-    for row in rows.values_list(*Recorded._fields[:-1]):
-        history.setdefault(row[1], []).append(Recorded(*row))
-    return history
+def _with_rebases(measures: QuerySet[Measure]) -> QuerySet[Measure]:
+    return measures.annotate(rebased=ArraySubquery(_rebases()))
+
+
+def _recorded(figures: QuerySet[Observation]) -> QuerySet:
+    """The figures as the values of `Recorded`, the oldest first."""
+    return figures.order_by("period_end").values_list(*Recorded._fields[:-1])
+
+
+def _cards(
+    found: Sequence[Measure], history: Iterable[tuple], today: date, limit: int | None
+) -> list[Card]:
+    aims = Prefetch("targets", Target.objects.order_by("in_force_from"), to_attr="targets_set")
+    prefetch_related_objects(found, used_definitions(), aims)
+    of_measure: dict[int, list[Recorded]] = {measure.pk: [] for measure in found}
+    for row in history:
+        if row[1] in of_measure:
+            of_measure[row[1]].append(Recorded(*row))
+    may_tell = None if limit is None else _may_tell(found, of_measure, limit)
+    return [_card(measure, of_measure[measure.pk], today, may_tell) for measure in found]
 
 
 SIGNED_OFF = Observation.objects.signed_off()
-SIGNED_OFF_LATELY = SIGNED_OFF.lately()
 
 
 def public_cards(
@@ -111,14 +124,40 @@ def public_cards(
 
     `lately` is for lists: enough of each history for a small line and six years side by side.
     """
-    measures = Measure.objects.of(council).public().with_life().select_related("priority")
-    figures = SIGNED_OFF_LATELY if lately else SIGNED_OFF
-    return cards(
-        measures if retired_too else measures.in_use(),
-        today=today,
-        limit=limit,
-        figures=figures.of(council),
-    )
+    found = [each for each in _public(council=council.pk) if retired_too or not each.is_retired]
+    for each in found:
+        each.council = council
+    if lately:
+        history = _public_lately(council=council.pk, year_ends=_year_ends(today))
+    else:
+        history = _public_history(council=council.pk)
+    return _cards(found, history, today, limit)
+
+
+def _year_ends(today: date) -> list[date]:
+    """The ends of the last reporting years, of what comes each quarter or more often.
+
+    What comes less often has its last six among the newest figures.
+    """
+    return [date(today.year - ago, *YEAR_END) for ago in range(YEARS_BACK)]
+
+
+def _build_public(*, council: int) -> QuerySet[Measure]:
+    measures = Measure.objects.filter(council=council).public().with_life()
+    return _with_rebases(measures).select_related("priority")
+
+
+def _build_history(*, council: int) -> QuerySet:
+    return _recorded(Observation.objects.filter(council=council).public())
+
+
+def _build_lately(*, council: int, year_ends: Sequence[date]) -> QuerySet:
+    return _recorded(Observation.objects.filter(council=council).public().lately(year_ends))
+
+
+_public = Prepared(_build_public, council=int)
+_public_history = Prepared(_build_history, council=int)
+_public_lately = Prepared(_build_lately, council=int, year_ends=tuple)
 
 
 def action_asked(figure: Observation) -> str:
@@ -182,19 +221,27 @@ def _may_tell(
         row.key: row for each in measures for row in _rows_shown(each, history.get(each.pk, ()))
     }
     since = min((row.as_at for row in rows.values()), default=date.max)
-    besides = TOLD_BESIDES.filter(
-        council__in={measure.council_id for measure in measures}, period_end__gte=since
-    )
-    for unit, *values in besides.values_list("measure__unit", *Recorded._fields):
-        each = Recorded._make(values)
-        rows.setdefault(each.pk, row_of(each, unit, each.whole))
+    for council in {measure.council_id for measure in measures}:
+        for unit, *values in _told_beside(council=council, since=since):
+            each = Recorded._make(values)
+            rows.setdefault(each.pk, row_of(each, unit, each.whole))
     return answers(rows.values(), limit)
+
+
+def _build_told_beside(*, council: int, since: date) -> QuerySet:
+    rows = TOLD_BESIDES.filter(council=council, period_end__gte=since)
+    return rows.values_list("measure__unit", *Recorded._fields)
+
+
+_told_beside = Prepared(_build_told_beside, council=int, since=date)
 
 
 def _rows_shown(measure: Measure, figures: Sequence[Recorded]) -> Iterator[Row]:
     used = measure.used
+    always = None if used else measure.whole_on(date.max, used)  # most have no versions
     for each in figures:
-        yield row_of(each, measure.unit, measure.whole_on(each.period_end, used))
+        whole = measure.whole_on(each.period_end, used) if used else always
+        yield row_of(each, measure.unit, whole)
 
 
 def _card(measure: Measure, rows: Sequence[Recorded], today: date, may_tell: MayTell) -> Card:
@@ -226,6 +273,13 @@ def _card(measure: Measure, rows: Sequence[Recorded], today: date, may_tell: May
     )
 
 
+def _figure(
+    row: Recorded, measure: Measure, holds: Measure | Definition, may_tell: MayTell
+) -> Figure:
+    may = None if may_tell is None else may_tell.get(row.pk, NOT_TOLD)
+    return Figure(row, measure.unit, holds.decimal_places, may)
+
+
 def _rebases() -> QuerySet:
     """From which days a measure's limits start afresh, each with the reason."""
     rows = Rebase.objects.filter(measure=OuterRef("pk")).order_by("first_day")
@@ -249,66 +303,6 @@ def _marked(
         each._replace(new_limits=each.as_at in limits, new_definition=each.as_at in counting)
         for each in figures
     )
-
-
-STATUSES = dict(Observation.Status.choices)
-
-
-def _figure(
-    row: Recorded, measure: Measure, holds: Measure | Definition, may_tell: MayTell
-) -> Figure:
-    may = None if may_tell is None else may_tell.get(row.pk, NOT_TOLD)
-    told = _told(row, measure.unit, holds.decimal_places, may)
-    hidden = told.value is None and row.value is not None
-    return Figure(
-        as_at=row.period_end,
-        value=told.value,
-        text=told.text,
-        counted=told.counted,
-        out_of=told.out_of,
-        status=STATUSES[row.status],
-        is_invented=row.is_invented,
-        narrative="" if hidden else row.narrative,
-        action="" if hidden else row.corrective_action,
-        is_missing=row.value is None,
-        share=told.share,
-        side="" if row.bound == Bound.EXACT else row.bound,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A figure's words, its value to draw and the counts behind it, as this reader may see them."""
-
-    text: str
-    counted: str = ""
-    out_of: str = ""
-    value: Decimal | None = None
-    share: tuple[int, int] | None = None
-
-
-def _told(row: Recorded, unit: str, places: int, may: Told | None) -> _Told:
-    """As `may` has it; None for members, who are told everything."""
-    if row.value is None:
-        is_told = may is None or row.signed_off_at
-        return _Told(missing_words(row.not_available) if is_told else NOT_AVAILABLE)
-    shown = value_in_words(row.value, unit, places)
-    if row.bound != Bound.EXACT:
-        shown = f"{row.bound} {shown}"
-    if unit == Measure.Unit.PERCENT and row.denominator is not None:
-        return _share(row, may or TOLD, shown)
-    if may and not may.value:
-        return _Told(HIDDEN)
-    return _Told(shown, value=row.value)
-
-
-def _share(row: Recorded, may: Told, shown: str) -> _Told:
-    part, whole = row.numerator or 0, row.denominator or 0
-    counted = f"{part:,}" if may.counted else HIDDEN
-    out_of = f"{whole:,}" if may.out_of else HIDDEN
-    if not may.value:
-        return _Told(HIDDEN, counted, out_of)
-    return _Told(shown, counted, out_of, row.value, (part, whole))
 
 
 def _aim(target: Target | None) -> Aim | None:

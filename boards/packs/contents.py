@@ -23,9 +23,9 @@ from django.db.models import (
 from django.db.models.functions import Concat, JSONObject
 
 from boards.models import Edition, EditionItem, PrivateNote, ReadMark
-from boards.prepared import Prepared
 from boards.reading_time import ReadingTime, reading_time, reading_time_of
 from councils.models import User
+from councils.prepared import Prepared
 
 LISTED = ("number", "title", "words", "figures", "is_new", "digest", "body", "attached")
 
@@ -104,9 +104,9 @@ _items = Prepared(_build_items, edition=int, number=str)
 _own_items = Prepared(_build_own_items, edition=int, number=str, user=int, meeting=int)
 
 
-def entries(items: Iterable[Row], *, base: str) -> list[Entry]:
+def entries(items: Iterable[Row], *, base: str) -> tuple[Entry, ...]:
     """The contents; `base` is the address of the front page, below which the items have theirs."""
-    return [
+    return tuple(
         Entry(
             number=item.number,
             title=item.title,
@@ -117,7 +117,7 @@ def entries(items: Iterable[Row], *, base: str) -> list[Entry]:
             notes=len(item.noted),
         )
         for item in items
-    ]
+    )
 
 
 def state_of(item: Row) -> str:

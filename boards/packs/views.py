@@ -3,6 +3,7 @@
 import json
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -20,6 +21,7 @@ from boards.reading_time import reading_time
 from boards.record.queries import may_read
 from councils.access import council_page
 from councils.models import Council, User
+from councils.prepared import Prepared
 from councils.refusals import refusal
 
 ROUTES = {
@@ -42,9 +44,7 @@ WHO_READS = {
 
 def edition_to_read(request: HttpRequest, council: Council, pk: int, kind: str) -> Edition:
     """The newest edition of that kind, if this person may open it; its content is not read."""
-    editions = Edition.objects.of(council).filter(meeting=pk, kind=kind).order_by("-number")
-    of_meeting = editions.select_related("meeting__body", "meeting__theme")
-    edition = of_meeting.defer("content").first()
+    edition = next(iter(_newest(council=council.pk, meeting=pk, kind=kind)), None)
     meeting = edition.meeting if edition else _unpublished(council, pk)
     meeting.council = meeting.body.council = council
     stands = standing(request.user, meeting, kind)
@@ -54,6 +54,15 @@ def edition_to_read(request: HttpRequest, council: Council, pk: int, kind: str) 
         raise Http404
     edition.council, edition.belongs = council, stands.belongs
     return edition
+
+
+def _build_newest(*, council: int, meeting: int, kind: str) -> QuerySet[Edition]:
+    editions = Edition.objects.filter(council=council, meeting=meeting, kind=kind)
+    of_meeting = editions.select_related("meeting__body", "meeting__theme")
+    return of_meeting.defer("content").order_by("-number")[:1]
+
+
+_newest = Prepared(_build_newest, council=int, meeting=int, kind=str)
 
 
 def _unpublished(council: Council, pk: int) -> Meeting:

@@ -8,6 +8,7 @@ from councils.models.council import (
     UserManager,
     validate_words,
 )
+from councils.models.lookups import AnyOf
 from councils.models.records import (
     ClosureDay,
     CouncilSettings,
@@ -31,6 +32,7 @@ from councils.models.tenancy import (
 
 __all__ = [
     "ROOMS",
+    "AnyOf",
     "ClosureDay",
     "Council",
     "CouncilManager",

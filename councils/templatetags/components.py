@@ -36,19 +36,22 @@ def component(context: Context, content: SafeString, name: str, **given: object)
 
 
 @register.simple_tag(takes_context=True)
-def drawn(context: Context, name: str, **given: Hashable) -> SafeString:
-    """`{% drawn "measure_row" title=… %}`: what `{% include … only %}` draws, kept for the next time.
+def drawn(context: Context, template: str, of: tuple = (), /, **given: Hashable) -> SafeString:
+    """`{% drawn "components/tag.html" text=… %}`: what `{% include … only %}` draws, kept for next time.
 
-    A component knows nothing but its arguments, so the same arguments are the same markup: of long
-    lists, which change a row at a time, the last few thousand rows are kept in memory. For public
-    words only. Every argument is a plain value that cannot change.
+    `of` is a named tuple of further arguments, where Python has them together.
+
+    Such a template knows nothing but its arguments, so the same arguments are the same markup: of
+    what stands on every page, and of long lists, which change a row at a time, the last few thousand
+    are kept in memory. Never for private words, which are to be gone when they are deleted. Every
+    argument is a plain value that cannot change.
     """
-    return _drawn(context.template.engine.get_template(f"components/{name}.html"), **given)
+    return _drawn(context.template.engine.get_template(template), of, **given)
 
 
 @lru_cache(maxsize=4096, typed=True)  # typed: markup is not the text that looks like it
-def _drawn(template: Template, **given: Hashable) -> SafeString:
-    return template.render(Context(given))
+def _drawn(template: Template, of: tuple, /, **given: Hashable) -> SafeString:
+    return template.render(Context({**(of._asdict() if of else {}), **given}))
 
 
 # Dates and figures --------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from councils.models import Council
+from councils.prepared import Prepared
 from measures.benchmarks.comparison import (
     About,
     Beside,
@@ -267,18 +268,39 @@ def at_hand_of(council: Council, links: QuerySet[MeasureBenchmark] | None = None
 
     Asked for first: with both at hand the database goes to the figures alone.
     """
+    chosen = MeasureBenchmark.objects.none() if links is None else links
+    return _at_hand(_rows_at_hand(council.dfe_code, chosen))
+
+
+def at_hand_for_lists(council: Council) -> AtHand:
+    """The same, with all that the council compares its measures with."""
+    return _at_hand(_all_at_hand(council=council.pk, code=council.dfe_code))
+
+
+def _build_all_at_hand(*, council: int, code: str) -> QuerySet:
+    links = MeasureBenchmark.objects.filter(council=council, is_withdrawn=False)
+    return _rows_at_hand(code, links)
+
+
+def _rows_at_hand(code: str, links: QuerySet[MeasureBenchmark]) -> QuerySet:
+    """What each row is: an area, a neighbour, a release or a link; its number; an indicator’s key."""
     later = Release.objects.filter(table=OuterRef("table")).filter(
         Q(year__gt=OuterRef("year")) | Q(year=OuterRef("year"), revision__gt=OuterRef("revision"))
     )
     newest = Release.objects.filter(~Exists(later)).order_by()
-    chosen = MeasureBenchmark.objects.none() if links is None else links
     none, kind = Value("", CharField()), CharField()
-    rows = _nearest(council).values_list(Value("area", kind), "pk", none)
-    rows = rows.union(
-        _neighbours(council).values_list(Value("near", kind), "neighbour", none),
+    rows = _nearest(code).values_list(Value("area", kind), "pk", none)
+    return rows.union(
+        _neighbours(code).values_list(Value("near", kind), "neighbour", none),
         newest.values_list(Value("release", kind), "pk", none),
-        chosen.order_by().values_list(Value("link", kind), "measure", "indicator__key"),
+        links.order_by().values_list(Value("link", kind), "measure", "indicator__key"),
     )
+
+
+_all_at_hand = Prepared(_build_all_at_hand, council=int, code=str)
+
+
+def _at_hand(rows: Iterable[tuple[str, int, str]]) -> AtHand:
     found = list(rows)
     return AtHand(
         areas=[number for what, number, _ in found if what == "area"],
@@ -297,21 +319,21 @@ def _compared(
     return _grouped(council, _beside_neighbours(lately(figures), council, None))
 
 
-def _nearest(council: Council) -> QuerySet[Area]:
+def _nearest(code: str) -> QuerySet[Area]:
     """The council's own area, its country and region, and its neighbours."""
-    own = Area.objects.filter(code=council.dfe_code)
+    own = Area.objects.filter(code=code)
     return Area.objects.filter(
-        Q(code=council.dfe_code)
+        Q(code=code)
         | Q(kind=Area.Kind.COUNTRY)
         | Q(pk__in=own.values("region"))
-        | Q(pk__in=_neighbours(council).values("neighbour"))
+        | Q(pk__in=_neighbours(code).values("neighbour"))
     ).order_by()
 
 
-def _neighbours(council: Council) -> QuerySet[Neighbour]:
+def _neighbours(code: str) -> QuerySet[Neighbour]:
     """The council's neighbours by the newest model."""
     model = Subquery(NeighbourModel.objects.order_by("-year").values("pk")[:1])
-    return Neighbour.objects.filter(model=model, area__code=council.dfe_code).order_by()
+    return Neighbour.objects.filter(model=model, area__code=code).order_by()
 
 
 def _grouped(council: Council, figures: QuerySet[PublishedFigure]) -> dict[str, Comparison]:

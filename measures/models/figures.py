@@ -1,6 +1,7 @@
 """What the figures were, and what was aimed at."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar
 
 from django.core.validators import MinValueValidator
@@ -12,9 +13,8 @@ from simple_history.models import HistoricalRecords
 from councils.models import TenantModel, TenantQuerySet, User
 from measures.models.definitions import Bound, Measure
 
-#: What a list shows of a history: so many figures, and all of so many days (six years and a half).
-NEWEST = 20
-YEARS = timedelta(days=2374)
+#: A list shows so many figures of a history: four years of quarters.
+NEWEST = 16
 
 RULE_HELP = (
     "How far off the target: met is green, close is amber. As good as a year ago: close is green, "
@@ -46,14 +46,11 @@ class ObservationQuerySet(TenantQuerySet):
         """The signed-off figures of published measures."""
         return self.signed_off().filter(measure__in=Measure.objects.public())
 
-    def lately(self) -> "ObservationQuerySet":
-        """Of each measure the newest figures, and those of the years up to its newest."""
+    def lately(self, year_ends: Sequence[date]) -> "ObservationQuerySet":
+        """Of each measure the newest figures, and those of these days."""
         newest_first = {"partition_by": "measure", "order_by": "-period_end"}
-        ranked = self.annotate(
-            place=models.Window(RowNumber(), **newest_first),
-            newest=models.Window(models.Max("period_end"), partition_by="measure"),
-        )
-        return ranked.filter(Q(place__lte=NEWEST) | Q(period_end__gt=F("newest") - YEARS))
+        ranked = self.annotate(place=models.Window(RowNumber(), **newest_first))
+        return ranked.filter(Q(place__lte=NEWEST) | Q(period_end__any_of=year_ends))
 
     def later(self) -> "ObservationQuerySet":
         """Of a figure in an outer query: its later revisions."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from councils.models import Council
 from measures.benchmarks.brief.queries import in_lists
@@ -11,7 +12,7 @@ from measures.benchmarks.comparison import Beside
 from measures.card import Card, Figure
 from measures.chance import Meaning
 from measures.models import Area, Measure, Observation
-from measures.queries import cards, public_cards
+from measures.queries import YEAR_END, cards, public_cards
 from measures.rating import Colour
 from measures.sheets.writing import Cell
 from measures.showing.attention import HEADINGS, Attention, Level, attention
@@ -21,8 +22,21 @@ from pledges.models import Theme
 
 #: How many dates the table at a glance shows; every date is on the measure's own page.
 GLANCE = 6
-#: The end of a reporting year, where figures of several days come back each year.
-YEAR_END = (3, 31)
+
+
+class RowWords(NamedTuple):
+    """What the list of measures says in a row: arguments of components/measure_row.html."""
+
+    title: str
+    value: str
+    counts: str
+    age: str
+    rating: str
+    tone: str
+    change: str
+    way: str
+    line: Sparkline | None
+    others: tuple[Beside, ...]
 
 
 @dataclass(frozen=True)
@@ -36,7 +50,15 @@ class Tile:
     @property
     def line(self) -> Sparkline | None:
         """Its history, small."""
-        return sparkline([None if each.side else each.value for each in self.card.figures])
+        return sparkline(tuple(None if each.side else each.value for each in self.card.figures))
+
+    @property
+    def row(self) -> RowWords:
+        """Its row in a list."""
+        card = self.card
+        value = card.latest.text if card.latest else "no data"
+        said = (value, card.said_counts, card.age, card.verdict, card.tone, card.change, card.way)
+        return RowWords(card.measure.short_title, *said, self.line, self.others)
 
     @property
     def attention(self) -> Attention | None:
@@ -63,7 +85,7 @@ WORSE = "worse"
 def dashboard(council: Council, *, today: date, limit: int) -> list[Tile]:
     """What anyone may read, the measures in their order: eight queries, the council's own included."""
     shown = public_cards(council, today=today, limit=limit, retired_too=True, lately=True)
-    beside = in_lists(council, [card.measure for card in shown])
+    beside = in_lists(council)
     return [Tile(card, beside.get(card.measure.pk, ())) for card in shown]
 
 
@@ -97,7 +119,7 @@ def wants_attention(council: Council, *, today: date) -> dict[str, list[tuple[Ti
     found = cards(
         measures, today=today, limit=None, figures=Observation.objects.of(council).signed_off()
     )
-    beside = in_lists(council, [card.measure for card in found])
+    beside = in_lists(council)
     public = set(measures.public().values_list("pk", flat=True))
     tiles = [
         Tile(card, beside.get(card.measure.pk, ()), has_page=card.measure.pk in public)
@@ -121,7 +143,7 @@ def themes_of(council: Council) -> dict[str, list[int]]:
 # A table at a glance, and files to take away --------------------------------------------------------
 
 
-def at_a_glance(shown: Iterable[Card]) -> dict[str, list]:
+def at_a_glance(shown: Iterable[Card]) -> dict[str, tuple]:
     """The figures as a table: a row for each measure, a column for each of the latest year ends they share.
 
     A year ends on the day on which most years of these measures do; without one, on the latest days.
@@ -131,10 +153,10 @@ def at_a_glance(shown: Iterable[Card]) -> dict[str, list]:
     rows = []
     for card in drawn:
         on = {figure.as_at: figure for figure in card.figures}
-        cells = [_cell(on[day]) if day in on else "no figure" for day in days]
-        rows.append([card.measure.title, *cells])
-    head = ["Measure", *(f"{day:%-d %B %Y}" for day in days)]
-    return {"head": head, "rows": rows, "numeric": list(range(1, len(head)))}
+        cells = (_cell(on[day]) if day in on else "no figure" for day in days)
+        rows.append((card.measure.title, *cells))
+    head = ("Measure", *(f"{day:%-d %B %Y}" for day in days))
+    return {"head": head, "rows": tuple(rows), "numeric": tuple(range(1, len(head)))}
 
 
 def _years_shown(days: Iterable[date]) -> list[date]:

@@ -8,12 +8,13 @@ the scale.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 WIDTH, HEIGHT = 120, 32
 #: Room for the dot at the end, and for the thickness of the line.
 MARGIN = 4
 #: So many figures are drawn at most, the newest.
-LONGEST = 20
+LONGEST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Sparkline:
         return f"0 0 {WIDTH} {HEIGHT}"
 
 
-def sparkline(values: Sequence[Decimal | None]) -> Sparkline | None:
+@lru_cache(maxsize=4096)  # a line changes when a figure comes, and is shown all day
+def sparkline(values: tuple[Decimal | None, ...]) -> Sparkline | None:
     """The line of these values, the oldest first; None where there are not two to join."""
     drawn = values[-LONGEST:]
     known = [value for value in drawn if value is not None]

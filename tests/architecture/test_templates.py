@@ -15,7 +15,7 @@ from tests.support import guards
 from tests.support.source import TEMPLATES, modules, strings, template_names
 from tests.support.undefined import optional_names
 
-NAMED = re.compile(r"""{%\s*(?:include|extends)\s+["']([^"']+)["']""")
+NAMED = re.compile(r"""{%\s*(?:include|extends|drawn)\s+["']([^"']+)["']""")
 A_COMPONENT = re.compile(r"""{%\s*component\s+["'](\w+)["']""")
 #: Errors that Django shows by these names.
 ERROR_PAGES = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}

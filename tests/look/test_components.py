@@ -180,7 +180,7 @@ def drawn(tag: str, title: object) -> str:
     """A row of measures, included or drawn."""
     code = {
         "include": '{% include "components/measure_row.html" with title=title value="7" only %}',
-        "drawn": '{% drawn "measure_row" title=title value="7" %}',
+        "drawn": '{% drawn "components/measure_row.html" title=title value="7" %}',
     }
     return engines["django"].from_string(code[tag]).render({"title": title})
 

@@ -241,7 +241,7 @@ def test_a_list_says_of_england_and_the_mean_what_the_comparison_says(council, i
     ]
     measures = [link.measure for link in links]
     with CaptureQueriesContext(connection) as asked:
-        brief = in_lists(council, measures)
+        brief = in_lists(council)
     assert len(asked) == 2
     whole = for_measures(council, measures)
     assert set(brief) == set(whole) == {measure.pk for measure in measures}

@@ -13,11 +13,11 @@ from boards.cycle import MunicipalYear
 from boards.models import AgendaItem, Body, Challenge, Edition, EditionItem, Meeting
 from boards.oversight.asking.saying import why_not_log
 from boards.oversight.queries import members_seats
-from boards.prepared import Prepared
 from boards.register.queries import discipline_of
 from boards.seats.queries import belongs_to
 from councils import clock
 from councils.models import Person, User
+from councils.prepared import Prepared
 from pledges.models import Statement, StatementKind
 
 

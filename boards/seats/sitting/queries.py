@@ -11,8 +11,8 @@ from datetime import date
 from django.db.models import F, Q, QuerySet, Value
 
 from boards.models import CoOption, Meeting, SeatHolder, Substitute
-from boards.prepared import Prepared
 from councils.models import User
+from councils.prepared import Prepared
 
 
 def _seated(day: date) -> tuple[tuple[QuerySet, str], ...]:

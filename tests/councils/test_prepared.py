@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from boards.models import Meeting
-from boards.prepared import Prepared
 from boards.seats.sitting.queries import Way, ways_at
 from councils.models import User
+from councils.prepared import Prepared
 from councils.roles import Role
 from tests.factories import boards, councils
 from tests.support.people import person
@@ -30,6 +30,24 @@ def test_it_is_asked_again_with_other_values() -> None:
             want = list(meetings(body=held.body_id, day=day))
             assert asked(body=held.body_id, day=day) == want
     assert asked(body=0, day=DAY) == []
+
+
+def test_objects_come_with_what_is_asked_with_them(django_assert_num_queries) -> None:
+    def build(*, slug: str, days: list[date]) -> QuerySet[Meeting]:
+        own = Meeting.objects.filter(body=OuterRef("body")).order_by("-held_on")
+        rows = Meeting.objects.filter(council__slug=slug, held_on__any_of=days).order_by("held_on")
+        return rows.select_related("body__council").annotate(last=Subquery(own.values("place")[:1]))
+
+    asked = Prepared(build, slug=str, days=tuple)
+    held = boards.MeetingFactory(held_on=DAY, place="Here")
+    boards.MeetingFactory(held_on=date(2027, 3, 1), place="There", body=held.body)
+    boards.MeetingFactory(held_on=DAY)
+    for days in ([DAY], [DAY, date(2027, 3, 1)], []):
+        with django_assert_num_queries(1):
+            found = asked(slug=held.council.slug, days=days)
+            assert [(each.held_on, each.last) for each in found] == [(day, "There") for day in days]
+            assert all(each.body.council == held.council for each in found)
+    assert found == list(build(slug=held.council.slug, days=[]))
 
 
 def test_a_value_looked_for_inside_a_text_is_refused() -> None:
