@@ -105,8 +105,21 @@ class Calendar:
 
     def working_days_between(self, start: date, end: date) -> int:
         """How many working days lie after the start, up to and including the end."""
-        days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
-        return sum(self.is_working_day(day) for day in days)
+        if end <= start:
+            return 0
+        weeks, rest = divmod((end - start).days, 7)
+        monday_to_friday = 5 * weeks + sum(
+            (start.weekday() + n) % 7 <= FRIDAY for n in range(1, rest + 1)
+        )
+        closed = self.closures.union(
+            *(
+                bank_holidays(self.country, self.subdivision, year)
+                for year in range(start.year, end.year + 1)
+            )
+        )
+        return monday_to_friday - sum(
+            start < day <= end and day.weekday() <= FRIDAY for day in closed
+        )
 
     def clear_working_days_between(self, start: date, end: date) -> int:
         """How many whole working days lie between two days, counting neither of them."""

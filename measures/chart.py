@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from measures.chart_overlay import NO_OVERLAY, Key, Mark, Notice, Overlay, Span, Stretch
 from measures.rating import figure
@@ -182,7 +183,7 @@ def _joined(parts: Iterable[tuple[str, str]]) -> dict[str, str]:
     return joined
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scale:
     """How values and periods become places in the frame."""
 
@@ -197,7 +198,7 @@ class Scale:
         bottom = self.frame.plot_bottom
         return round(bottom - share * (bottom - self.frame.top), 1)
 
-    @property
+    @cached_property
     def slot_width(self) -> float:
         """The room each period has."""
         return (self.frame.plot_right - self.frame.left) / max(self.slots, 1)

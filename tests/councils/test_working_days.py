@@ -128,6 +128,17 @@ def test_clear_working_days_are_that_many_whole_days(day: date, n: int) -> None:
     assert ENGLAND.clear_working_days_between(sent, day) == n
 
 
+@given(DAYS, st.integers(-10, 800), st.frozensets(DAYS, max_size=20), st.integers(0, 10))
+def test_working_days_between_are_the_days_one_by_one(
+    start: date, length: int, closures: frozenset[date], near: int
+) -> None:
+    """However long it is: what is worked out is what counting each day finds."""
+    calendar = Calendar(closures | {start + timedelta(days=near)})
+    end = start + timedelta(days=length)
+    days = [start + timedelta(days=n) for n in range(1, length + 1)]
+    assert calendar.working_days_between(start, end) == sum(map(calendar.is_working_day, days))
+
+
 @given(DAYS)
 def test_the_day_to_act_is_never_after_the_day(day: date) -> None:
     acted = ENGLAND.on_or_before(day)
