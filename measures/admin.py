@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from councils.admin_site import CouncilAdmin, ReadOnlyAdmin, site
-from councils.writing import Conflict, lock
+from councils.writing import lock
 from measures import services
 from measures.figures import in_words
 from measures.models import Measure, MeasureBenchmark, Observation, Rebase, Target
@@ -47,8 +47,6 @@ LONGEST = 5000
 class FigureForm(forms.ModelForm):
     """One figure with its counts; the value is worked out where it can be."""
 
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
     class Meta:
         model = Observation
         fields = ("measure", "period_end", "numerator", "denominator", "value", "status")
@@ -69,7 +67,6 @@ class FigureForm(forms.ModelForm):
         for name in {"narrative", "corrective_action"} & self.fields.keys():
             self.fields[name].validators.append(MaxLengthValidator(LONGEST))
         if self.instance.pk:
-            self.initial["seen_version"] = self.instance.version
             self._leave_value_to_the_counts()
             self._expect_reason()
 
@@ -91,7 +88,7 @@ class FigureForm(forms.ModelForm):
     def clean(self) -> dict:
         """Check the figure as the service will, and show what is wrong at its field."""
         data = super().clean()
-        self._check_version(data)
+        self._check_open()
         measure = data.get("measure") or (self.instance.measure if self.instance.pk else None)
         period_end = data.get("period_end") or self.instance.period_end
         if not measure or not period_end or self.errors:
@@ -109,15 +106,13 @@ class FigureForm(forms.ModelForm):
         names = ("numerator", "denominator", "value", "not_available", "covers_to")
         return Entry(*map(data.get, names))
 
-    def _check_version(self, data: dict) -> None:
-        """Who saves at the same moment waits here, and is told of what the first one did."""
+    def _check_open(self) -> None:
+        """A figure that was signed off, or corrected, meanwhile says so."""
         if not self.instance.pk:
             return
         stands = lock(self.instance)
         if stands.signed_off_at and (refused := services.why_not_correct(stands)):
             raise ValidationError(refused)
-        if data.get("seen_version") not in (None, stands.version):
-            raise ValidationError(str(Conflict(stands)))
 
 
 @admin.register(Observation, site=site)
@@ -158,7 +153,7 @@ class ObservationAdmin(CouncilAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Observation | None = None) -> list[str]:
         """The reason for a correction is asked only where there is something to correct."""
-        fields = [*FigureForm.Meta.fields, "seen_version"]
+        fields = list(FigureForm.Meta.fields)
         if obj is None or not obj.signed_off_at:
             fields.remove("correction_reason")
         return fields
@@ -203,7 +198,7 @@ class ObservationAdmin(CouncilAdmin):
         return services.change_figure(
             by=request.user,
             figure=obj,
-            version=data["seen_version"] or obj.version,
+            version=obj.version,
             entry=entry,
             narrative=data["narrative"],
             corrective_action=data["corrective_action"],
