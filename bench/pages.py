@@ -11,11 +11,15 @@ from councils.models import Council
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: what it is called in the table, its address, and the persona who opens it."""
+    """A page: what it is called in the table, its address, and the persona who opens it.
+
+    `most` is how many times as long as the bare view it may take; None where nothing is promised.
+    """
 
     name: str
     path: str
     persona: str = ""
+    most: float | None = None
 
     @property
     def reader(self) -> str:
@@ -53,7 +57,7 @@ def all_pages(council: Council) -> list[Page]:
         Page("A measure", at("measures:measure_detail", key="foster-families")),
         Page("A body", at("boards:body_detail", key="panel")),
         Page("Public papers", at("boards:public_papers", pk=meeting.pk)),
-        Page("An item of 120 pages", at("boards:public_papers_item", **where)),
+        Page("An item of 120 pages", at("boards:public_papers_item", **where), most=0.5),
         Page("The same, for a member", at("boards:members_papers_item", **where), "member"),
         Page("Questions", at("forums:question_list"), "representative"),
         Page("A meeting, for its clerk", at("boards:meeting_detail", pk=meeting.pk), "clerk"),

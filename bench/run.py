@@ -140,7 +140,7 @@ def throwaway_database() -> Iterator[None]:
 
 
 def main() -> int:
-    """Generate, measure, show; 1 where a page takes too many queries."""
+    """Generate, measure, show; 1 where a page takes too many queries, or too long."""
     parser = argparse.ArgumentParser(prog="python -m bench")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="requests for each page")
     rounds = parser.parse_args().rounds
@@ -174,6 +174,11 @@ def verdict(measured: list[Measured], compared: Measured, too_much: list[str]) -
             f"{row.page.name}: {row.queries} queries, {MAX_QUERIES} are allowed."
             for row in measured
             if row.queries > MAX_QUERIES
+        ),
+        *(
+            f"{row.page.name}: {row.ratio:.2f} times the bare view; {row.page.most} is the most."
+            for row in measured
+            if row.page.most and row.ratio > row.page.most
         ),
     ]
     if compared.queries != REFERENCE_QUERIES:

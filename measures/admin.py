@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
@@ -15,7 +15,7 @@ from councils.admin_site import CouncilAdmin, ReadOnlyAdmin, site
 from councils.writing import lock
 from measures import services
 from measures.figures import in_words
-from measures.models import Measure, MeasureBenchmark, Observation, Rebase, Target
+from measures.models import Definition, Measure, MeasureBenchmark, Observation, Rebase, Target
 from measures.period import views as period
 from measures.queries import action_asked
 from measures.recording import Entry, follows_from_counts
@@ -131,6 +131,11 @@ class ObservationAdmin(CouncilAdmin):
     def get_urls(self) -> list[URLPattern]:
         """The screens for a whole period as well, each below its council."""
         return [*PERIOD_SCREENS, *SHEET_SCREENS, *super().get_urls()]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Observation]:
+        """With the versions that say how a figure is rounded."""
+        versions = Prefetch("measure__definitions", Definition.objects.used().order_by("number"))
+        return super().get_queryset(request).prefetch_related(versions)
 
     @admin.display(description="measure", ordering="measure__position")
     def name(self, figure: Observation) -> str:

@@ -3,6 +3,7 @@
 Works on the rows' plain values; whether small numbers are hidden is decided by whoever shows them.
 """
 
+from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
@@ -15,9 +16,20 @@ UNIT_WORDS = {"percent": "%", "rate": "per 10,000", "count": "", "average": "", 
 NOT_AVAILABLE = "Not available"
 
 
-class HasFigure(Protocol):
-    """A recorded figure, as far as its words go."""
+class HasTerms(Protocol):
+    """A measure: its unit, and what holds of it on a day."""
 
+    unit: str
+
+    def holds_on(self, day: date) -> object:
+        """What has the `decimal_places` its figures are rounded to."""
+
+
+class HasFigure(Protocol):
+    """A recorded figure, as far as its words go; its measure says what holds on its day."""
+
+    measure: HasTerms
+    period_end: date
     numerator: int | None
     denominator: int | None
     value: Decimal | None
@@ -39,7 +51,8 @@ def in_words(observation: HasFigure) -> str:
     if observation.value is None:
         return missing_words(observation.not_available)
     measure = observation.measure
-    said = value_in_words(observation.value, measure.unit, measure.decimal_places)
+    places = measure.holds_on(observation.period_end).decimal_places
+    said = value_in_words(observation.value, measure.unit, places)
     if observation.denominator is None:
         return said
     if observation.numerator is None:

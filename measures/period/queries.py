@@ -179,8 +179,11 @@ def _last_before(measures: Sequence[Measure], period_end: date) -> dict[int, Obs
     """The figure of each measure that stood last before a period: one query."""
     before = Observation.objects.filter(measure__in=measures, period_end__lt=period_end)
     latest = before.order_by("measure_id", "-period_end", "-revision")
-    latest = latest.distinct("measure_id").select_related("measure")
-    return {row.measure_id: row for row in latest}
+    found = {row.measure_id: row for row in latest.distinct("measure_id")}
+    for measure in measures:
+        if measure.pk in found:
+            found[measure.pk].measure = measure  # which has its versions at hand
+    return found
 
 
 def as_shown(wanted: dict[int, Seen], period_end: date) -> dict[int, Told]:

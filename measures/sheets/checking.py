@@ -164,7 +164,7 @@ def _judge(looked: Looked, ground: Ground) -> None:
     for number, outcome in zip(list(rows), found, strict=True):
         looked.findings += refusals(number, outcome, rows[number])
         if outcome.is_good:
-            looked.good.append(_good(number, outcome, rows[number]))
+            looked.good.append(_good(number, outcome, rows[number], ground.period_end))
         else:
             looked.same += not outcome.errors
             del rows[number]
@@ -190,7 +190,7 @@ def _typed(sent: Sent, name: str) -> str:
     return "" if value is None else str(value)
 
 
-def _good(number: int, outcome: Outcome, sent: Sent) -> dict:
+def _good(number: int, outcome: Outcome, sent: Sent, period_end: date) -> dict:
     """A row that would be recorded, in words."""
     before = outcome.figure
     if before:
@@ -201,16 +201,17 @@ def _good(number: int, outcome: Outcome, sent: Sent) -> dict:
         "title": outcome.measure.title,
         "action": outcome.action,
         "said": f"{SAID[outcome.action]} {in_words(before)}" if before else SAID[outcome.action],
-        "figure": in_words(_as_recorded(outcome, sent)),
+        "figure": in_words(_as_recorded(outcome, sent, period_end)),
         "seen": str(sent.seen or ""),
     }
 
 
-def _as_recorded(outcome: Outcome, sent: Sent) -> Observation:
+def _as_recorded(outcome: Outcome, sent: Sent, period_end: date) -> Observation:
     """The figure as it would stand; never saved."""
     entry = sent.told.entry
     return Observation(
         measure=outcome.measure,
+        period_end=period_end,
         numerator=entry.numerator,
         denominator=entry.denominator,
         value=outcome.value,

@@ -1,7 +1,8 @@
 """What a spreadsheet of figures looks like: its columns, its limits, and what can be wrong with it.
 
 The limits are for a council's figures of one period: some 45 rows. A sheet at the limit is looked
-into in well under two seconds, so nobody has to wait for a worker, and no progress is shown.
+into in well under two seconds, so nobody has to wait for a worker; the page says how much of the file
+is sent, and that its rows are being looked at.
 """
 
 from collections.abc import Iterable, Sequence

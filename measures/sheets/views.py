@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -23,6 +23,7 @@ from measures.sheets.services import (
     undo_batch,
 )
 
+JSON = "application/json"
 HERE_BEFORE = "This very file was recorded already, by {who} on {when}. Nothing is done again."
 
 
@@ -59,6 +60,8 @@ def sheet_send(request: HttpRequest, council: Council, day: str) -> HttpResponse
         if received.wrong is None:
             if received.was_here:
                 messages.info(request, _was_here(received.batch))
+            if request.headers.get("accept") == JSON:  # the page's script, which goes there itself
+                return JsonResponse({"href": _to(received.batch, council).url})
             return _to(received.batch, council)
         form.add_error("file", f"{received.wrong.code}: {received.wrong.words}")
     context = context_of(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from measures.models import Observation
 from tests.browser.conftest import Site
@@ -77,6 +77,63 @@ def test_a_whole_period_by_keyboard(site: Site, open_page: Open) -> None:
     page.keyboard.press("Enter")  # from within the field: it saves, and loses nothing
     page.get_by_text("1 figure is saved.").wait_for()
     assert recorded() == rows
+
+
+HEARD = """() => {
+  window.heard = []
+  const said = document.querySelector("[data-progress] span")
+  new MutationObserver(() => heard.push(said.textContent)).observe(said, { childList: true })
+}"""
+SHEETS = "/admin/measures/observation/period/buckinghamshire/2026-03-31/sheets/"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_spreadsheet_is_sent_with_or_without_a_script(
+    site: Site, open_page: Open, scripts: bool
+) -> None:
+    """What is wrong stands on the page; what is right leads to what would be recorded."""
+    assert site
+    page = open_page("demo-officer", scripts=scripts)
+    page.goto(SHEETS)
+    template = page.request.get(
+        f"{site.url}{page.get_by_role('link', name='CSV template').get_attribute('href')}"
+    ).body()
+    for content, said in ((b"%PDF-1.7", "F01"), (template, "Nothing is recorded yet")):
+        page.locator('input[type="file"]').set_input_files(
+            {"name": "figures.csv", "mimeType": "text/csv", "buffer": content}
+        )
+        page.get_by_role("button", name="Look at this spreadsheet").click()
+        page.get_by_text(said).first.wait_for()
+    assert page.url.split(site.url)[1] != SHEETS
+
+
+def test_a_file_that_takes_long_says_how_far_it_is(site: Site, open_page: Open) -> None:
+    """Sent, looked at; and without a connection it says so and can be sent again."""
+    assert site
+    page = open_page("demo-officer")
+    page.goto(SHEETS)
+    page.locator('input[type="file"]').set_input_files(
+        {"name": "figures.csv", "mimeType": "text/csv", "buffer": b"a" * 1_000_000}
+    )
+    button = page.get_by_role("button", name="Look at this spreadsheet")
+    held = []
+
+    def hold(route: Route) -> None:
+        held.append(route)  # no answer yet
+
+    page.route("**/sheets/", hold)
+    button.click()
+    page.get_by_text("Sending: 0%").wait_for()
+    assert button.is_disabled()
+    held.pop().abort("internetdisconnected")
+    page.get_by_text("Not sent: no connection.").wait_for()
+    page.unroute("**/sheets/")
+    page.evaluate(HEARD)
+    button.click()
+    page.locator(".errornote").wait_for()
+    heard = page.evaluate("heard")
+    assert heard[-1] == "Sent. Now each row is looked at."
+    assert "Sending: 100%" in heard
 
 
 def test_what_is_wrong_is_said_on_a_page_for_everybody(site: Site, open_page: Open) -> None:

@@ -11,7 +11,7 @@ from measures.models import Observation
 from measures.rating import ACTION_NEEDED
 from measures.recording import Entry
 from measures.services import correct_figure, record_figure, sign_off
-from tests.factories.measures import MeasureFactory, TargetFactory
+from tests.factories.measures import DefinitionFactory, MeasureFactory, TargetFactory
 from tests.journeys.visiting import Visitor
 from tests.support.people import person
 
@@ -254,3 +254,13 @@ def test_history_is_there_to_read(officer: Visitor, user: User) -> None:
     """Each version, and who made it."""
     made = figure(officer, user, signed=False)
     officer.open(f"/admin/measures/observation/{made.pk}/history/").sees("View history", "Created")
+
+
+def test_a_list_rounds_as_the_version_of_the_day_says(officer: Visitor, user: User) -> None:
+    """As the measure's own page does: whole until the new version, with one decimal after."""
+    measure = Observation.objects.filter(measure__key="foster-families").first().measure
+    version = {"in_force_from": date(2020, 6, 1), "decimal_places": 1, "in_use": True}
+    DefinitionFactory(measure=measure, **version)
+    record_figure(by=user, measure=measure, period_end=DAY, numerator=350, denominator=492)
+    officer.open("/admin/measures/observation/").sees("71.1% — 350 of 492")
+    officer.does_not_see("67.0%")
