@@ -1,7 +1,7 @@
 """Every page, at the width of a small telephone and of a desk: accessible, and no wider than that.
 
-axe with WCAG 2.0 to 2.2 A and AA, best practice and target size. What fails is printed with the
-page, the width and the rule.
+axe with WCAG 2.0 to 2.2 A and AA, best practice and target size; and the Tab key, which reaches
+everything. What fails is printed with the page, the width and the rule.
 """
 
 import re
@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 
 from tests.browser import addresses
 from tests.browser.conftest import PASSWORD, Site
+from tests.browser.keyboard import walked
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 COUNCILS = ("buckinghamshire", "bromley", "bcp")
@@ -56,7 +57,7 @@ def visit(page: Page, address: str, status: int = 200) -> list[str]:
     response = page.goto(address)
     assert response.status == status, f"{address}: {response.status}"
     assert set(response.headers["content-security-policy"].split("; ")) == CSP
-    return check(page)
+    return [*check(page), *walked(page)]
 
 
 def test_every_address_has_an_example() -> None:
