@@ -191,7 +191,8 @@ def sessions_read(user: User, council: Council) -> QuerySet[Session]:
 def find(council: Council, kind: str, number: int) -> Promise | Statement | None:
     """The published promise, or statement made to young people, of that number."""
     if kind == "promise":
-        return Promise.objects.of(council).public().filter(pk=number).first()
+        promises = Promise.objects.of(council).public().select_related("pledge_set")
+        return promises.filter(pk=number).first()
     statements = Statement.objects.of(council).public().filter(is_to_young_people=True)
     return statements.filter(pk=number).first() if kind == "statement" else None
 
