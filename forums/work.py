@@ -45,8 +45,10 @@ class Work:
 
     @property
     def meta(self) -> str:
-        """How many there are: “3, 1 late”."""
-        return f"{len(self.questions)}, {self.late} late" if self.late else f"{len(self.questions)}"
+        """How many there are: “3 wait, 1 late”."""
+        number = len(self.questions)
+        waiting = f"{number} wait{'s' if number == 1 else ''}"
+        return f"{waiting}, {self.late} late" if self.late else waiting
 
 
 def task_of(question: Open, *, by: int) -> Task | None:

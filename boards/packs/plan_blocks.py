@@ -13,6 +13,7 @@ from pledges.models import Theme
 from pledges.plans.queries import Item, of_theme, plan_items, published_rows
 
 TITLE = "What the plans say"
+CAPTION = "What is to be done, and how it goes"
 HEAD = ("What is to be done", "Who answers for it", "By when", "How it goes", "What was said")
 COLUMNS = ("what", "who", "due", "status", "words")
 NOT_PUBLISHED = "What the plans say of this stands here and is not published."
@@ -35,4 +36,4 @@ def _table(audience: Audience, items: list[Item], number: str) -> Block:
     if not cells:
         return Slip(number, NOT_PUBLISHED)
     rows = tuple(tuple(row[name] or "nothing yet" for name in COLUMNS) for row in cells)
-    return Table(number=number, caption=TITLE, head=HEAD, rows=rows)
+    return Table(number=number, caption=CAPTION, head=HEAD, rows=rows)

@@ -70,7 +70,7 @@ class QuestionBlocks:
             since = clock.local(question.waits_since).date()
             waits = clock_of(since, clock.local(answer.answered_at).date(), self._calendar)
             said = f"asked; answered after {waits.words}"
-        return f"{question.forum.name} {said}{', longer than it may' if waits.is_late else ''}"
+        return f"{question.forum.name} {said}{', longer than it should' if waits.is_late else ''}"
 
     def _brought_forward(self) -> Iterator[Asked]:
         """Those of the body's forums that wait, and are on no agenda of this day or a later one."""

@@ -86,4 +86,4 @@ def slip_words(thing: str, decision: Decision, *, for_forum: bool) -> str:
 
 def notice_words(decision: Decision) -> str:
     """What members are told of a paper that they may read and others may not."""
-    return f"This is restricted, so do not pass it on: {sentence(decision.reason)}"
+    return f"Do not pass it on. {sentence(decision.reason)}"

@@ -192,7 +192,9 @@ def conflict_words(form: MarkForm, entry: RegisterEntry | None) -> str:
 class AddForm(forms.Form):
     """Somebody who came and is not on the register."""
 
-    person = forms.ModelChoiceField(Person.objects.none(), label="Who came?")
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label="Who came?", empty_label="Choose one"
+    )
     place = forms.ChoiceField(label="In whose place?")
     mark = forms.ChoiceField(
         choices=HERE, widget=forms.RadioSelect, label="How?", initial="present"

@@ -19,6 +19,7 @@ MOST = 500
 NO_DOTS = "There are no dots yet."
 IN_ORDER = "The agenda is in the order of the dots."
 NOT_IN_ORDER = "The agenda is not in the order of the dots yet."
+NEVER_IN_ORDER = "The agenda does not follow the dots."
 ARE_OUT = "The papers are out, so the order stays as it is."
 CANCELLED = "This meeting is cancelled."
 
@@ -41,8 +42,11 @@ class Order:
     words: str
 
 
-def order_of(choices: Sequence[Choice]) -> Order:
-    """The order the dots ask for; `choices` are in the clerk's order, which decides between ties."""
+def order_of(choices: Sequence[Choice], *, is_closed: bool = False) -> Order:
+    """The order the dots ask for; `choices` are in the clerk's order, which decides between ties.
+
+    `is_closed`: nobody can put the agenda into that order any more.
+    """
     found: list[Choice] = []
     for stays, run in groupby(choices, key=lambda choice: choice.stays):
         between = list(run)
@@ -50,9 +54,8 @@ def order_of(choices: Sequence[Choice]) -> Order:
     if not any(choice.dots for choice in choices if not choice.stays):
         return Order(tuple(choice.key for choice in choices), stands=True, words=NO_DOTS)
     stands = found == list(choices)
-    return Order(
-        tuple(choice.key for choice in found), stands, IN_ORDER if stands else NOT_IN_ORDER
-    )
+    not_so = NEVER_IN_ORDER if is_closed else NOT_IN_ORDER
+    return Order(tuple(choice.key for choice in found), stands, IN_ORDER if stands else not_so)
 
 
 def why_closed(held_on: date, *, today: date, cancelled: bool, is_out: bool) -> str:

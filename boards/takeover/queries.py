@@ -122,7 +122,7 @@ def sheet_under(
         is_out=bool(printed),
     )
     choices = [Choice(row.item.pk, row.number, stays=row.stays) for row in rows]
-    return Sheet(rows, rule.order_of(choices), closed)
+    return Sheet(rows, rule.order_of(choices, is_closed=bool(closed)), closed)
 
 
 # The clock ----------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ class State(StrEnum):
 
 WORDS: dict[State, str] = {
     State.WRITTEN: "waiting for a second person to agree to its words",
-    State.ASKED: "with the forum",
+    State.ASKED: "with young people",
     State.ANSWERED: "waiting for a second person to read the answer",
     State.TOLD: "answered",
     State.WITHDRAWN: "taken back",

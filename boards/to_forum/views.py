@@ -132,6 +132,7 @@ def to_forum_detail(request: HttpRequest, council: Council, pk: int) -> HttpResp
         "waiting": State.WRITTEN in states,
         "rows": queries.latest(challenge.answers.select_related("forum", "challenge")),
         "told": list(queries.told_to(challenge)),
+        "is_unanswered": set(states) == {State.ASKED},
         "refused": services.why_not_agree(challenge, request.user) if writes else "",
         "fields": [("version", challenge.version)],
         "writes": writes,
@@ -143,7 +144,7 @@ def to_forum_detail(request: HttpRequest, council: Council, pk: int) -> HttpResp
 
 @council_page(may=WRITE)
 def to_forum_change(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
-    """Put it otherwise, before a second person has agreed."""
+    """Put it another way, before a second person has agreed."""
     challenge = _one(request, council, pk)
     body = challenge.body
     refused = services.why_not_now(challenge, State.WRITTEN)
@@ -156,7 +157,7 @@ def to_forum_change(request: HttpRequest, council: Council, pk: int) -> HttpResp
         if _saved(form, services.reword, **own):
             messages.success(request, "Saved. Now a second person agrees to these words.")
             return redirect("boards:to_forum_detail", council=council.slug, pk=pk)
-    return _form(request, body, form, title="Put it otherwise", up=_up(challenge), found=found)
+    return _form(request, body, form, title="Put it another way", up=_up(challenge), found=found)
 
 
 def _up(challenge: ForumChallenge) -> str:

@@ -104,6 +104,11 @@ class Line:
         return self.of._meta.model_name
 
     @property
+    def stem(self) -> str:
+        """The words its text hangs on, such as “We will”; empty where there are none."""
+        return (self.of.pledge_set if self.kind == "promise" else self.of).stem
+
+    @property
     def key(self) -> str:
         """What its row is called on a screen."""
         return f"{self.kind}-{self.of.pk}"
@@ -163,7 +168,7 @@ def lines_of(session: Session, rows: Iterable[Promise | Statement]) -> list[Line
 
 def open_line(session: Session) -> Line | None:
     """What the kiosk is asking about, though it be published no more: one query."""
-    asked = session.rounds.open().select_related("promise", "statement").first()
+    asked = session.rounds.open().select_related("promise__pledge_set", "statement").first()
     return Line(asked.of, asked=asked) if asked else None
 
 
@@ -186,7 +191,8 @@ def sessions_read(user: User, council: Council) -> QuerySet[Session]:
 def find(council: Council, kind: str, number: int) -> Promise | Statement | None:
     """The published promise, or statement made to young people, of that number."""
     if kind == "promise":
-        return Promise.objects.of(council).public().filter(pk=number).first()
+        promises = Promise.objects.of(council).public().select_related("pledge_set")
+        return promises.filter(pk=number).first()
     statements = Statement.objects.of(council).public().filter(is_to_young_people=True)
     return statements.filter(pk=number).first() if kind == "statement" else None
 

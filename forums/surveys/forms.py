@@ -15,7 +15,9 @@ class ResultForm(Watched):
     """Which measure it is the figure of, what was asked, and how many said so."""
 
     watched = ("question",)
-    measure = forms.ModelChoiceField(Measure.objects.none(), label="Which measure is it?")
+    measure = forms.ModelChoiceField(
+        Measure.objects.none(), label="Which measure is it?", empty_label="Choose one"
+    )
     question = forms.CharField(
         label="The question, as it was asked",
         max_length=SurveyResult._meta.get_field("question").max_length,

@@ -38,6 +38,7 @@ def said_by_home(context: Context, pledge_set: PledgeSet) -> dict[str, object]:
     limit = small_number_limit(council)
     reads = user.is_authenticated and user.has_perm(READ_FIGURES, council)
     return {
+        "set": pledge_set,
         "rows": [(each, _table(each, reads=reads)) for each in by_home(pledge_set, limit=limit)],
         "head": ["Kind of home", "What they say", *(NUMBERS if reads else ())],
         "numeric": [2, 3, 4, 5] if reads else [],

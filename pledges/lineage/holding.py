@@ -26,7 +26,7 @@ class Held:
     @property
     def words(self) -> str:
         """When it held, as far as it is known."""
-        since = f"It holds since {self.first}." if self.first else SINCE_UNKNOWN
+        since = f"It has held since {self.first}." if self.first else SINCE_UNKNOWN
         if self.last is None:
             return since
         if self.first:

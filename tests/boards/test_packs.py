@@ -369,7 +369,7 @@ def test_a_report_stands_under_its_item_with_plain_english_first(with_reports: M
         *(("part", "Recommendations"), ("recommendation", "5.14")),
         *(("part", "Attached"), ("attached", "5.15"), ("attached", "5.16")),
         ("report", "One family"),
-        ("notice", "This is restricted, so do not pass it on: It tells of one family."),
+        ("notice", "Do not pass it on. It tells of one family."),
         *(("part", "In plain English"), ("paragraph", "5.17")),
         *(("part", "Executive summary"), ("paragraph", "5.18")),
         *(("part", "Recommendations"), ("recommendation", "5.19")),

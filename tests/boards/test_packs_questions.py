@@ -76,7 +76,7 @@ def test_the_longest_waiting_stands_first_with_its_working_days(forum, item, mee
     for words, day in (("New?", date(2027, 1, 4)), ("Old?", date(2026, 12, 14))):
         boards.PutQuestionFactory(item=item, question=asked(forum, words, day))
     assert said(meeting) == [
-        ("We Do Care! asks, and has waited 19 working days, longer than it may", "Old?"),
+        ("We Do Care! asks, and has waited 19 working days, longer than it should", "Old?"),
         ("We Do Care! asks, and has waited 7 working days", "New?"),
     ]
 
@@ -173,7 +173,7 @@ def test_what_was_answered_before_the_meeting_waits_no_longer(forum, item, meeti
             "On the day?",
             DAY,
             {"answered": True},
-            "asks, and has waited 19 working days, longer than it may",
+            "asks, and has waited 19 working days, longer than it should",
         ),
         (
             "Sent back?",

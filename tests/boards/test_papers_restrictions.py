@@ -182,7 +182,7 @@ def test_what_is_out_is_taken_out_at_once_and_nothing_else_changes(
         assert was[2] == now[2]
         assert edition.published_by == officer
         assert reads(before[kind]) == ALL_OF_IT  # what was published stays as it was published
-    assert "do not pass it on" in after["members"].content
+    assert "Do not pass it on" in after["members"].content
 
 
 def test_publishing_afterwards_makes_nothing_new(

@@ -10,6 +10,7 @@ from boards.takeover.dots import (
     ARE_OUT,
     CANCELLED,
     IN_ORDER,
+    NEVER_IN_ORDER,
     NO_DOTS,
     NOT_IN_ORDER,
     Choice,
@@ -57,6 +58,13 @@ def test_nothing_passes_what_stays_in_the_middle() -> None:
 def test_it_says_whether_the_agenda_stands_so(choices, stands, words) -> None:
     found = order_of(choices)
     assert (found.stands, found.words) == (stands, words)
+
+
+def test_of_an_order_that_is_settled_nothing_is_said_to_come_yet() -> None:
+    """The papers are out, or the meeting is over: “not yet” would promise what cannot be."""
+    asked = (OPENS, Choice(2), Choice(3, 1))
+    assert order_of(asked, is_closed=True).words == NEVER_IN_ORDER
+    assert order_of((OPENS, Choice(2, 1)), is_closed=True).words == IN_ORDER
 
 
 CHOICES = st.lists(st.tuples(st.integers(0, 9), st.booleans()), max_size=12).map(

@@ -152,7 +152,7 @@ def test_who_wrote_it_does_not_agree_to_it(
         services.agree(by=clerk, challenge=made, version=made.version)
     agreed = services.agree(by=other, challenge=made, version=made.version)
     assert services.agree(by=other, challenge=made, version=1).version == agreed.version
-    with pytest.raises(Refused, match="already with the forum"):
+    with pytest.raises(Refused, match="already with young people"):
         services.agree(by=person(Role.CHAIR, body.council), challenge=made, version=agreed.version)
 
 
@@ -172,7 +172,7 @@ def test_words_that_changed_meanwhile_are_read_again(
 
 
 def test_agreed_words_stay(clerk: User, asked: ForumChallenge) -> None:
-    with pytest.raises(Refused, match="This is with the forum"):
+    with pytest.raises(Refused, match="This is with young people"):
         services.reword(by=clerk, challenge=asked, version=asked.version, words="Other words")
 
 
@@ -270,7 +270,7 @@ def test_what_is_typed_after_a_second_person_agreed_is_kept(
     client = sign_in(clerk)
     assert client.get(here).status_code == 403
     page = client.post(here, {"words": "Would you rather paint it?", "version": 1})
-    assert "This is with the forum" in page.content.decode()
+    assert "This is with young people" in page.content.decode()
     assert "Would you rather paint it?" in page.content.decode()
 
 

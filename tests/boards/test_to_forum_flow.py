@@ -43,7 +43,7 @@ def test_the_table_and_the_words_know_every_state() -> None:
             State.WITHDRAWN,
             "This is waiting for a second person to read the answer. Next it can only be answered.",
         ),
-        (State.ASKED, State.ASKED, "This is already with the forum."),
+        (State.ASKED, State.ASKED, "This is already with young people."),
         (
             State.WITHDRAWN,
             State.ANSWERED,

@@ -93,12 +93,12 @@ def test_questions_to_answer_are_counted_and_those_late(world: World) -> None:
     """One has waited since January, one since today; one about this very person is not counted."""
     user = world.ours.people[Role.CLERK]
     (card,) = [each for each in for_you(user, world.ours.council) if each.title == ANSWER]
-    assert card.meta == "2, 1 late"
+    assert card.meta == "2 wait, 1 late"
     question = world.ours.rows.put
     question.not_for = user
     question.save()
     (card,) = [each for each in for_you(user, world.ours.council) if each.title == ANSWER]
-    assert card.meta == "1"
+    assert card.meta == "1 waits"
 
 
 def test_actions_are_counted_and_those_overdue(world: World) -> None:

@@ -309,4 +309,4 @@ def test_the_longest_waiting_stands_first_and_late_ones_are_counted() -> None:
         for number, later in ((1, 7), (2, 0), (3, 0))
     ]
     found = work(rows, by=1, calendar=ENGLAND, today=date(2026, 6, 16))[Task.ANSWER]
-    assert (found.questions, found.late, found.meta) == ((2, 3, 1), 2, "3, 2 late")
+    assert (found.questions, found.late, found.meta) == ((2, 3, 1), 2, "3 wait, 2 late")

@@ -90,7 +90,7 @@ def test_from_beginning_to_end(forum: Forum, worker: User, promises: list[Promis
     client.post(sent.url, {f"{row}-kept": 1, f"{row}-not_kept": "6", f"{row}-version": 0})
     assert Verdict.objects.get().hands == Hands(kept=1, not_kept=6)
     page = read(client, at("session_detail", session))
-    assert "Not yet kept: 1 kept, 0 partly, 6 not yet, 0 don’t know." in page
+    assert "Not yet kept. 1 said kept, 0 partly, 6 not yet, 0 don’t know." in page
     assert "finish" in page
     client.post(at("session_finish", session))
     public = read(Client(), reverse("pledges:promise_detail", args=[slug, promises[0].key]))
@@ -267,7 +267,7 @@ def test_the_worker_sees_how_many_answered_and_not_what(
     assert "They say" not in read(client, at("session_detail", session))
     number = session.rounds.get().pk
     client.post(at("round_close", session, number=number))
-    assert "Not yet kept: 0 kept" in read(client, at("session_detail", session))
+    assert "Not yet kept. 0 said kept" in read(client, at("session_detail", session))
     client.post(at("round_take_back", session, number=number))
     assert session.rounds.get().state == State.TAKEN_BACK
     assert Verdict.objects.get().hands == Hands()

@@ -253,7 +253,7 @@ def the_proper_officer_restricts_a_report(cast: Cast) -> None:
 
 def members_read_it_with_a_notice(cast: Cast) -> None:
     amina = cast.amina.open(f"{cast.papers('members')}5/")
-    amina.sees("do not pass it on", f"All about {SECRET}.")
+    amina.sees("Do not pass it on", f"All about {SECRET}.")
 
 
 def nobody_outside_finds_a_word_of_it(cast: Cast) -> None:

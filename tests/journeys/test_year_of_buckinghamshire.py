@@ -574,7 +574,7 @@ def the_minutes_and_the_forum_say_so(cast: Cast) -> None:
     clara = cast.clara.open(HOME).follow("Minutes to send round").press("Draft the minutes")
     clara.sees(f"{ISSUE}: noted for the third time; no reason given.")
     cast.skye.open(f"{HOME}forums/we-do-care/").sees_in_order(
-        "At the meeting on Wednesday 14 October 2026, nothing was done about this",
+        "Nothing was done about this at the meeting on Wednesday 14 October 2026",
         ISSUE,
         "Noted for the third time; no reason given.",
         "You can ask the Panel why.",

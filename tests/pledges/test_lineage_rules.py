@@ -104,7 +104,7 @@ def test_the_answers_are_counted() -> None:
             held(is_older=False, period_from="November 2019", published=None, ended=None),
             (2019, 2030),
             (2018,),
-            "It holds since 2019.",
+            "It has held since 2019.",
         ),
         (
             held(is_older=False, period_from="2019", published=2026, ended=2028),

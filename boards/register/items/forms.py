@@ -202,7 +202,9 @@ def _initial(item: AgendaItem) -> dict[str, object]:
 class InterestForm(forms.Form):
     """An interest somebody declares."""
 
-    person = forms.ModelChoiceField(Person.objects.none(), label="Who declares it?")
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label="Who declares it?", empty_label="Choose one"
+    )
     item = forms.ModelChoiceField(
         AgendaItem.objects.none(),
         required=False,
