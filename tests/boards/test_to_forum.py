@@ -297,6 +297,16 @@ def test_a_name_in_an_answer_is_pointed_out(
     assert services.latest_of(asked, forum).state is State.ASKED
 
 
+def test_what_is_much_too_long_is_refused_and_not_searched_for_names(
+    skye: User, asked: ForumChallenge, forum: Forum
+) -> None:
+    here = reverse("boards:to_forum_answer", args=[forum.council.slug, asked.pk, forum.key])
+    said = {"says": "yes", "words": "Jayden Smith. " * 70_000, "version": 1}
+    page = sign_in(skye).post(here, said)
+    assert page.context["found"] == ()
+    assert "at most 600 characters" in str(page.context["form"].errors["words"])
+
+
 # Papers -------------------------------------------------------------------------------------------
 
 
