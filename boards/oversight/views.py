@@ -219,6 +219,8 @@ def attendance_statement(
     request: HttpRequest, council: Council, key: str, year: int
 ) -> HttpResponse:
     """A year's statement for everyone, as it was published: nothing is read but what was frozen."""
+    if year not in YEARS:
+        raise Http404
     published = get_object_or_404(
         AttendanceStatement.objects.of(council).select_related("body"),
         body__in=Body.objects.of(council).public().filter(key=key),
