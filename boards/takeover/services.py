@@ -185,8 +185,9 @@ def _back(by: User, meeting: Meeting, stand: Stand) -> None:
 
 def _came_with_the_end(known: ForumTime, meeting: Meeting) -> bool:
     """Whether the minutes are those of the clock: what the clerk wrote before the end stays."""
-    ended = meeting.history.filter(closed_at=meeting.closed_at).earliest("history_date")
-    return known.history.latest().history_date >= ended.history_date
+    sat = meeting.history.filter(closed_at=None).latest("history_date")
+    ended = meeting.history.filter(history_date__gt=sat.history_date).earliest("history_date")
+    return known.history.latest().history_date > ended.history_date
 
 
 def _own_time(stand: Stand) -> list[tuple[AgendaItem, int, ForumTime | None]]:

@@ -459,3 +459,13 @@ def test_back_leaves_what_the_clerk_had_written_down_before_the_end(now, worker,
     presses("next", 84)
     presses("back", 85)
     assert ForumTime.objects.get().given == 14
+
+
+def test_back_takes_the_clocks_minutes_away_although_the_clerk_put_the_end_right(
+    now, worker, presses
+) -> None:
+    play(presses, 5, 19, 49, 79, 84)
+    with clock.set_to(clock.moment(TODAY, time(19, 0))):
+        close_meeting(by=worker, meeting=now, at=time(18, 50))
+    presses("back", 90)
+    assert ForumTime.objects.get().given is None
