@@ -88,9 +88,8 @@ def to_forum_add(request: HttpRequest, council: Council, key: str) -> HttpRespon
 
 def _found(request: HttpRequest, council: Council, forums: list) -> tuple[str, ...]:
     """What in the words that were sent may give somebody away."""
-    typed = request.POST.get("words", "")
-    is_looked_at = 0 < len(typed) <= LONGEST  # what is longer is refused as it is
-    return found_in_words(typed, council, forums) if is_looked_at else ()
+    typed = request.POST.get("words", "").strip()[:LONGEST]  # what is longer is refused as it is
+    return found_in_words(typed, council, forums) if typed else ()
 
 
 def _form(
