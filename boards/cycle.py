@@ -7,7 +7,7 @@ year begins at its annual meeting).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from councils.working_days import day_in_words
 
@@ -48,8 +48,11 @@ class MunicipalYear:
 
 
 def third_wednesday_of_may(year: int) -> date:
-    """The stated default for Annual Council where a council has recorded no date."""
-    first = date(year, MAY, 1)
+    """The stated default for Annual Council where a council has recorded no date.
+
+    Of a year that no calendar has it is that of the next to it: a slip in a date is no error here.
+    """
+    first = date(min(max(year, MINYEAR), MAXYEAR), MAY, 1)
     return first + timedelta(days=(WEDNESDAY - first.weekday()) % 7 + 14)
 
 

@@ -21,6 +21,7 @@ from boards.calendar_feeds.queries import host, own_events, owner_of
 from boards.calendar_feeds.services import end_feed, make_feed
 from boards.models import CalendarFeed
 from councils.models import Council, User
+from councils.numbers import number_in
 from councils.writing import Refused
 
 SALT = "the address of a calendar"
@@ -82,9 +83,9 @@ def _made(request: HttpRequest) -> str:
 @login_required
 def calendar_end(request: HttpRequest) -> HttpResponse:
     """Switch one's own calendar off."""
-    feed = request.POST.get("feed", "")
-    if feed.isdecimal():
-        end_feed(by=request.user, feed=int(feed))
+    feed = number_in(request.POST.get("feed", ""))
+    if feed is not None:
+        end_feed(by=request.user, feed=feed)
     if not CalendarFeed.objects.filter(user=request.user).exists():
         messages.success(request, "Your calendar is off. Its address opens nothing any more.")
     return redirect("calendar")

@@ -18,6 +18,7 @@ child it is); Department for Education, guide to unique pupil numbers.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -105,7 +106,7 @@ def given_away(
     found = _apart((), _candidates(text, tuple(names), tuple(places), ordinary))
     if TELLS_WHERE & {one.kind for one in found}:
         found = _apart(found, (one for ages in AGES for one in _each(text, Kind.AGE, ages)))
-    return tuple(sorted(found, key=lambda one: one.at))
+    return found
 
 
 def surely_given_away(text: str) -> str:
@@ -114,12 +115,18 @@ def surely_given_away(text: str) -> str:
 
 
 def _apart(found: tuple[Giveaway, ...], more: Iterable[Giveaway]) -> tuple[Giveaway, ...]:
-    """What was found, and what else does not overlap it: the surer kind comes first."""
-    taken = list(found)
+    """What was found, and what else does not overlap it, in order; of two the surer kind stays."""
+    taken = sorted(found, key=_at)
     for one in more:
-        if not any(one.at < other.end and other.at < one.end for other in taken):
-            taken.append(one)
+        place = bisect_left(taken, one.at, key=_at)
+        beside = taken[max(0, place - 1) : place + 1]  # no two that are taken overlap
+        if not any(one.at < other.end and other.at < one.end for other in beside):
+            taken.insert(place, one)
     return tuple(taken)
+
+
+def _at(one: Giveaway) -> int:
+    return one.at
 
 
 def _candidates(

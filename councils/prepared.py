@@ -6,10 +6,12 @@ Django longer than PostgreSQL takes to answer it; the rule stays where it is wri
 
 from collections.abc import Callable
 from copy import copy
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
 #: Values that stand for what is asked later, and that no row has.
 _STANDS_FOR = {
@@ -30,30 +32,41 @@ class Prepared:
 
     def __init__(self, build: Callable[..., QuerySet], **kinds: type) -> None:
         self.build, self.kinds = build, kinds
-        self.sql = ""
+        self.kept: _Kept | None = None
 
     def __call__(self, **values: object) -> list:
         """The rows for these values; one query."""
-        if not self.sql:
-            self._prepare()
-        params = tuple(values[p.name] if isinstance(p, _Asked) else p for p in self.params)
-        compiler = copy(self.compiler)  # another thread may be asking
-        compiler.as_sql = lambda *_, **__: (self.sql, params)
-        rows = self.rows.all()
+        if self.kept is None:
+            self.kept = self._prepare()  # whole, as another thread may be preparing it too
+        kept = self.kept
+        params = tuple(values[p.name] if isinstance(p, _Asked) else p for p in kept.params)
+        compiler = copy(kept.compiler)  # another thread may be asking
+        compiler.as_sql = lambda *_, **__: (kept.sql, params)
+        rows = kept.rows.all()
         rows.query.get_compiler = lambda *_, **__: compiler
         return list(rows)
 
-    def _prepare(self) -> None:
+    def _prepare(self) -> "_Kept":
         marks = {n: _STANDS_FOR[kind](at) for at, (n, kind) in enumerate(self.kinds.items())}
-        self.rows = self.build(**marks)
-        self.compiler = self.rows.query.get_compiler(connection=connection)
-        sql, params = self.compiler.as_sql()
+        rows = self.build(**marks)
+        compiler = rows.query.get_compiler(connection=connection)
+        sql, given = compiler.as_sql()
         names = {mark: name for name, mark in marks.items()}
-        self.params = [_Asked(names[p]) if _known(p, names) else p for p in params]
-        asked = {p.name for p in self.params if isinstance(p, _Asked)}
+        params = [_Asked(names[p]) if _known(p, names) else p for p in given]
+        asked = {p.name for p in params if isinstance(p, _Asked)}
         if asked != set(marks):
             raise TypeError(f"Not asked for as they are: {sorted(set(marks) - asked)}.")
-        self.sql = sql
+        return _Kept(rows, compiler, sql, params)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is kept of a query set: itself, its compiler, its SQL, and what is asked with that."""
+
+    rows: QuerySet
+    compiler: SQLCompiler
+    sql: str
+    params: list[object]
 
 
 class _Asked:

@@ -15,6 +15,13 @@ class Refused(Exception):
     """A rule says no; the message is the sentence the button, the page and the POST all show."""
 
 
+class Gone(Refused):
+    """Somebody else has taken this row away after the person opened it."""
+
+    def __init__(self) -> None:
+        super().__init__("This is not here any more. Somebody else has taken it away.")
+
+
 class Conflict(Refused):
     """Somebody else saved this row after the person opened it; `current` is what they saved."""
 
@@ -31,8 +38,13 @@ def lock(row: Row, *, version: int | None = None) -> Row:
 
     Raises:
         Conflict: `version` is given and is not the row's own any more.
+        Gone: there is no such row any more.
     """
-    current = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    rows = type(row)._default_manager.select_for_update(of=("self",))
+    try:
+        current = rows.get(pk=row.pk)
+    except type(row).DoesNotExist:
+        raise Gone from None
     if version is not None and current.version != version:
         raise Conflict(current)
     return current

@@ -12,7 +12,7 @@ from django.db import transaction
 from councils import clock
 from councils.models import User
 from councils.roles import Role
-from councils.writing import Conflict, Refused, lock, store
+from councils.writing import Conflict, Gone, Refused, lock, store
 from forums.flow import State, Way, why_not
 from forums.models import Forum, PrivateWords, Question
 from forums.queries import follows, may_ask_in, reads_private_words, workers_of
@@ -111,7 +111,7 @@ def lock_question(question: Question, *, version: int | None = None) -> Question
     """
     try:
         return lock(question, version=version)
-    except Question.DoesNotExist as error:
+    except Gone as error:
         raise Refused(NOT_HERE) from error
 
 

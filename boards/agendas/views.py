@@ -24,6 +24,7 @@ from boards.seats.views import done, whom_to_offer
 from councils import clock
 from councils.access import council_page
 from councils.models import Council
+from councils.numbers import number_in
 from councils.queries import calendar_of
 from councils.writing import Conflict, Refused
 
@@ -214,8 +215,7 @@ def agenda_forum_time(request: HttpRequest, council: Council, pk: int) -> HttpRe
 def agenda_remove(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """Take an item off, and offer to put it back."""
     meeting = _meeting(council, pk)
-    number = request.POST.get("item", "")
-    item = meeting.items.filter(pk=number).first() if number.isdecimal() else None
+    item = meeting.items.filter(pk=number_in(request.POST.get("item", ""))).first()
     try:
         removed = services.remove_item(by=request.user, item=item) if item else {}
     except Refused as refused:
@@ -254,11 +254,11 @@ def agenda_put_back(request: HttpRequest, council: Council, pk: int) -> HttpResp
 def agenda_item_move(request: HttpRequest, council: Council, pk: int) -> HttpResponse:
     """Give an item the place that a button names, or the one chosen from the list."""
     item = _item(council, pk)
-    place = request.POST.get("to_position") or request.POST.get("place", "")
+    place = number_in(request.POST.get("to_position") or request.POST.get("place", ""))
     try:
-        if not place.isdecimal():
+        if place is None:
             raise Refused(NO_PLACE)
-        item = services.move_item(by=request.user, item=item, to_position=int(place))
+        item = services.move_item(by=request.user, item=item, to_position=place)
     except Refused as refused:
         messages.error(request, str(refused))
         return _to_agenda(item.meeting)
@@ -356,9 +356,8 @@ def agenda_item_withdraw(request: HttpRequest, council: Council, pk: int) -> Htt
 
 
 def _withdraw(request: HttpRequest, item: AgendaItem) -> None:
-    sent = {name: request.POST.get(name, "") for name in ("attender", "co_option")}
-    known = {name: int(value) for name, value in sent.items() if value.isdecimal()}
-    if attender := item.attenders.filter(pk=known.get("attender")).first():
+    known = {name: number_in(request.POST.get(name, "")) for name in ("attender", "co_option")}
+    if attender := item.attenders.filter(pk=known["attender"]).first():
         guests.uninvite(by=request.user, attender=attender)
-    if co_option := item.co_options.filter(pk=known.get("co_option")).first():
+    if co_option := item.co_options.filter(pk=known["co_option"]).first():
         guests.end_for_item(by=request.user, co_option=co_option)

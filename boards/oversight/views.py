@@ -18,6 +18,7 @@ from boards.seats.queries import reads_record
 from councils import clock
 from councils.access import council_page
 from councils.models import Council
+from councils.numbers import number_in
 from councils.refusals import refusal
 from councils.writing import Refused
 from measures.models import Measure
@@ -57,9 +58,10 @@ def who_reads(council: Council) -> str:
 def year_asked(request: HttpRequest, council: Council) -> MunicipalYear:
     """The municipal year that `?year=2026` names by the calendar year in which it begins."""
     asked = request.GET.get("year", "")
-    if asked and not asked.isdecimal():
+    year = number_in(asked)
+    if asked and year is None:
         raise Http404
-    return year_numbered(council, int(asked) if asked else None)
+    return year_numbered(council, year)
 
 
 def year_numbered(council: Council, year: int | None) -> MunicipalYear:
@@ -219,6 +221,8 @@ def attendance_statement(
     request: HttpRequest, council: Council, key: str, year: int
 ) -> HttpResponse:
     """A year's statement for everyone, as it was published: nothing is read but what was frozen."""
+    if year not in YEARS:
+        raise Http404
     published = get_object_or_404(
         AttendanceStatement.objects.of(council).select_related("body"),
         body__in=Body.objects.of(council).public().filter(key=key),

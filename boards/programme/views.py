@@ -19,6 +19,7 @@ from boards.queries import with_forums
 from boards.year import Circumstances, Proposal, YearPlan
 from councils.access import council_page
 from councils.models import Council
+from councils.numbers import number_in
 from councils.working_days import day_in_words
 
 PREFIX = "meeting"
@@ -62,8 +63,8 @@ def year_plan(request: HttpRequest, council: Council, key: str) -> HttpResponse:
 
 def _wishes(request: HttpRequest, programme: Programme) -> WishesForm:
     """What is wished for; with nothing but a year in the address, what is usual in that year."""
-    first = request.GET.get("of", "")
-    year = programme.year_from(int(first)) if first.isdecimal() else programme.years[0]
+    first = number_in(request.GET.get("of", ""))
+    year = programme.years[0] if first is None else programme.year_from(first)
     asked = request.GET if "year" in request.GET else None
     return WishesForm(asked, programme=programme, year=year)
 

@@ -21,6 +21,7 @@ from boards.record.tasks import readers
 from councils import clock
 from councils.access import council_page
 from councils.models import Council
+from councils.numbers import number_in
 from councils.refusals import refusal
 from councils.writing import Conflict, Refused
 
@@ -247,8 +248,7 @@ def part_redraft(request: HttpRequest, council: Council, pk: int, part: int) -> 
 
 def _number(request: HttpRequest, name: str) -> int:
     """A number that a button sends along; what is none is nobody's version."""
-    sent = request.POST.get(name, "")
-    return int(sent) if sent.isascii() and sent.isdigit() else 0
+    return number_in(request.POST.get(name, "")) or 0
 
 
 # Going round, confirming, correcting --------------------------------------------------------------

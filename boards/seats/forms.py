@@ -7,6 +7,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.validators import MaxValueValidator
 from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 
@@ -16,6 +17,9 @@ from boards.seats.holding import period
 from boards.seats.services import NewPerson, Who
 from councils.models import Person, User
 from councils.writing import Conflict, Refused
+
+#: Nobody says today that they leave after this day: it is a slip.
+FAR = date(2199, 12, 31)
 
 NOBODY = "Fill in the name of somebody new."
 BOTH = "Somebody is chosen from the list already. Choose from it or name somebody new, not both."
@@ -339,7 +343,11 @@ class EndCoOptionForm(forms.Form):
 class LeaveForm(forms.Form):
     """Somebody's last day."""
 
-    last_day = forms.DateField(label="Their last day", help_text="For example 27/3/2026.")
+    last_day = forms.DateField(
+        label="Their last day",
+        help_text="For example 27/3/2026.",
+        validators=[MaxValueValidator(FAR, "Look at the year again.")],
+    )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

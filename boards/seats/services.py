@@ -5,6 +5,7 @@ time is ended otherwise, so that two clerks at once cannot push each other's peo
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,7 +24,7 @@ from boards.seats.holding import (
     why_twice,
 )
 from councils.models import Council, Person, User
-from councils.writing import Conflict, Refused, Row, lock, store
+from councils.writing import Conflict, Gone, Refused, Row, lock, store
 
 HOLDS_IT = "They hold this place themselves. A substitute is somebody else."
 NO_SUCH_PLACE = "Nobody holds this place on that day. Choose one that somebody holds."
@@ -256,7 +257,8 @@ def end_substitute(
 
 @transaction.atomic
 def take_out(*, by: User, row: SeatHolder | Substitute) -> None:
-    """Take out what was recorded by mistake; that it was there stays in the history."""
-    row = lock(row)
-    row._history_user = by
-    row.delete()
+    """Take out what was recorded by mistake; that it was there stays in the history. Twice is once."""
+    with suppress(Gone):
+        row = lock(row)
+        row._history_user = by
+        row.delete()

@@ -173,7 +173,7 @@ def _back(by: User, meeting: Meeting, stand: Stand) -> None:
     """Undo the end, or the beginning of the item now."""
     if stand.clock.phase is Phase.OVER:
         for _, given, known in _own_time(stand):
-            if known and known.given == given:
+            if known and known.given == given and _came_with_the_end(known, meeting):
                 set_fields(known, by, given=None)
         set_fields(meeting, by, closed_at=None)
         return
@@ -181,6 +181,13 @@ def _back(by: User, meeting: Meeting, stand: Stand) -> None:
     if stand.clock.step == 1 and meeting.opened_at == turn.began_at:
         set_fields(meeting, by, opened_at=None)
     delete_row(by=by, row=turn)
+
+
+def _came_with_the_end(known: ForumTime, meeting: Meeting) -> bool:
+    """Whether the minutes are those of the clock: what the clerk wrote before the end stays."""
+    sat = meeting.history.filter(closed_at=None).latest("history_date")
+    ended = meeting.history.filter(history_date__gt=sat.history_date).earliest("history_date")
+    return known.history.latest().history_date > ended.history_date
 
 
 def _own_time(stand: Stand) -> list[tuple[AgendaItem, int, ForumTime | None]]:

@@ -8,7 +8,7 @@ rule.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from councils.working_days import day_in_words
@@ -148,7 +148,7 @@ def read_clock(
         step=len(turns) + (phase is Phase.OVER),
         taken=taken,
         now=current,
-        next=slots[place + 1] if place + 1 < len(slots) else None,
+        next=next((slot for slot in slots[place + 1 :] if slot.key not in began), None),
         place=place + 1,
         left_words=left_words(current.slot.minutes, current.seconds) if current else "",
         promise_words=_promise_words(taken, current, place=place, over=over),
@@ -236,8 +236,8 @@ def _hurry_words(taken: Sequence[Taken], place: int, room: float | None) -> str:
 
 
 def ends_at(starts: datetime, slot_minutes: int) -> datetime:
-    """When the meeting's time is up."""
-    return starts + timedelta(minutes=slot_minutes)
+    """When the meeting's time is up: minutes as they pass, also where the clocks change."""
+    return starts.astimezone(UTC) + timedelta(minutes=slot_minutes)
 
 
 def minutes_words(number: int) -> str:

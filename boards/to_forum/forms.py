@@ -16,7 +16,8 @@ from pledges.models import Promise
 A_DAY = "For example, 27/1/2027. Young people read it as a wish: they are never late."
 
 
-def _most(model: type, name: str) -> int:
+def most(model: type, name: str) -> int:
+    """The most letters that a text of a model has."""
     return model._meta.get_field(name).max_length
 
 
@@ -25,7 +26,7 @@ class Looked(forms.Form):
 
     keeps = forms.BooleanField(label="What was found stays, and I know it", required=False)
     kept_reason = forms.CharField(
-        label="Why does it stay?", required=False, max_length=_most(ForumAnswer, "kept_reason")
+        label="Why does it stay?", required=False, max_length=most(ForumAnswer, "kept_reason")
     )
 
     def ask_to_look(self, found: Sequence[str]) -> None:
@@ -57,7 +58,7 @@ class AskForm(Looked):
         label="What do you ask?",
         help_text="One question, in short words that a child of nine knows. No names.",
         widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=_most(ForumChallenge, "words"),
+        max_length=most(ForumChallenge, "words"),
         error_messages={"required": NO_WORDS},
     )
     forums = forms.ModelMultipleChoiceField(
@@ -114,7 +115,7 @@ class WithdrawForm(forms.Form):
     reason = forms.CharField(
         label="Why do you take it back?",
         help_text="Young people read this.",
-        max_length=_most(ForumChallenge, "withdrawn_reason"),
+        max_length=most(ForumChallenge, "withdrawn_reason"),
         error_messages={"required": SAY_WHY},
     )
 
@@ -137,7 +138,7 @@ class AnswerForm(Looked):
         help_text="If you say “no” or “partly”, say why. No names, please.",
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=_most(ForumAnswer, "words"),
+        max_length=most(ForumAnswer, "words"),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
     field_order = ("says", "words", "keeps", "kept_reason")

@@ -16,7 +16,7 @@ from boards.models import Body, ForumAnswer, ForumChallenge
 from boards.oversight.views import READ, body_to_read, refuse_strangers, who_reads
 from boards.to_forum import queries, services
 from boards.to_forum.flow import State, why_not, wish_words
-from boards.to_forum.forms import AnswerForm, AskForm, RewordForm, WithdrawForm
+from boards.to_forum.forms import AnswerForm, AskForm, RewordForm, WithdrawForm, most
 from boards.to_forum.queries import WRITE
 from councils.access import council_page
 from councils.models import Council
@@ -27,6 +27,8 @@ from forums.queries import found_in_words
 
 ANSWER = "boards.answer_challenge"
 PAGE = 20
+#: The most letters that a question or an answer has.
+LONGEST = max(most(model, "words") for model in (ForumChallenge, ForumAnswer))
 
 
 def _version(request: HttpRequest) -> int:
@@ -86,7 +88,7 @@ def to_forum_add(request: HttpRequest, council: Council, key: str) -> HttpRespon
 
 def _found(request: HttpRequest, council: Council, forums: list) -> tuple[str, ...]:
     """What in the words that were sent may give somebody away."""
-    typed = request.POST.get("words", "")
+    typed = request.POST.get("words", "").strip()[:LONGEST]  # what is longer is refused as it is
     return found_in_words(typed, council, forums) if typed else ()
 
 

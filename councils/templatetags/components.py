@@ -46,11 +46,17 @@ def drawn(context: Context, template: str, of: tuple = (), /, **given: Hashable)
     are kept in memory. Never for private words, which are to be gone when they are deleted. Every
     argument is a plain value that cannot change.
     """
-    return _drawn(context.template.engine.get_template(template), of, **given)
+    kinds = _kinds((*of, *given.values()))
+    return _drawn(context.template.engine.get_template(template), of, kinds, **given)
 
 
-@lru_cache(maxsize=4096, typed=True)  # typed: markup is not the text that looks like it
-def _drawn(template: Template, of: tuple, /, **given: Hashable) -> SafeString:
+def _kinds(values: tuple) -> tuple:
+    """The types of values, of those inside tuples too: markup is not the text that looks like it."""
+    return tuple(_kinds(each) if isinstance(each, tuple) else type(each) for each in values)
+
+
+@lru_cache(maxsize=4096)
+def _drawn(template: Template, of: tuple, kinds: tuple, /, **given: Hashable) -> SafeString:  # noqa: ARG001 - kinds are part of the key
     return template.render(Context({**(of._asdict() if of else {}), **given}))
 
 

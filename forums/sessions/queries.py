@@ -286,11 +286,11 @@ def by_home(pledge_set: PledgeSet, *, limit: int) -> list[ByHome]:
 
 
 def _homes(row: Verdict, limit: int) -> Iterator[Home]:
-    parts = {part.kind: part.hands for part in row.parts.all()}
-    for kind in Provider.Kind:
-        hands = parts.get(kind)
-        if hands and not hands.is_empty:
-            yield Home(kind.label, told_to_everybody(hands, limit=limit), hands)
+    found = {part.kind: part.hands for part in row.parts.all()}
+    parts = {k: found[k] for k in Provider.Kind if k in found and not found[k].is_empty}
+    words = told_to_everybody(list(parts.values()), row.hands, limit=limit)
+    for (kind, hands), told in zip(parts.items(), words, strict=True):
+        yield Home(kind.label, told, hands)
 
 
 def visits_of(council: Council, sessions: Iterable[Session]) -> tuple[int, Published]:

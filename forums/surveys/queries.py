@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from councils.disclosure import HIDDEN
 from councils.models import Council
 from councils.queries import school_terms, small_number_limit
 from forums.models import SurveyResult
@@ -22,13 +23,14 @@ class Line:
     """A result as everybody may read it; without words while its figure is not signed off.
 
     `counts` are “81 of 90”, and that it is invented, where it is; `is_public` is whether anyone may
-    read the measure's page.
+    read the measure's page, and `out_of` how many answered the question, where anyone may know it.
     """
 
     result: SurveyResult
     words: str
     counts: str
     is_public: bool
+    out_of: int | None = None
 
 
 def lines_of(
@@ -53,7 +55,8 @@ def lines_of(
         words = figure.text if figure else ""
         counts = [figure.counts, INVENTED if figure.is_invented else ""] if figure else []
         told_counts = ", ".join(filter(None, counts))
-        line = Line(each, words, told_counts, each.figure.measure_id in known)
+        out_of = figure.row.denominator if figure and figure.out_of not in {"", HIDDEN} else None
+        line = Line(each, words, told_counts, each.figure.measure_id in known, out_of)
         found.setdefault(each.run_id, []).append(line)
     return found
 

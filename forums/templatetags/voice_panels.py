@@ -5,7 +5,13 @@ from collections.abc import Iterable
 from django.template import Context, Library
 
 from councils import clock
-from councils.disclosure import Count, publish_count, publish_percentage
+from councils.disclosure import (
+    HIDDEN,
+    Count,
+    is_small,
+    publish_count,
+    publish_percentage,
+)
 from councils.models import Council
 from councils.queries import small_number_limit
 from forums.ages import Ages, gaps
@@ -13,7 +19,7 @@ from forums.models import Forum, Session, Survey, SurveyResult, SurveyRun
 from forums.sessions.counting import ANSWERS
 from forums.sessions.homes import split_of
 from forums.sessions.queries import ByHome, by_home, said_of, visits_of
-from forums.surveys.queries import lines_of
+from forums.surveys.queries import Line, lines_of
 from forums.voice.queries import celebrated
 from pledges.models import PledgeSet, Promise, Statement
 
@@ -91,17 +97,24 @@ def survey_runs(context: Context, survey: Survey) -> dict[str, object]:
         "survey": survey,
         "council": council,
         "runs": [
-            (run, _answers(run, limit), [x for x in lines.get(run.pk, ()) if keeps or x.words])
+            (run, _answers(run, told, limit), [x for x in told if keeps or x.words])
             for run in survey.runs.all()
+            for told in [lines.get(run.pk, [])]
         ],
         "keeps": keeps,
     }
 
 
-def _answers(run: SurveyRun, limit: int) -> str:
-    """How many answered of how many, safe for everybody."""
+def _answers(run: SurveyRun, told: Iterable[Line], limit: int) -> str:
+    """How many answered of how many, safe for everybody.
+
+    Nor is told how many answered where a few of them left out a question of which figures are told:
+    those few could be worked out.
+    """
     if run.answered is None:
         return ""
+    if any(is_small(run.answered - line.out_of, limit) for line in told if line.out_of is not None):
+        return f"{HIDDEN} answered"
     answered = publish_count(Count(run.answered), limit)
     if run.asked is None:
         return f"{answered} answered"

@@ -137,3 +137,9 @@ def test_a_plan_gives_each_theme_to_one_meeting(number: int) -> None:
     plan, left = plan_year(sittings, THEMES)
     given_out = [planned.theme for planned in plan if planned.theme]
     assert [*given_out, *left] == list(THEMES)
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_a_slip_in_the_year_is_no_error(day: date) -> None:
+    """Whoever asks for the year of such a day says in words that it is too far away."""
+    assert municipal_year(day, []).starts_on.month == 5

@@ -286,6 +286,13 @@ def test_a_year_that_is_none_is_not_found(ours: Furnished) -> None:
         assert client.get(address).status_code == 404
 
 
+@pytest.mark.parametrize("year", [0, 10_000, 10**30])
+def test_the_statement_of_a_year_that_is_none_is_not_found(ours: Furnished, year: int) -> None:
+    """Anybody may type such an address."""
+    here = f"/{ours.slug}/boards/{ours.rows.body.key}/attendance/{year}/"
+    assert Client().get(here).status_code == 404
+
+
 def test_the_years_before_and_after_lead_on(ours: Furnished) -> None:
     """None before the first terms of reference, of January 2026, and none that has not begun."""
     this = page(ours, Role.CLERK, "attendance/").select(".govuk-pagination a")

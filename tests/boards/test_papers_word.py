@@ -15,6 +15,7 @@ from boards.papers.pieces import Bullets, Paragraph, Table
 from boards.papers.word import archive, placing
 from boards.papers.word.archive import Unreadable
 from boards.papers.word.content import Document, Heading
+from boards.papers.word.forms import pictures_in
 from boards.papers.word.pictures import MOST_BYTES, shown, unpacked
 from boards.papers.word.placing import Placed, part_for, place
 from boards.papers.word.reading import MOST_LETTERS, read_word
@@ -504,3 +505,9 @@ def test_too_many_or_broken_pictures_are_listed() -> None:
 )
 def test_a_picture_that_came_back_broken_is_none(source: str) -> None:
     assert unpacked(source) is None
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "", "x", "-1"])
+def test_a_picture_of_no_number_is_none(number: str) -> None:
+    assert pictures_in({f"picture_{number}": "AA=="}) == []
+    assert [each.number for each in pictures_in({"picture_2": "AA=="})] == [2]

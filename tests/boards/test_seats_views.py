@@ -242,6 +242,15 @@ def test_leaving_once_names_the_vacant_seat(clerk) -> None:
     clerk.sees("ends on 2 December 2026. Vacant from the day after: Chair of Ourshire")
 
 
+def test_a_last_day_that_is_a_slip_is_said_at_its_field(ours, clerk) -> None:
+    """The day after 31 December 9999 is none."""
+    clerk.follow("Chair of Ourshire").follow("The chair of Ourshire leaves")
+    clerk.writes("Their last day", "31/12/9999").press("End everything on this day")
+    assert "Look at the year again." in clerk.error_at("Their last day")
+    ours.rows.holder.refresh_from_db()
+    assert ours.rows.holder.ends_on is None
+
+
 def test_alerts_of_many_kinds_are_counted(ours) -> None:
     ours.rows.rules.seat_attendance = 100
     ours.rows.rules.save()

@@ -429,3 +429,43 @@ def test_who_leads_a_takeover(meeting, unite) -> None:
     assert [may_lead(each, meeting) for each in (clerk, chair, rep, other, stranger)] == [
         *(True, True, True, False, False)
     ]
+
+
+def test_an_agenda_put_in_another_order_meanwhile_goes_on_with_what_has_not_begun(
+    now, worker, presses
+) -> None:
+    """“Homes” is on, and the clerk has put it before “Questions”, which was before it."""
+    play(presses, 5, 19)
+    order = ("Apologies", "Homes", "Questions", "Health", "Any other business", "To read")
+    keys = [item_of(now, title).pk for title in order]
+    arrange_items(by=worker, meeting=now, keys=keys)
+    assert stand_of(fresh(now)).clock.next.title == "Health"
+    assert presses("next", 49)
+    assert [turn.item.title for turn in Turn.objects.order_by("pk")][-1] == "Health"
+
+
+def test_an_agenda_all_of_which_was_on_ends_whatever_its_order(now, worker, presses) -> None:
+    play(presses, 5, 19, 49, 79)
+    order = (*reversed(TITLES[:5]), "To read")
+    arrange_items(by=worker, meeting=now, keys=[item_of(now, title).pk for title in order])
+    assert presses("next", 84)
+    assert stand_of(fresh(now)).clock.phase is Phase.OVER
+
+
+def test_back_leaves_what_the_clerk_had_written_down_before_the_end(now, worker, presses) -> None:
+    """The same number as the clock's; it is the clerk's nevertheless."""
+    play(presses, 5, 19, 49, 79)
+    record_forum_time(by=worker, item=item_of(now, "Questions"), given=14)
+    presses("next", 84)
+    presses("back", 85)
+    assert ForumTime.objects.get().given == 14
+
+
+def test_back_takes_the_clocks_minutes_away_although_the_clerk_put_the_end_right(
+    now, worker, presses
+) -> None:
+    play(presses, 5, 19, 49, 79, 84)
+    with clock.set_to(clock.moment(TODAY, time(19, 0))):
+        close_meeting(by=worker, meeting=now, at=time(18, 50))
+    presses("back", 90)
+    assert ForumTime.objects.get().given is None

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -230,3 +231,9 @@ def test_the_clock_runs_on_the_meetings_own_day(today, cancelled, words) -> None
 
 def test_when_its_time_is_up() -> None:
     assert ends_at(START, 90) == at(90)
+
+
+def test_the_time_is_up_after_so_many_real_minutes_when_the_clocks_go_back() -> None:
+    """On 25 October 2026 the hour from one to two comes twice."""
+    starts = datetime(2026, 10, 25, 0, 30, tzinfo=ZoneInfo("Europe/London"))
+    assert ends_at(starts, 120) == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)

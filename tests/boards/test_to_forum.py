@@ -297,6 +297,25 @@ def test_a_name_in_an_answer_is_pointed_out(
     assert services.latest_of(asked, forum).state is State.ASKED
 
 
+def test_a_name_is_pointed_out_however_much_blank_stands_around_it(
+    skye: User, asked: ForumChallenge, forum: Forum
+) -> None:
+    here = reverse("boards:to_forum_answer", args=[forum.council.slug, asked.pk, forum.key])
+    said = {"says": "yes", "words": f"{' ' * 2000}Jayden wants to.{' ' * 2000}", "version": 1}
+    page = sign_in(skye).post(here, said)
+    assert "Jayden" in page.context["found"][0]
+
+
+def test_what_is_much_too_long_is_refused_and_not_searched_for_names(
+    skye: User, asked: ForumChallenge, forum: Forum
+) -> None:
+    here = reverse("boards:to_forum_answer", args=[forum.council.slug, asked.pk, forum.key])
+    said = {"says": "yes", "words": "Jayden Smith. " * 70_000, "version": 1}
+    page = sign_in(skye).post(here, said)
+    assert len(page.context["found"]) < 50
+    assert "at most 600 characters" in str(page.context["form"].errors["words"])
+
+
 # Papers -------------------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from boards.models import Meeting
@@ -48,6 +49,32 @@ def test_objects_come_with_what_is_asked_with_them(django_assert_num_queries) ->
             assert [(each.held_on, each.last) for each in found] == [(day, "There") for day in days]
             assert all(each.body.council == held.council for each in found)
     assert found == list(build(slug=held.council.slug, days=[]))
+
+
+def test_two_may_prepare_it_at_once() -> None:
+    """One is prepared while another is; who asks in between is answered, not by half of either."""
+    meeting, between = boards.MeetingFactory(), []
+
+    def build(*, body: int) -> QuerySet[Meeting]:
+        rows = Meeting.objects.filter(body=body)
+        if between:
+            return rows
+        between.append(None)
+        between.append(asked(body=meeting.body_id))  # another one, from beginning to end
+        compiler = rows.query.get_compiler(connection=connection)
+        as_sql = compiler.as_sql
+
+        def slowly() -> tuple:
+            between.append(asked(body=meeting.body_id))
+            return as_sql()
+
+        compiler.as_sql = slowly
+        rows.query.get_compiler = lambda **_: compiler
+        return rows
+
+    asked = Prepared(build, body=int)
+    assert asked(body=meeting.body_id) == [meeting]
+    assert between == [None, [meeting], [meeting]]
 
 
 def test_a_value_looked_for_inside_a_text_is_refused() -> None:

@@ -41,11 +41,37 @@ HOMES = {"agency": Hands(5, 3, 1, 1), "residential": Hands(1, 1, 1), "school": H
     ],
 )
 def test_where_few_answered_nothing_is_told(hands: Hands, words: str) -> None:
-    assert told_to_everybody(hands, limit=5) == words
+    assert told_to_everybody([hands], hands, limit=5) == (words,)
+
+
+NINE, SEVEN = Hands(5, 3, 1), Hands(6, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole", "told"),
+    [
+        # Those left over are many or nobody: what is told of the others says nothing of them.
+        ([NINE, SEVEN], Hands(11, 4, 1), [True, True]),
+        ([NINE, SEVEN], Hands(17, 4, 1), [True, True]),
+        # One child is left over: “none” beside “few” in all would be that child's answer.
+        ([NINE, SEVEN], Hands(11, 4, 2), [True, False]),
+        ([SEVEN], Hands(6, 1, 1), [False]),
+        # So it is where the one left over is in a kind of home of their own.
+        ([NINE, SEVEN, Hands(0, 0, 1)], Hands(11, 4, 2), [True, False, False]),
+        ([NINE, SEVEN, Hands(0, 0, 0, 1)], Hands(11, 4, 1, 1), [True, False, False]),
+        # Two kinds that are few hide each other.
+        ([NINE, SEVEN, Hands(1, 1), Hands(1)], Hands(13, 5, 1), [True, True, False, False]),
+    ],
+)
+def test_nor_is_told_what_few_others_said(
+    parts: list[Hands], whole: Hands, told: list[bool]
+) -> None:
+    said = told_to_everybody(parts, whole, limit=5)
+    assert [words != NOT_TOLD for words in said] == told
 
 
 def test_the_limit_is_the_councils_own() -> None:
-    assert told_to_everybody(Hands(5, 3, 1), limit=10) == NOT_TOLD
+    assert told_to_everybody([NINE], NINE, limit=10) == (NOT_TOLD,)
     assert split_of(Hands(1, 1, 0)).startswith("Half said kept")
 
 

@@ -174,6 +174,19 @@ def test_few_are_not_told(worker: User, officer: User, run: SurveyRun, measure: 
     assert "87" not in page
 
 
+def test_few_who_left_a_question_out_cannot_be_worked_out(
+    worker: User, officer: User, run: SurveyRun, measure: Measure
+) -> None:
+    """R18: 96 answered the survey and 93 the question; one of the two numbers is told."""
+    made = record(worker, run, measure, denominator=93)
+    assert "96 of 240 answered" in page_of(run)
+    sign_off(by=officer, figure=made.figure)
+    page = page_of(run)
+    assert "81 of 93" in page
+    assert "c answered" in page
+    assert "96" not in page
+
+
 def test_by_its_page(worker: User, run: SurveyRun, measure: Measure) -> None:
     """What is wrong is said at its field; recorded, it can be taken back from the survey."""
     client, where = sign_in(worker), {"council": run.council.slug, "key": run.survey.key}

@@ -195,3 +195,17 @@ def test_text_is_never_taken_for_markup_that_was_drawn_before():
     assert words in drawn("drawn", mark_safe(words))  # noqa: S308 - that is the test
     assert words not in drawn("drawn", words)
     assert drawn("drawn", words) == drawn("include", words)
+
+
+def test_nor_is_text_within_a_row_or_a_table() -> None:
+    """Python takes two tuples for equal whose texts are, whatever is markup in them."""
+    code = '{% drawn "components/table.html" caption="Figures" head=head rows=rows %}'
+    words = "<b>Children</b>"
+
+    def table(cell: object) -> str:
+        return engines["django"].from_string(code).render({"head": ("A",), "rows": ((cell,),)})
+
+    assert words in table(mark_safe(words))  # noqa: S308 - that is the test
+    assert words not in table(words)
+    assert "True" in table(cell=True)
+    assert "True" not in table(1)

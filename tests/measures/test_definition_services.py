@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from councils.models import Council, User
 from councils.services import publish
-from councils.writing import Conflict, Refused
+from councils.writing import Conflict, Gone, Refused
 from measures.definitions import services
 from measures.definitions.cuts import NO_COUNTS, Part
 from measures.definitions.life import State
@@ -89,6 +89,17 @@ def test_a_version_in_use_can_be_altered_by_nobody(by, measure) -> None:
     )
     with pytest.raises(IntegrityError, match="never altered"), transaction.atomic():
         step.delete()
+
+
+def test_a_draft_thrown_away_by_another_meanwhile_is_gone_in_words(by, measure) -> None:
+    """Both had found it: a double click, or one puts it in use while the other throws it away."""
+    draft = services.write_draft(by=by, measure=measure, in_force_from=APRIL, reason="Why.")
+    seen = Definition.objects.get(pk=draft.pk)
+    services.discard_draft(by=by, definition=draft, version=draft.version)
+    with pytest.raises(Gone, match="not here any more"):
+        services.discard_draft(by=by, definition=seen, version=seen.version)
+    with pytest.raises(Gone):
+        services.put_in_use(by=by, definition=seen, version=seen.version)
 
 
 def test_loading_the_strategy_again_takes_no_officer_s_work_away(by) -> None:

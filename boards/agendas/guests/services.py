@@ -1,5 +1,7 @@
 """How people who come for one item are written: co-opted for it, or only heard."""
 
+from contextlib import suppress
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -7,7 +9,7 @@ from boards.models import AgendaItem, Attender, CoOption, Discipline, SeatHolder
 from boards.seats.services import Who, person_of, write
 from councils import clock
 from councils.models import Person, User
-from councils.writing import lock
+from councils.writing import Gone, lock
 
 CALLED_OFF = "This meeting is cancelled."
 
@@ -60,10 +62,11 @@ def invite_attender(*, by: User, item: AgendaItem, person: Who, reason: str = ""
 
 @transaction.atomic
 def uninvite(*, by: User, attender: Attender) -> None:
-    """Somebody comes for an item no more; that they were to come stays in the history."""
-    row = lock(attender)
-    row._history_user = by
-    row.delete()
+    """Somebody comes for an item no more; that they were to come stays in the history. Twice is once."""
+    with suppress(Gone):
+        row = lock(attender)
+        row._history_user = by
+        row.delete()
 
 
 def _refuse(item: AgendaItem, person: Person) -> None:

@@ -1,6 +1,7 @@
 """How it is recorded that a duty was done, and what members did between meetings."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from boards.oversight.owing.queries import calendar_of, kept
 from boards.queries import year_of
 from councils import clock
 from councils.models import Person, User
-from councils.writing import lock, store
+from councils.writing import Gone, lock, store
 
 # Duties --------------------------------------------------------------------------------------------
 
@@ -131,7 +132,8 @@ def change_engagement(
 
 @transaction.atomic
 def remove_engagement(*, by: User, entry: Engagement) -> None:
-    """Take a line out of the log; its history stays."""
-    entry = lock(entry)
-    entry._history_user = by
-    entry.delete()
+    """Take a line out of the log; its history stays. Twice is once."""
+    with suppress(Gone):
+        entry = lock(entry)
+        entry._history_user = by
+        entry.delete()

@@ -25,7 +25,7 @@ from boards.papers.queries import is_theirs, oversees, state_of
 from boards.papers.services import NOT_YOURS, may_write
 from councils import clock
 from councils.models import User
-from councils.writing import Refused, lock, store
+from councils.writing import Gone, Refused, lock, store
 
 STAYS = "The proper officer has decided about this file, so it stays on record."
 GONE = (
@@ -142,7 +142,7 @@ def lock_file(attachment: Attachment) -> Attachment:
     """
     try:
         return lock(attachment)
-    except Attachment.DoesNotExist:
+    except Gone:
         raise Refused(GONE) from None
 
 

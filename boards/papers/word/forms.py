@@ -15,6 +15,7 @@ from boards.papers.editing import RECOMMENDATIONS, Wording
 from boards.papers.forms import WriteForm
 from boards.papers.word.pictures import MOST_PICTURES, Shown, unpacked
 from boards.papers.word.services import Described
+from councils.numbers import number_in
 
 PICTURE, WORDS, NEAR = "picture_{}", "picture_words_{}", "picture_near_{}"
 #: The first letters under which all of them are found.
@@ -168,11 +169,12 @@ def pictures_in(data: Mapping[str, str]) -> list[Shown]:
     """The pictures that came back with a form."""
     found = []
     for name in data:
-        number = name.removeprefix(OF_PICTURES)
-        if name.startswith(OF_PICTURES) and number.isdigit() and len(found) < MOST_PICTURES:
+        number = number_in(name.removeprefix(OF_PICTURES))
+        is_one = name.startswith(OF_PICTURES) and number is not None
+        if is_one and len(found) < MOST_PICTURES:
             near = data.get(NEAR.format(number), "")
             words = data.get(WORDS.format(number), "")
-            found.append(Shown(int(number), near, words, data.get(name, "")))
+            found.append(Shown(number, near, words, data.get(name, "")))
     return found
 
 

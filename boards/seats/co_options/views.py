@@ -13,6 +13,7 @@ from boards.seats.views import KEEP, back_to_list, body_of, done, form_page, who
 from councils import clock
 from councils.access import council_page
 from councils.models import Council
+from councils.numbers import number_in
 from councils.writing import Conflict
 
 SILENT = "The rules in force say nothing about co-option."
@@ -43,7 +44,7 @@ def co_option_add(request: HttpRequest, council: Council, key: str) -> HttpRespo
 def _again(body: Body, number: str) -> dict[str, object]:
     """What a co-option that is to be renewed fills in."""
     rows = body.co_options.filter(item__isnull=True)
-    row = rows.filter(pk=number).first() if number.isdecimal() else None
+    row = rows.filter(pk=number_in(number)).first()
     if row is None:
         return {"starts_on": forms.typed(clock.today())}
     start = row.ends_on + ONE_DAY if row.ends_on else clock.today()

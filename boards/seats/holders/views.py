@@ -11,6 +11,7 @@ from boards.seats.views import KEEP, back_to_seat, done, form_page, seat_of, who
 from councils import clock
 from councils.access import council_page
 from councils.models import Council
+from councils.numbers import number_in
 from councils.working_days import date_in_words
 from councils.writing import Conflict
 
@@ -46,8 +47,7 @@ def holder_add(request: HttpRequest, council: Council, key: str, pk: int) -> Htt
 def substitute_add(request: HttpRequest, council: Council, key: str, pk: int) -> HttpResponse:
     """Name who comes when the holder of a place cannot; the place is named in the address."""
     seat = seat_of(council, key, pk)
-    number = request.GET.get("place", "1")
-    place = int(number) if number.isdecimal() else 1
+    place = number_in(request.GET.get("place", "")) or 1
     named = _going_on(seat.substitutes.all())
     form = forms.SubstituteForm(
         request.POST or None,
