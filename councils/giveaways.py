@@ -79,6 +79,10 @@ WHERE = re.compile(
     re.IGNORECASE,
 )
 SCOTTISH_OR_IRISH = re.compile(r"(?:Mc|Mac|O[’'])[A-Z][a-z]")
+#: What has no width, or only says which way or whether a line may break: nobody sees it in a name.
+UNSEEN = dict.fromkeys(
+    (0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF)
+)
 #: Letters looked at before a word: enough for “travelling to ” and for the start of a sentence.
 BEFORE = 24
 TELLS_WHERE = frozenset({Kind.ADDRESS, Kind.PLACE, Kind.POSTCODE})
@@ -100,8 +104,10 @@ def given_away(
     """What in the text may tell who a child is, in the order in which it stands there.
 
     `names` and `places` are found however they are written; `known` are words with a large letter
-    that everybody may read, like the names of the council and of its forums.
+    that everybody may read, like the names of the council and of its forums. What nobody sees is left
+    out first, so that it hides no name.
     """
+    text = text.translate(UNSEEN)
     ordinary = CAPITALISED | {part.lower() for words in known for part in WORD.findall(words)}
     found = _apart((), _candidates(text, tuple(names), tuple(places), ordinary))
     if TELLS_WHERE & {one.kind for one in found}:

@@ -120,6 +120,12 @@ def test_words_everybody_may_read_are_not_found():
     assert given_away(text, known=["Poole and Bournemouth", "Unite", "Insight"]) == ()
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\u2060", "\ufeff", "\u200e"])
+def test_what_nobody_sees_hides_no_name(unseen: str) -> None:
+    (found,) = given_away(f"I told Pri{unseen}ya{unseen} Shah.", names=["Priya Shah"])
+    assert found.found == "Priya Shah"
+
+
 def test_nothing_is_found_twice_and_all_of_it_in_order():
     text = "Ella, 12 Mill Lane, Poole, 07700 900123, ella@example.org, Ella"
     found = given_away(text, names=["Ella"])
