@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from councils import clock
+from councils.admin_site import SEEN
 from councils.models import Council
 from councils.roles import Role
 from councils.services import publish
@@ -284,7 +285,7 @@ def test_an_officer_ends_one_and_changes_nothing_else(promise: Promise, client_a
     name(CARE, JULY, promise=promise)
     client = client_as(Role.CLERK, promise.council)
     page = reverse("admin:pledges_owner_change", args=[owner.pk])
-    assert list(client.get(page).context["adminform"].form.fields) == ["ends_on"]
+    assert list(client.get(page).context["adminform"].form.fields) == ["ends_on", SEEN]
     late = said(client, page, ends_on="1/7/2026", role="Somebody else")
     assert late["__all__"] == ["Another role is named for this then."]
     early = said(client, page, ends_on="1/5/2026")
