@@ -37,7 +37,7 @@ TITLES: dict[str, list[str]] = {
     Role.BOARD_MEMBER: [INVITED, "You have 1 action", "Board member papers"],
     Role.CLERK: [
         *("Meetings", "What is owed", "Seats to see to"),
-        *("Today’s register", "Chair the meeting", "Today’s register", "Minutes to send round"),
+        *("Today’s register", "Today’s register", "Chair the meeting", "Minutes to send round"),
         *("Reports", "Files to look at", "What we ask young people", ANSWER, "What was said"),
         "Board member papers",
     ],

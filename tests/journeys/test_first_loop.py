@@ -173,7 +173,7 @@ def when_the_representative_asks_on_the_theme(enter: Enter) -> None:
         "This page is not for emergencies",
         "01632 960 001",
         "01632 960 999",
-        "What you write here is read by the workers of We Do Care!, within 2 working days.",
+        "What you write here is read by the We Do Care! workers, within 2 working days.",
         "The next meeting is on Wednesday 6 January 2027",
         "It is about Housing and Placements.",
         "Ask by the end of Monday 28 December 2026 to be in the papers",

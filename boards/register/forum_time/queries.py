@@ -66,5 +66,5 @@ def lately(user: User, council: Council) -> list[Meeting]:
             hears_mine=Exists(heard),
             is_out=Exists(Edition.objects.filter(meeting=OuterRef("pk"))),
         )
-        .order_by("-held_on")
+        .order_by("-held_on", "starts_at", "pk")
     )
