@@ -77,7 +77,7 @@ class Council(models.Model):
         """How a fixture names the council."""
         return (self.slug,)
 
-    @property
+    @cached_property
     def words(self) -> Vocabulary:
         """The council's own nouns."""
         return Vocabulary.from_mapping(self.vocabulary)
