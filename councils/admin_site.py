@@ -6,34 +6,24 @@ read-only. The council of a new row comes from the row it belongs to, or, where 
 the address; never from a form.
 """
 
-import hashlib
 from collections.abc import Callable
 from typing import ClassVar
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
-from django.contrib.admin.utils import display_for_field, unquote
-from django.core.exceptions import (
-    NON_FIELD_ERRORS,
-    ImproperlyConfigured,
-    PermissionDenied,
-    ValidationError,
-)
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import models
-from django.forms import CharField, HiddenInput, ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from simple_history.admin import SimpleHistoryAdmin
 
 from councils.access import councils_where
+from councils.admin_form import CouncilForm
 from councils.models import Council, TenantModel, User
-from councils.writing import Conflict, lock
 
-#: The hidden field with what an officer saw of the row, in short.
-SEEN = "what_i_saw"
-NOTHING = "nothing"
 #: The most digits a number in an address has.
 DIGITS = 18
 
@@ -281,93 +271,6 @@ class CouncilAdmin(SimpleHistoryAdmin):
         if request.method not in {"GET", "HEAD"}:
             raise PermissionDenied("History is read-only.")
         return super().history_form_view(request, object_id, version_id, extra_context)
-
-
-class CouncilForm(ModelForm):
-    """An admin form that sets the council before the row is checked, and never shows it.
-
-    Of a row that is there it knows what the officer saw, so that nobody's edit is lost.
-    """
-
-    council_for_new: ClassVar[Callable[[dict], int | None]]
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            seen = CharField(
-                required=False, widget=HiddenInput, initial=self._digest(self.instance)
-            )
-            self.fields[SEEN] = seen  # drawn by templates/admin/change_form.html
-
-    def _own(self) -> list[models.Field]:
-        """The fields of the row that the form changes."""
-        opts = self.instance._meta
-        return [each for each in (*opts.fields, *opts.many_to_many) if each.name in self.fields]
-
-    def _digest(self, row: models.Model) -> str:
-        """What stands in those fields of the row, in short."""
-        values = [_plain(each.value_from_object(row)) for each in self._own()]
-        return hashlib.sha256(repr(values).encode()).hexdigest()[:32]
-
-    def clean(self) -> dict:
-        """Whoever saves at the same moment waits here, and is told what the first one saved."""
-        data = super().clean()
-        if SEEN in self.fields:
-            self._compare(lock(self.instance))
-        return data
-
-    def _compare(self, stands: models.Model) -> None:
-        seen, now = self.cleaned_data.pop(SEEN, ""), self._digest(stands)
-        differ = [field for field in self._own() if self._differs(field, stands)]
-        if seen in {"", now} or not differ:
-            return
-        self.add_error(None, str(Conflict(stands)))
-        for field in differ:
-            self.add_error(field.name, f"Somebody else saved: {_in_words(stands, field)}")
-        self.data = self.data.copy()
-        self.data[self.add_prefix(SEEN)] = now  # who has read this may save
-
-    def _differs(self, field: models.Field, stands: models.Model) -> bool:
-        """Whether what was typed is another value than the one that stands."""
-        typed = self.cleaned_data.get(field.name)
-        typed = typed.pk if isinstance(typed, models.Model) else typed
-        return _plain(field.value_from_object(stands)) != _plain(typed)
-
-    def _post_clean(self) -> None:
-        council_id = self.council_for_new(self.cleaned_data)
-        if council_id:
-            self.instance.council_id = council_id
-        super()._post_clean()
-
-    def _get_validation_exclusions(self) -> set[str]:
-        # Django skips every constraint that names a field the form lacks: the council of a new
-        # row, and of one that is there already whatever is only shown. Both are known.
-        left_out = super()._get_validation_exclusions() - {"council"}
-        return left_out & set(self.fields) if self.instance.pk else left_out
-
-    def _update_errors(self, errors: ValidationError) -> None:
-        # What is wrong with something the form lacks has no field to stand at: it stands above.
-        found = getattr(errors, "error_dict", {})
-        for name in set(found) - set(self.fields) - {NON_FIELD_ERRORS}:
-            found.setdefault(NON_FIELD_ERRORS, []).extend(found.pop(name))
-        super()._update_errors(errors)
-
-
-def _plain(value: object) -> object:
-    """A value that can be compared and written down: of rows their keys."""
-    if isinstance(value, list | tuple | models.QuerySet):
-        return sorted(getattr(each, "pk", each) for each in value)
-    return "" if value is None else str(value)
-
-
-def _in_words(row: models.Model, field: models.Field) -> str:
-    """What stands in a field of a row, as the officer reads it."""
-    if field.many_to_many:
-        return ", ".join(map(str, getattr(row, field.name).all())) or NOTHING
-    value = getattr(row, field.name)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return display_for_field(value, field, NOTHING) or NOTHING
 
 
 class ReadOnlyAdmin(CouncilAdmin):

@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
-from councils.admin_site import SEEN, CouncilAdmin
+from councils import admin_form
+from councils.admin_form import SEEN
+from councils.admin_site import CouncilAdmin
 from councils.models import ClosureDay, Council
 from councils.roles import Role
+from councils.writing import Gone
 from measures.models import Target
 from tests.factories.councils import ClosureDayFactory
 from tests.factories.measures import MeasureFactory, TargetFactory
@@ -55,7 +58,8 @@ def test_the_second_of_two_officers_sees_both_and_decides(target: Target, today)
     second = first.copy()
     first.writes("Value", "80").press("Save").sees("was changed successfully")
     second.writes("Value", "70").writes("Tolerance", "3").press("Save").sees(SOMEBODY_ELSE)
-    assert "Somebody else saved: 80" in second.error_at("Value")
+    assert second.error_at("Value") == "Somebody else saved: 80"
+    assert "Somebody else saved: 5" in second.error_at("Tolerance")
     assert second.reads_in("Value") == "70"
     target.refresh_from_db()
     assert (target.value, target.tolerance) == (80, 5)
@@ -81,4 +85,16 @@ def test_the_same_form_sent_twice_is_no_conflict(target: Target, today) -> None:
     """A double click: what stands is what was typed."""
     officer = Visitor(person(Role.KPI_OFFICER, target.council))
     officer.open(at(Target, "change", target.pk)).writes("Value", "80").press_twice("Save")
-    officer.sees("was changed successfully")
+    officer.sees("was changed successfully").does_not_see(SOMEBODY_ELSE)
+
+
+def test_a_row_taken_away_meanwhile_is_said(target: Target, today, monkeypatch) -> None:  # noqa: ARG001
+    """Between its being read and its being locked; nothing is saved."""
+    officer = Visitor(person(Role.KPI_OFFICER, target.council))
+    officer.open(at(Target, "change", target.pk)).writes("Value", "80")
+
+    def gone(row: Target) -> None:  # noqa: ARG001
+        raise Gone
+
+    monkeypatch.setattr(admin_form, "lock", gone)
+    officer.press("Save").sees("This is not here any more. Somebody else has taken it away.")

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from councils import clock
-from councils.admin_site import SEEN
+from councils.admin_form import SEEN
 from councils.models import Council
 from councils.roles import Role
 from councils.services import publish

@@ -38,6 +38,7 @@ LAYERS = {
 #: The modules of a room that are none of the above and no pure rule, with what they are.
 OTHER_KINDS = {
     "councils.access": "permission checks",
+    "councils.admin_form": "the form of every admin",
     "councils.admin_site": "the admin's base class",
     "councils.clock": "the clock",
     "councils.context": "a context processor",
