@@ -17,6 +17,11 @@ def now() -> datetime:
     return _set_to[-1] if _set_to else timezone.now()
 
 
+def unmoved() -> datetime:
+    """The computer's own moment, aware: for what Django itself writes by it, the end of a session."""
+    return timezone.now()
+
+
 def today() -> date:
     """Today's date in the council's time zone."""
     return timezone.localdate(now())

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from csp.constants import NONE, SELF
 
 from corporate_parenting.local import postgres
+from councils.plans import Cursor
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -32,6 +33,7 @@ def database(url: str) -> dict:
 
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 DATABASES = {"default": database(DATABASE_URL) if DATABASE_URL else postgres.database_settings()}
+DATABASES["default"]["OPTIONS"]["cursor_factory"] = Cursor
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DEMO = False
@@ -173,6 +175,7 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+SESSION_ENGINE = "councils.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 12
 CSRF_COOKIE_AGE = None  # gone when the browser is closed: nothing stays on a young person's phone

@@ -20,6 +20,7 @@ INFRASTRUCTURE = {
     "councils.refusals": "what somebody is told who may not",
     "councils.roles": "who may do what",
     "councils.templatetags.components": "filters every template has",
+    "councils.plans.Cursor": "how every connection to the database asks",
     "councils.prepared": "how a query asked on most pages keeps its SQL",
     "councils.writing": "how every service writes",
 }
@@ -76,7 +77,9 @@ OTHER_KINDS = {
     "boards.packs.printing.press": "has a PDF set by a process of its own",
     "boards.packs.printing.tasks": "what the worker does",
     "boards.packs.printing.typesetter": "a program of its own, that sets a PDF and ends",
+    "councils.plans": "a cursor that has the database keep plans",
     "councils.prepared": "a query set whose SQL is worked out once",
+    "councils.sessions": "the session store",
     "boards.packs.readable": "from an item to the row that readers' pages are made of",
     "boards.packs.contents": "an edition's items, as a reader has them at hand",
     "boards.packs.reading": "who may open which edition",
