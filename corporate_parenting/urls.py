@@ -45,8 +45,9 @@ urlpatterns = [
     path(f"{COUNCIL}published/<slug:kind>/<slug:key>/", publishing.publish, name="publish"),
     path(f"{COUNCIL}withdrawn/<slug:kind>/<slug:key>/", publishing.withdraw, name="withdraw"),
     path(f"{COUNCIL}kept/", kept.promises_kept, name="promises_kept"),
-    path(COUNCIL, include("pledges.urls")),
+    # Most opened first; those of pledges have no word of their own before them.
+    path(f"{COUNCIL}boards/", include("boards.urls")),
     path(f"{COUNCIL}measures/", include("measures.urls")),
     path(f"{COUNCIL}forums/", include("forums.urls")),
-    path(f"{COUNCIL}boards/", include("boards.urls")),
+    path(COUNCIL, include("pledges.urls")),
 ]

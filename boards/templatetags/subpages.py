@@ -4,14 +4,16 @@ A page is one line of a table: its name, its address, and the permission its vie
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.http import HttpRequest
 from django.template import Context, Library
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from boards.models import Body, Meeting
 from boards.seats.queries import reads_record
 from councils import clock
+from councils.templatetags.components import drawn
 
 register = Library()
 
@@ -60,29 +62,34 @@ BODY_PAGES = (
 )
 
 
-@register.inclusion_tag("boards/panels/subpages.html", takes_context=True)
-def meeting_pages(context: Context, meeting: Meeting) -> dict[str, object]:
+@register.simple_tag(takes_context=True)
+def meeting_pages(context: Context, meeting: Meeting) -> SafeString:
     """The tabs of a meeting."""
-    return _tabs(context["request"], MEETING_PAGES, {"pk": meeting.pk}, str(meeting))
+    return _tabs(context, MEETING_PAGES, {"pk": meeting.pk}, str(meeting))
 
 
-@register.inclusion_tag("boards/panels/subpages.html", takes_context=True)
-def body_pages(context: Context, body: Body) -> dict[str, object]:
+@register.simple_tag(takes_context=True)
+def body_pages(context: Context, body: Body) -> SafeString:
     """The tabs of a body."""
-    request = context["request"]
-    user = request.user
+    user = context["request"].user
     reads = user.has_perm(READ_RECORD, body) and reads_record(user, body, clock.today())
     pages = tuple(page for page in BODY_PAGES if reads or page.may != READ_RECORD)
-    return _tabs(request, pages, {"key": body.key}, body.name)
+    return _tabs(context, pages, {"key": body.key}, body.name)
 
 
 def _tabs(
-    request: HttpRequest, pages: tuple[Page, ...], which: dict[str, object], label: str
-) -> dict[str, object]:
-    here, kwargs = request.resolver_match.view_name, {"council": request.council.slug, **which}
-    tabs = [
-        (page.title, reverse(page.address, kwargs=kwargs), page.address == here)
+    context: Context, pages: tuple[Page, ...], which: dict[str, object], label: str
+) -> SafeString:
+    request = context["request"]
+    here, where = request.resolver_match.view_name, {"council": request.council.slug, **which}
+    tabs = tuple(
+        (page.title, _href(page.address, **where), page.address == here)
         for page in pages
         if page.may is None or request.user.has_perm(page.may, request.council)
-    ]
-    return {"tabs": tabs if len(tabs) > 1 else [], "label": label}
+    )
+    return drawn(context, "boards/panels/subpages.html", tabs=tabs, label=label)
+
+
+@lru_cache(maxsize=1024)
+def _href(address: str, **where: str | int) -> str:
+    return reverse(address, kwargs=where)

@@ -112,13 +112,13 @@ def figure(value: int | float | Decimal | str | None, unit: str = "") -> str:
 
 
 @register.simple_tag
-def pairs(*values: object) -> list[tuple[object, object]]:
+def pairs(*values: object) -> tuple[tuple[object, object], ...]:
     """`{% pairs "Period" period "Chair" chair as rows %}`: rows of two; an empty second is left out."""
-    return [
+    return tuple(
         (first, second)
         for first, second in zip(values[::2], values[1::2], strict=True)
         if second is not None and second != ""
-    ]
+    )
 
 
 @register.filter
