@@ -50,6 +50,7 @@ def all_pages(council: Council) -> list[Page]:
     members = meeting.editions.filter(kind=Edition.Kind.MEMBERS).order_by("-number")[:1]
     theme = EditionItem.objects.get(edition__in=members, title=meeting.theme.name)
     where = {"pk": meeting.pk, "number": theme.number}
+    members = at("boards:members_papers_item", **where)
     return [
         Page("Council home", at("council_home")),
         Page("Promises", at("pledges:promise_list")),
@@ -58,7 +59,7 @@ def all_pages(council: Council) -> list[Page]:
         Page("A body", at("boards:body_detail", key="panel")),
         Page("Public papers", at("boards:public_papers", pk=meeting.pk)),
         Page("An item of 120 pages", at("boards:public_papers_item", **where), most=0.5),
-        Page("The same, for a member", at("boards:members_papers_item", **where), "member"),
+        Page("The same, for a member", members, "member", most=0.5),
         Page("Questions", at("forums:question_list"), "representative"),
         Page("A meeting, for its clerk", at("boards:meeting_detail", pk=meeting.pk), "clerk"),
         Page("Figures on record", reverse("admin:measures_observation_changelist"), "officer"),

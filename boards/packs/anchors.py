@@ -51,7 +51,9 @@ def filled(html: str, fill: Callable[[str], str]) -> str:
     """The HTML with `fill("5.3")` where paragraph 5.3 ends; published before there were marks too."""
     if not PLACE.search(html):
         html = anchored(html)
-    return PLACE.sub(lambda place: fill(place.group(1)), html)
+    pieces = PLACE.split(html)  # what stands between the ends, and at each second place its number
+    pieces[1::2] = map(fill, pieces[1::2])
+    return "".join(pieces)
 
 
 def paragraphs(html: str) -> list[str]:

@@ -11,23 +11,23 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     F,
-    JSONField,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
     TextField,
     Value,
     When,
 )
-from django.db.models.functions import Concat, JSONObject
+from django.db.models.functions import JSONObject
 
 from boards.models import Edition, EditionItem, PrivateNote, ReadMark
+from boards.oversight.asking.queries import asked_of
 from boards.reading_time import ReadingTime, reading_time, reading_time_of
 from councils.models import User
 from councils.prepared import Prepared
 
 LISTED = ("number", "title", "words", "figures", "is_new", "digest", "body", "attached")
+OWN = ("marked", "noted", "asking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Row:
     """An item of an edition as its readers' pages need it; `html` and `files` of the open one alone.
 
     `marked` is the digest of the item as the person read it, or None; `noted` their notes there,
-    each {"place", "words"}.
+    each {"place", "words"}; `asking` what `to_ask` takes, of the open one alone.
     """
 
     number: str
@@ -62,19 +62,33 @@ class Row:
     is_new: bool
     digest: str
     html: str
-    files: list[dict[str, str]]
+    files: list[dict[str, str]] | None
     marked: str | None = None
     noted: Sequence[dict[str, str]] = ()
+    asking: dict[str, object] | None = None
 
 
-def items_to_read(edition: Edition, *, user: User | None, number: str = "") -> list[Row]:
-    """The edition's items in their order; with `user`, that person's marks and notes. One query."""
+def items_to_read(edition: Edition, *, user: User | None, number: str) -> list[Row]:
+    """The edition's items in their order, that of the number open; one query.
+
+    With `user`, that person's marks and notes; these come with the open item, so that without one of
+    that number there are none.
+    """
     if user is None:
-        found = _items(edition=edition.pk, number=number)
-    else:
-        own = {"user": user.pk, "meeting": edition.meeting_id}
-        found = _own_items(edition=edition.pk, number=number, **own)
-    return [Row(*row) for row in found]
+        return [Row(*row) for row in _items(edition=edition.pk, number=number)]
+    meeting = edition.meeting
+    own = {"user": user.pk, "meeting": meeting.pk, "strategy": meeting.body.strategy_id}
+    found = _own_items(edition=edition.pk, number=number, **own)
+    notes = _by_item(found)
+    return [Row(*row[:-2], notes.get(row[0], ()), row[-1]) for row in found]
+
+
+def _by_item(found: Iterable[tuple]) -> dict[str, list[dict[str, str]]]:
+    """The notes, all of which came with the item that is open, by the number of theirs."""
+    notes: dict[str, list[dict[str, str]]] = {}
+    for note in (note for *_, noted, _ in found for note in noted or ()):
+        notes.setdefault(note["place"].partition(".")[0], []).append(note)
+    return notes
 
 
 def _build_items(*, edition: int, number: str) -> QuerySet:
@@ -84,24 +98,31 @@ def _build_items(*, edition: int, number: str) -> QuerySet:
     rows = EditionItem.objects.filter(edition=edition).order_by("position")
     rows = rows.annotate(
         body=Case(shown, default=Value(""), output_field=TextField()),
-        attached=Case(named, default=Value([], JSONField())),
+        attached=Case(named, default=None),
     )
     return rows.values_list(*LISTED)
 
 
-def _build_own_items(*, edition: int, number: str, user: int, meeting: int) -> QuerySet:
+def _build_own_items(
+    *, edition: int, number: str, user: int, meeting: int, strategy: int
+) -> QuerySet:
     marks = ReadMark.objects.filter(meeting=meeting, user=user, number=OuterRef("number"))
-    here = Q(place=OuterRef("number")) | Q(place__startswith=Concat(OuterRef("number"), Value(".")))
-    notes = PrivateNote.objects.filter(here, meeting=meeting, user=user, deleted_at=None)
-    rows = _build_items(edition=edition, number=number).annotate(
+    notes = PrivateNote.objects.filter(meeting=meeting, user=user, deleted_at=None)
+    noted = ArraySubquery(notes.values(each=JSONObject(place="place", words="words")))
+    asked = asked_of(strategy).filter(meeting=meeting, number=number, title=OuterRef("title"))
+    rows = _build_items(edition=edition, number=number)
+    rows = rows.annotate(
         marked=Subquery(marks.values("digest")),
-        noted=ArraySubquery(notes.values(each=JSONObject(place="place", words="words"))),
+        noted=Case(When(number=number, then=noted)),  # all of them once, and not some for each item
+        asking=Case(When(number=number, then=Subquery(asked.values("asking")[:1]))),
     )
-    return rows.values_list(*LISTED, "marked", "noted")
+    return rows.values_list(*LISTED, *OWN)
 
 
 _items = Prepared(_build_items, edition=int, number=str)
-_own_items = Prepared(_build_own_items, edition=int, number=str, user=int, meeting=int)
+_own_items = Prepared(
+    _build_own_items, edition=int, number=str, user=int, meeting=int, strategy=int
+)
 
 
 def entries(items: Iterable[Row], *, base: str) -> tuple[Entry, ...]:

@@ -10,12 +10,13 @@ withheld a paper from them, for a reason of its own, they read the forum's or th
 that meeting instead, where a slip stands for it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from boards.models import BodyForum, Edition, Meeting
 from boards.papers.queries import is_withheld_from_young
 from boards.seats.queries import KEEPS_THE_RECORD
-from boards.seats.sitting.queries import ways_at
+from boards.seats.sitting.queries import Way, ways_at
 from councils import clock
 from councils.models import Council, User
 from forums.queries import forums_of
@@ -45,8 +46,13 @@ class Standing:
     belongs: bool = False
 
 
-def standing(user: User, meeting: Meeting, kind: str) -> Standing:
-    """How the person stands to the meeting's papers of that kind; at most two queries."""
+def standing(
+    user: User, meeting: Meeting, kind: str, *, ways: Sequence[Way] | None = None
+) -> Standing:
+    """How the person stands to the meeting's papers of that kind; at most two queries.
+
+    `ways` are those in which they sit at the meeting, where they are known already.
+    """
     if kind == Edition.Kind.PUBLIC:
         return Standing(may_open=True)
     if not user.is_authenticated or not user.has_perm(PERMISSIONS[kind], meeting):
@@ -55,7 +61,7 @@ def standing(user: User, meeting: Meeting, kind: str) -> Standing:
         return Standing(may_open=True)
     if kind == Edition.Kind.FORUM:
         return Standing(_is_heard(user, meeting))
-    ways = ways_at(user, meeting, clock.today())
+    ways = ways_at(user, meeting, clock.today()) if ways is None else ways
     may_open = bool(ways)
     if ways and all(way.is_young for way in ways):
         may_open = not is_withheld_from_young(meeting.pk)

@@ -1,6 +1,7 @@
 """The reader: an edition's front page with its contents, and one page for each item."""
 
 import json
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -19,6 +20,8 @@ from boards.packs.reading import PERMISSIONS, keeps_the_record, kinds_readable, 
 from boards.packs.unclear.queries import forum_of, tapped
 from boards.reading_time import reading_time
 from boards.record.queries import may_read
+from boards.seats.sitting.queries import WAYS, ways_of, with_ways
+from councils import clock
 from councils.access import council_page
 from councils.models import Council, User
 from councils.prepared import Prepared
@@ -44,15 +47,30 @@ WHO_READS = {
 
 def edition_to_read(request: HttpRequest, council: Council, pk: int, kind: str) -> Edition:
     """The newest edition of that kind, if this person may open it; its content is not read."""
-    edition = next(iter(_newest(council=council.pk, meeting=pk, kind=kind)), None)
+    edition = _newest(request.user, council, pk, kind)
     meeting = edition.meeting if edition else _unpublished(council, pk)
     meeting.council = meeting.body.council = council
-    stands = standing(request.user, meeting, kind)
+    stands = standing(request.user, meeting, kind, ways=edition.ways if edition else None)
     if not stands.may_open:
         raise PermissionDenied(refusal(PERMISSIONS[kind]))
     if edition is None:
         raise Http404
     edition.council, edition.belongs = council, stands.belongs
+    return edition
+
+
+def _newest(user: User, council: Council, meeting: int, kind: str) -> Edition | None:
+    """The newest edition with its meeting; members' papers with the ways in which the reader sits."""
+    which = {"council": council.pk, "meeting": meeting, "kind": kind}
+    if kind != Edition.Kind.MEMBERS:
+        edition = next(iter(_newest_edition(**which)), None)
+        ways = None
+    else:
+        who = {"user": user.pk, "day": clock.today()}
+        edition = next(iter(_newest_with_ways(**which, **who)), None)
+        ways = ways_of([getattr(edition, way) for way in WAYS]) if edition else None
+    if edition:
+        edition.ways = ways
     return edition
 
 
@@ -62,7 +80,17 @@ def _build_newest(*, council: int, meeting: int, kind: str) -> QuerySet[Edition]
     return of_meeting.defer("content").order_by("-number")[:1]
 
 
-_newest = Prepared(_build_newest, council=int, meeting=int, kind=str)
+def _build_newest_with_ways(
+    *, council: int, meeting: int, kind: str, user: int, day: date
+) -> QuerySet[Edition]:
+    editions = _build_newest(council=council, meeting=meeting, kind=kind)
+    return editions.annotate(**with_ways(user, day, meeting="meeting"))
+
+
+_newest_edition = Prepared(_build_newest, council=int, meeting=int, kind=str)
+_newest_with_ways = Prepared(
+    _build_newest_with_ways, council=int, meeting=int, kind=str, user=int, day=date
+)
 
 
 def _unpublished(council: Council, pk: int) -> Meeting:
@@ -141,7 +169,7 @@ def _page(request: HttpRequest, items: list[Row], context: dict[str, object]) ->
         "before": entries_in_order[place - 1],
         "after": entries_in_order[place + 1] if place + 1 < len(items) else None,
         "time": reading_time(item.words, item.figures),
-        "files": item.files,
+        "files": item.files or (),
         "file_route": FILE_ROUTES[context["edition"].kind],
         "asking": _asking(request.user, context),
     }
@@ -156,14 +184,12 @@ def _asking(user: User, context: dict[str, object]) -> ToAsk | None:
     """The questions to ask here, for the people of the body."""
     if not context["reads_record"]:
         return None
-    item, edition = context["item"], context["edition"]
+    edition = context["edition"]
     belongs = edition.belongs or (None if keeps_the_record(user, edition.council) else True)
-    return to_ask(user, edition.meeting, number=item.number, title=item.title, belongs=belongs)
+    return to_ask(user, edition.meeting, context["item"].asking, belongs=belongs)
 
 
 # A reader's own notes -----------------------------------------------------------------------------
-
-NOTE_LINK = '<p class="cp-note-link"><a href="{}{}/">Write a note on {}</a></p>'
 
 
 def _notes(context: dict[str, object]) -> dict[str, object]:
@@ -175,7 +201,8 @@ def _notes(context: dict[str, object]) -> dict[str, object]:
         """What stands after a paragraph: one's note there, or the way to write one."""
         if note := loose.pop(number, None):
             return render_to_string("boards/packs/own_note.html", {"note": note, "base": base})
-        return NOTE_LINK.format(base, number, number)  # an address of ours, and figures
+        # An address of ours, and figures.
+        return f'<p class="cp-note-link"><a href="{base}{number}/">Write a note on {number}</a></p>'
 
     html = filled(context["html"], fill)
     return {"html": html, "loose": list(loose.values()), "notes_base": base}

@@ -1,6 +1,6 @@
 """What is asked of a meeting's questions, and of a year of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -17,7 +17,6 @@ from boards.register.queries import discipline_of
 from boards.seats.queries import belongs_to
 from councils import clock
 from councils.models import Person, User
-from councils.prepared import Prepared
 from pledges.models import Statement, StatementKind
 
 
@@ -89,37 +88,34 @@ class ToAsk:
 
 
 def to_ask(
-    user: User, meeting: Meeting, *, number: str, title: str, belongs: bool | None = None
+    user: User,
+    meeting: Meeting,
+    asking: Mapping[str, object] | None,
+    *,
+    belongs: bool | None = None,
 ) -> ToAsk | None:
-    """What one of the meeting's people may ask at an item of its papers; one or two queries.
+    """What one of the meeting's people may ask at an item of its papers; at most one query.
 
-    None where the item is not on the agenda under that number and title. `belongs` is whether the
-    person belongs to the body, where that is known already.
+    `asking` is what `asked_of` says of the item: None where it is not on the agenda as it is in the
+    papers. `belongs` is whether the person belongs to the body, where that is known already.
     """
-    strategy = meeting.body.strategy_id
-    found = _items(meeting=meeting.pk, title=title, strategy=strategy)
-    row = next((rest for at, *rest in found if at == number), None)
-    if row is None:
+    if asking is None:
         return None
-    pk, purpose, theme, said = row
-    item = AgendaItem(pk=pk, purpose=purpose, theme_id=theme)
+    item = AgendaItem(pk=asking["pk"], purpose=asking["purpose"], theme_id=asking["theme"])
     may_log = user.has_perm("boards.log_challenge", meeting)
     if may_log and belongs is None:
         belongs = belongs_to(user, meeting.body, clock.today())
     refused = why_not_log(meeting.held_on, clock.today(), cancelled=meeting.is_cancelled)
-    prompts = [rule.Prompt(**each) for each in said]
+    prompts = [rule.Prompt(**each) for each in asking["said"]]
     return ToAsk(item, _shown(item, prompts), may_log and bool(belongs), refused)
 
 
-def _build_items(*, meeting: int, title: str, strategy: int) -> QuerySet:
-    """The items of that title, each with its number and the prompts of the strategy."""
+def asked_of(strategy: int) -> QuerySet[AgendaItem]:
+    """Items, each with what `to_ask` takes of it, the prompts of the strategy with it: `asking`."""
     said = _prompts(strategy).values(each=JSONObject(text="text", source="source"))
-    items = AgendaItem.objects.filter(meeting=meeting, title=title)
-    rows = items.annotate(said=ArraySubquery(said))
-    return rows.values_list("number", "pk", "purpose", "theme_id", "said")
-
-
-_items = Prepared(_build_items, meeting=int, title=str, strategy=int)
+    return AgendaItem.objects.order_by().annotate(
+        asking=JSONObject(pk="pk", purpose="purpose", theme="theme_id", said=ArraySubquery(said))
+    )
 
 
 def challenges_of(meeting: Meeting) -> QuerySet[Challenge]:

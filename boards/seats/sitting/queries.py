@@ -5,10 +5,12 @@ mails are for all of them. Who is co-opted for one item sits at the meeting that
 other; who is asked to come for an item is heard, and does not sit there.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, QuerySet, Value
 
 from boards.models import CoOption, Meeting, SeatHolder, Substitute
 from councils.models import User
@@ -51,31 +53,44 @@ class Way:
 
 def ways_at(user: User, meeting: Meeting, day: date) -> list[Way]:
     """The ways in which the person sits at a meeting; empty for who does not. One query."""
-    found = _ways(user=user.pk, body=meeting.body_id, meeting=meeting.pk, day=day)
-    return [Way(*row) for row in found]
+    found = _meetings(user=user.pk, meeting=meeting.pk, day=day)
+    return [way for row in found for way in ways_of(row)]
 
 
-def _build_ways(*, user: int, body: int, meeting: int, day: date) -> QuerySet:
-    """The rows as two columns; nobody young is co-opted."""
-    seated = [
-        _as_ways(rows.filter(**{way: body}), user, young=F("seat__is_young_people"))
-        if way.startswith("seat")
-        else _as_ways(rows.filter(**{way: body}), user)
-        for rows, way in _seated(day)
+#: The ways by which somebody sits at a meeting: those of `_seated`, in their order, and the item's.
+WAYS = ("by_seat", "standing_in", "co_opted", "for_an_item")
+
+
+def with_ways(user: int, day: date, *, meeting: str = "") -> dict[str, ArraySubquery]:
+    """The ways in which a person sits, to annotate meetings with; or rows with a `meeting`."""
+    before = f"{meeting}__" if meeting else ""
+    found = [rows.filter(**{way: OuterRef(f"{before}body")}) for rows, way in _seated(day)]
+    found.append(_for_an_item().filter(item__meeting=OuterRef(f"{before}pk")))
+    return {way: _young(rows, user) for way, rows in zip(WAYS, found, strict=True)}
+
+
+def _young(rows: QuerySet, user: int) -> ArraySubquery:
+    """Of a person's own rows, whether it is a young person's seat; nobody young is co-opted."""
+    young = Value(value=False) if rows.model is CoOption else F("seat__is_young_people")
+    own = rows.filter(person__user=user).order_by().annotate(young=young)
+    return ArraySubquery(own.values("young"))
+
+
+def ways_of(found: Sequence[Sequence[bool]]) -> list[Way]:
+    """The ways, of the values of `with_ways` in the order of `WAYS`."""
+    return [
+        Way(is_young=young, for_an_item=way == "for_an_item")
+        for way, each in zip(WAYS, found, strict=True)
+        for young in each
     ]
-    for_item = _as_ways(_for_an_item().filter(item__meeting=meeting), user, for_an_item=True)
-    return seated[0].union(*seated[1:], for_item, all=True)
 
 
-def _as_ways(
-    rows: QuerySet, user: int, *, young: F | Value | None = None, for_an_item: bool = False
-) -> QuerySet:
-    own = rows.filter(person__user=user).order_by()
-    young = young or Value(value=False)
-    return own.annotate(young=young, for_one=Value(for_an_item)).values_list("young", "for_one")
+def _build_meetings(*, user: int, meeting: int, day: date) -> QuerySet:
+    rows = Meeting.objects.filter(pk=meeting).annotate(**with_ways(user, day))
+    return rows.order_by().values_list(*WAYS)
 
 
-_ways = Prepared(_build_ways, user=int, body=int, meeting=int, day=date)
+_meetings = Prepared(_build_meetings, user=int, meeting=int, day=date)
 
 
 def sits_at(user: User, day: date, *, young: bool = True) -> Q:
