@@ -25,6 +25,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 Number = tuple[int, ...]
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -66,6 +67,11 @@ class Numbered:
     def left_out(self) -> tuple[str, ...]:
         """The numbers of pages it had and has no more."""
         return self.labels[self.pages :]
+
+
+def numbered(plain: Mapping[str, Any]) -> Numbered:
+    """A section as it was stored; before items shared pages, nothing was said of items."""
+    return Numbered(plain["key"], tuple(plain["labels"]), plain["pages"], plain.get("items", {}))
 
 
 def number_pages(now: Sequence[Section], before: Sequence[Numbered] = ()) -> tuple[Numbered, ...]:
