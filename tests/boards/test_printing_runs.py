@@ -1,6 +1,7 @@
 """Items that share pages: set so once, they stay together, and no late item parts or renumbers them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -141,6 +142,14 @@ def test_in_papers_from_before_each_item_is_a_run() -> None:
     rows = printed(old, front=4, one=3, late=2, two=3, three=4)
     assert pages(rows) == {"front": "1", "one": "2", "late": "2a", "two": "3", "three": "4"}
     assert pages(printed(rows, front=4, one=3, late=2, two=3, three=4)) == pages(rows)
+
+
+def test_the_database_may_hand_the_items_of_a_run_back_in_any_order() -> None:
+    """Their places say in which order they stand."""
+    turned = [replace(row, items=dict(reversed(row.items.items()))) for row in FIRST]
+    rows = printed(tuple(turned), front=4, one=3, two=3, three=4, four=5, five=25, six=3, file=2)
+    assert pages(rows) == pages(FIRST)
+    assert [row.key for row in rows] == [row.key for row in FIRST]
 
 
 def test_the_contents_are_in_the_order_of_the_agenda() -> None:
