@@ -13,8 +13,8 @@ class PrintedFile(TenantModel):
     """The PDF of an edition: plain, or whole with its files; made by the worker, made again on request.
 
     `page_map` holds the page numbers as boards/packs/printing/paging.py gave them: the next edition
-    keeps them, so they stay where the file itself is replaced. Only the newest edition's file is
-    ever given out.
+    keeps them, so they stay where the file itself is replaced. It says too which items share pages;
+    maps of the time before that did not. Only the newest edition's file is ever given out.
     """
 
     class Variant(models.TextChoices):

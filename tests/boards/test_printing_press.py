@@ -199,7 +199,7 @@ def test_every_typeface_is_inside(pack: Pdf) -> None:
 
 
 def test_its_bookmarks_are_its_items(pack: Pdf) -> None:
-    """By number and title; each begins on a page of its own."""
+    """By number and title; a long one begins on a page of its own."""
     with pack.open_outline() as outline:
         titles = [entry.title for entry in outline.root]
         places = [entry.destination[0].objgen for entry in outline.root]
@@ -222,28 +222,6 @@ def test_its_pages_have_the_numbers_that_readers_see(pack: Pdf) -> None:
     assert labels == [str(place + 1) for place in range(len(pack.pages))]
     for place in range(len(labels)):
         assert f"Page {place + 1} of {len(labels)}" in text_of(pack, place)
-
-
-def test_a_supplement_keeps_the_numbers_of_the_pages() -> None:
-    """A new item between two has letters, in the contents too; a gap is told."""
-    front = blocks.Item("0", "About", key="front", blocks=(blocks.Paragraph("0.1", "Words."),))
-    first = blocks.Item("1", "One", key="1", blocks=(blocks.Paragraph("1.1", "Words."),))
-    late = blocks.Item("1A", "Late", key="3", blocks=(blocks.Paragraph("1A.1", "Word. " * 900),))
-    second = blocks.Item("2", "Two", key="2", blocks=(blocks.Paragraph("2.1", "Words."),))
-    with printed(print_data(edition(front, first, second))) as made:
-        before = made.page_map
-    assert [row.labels for row in before] == [("1", "2"), ("3",), ("4",)]
-    with Pdf.open(io.BytesIO(pdf_of(edition(front, first, late, second), before=before))) as pdf:
-        feet = [text_of(pdf, place) for place in range(len(pdf.pages))]
-        assert [foot.rpartition("Page ")[2].split()[0] for foot in feet] == [
-            *("1", "2", "3", "3a", "3b", "4")
-        ]
-        said = [str(note.Contents) for note in pdf.pages[0].Annots]
-    assert said == ["About, page 2", "1. One, page 3", "1A. Late, page 3a", "2. Two, page 4"]
-    with Pdf.open(io.BytesIO(pdf_of(edition(front, second), before=before))) as pdf:
-        assert "There is no page 3." in text_of(pdf, 0)
-        assert "There is no page 3." in text_of(pdf, 1)
-        assert "Page 4 of 4" in text_of(pdf, 2)
 
 
 def test_words_are_set_as_they_are() -> None:

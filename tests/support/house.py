@@ -132,7 +132,8 @@ RULES = (
     *("boards.packs.anchors", "boards.packs.plain_text"),
     *("boards.seats.holding", "boards.body_rules.limits"),
     *("boards.reminding", "boards.follow_up.saying"),
-    *("boards.packs.printing.paging", "boards.packs.printing.asking"),
+    *("boards.packs.printing.paging", "boards.packs.printing.runs"),
+    "boards.packs.printing.asking",
     *("boards.papers.pieces", "boards.papers.word.placing", "boards.calendar_feeds.events"),
 )
 

@@ -30,10 +30,15 @@ from pikepdf import (
 )
 from PIL import Image, ImageOps
 
+from boards.packs.printing.runs import Begun
+
 PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
 POINTS = 72 / 25.4  # in a millimetre
 #: Room for our head and foot around a page from elsewhere, in points: left, bottom, right, top.
 EDGES = tuple(each * POINTS for each in (7, 13, 7, 22))
+#: Who begins a page has its title higher than so many points below the upper edge: the margin of a
+#: page in pack.typ, and a little; below another item it would be lower.
+TOP = 32 * POINTS
 #: A picture is printed with at most so many dots: A4 at 300 to the inch.
 MOST_DOTS = (2480, 3508)
 MOST_PIXELS = 80_000_000
@@ -162,20 +167,26 @@ def _picture(path: Path, media_type: str) -> str:
 # The pack that is set -------------------------------------------------------------------------------
 
 
-def pages_by_section(path: Path, sections: int) -> list[int]:
-    """How many pages each section has: each has a bookmark and begins on a page of its own.
+def where_all_begin(path: Path, sections: int) -> tuple[list[Begun], int]:
+    """Where each section of the template begins, by its bookmark, and how many pages there are.
 
     Raises:
         RuntimeError: there are other bookmarks than sections.
     """
     with Pdf.open(path) as pdf:
+        places = {page.obj.objgen: place for place, page in enumerate(pdf.pages)}
         with pdf.open_outline() as outline:
-            starts = [pdf.pages.index(Page(entry.destination[0])) for entry in outline.root]
-        total = len(pdf.pages)
-    if len(starts) != sections:
+            found = [_begun(entry.destination, places) for entry in outline.root]
+    if len(found) != sections:
         raise RuntimeError("a section has no bookmark")
-    starts[0] = 0  # the front page stands before its heading
-    return [after - start for start, after in zip(starts, [*starts[1:], total], strict=True)]
+    return found, len(places)
+
+
+def _begun(destination: Array, places: dict[tuple[int, int], int]) -> Begun:
+    """Where a bookmark leads; above what does not begin a page there is more than its margin."""
+    page, _, _, height, _ = destination
+    edge = float(page.MediaBox[3]) - TOP
+    return Begun(places[page.objgen], float(height) > edge)
 
 
 def bind(path: Path, files: Files, *, labels: list[str], starts: dict[str, int]) -> None:
@@ -198,11 +209,17 @@ def _number(pdf: Pdf, labels: list[str]) -> None:
     pdf.Root.PageLabels = Dictionary(Nums=Array([each for pair in named for each in pair]))
     places = {page.obj.objgen: place for place, page in enumerate(pdf.pages)}
     with pdf.open_outline() as outline:
-        titles = {places[each.destination[0].objgen]: each.title for each in outline.root}
+        titles = {_spot(each.destination): each.title for each in outline.root}
     for page in pdf.pages:
         for link in page.get("/Annots", []):
-            if (place := places.get(link.Dest[0].objgen)) in titles:
-                link.Contents = String(f"{titles[place]}, page {labels[place]}")
+            if title := titles.get(_spot(link.Dest)):
+                place = places[link.Dest[0].objgen]
+                link.Contents = String(f"{title}, page {labels[place]}")
+
+
+def _spot(destination: Array) -> tuple[tuple[int, int], float]:
+    """A page, and how high on it: several items may begin on one page."""
+    return destination[0].objgen, float(destination[3])
 
 
 def _name_rows(pdf: Pdf) -> None:

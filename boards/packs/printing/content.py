@@ -1,8 +1,9 @@
 """What is printed of an edition: its own content, section by section, as the template takes it.
 
 The words come from the edition and never from live rows. A chart is the drawing of the page, as
-SVG. Each item is a section and begins on a page of its own; where the files that the readers of
-this edition may have are printed too, each of them is a section after the items.
+SVG. Each item is a section, and says whether it is short enough to share a page (runs.py); where the
+files that the readers of this edition may have are printed too, each of them is a section after the
+items.
 """
 
 import json
@@ -20,13 +21,18 @@ Plain = dict[str, object]
 #: What ends what came before it and begins something of its own below the item.
 BEGINS = (Heading, Report)
 ATTACHED_TO = "Attached to {number}."
+#: What is longer than this, as it is stored, cannot fit whole on a page; nobody need try.
+LONGER_THAN_A_PAGE = 8_000
 
 
 def print_data(edition: Edition) -> Plain:
     """An edition's content as the template takes it, without page numbers and files."""
     content = json.loads(edition.content)
     title = f"{content['body']}, {content['meeting']}"
-    front, *items = (_section(item_of(item)) for item in content["items"])
+    front, *items = (
+        {**_section(item_of(item)), "short": len(json.dumps(item)) <= LONGER_THAN_A_PAGE}
+        for item in content["items"]
+    )
     front["blocks"] = [*_changes(content), *front["blocks"]]
     return {
         "council": content["council"],
@@ -80,6 +86,7 @@ def _section(item: Item) -> Plain:
     return {
         "kind": "item",
         "key": f"item:{item.key or item.number}",
+        "number": item.number if named else "",
         "title": f"{item.number}. {item.title}" if named else item.title,
         "lead": " · ".join(words for words in (purpose, minutes) if words),
         "blocks": list(_blocks(item)),

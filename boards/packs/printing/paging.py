@@ -1,9 +1,9 @@
 """Which number a page has on paper: once printed, a page keeps its number in every later edition.
 
-A pack is printed in sections: the front page, each item, each attached file. Every section begins
-on a page of its own, so that one that changes moves none of the others. Source: a supplement never
-renumbers; whoever has the first pack on paper adds the new pages to it and finds every page they
-are told of.
+A pack is printed in sections: the front page, each run of items that share pages (runs.py), each
+attached file. Every section begins on a page of its own, so that one that changes moves none of the
+others. Source: a supplement never renumbers; whoever has the first pack on paper adds the new pages
+to it and finds every page they are told of.
 
 - The first edition counts 1, 2, 3 …
 - A section that is as long as it was keeps its pages. One that has become shorter leaves a gap,
@@ -23,8 +23,9 @@ A number is a tuple with counts at even places and letters at odd ones: 45 is (4
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 Number = tuple[int, ...]
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -33,22 +34,29 @@ START: Number = (0,)
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Something that begins on a page of its own, and how many pages it has now."""
+    """Something that begins on a page of its own, and how many pages it has now.
+
+    `items` are the keys of the items that stand in it, each with its place in the agenda.
+    """
 
     key: str
     pages: int
+    items: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """A section with every page number that was ever its own; the first `pages` are in use.
 
-    `key` is empty where the section has moved away and left these numbers behind.
+    `key` is empty where the section has moved away and left these numbers behind. `items` are those
+    of the section and those that are gone from it, which may come back; there are none in what was
+    printed before items shared pages.
     """
 
     key: str
     labels: tuple[str, ...]
     pages: int
+    items: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def used(self) -> tuple[str, ...]:
@@ -59,6 +67,11 @@ class Numbered:
     def left_out(self) -> tuple[str, ...]:
         """The numbers of pages it had and has no more."""
         return self.labels[self.pages :]
+
+
+def numbered(plain: Mapping[str, Any]) -> Numbered:
+    """A section as it was stored; before items shared pages, nothing was said of items."""
+    return Numbered(plain["key"], tuple(plain["labels"]), plain["pages"], plain.get("items", {}))
 
 
 def number_pages(now: Sequence[Section], before: Sequence[Numbered] = ()) -> tuple[Numbered, ...]:
@@ -119,14 +132,15 @@ def _left_out_words(labels: Sequence[str]) -> str:
 
 def _woven(now: Sequence[Section], before: Sequence[Numbered]) -> list[Numbered]:
     """All sections that are or were, in the order of their pages."""
-    stays = _staying(now, before)
+    stays = staying([section.key for section in now], [row.key for row in before])
     came: dict[str, list[Numbered]] = {"": []}  # new ones, by the section that stays before them
     pages, last = {section.key: section.pages for section in now}, ""
     for section in now:
         if section.key in stays:
             last = section.key
         else:
-            came.setdefault(last, []).append(Numbered(section.key, (), section.pages))
+            new = Numbered(section.key, (), section.pages, section.items)
+            came.setdefault(last, []).append(new)
     rows = came.pop("") if stays else []
     for row in before:
         here = row.key in stays
@@ -137,10 +151,10 @@ def _woven(now: Sequence[Section], before: Sequence[Numbered]) -> list[Numbered]
     return [*rows, *came.get(last, ())]  # at the end, after what is gone from there too
 
 
-def _staying(now: Sequence[Section], before: Sequence[Numbered]) -> set[str]:
-    """The most sections that are in the order they were in; the others have moved."""
-    places = {row.key: place for place, row in enumerate(before) if row.key}
-    known = [(places[section.key], section.key) for section in now if section.key in places]
+def staying(now: Sequence[str], before: Sequence[str]) -> set[str]:
+    """The most keys that are in the order they were in; the others have moved."""
+    places = {key: place for place, key in enumerate(before) if key}
+    known = [(places[key], key) for key in now if key in places]
     tails: list[int] = []  # the smallest end of a run of each length
     runs: list[tuple[str, ...]] = []
     for place, key in known:

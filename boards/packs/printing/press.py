@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 from django.conf import settings
 
-from boards.packs.printing.paging import Numbered
+from boards.packs.printing.paging import Numbered, numbered
 
 PROGRAM = "boards.packs.printing.typesetter"
 MEGABYTE = 2**20
@@ -87,9 +87,7 @@ def printed(
         (folder / "job.json").write_text(json.dumps(job))
         _run(folder, limits)
         made = json.loads((folder / "printed.json").read_text())
-        page_map = tuple(
-            Numbered(row["key"], tuple(row["labels"]), row["pages"]) for row in made["map"]
-        )
+        page_map = tuple(map(numbered, made["map"]))
         yield Printed(folder / "pack.pdf", made["pages"], page_map)
 
 

@@ -1,10 +1,10 @@
 """Which PDFs an edition has, how far they are, and how the last ones were numbered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from boards.models import Edition, PrintedFile
 from boards.packs.printing.asking import MayAsk, may_ask_again
-from boards.packs.printing.paging import Numbered
+from boards.packs.printing.paging import Numbered, numbered
 from boards.papers.files import size_in_words
 from councils import clock
 
@@ -50,8 +50,4 @@ def numbers_before(row: PrintedFile) -> Sequence[Numbered]:
         pages__gt=0,
     )
     last = rows.order_by("-edition__number").first()
-    return [_numbered(each) for each in last.page_map] if last else []
-
-
-def _numbered(plain: Mapping[str, object]) -> Numbered:
-    return Numbered(plain["key"], tuple(plain["labels"]), plain["pages"])
+    return [numbered(each) for each in last.page_map] if last else []

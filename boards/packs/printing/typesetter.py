@@ -5,8 +5,8 @@ files in that folder, and writes `pack.pdf` and `printed.json` there. It limits 
 time first of all, and reads no file outside the folder but the fonts; it knows nothing of the
 database, nor of any setting.
 
-The pack is set once to count the pages of each section, and once more where their numbers are not
-1, 2, 3 …, which the contents and the foot of each page have to say.
+The pack is set once to see which items share pages and to count the pages of each section, and once
+more where their numbers are not 1, 2, 3 …, which the contents and the foot of each page have to say.
 """
 
 import json
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import typst
 
-from boards.packs.printing import binder, paging
+from boards.packs.printing import binder, paging, runs
 
 TEMPLATE = Path(__file__).with_name("pack.typ")
 MOST_ROUNDS = 4
@@ -32,7 +32,7 @@ def main(folder: Path) -> None:
     with binder.opened(folder, job["files"]) as files:
         pack = job["pack"]
         pack["sections"] += [files.section(section) for section in job["attached"]]
-        before = tuple(paging.Numbered(**row) for row in job["before"])
+        before = tuple(map(paging.numbered, job["before"]))
         rows = typeset(folder, pack, job["fonts"], before)
         binder.bind(folder / "pack.pdf", files, labels=pack["labels"], starts=starts_of(rows))
     printed = {"map": [asdict(row) for row in rows], "pages": len(pack["labels"])}
@@ -55,20 +55,30 @@ def typeset(
     Raises:
         RuntimeError: the template has a mistake, or the numbers never settle.
     """
-    keys = [section["key"] for section in pack["sections"]]
+    plan = arrange(pack, before)
     pack["labels"], pack["gaps"] = [], {}  # without numbers the template counts by itself
     for _ in range(MOST_ROUNDS):
         (folder / "pack.json").write_text(json.dumps(pack))
         _compile(folder, fonts)
-        pages = binder.pages_by_section(folder / "pack.pdf", len(keys))
-        now = [paging.Section(key, count) for key, count in zip(keys, pages, strict=True)]
-        rows = paging.number_pages(now, before)
+        begun, pages = binder.where_all_begin(folder / "pack.pdf", len(plan.starts))
+        rows = paging.number_pages(runs.sections(plan, begun, pages), plan.before)
         labels, gaps = paging.used_labels(rows), paging.gaps(rows)
-        printed = pack["labels"] or [str(page + 1) for page in range(sum(pages))], pack["gaps"]
+        printed = pack["labels"] or [str(page + 1) for page in range(pages)], pack["gaps"]
         pack["labels"], pack["gaps"] = labels, gaps
         if printed == (labels, gaps):
             return rows
     raise RuntimeError("the page numbers never settle")
+
+
+def arrange(pack: dict, before: tuple[paging.Numbered, ...]) -> runs.Plan:
+    """Put the sections into the order of their pages, and say where each begins."""
+    sections = {section["key"]: section for section in pack["sections"]}
+    front, *_ = sections
+    alone = {front, *(key for key, section in sections.items() if section["kind"] != "item")}
+    plan = runs.planned(list(sections), before, alone=alone)
+    pack["sections"] = [{**sections[key], "start": start} for key, start in plan.starts.items()]
+    pack["lines"] = plan.lines()
+    return plan
 
 
 def _compile(folder: Path, fonts: list[str]) -> None:
