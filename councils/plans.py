@@ -14,9 +14,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from weakref import WeakKeyDictionary
 
-from psycopg2 import extensions
+from psycopg2 import errors, extensions
 
 #: What PostgreSQL calls the kinds of values; of any other it finds out where the value stands.
+MOST_INTEGER = 2**63
 _TYPES = {int: "bigint", str: "text", date: "date", datetime: "timestamptz"}
 
 
@@ -44,11 +45,19 @@ class Cursor(extensions.cursor):
     def execute(self, query: str, values: Sequence[object] | None = None) -> None:
         """Ask; the answer is the same either way."""
         self._asked = None
-        if isinstance(query, Planned) and self._is_prepared(query, values):
-            asked = [values[place] for place in query.changing]
+        if not (isinstance(query, Planned) and self._is_prepared(query, values)):
+            super().execute(query, values)
+            return
+        asked = [values[place] for place in query.changing]
+        try:
             super().execute(_execute(query.name, len(asked)), asked)
             self._asked = (query, values)
-        else:
+        except (
+            errors.FeatureNotSupported
+        ):  # a column has another type by now: a new version is here
+            if not self.connection.autocommit:
+                raise
+            _prepared[self.connection] = None
             super().execute(query, values)
 
     @property
@@ -58,6 +67,8 @@ class Cursor(extensions.cursor):
 
     def _is_prepared(self, query: Planned, values: Sequence[object]) -> bool:
         """Whether the statement is there for this connection: it is made if it may be."""
+        if not all(map(_fits, (values[place] for place in query.changing))):
+            return False
         if self.connection not in _prepared:
             _prepared[self.connection] = set() if self._is_its_own() else None
         names = _prepared[self.connection]
@@ -88,6 +99,11 @@ class Cursor(extensions.cursor):
 
 #: The names of what is prepared, by connection, and gone with it; None where nothing may be.
 _prepared: "WeakKeyDictionary[extensions.connection, set[str] | None]" = WeakKeyDictionary()
+
+
+def _fits(value: object) -> bool:
+    """Whether the type declared for its kind has room for it; an address may hold any number."""
+    return not isinstance(value, int) or -MOST_INTEGER <= value < MOST_INTEGER
 
 
 def _execute(name: str, count: int) -> str:

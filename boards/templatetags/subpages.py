@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.template import Context, Library
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.safestring import SafeString
 
 from boards.models import Body, Meeting
@@ -82,8 +82,9 @@ def _tabs(
 ) -> SafeString:
     request = context["request"]
     here, where = request.resolver_match.view_name, {"council": request.council.slug, **which}
+    start = get_script_prefix()
     tabs = tuple(
-        (page.title, _href(page.address, **where), page.address == here)
+        (page.title, _href(start, page.address, **where), page.address == here)
         for page in pages
         if page.may is None or request.user.has_perm(page.may, request.council)
     )
@@ -91,5 +92,5 @@ def _tabs(
 
 
 @lru_cache(maxsize=1024)
-def _href(address: str, **where: str | int) -> str:
+def _href(start: str, address: str, **where: str | int) -> str:  # noqa: ARG001 - where the site begins
     return reverse(address, kwargs=where)

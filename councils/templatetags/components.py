@@ -12,6 +12,7 @@ from django import forms
 from django.forms import BaseForm, BaseFormSet, BoundField, Widget
 from django.forms.widgets import DateTimeBaseInput
 from django.template import Context, Library, Template
+from django.urls import get_script_prefix
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -41,12 +42,12 @@ def drawn(context: Context, template: str, of: tuple = (), /, **given: Hashable)
 
     `of` is a named tuple of further arguments, where Python has them together.
 
-    Such a template knows nothing but its arguments, so the same arguments are the same markup: of
+    Such a template knows nothing but its arguments, and where the site begins, so the same arguments are the same markup: of
     what stands on every page, and of long lists, which change a row at a time, the last few thousand
     are kept in memory. Never for private words, which are to be gone when they are deleted. Every
     argument is a plain value that cannot change.
     """
-    kinds = _kinds((*of, *given.values()))
+    kinds = (get_script_prefix(), *_kinds((*of, *given.values())))
     return _drawn(context.template.engine.get_template(template), of, kinds, **given)
 
 

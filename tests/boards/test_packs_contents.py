@@ -32,6 +32,15 @@ def test_an_item_is_stored_with_what_contents_and_search_need(papers: Out) -> No
     assert EditionItem.objects.filter(pk=item.pk, search="twelve").exists()
 
 
+@pytest.mark.parametrize("kind", ["members", "public"])
+def test_no_meeting_has_such_a_number(papers: Out, kind: str) -> None:
+    """More than the database has room for in any number: a mistyped address and no error."""
+    meetings = papers.base.split("/meetings/")[0]
+    for page in ("", "1/"):
+        address = f"{meetings}/meetings/{10**20}/papers/{kind}/{page}"
+        assert sign_in(papers.member).get(address).status_code == 404
+
+
 def test_contents_lead_from_every_item_to_every_other(papers: Out) -> None:
     visitor = Visitor(papers.member).open(f"{papers.base}1/")
     assert links(visitor, "Contents of these papers") == [

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from psycopg2 import connect
 
 from councils import plans
 from councils.plans import Cursor, Planned
@@ -48,7 +49,7 @@ def ask(sql: str, word: str, number: int, numbers: list[int]) -> list[tuple]:
 
 
 def test_it_is_planned_once_and_answers_as_plain_sql_does(sql: Planned) -> None:
-    for asked in (("100 % 'so'", 5, [5, 6]), ("", 7, [7]), ("\\", 5, []), ("%s", -1, [2])):
+    for asked in (("100 % 'so'", 5, [5, 6]), ("", 7, [7]), ("\\", 5, []), ("%s", 2**63, [2])):
         assert ask(sql, *asked) == ask(SQL, *asked)
     assert "of_the_tests" in kept()
 
@@ -79,6 +80,25 @@ def test_nothing_is_prepared_in_a_session_that_is_a_poolers(sql: Planned, monkey
     monkeypatch.setattr(Cursor, "_process", lambda _: 1)
     assert ask(sql, "a", 5, [5]) == ask(SQL, "a", 5, [5])
     assert "of_the_tests" not in kept()
+
+
+def test_a_column_of_another_type_is_read_all_the_same() -> None:
+    """A new version alters a table while a process of the old one has its plan."""
+    asked = connect(**{**connection.get_connection_params(), "cursor_factory": Cursor})
+    asked.autocommit = True
+    sql = Planned("SELECT short FROM of_a_council", name="of_the_tests", changing={})
+    with asked.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMPORARY TABLE of_a_council AS SELECT 'Dorset'::varchar(10) AS short"
+        )
+        for length in (20, 30):
+            cursor.execute(sql, [])
+            assert cursor.fetchall() == [("Dorset",)]
+            cursor.execute(f"ALTER TABLE of_a_council ALTER short TYPE varchar({length})")
+        cursor.execute(sql, [])
+        assert cursor.fetchall() == [("Dorset",)]
+    assert plans._prepared.pop(asked) is None
+    asked.close()
 
 
 def test_values_of_all_kinds_are_declared() -> None:

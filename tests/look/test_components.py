@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.template import Context, Engine, engines
 from django.test import RequestFactory
+from django.test.utils import override_script_prefix
 from django.utils.safestring import mark_safe
 
 from corporate_parenting.look import (
@@ -209,3 +210,12 @@ def test_nor_is_text_within_a_row_or_a_table() -> None:
     assert words not in table(words)
     assert "True" in table(cell=True)
     assert "True" not in table(1)
+
+
+def test_links_that_were_drawn_begin_where_the_site_begins_now() -> None:
+    """One process may answer below two addresses, and a request may lie about where it begins."""
+    code = '{% drawn "header_links.html" is_staff=True %}'
+    template = engines["django"].from_string(code)
+    with override_script_prefix("/elsewhere/"):
+        assert 'href="/elsewhere/admin/"' in template.render()
+    assert 'href="/admin/"' in template.render()
