@@ -42,7 +42,7 @@ FIRST = printed(front=4, one=3, two=3, three=4, four=5, five=25, six=3, file=2)
 
 
 def test_short_items_stand_below_one_another() -> None:
-    """As long as they fit whole; behind a long one too."""
+    """As long as they fit whole; behind what flows over pages too."""
     assert pages(FIRST) == {
         "front": "1",
         "one two three": "2",

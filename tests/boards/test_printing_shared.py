@@ -12,7 +12,7 @@ from boards.packs import blocks
 from boards.packs.printing import typesetter
 from boards.packs.printing.content import print_data
 from boards.packs.printing.paging import Numbered, numbered
-from boards.packs.printing.press import fonts, printed
+from boards.packs.printing.press import NotPrinted, fonts, printed
 from tests.boards.test_printing_press import edition, tags
 from tests.support.reading_pdf import text_of
 
@@ -79,12 +79,18 @@ def test_short_items_stand_below_one_another_and_a_long_one_begins_a_page() -> N
     ]
 
 
-def test_a_short_item_stands_below_the_end_of_a_long_one() -> None:
-    made = Made(FRONT, LONG, item("5", "Last"))
-    (_, pages) = made.runs().items()
-    assert pages[0] == "4 5"
-    assert len(pages[1].split()) > 2
-    assert "Items 4 and 5" in made.said()[-1]
+def test_a_long_item_shares_no_page() -> None:
+    """It may become a slip of one line, and nothing behind it may lie elsewhere then."""
+    first = Made(FRONT, ONE, LONG, item("5", "Last"))
+    assert list(first.runs()) == ["front", "1", "4", "5"]
+    slip = Made(FRONT, ONE, item("4", "Long"), item("5", "Last"), before=first.page_map)
+    assert slip.runs()["5"] == first.runs()["5"]
+    assert slip.runs()["4"] == "4"
+
+
+def test_nothing_is_left_out_because_another_has_its_key() -> None:
+    with pytest.raises(NotPrinted, match="two sections have one key"):
+        Made(FRONT, ONE, item("2", "Two", key="1"))
 
 
 def test_what_does_not_fit_whole_begins_a_page() -> None:
@@ -118,7 +124,14 @@ def test_the_foot_of_a_page_names_what_stands_on_it() -> None:
     assert "Items 1, 2 and 3" in said[2]
     assert said[3].count("4. Long") == 2
     assert said[4].count("4. Long") == 1
-    assert "Items 4 and 5" in said[-1]
+    first = Made(FRONT, ONE, TWO)
+    grown = Made(FRONT, item("1", "One", PAGES), TWO, before=first.page_map)
+    assert "Items 1 and 2" in grown.said()[-1]
+
+
+def test_the_foot_of_long_contents_says_what_they_are() -> None:
+    made = Made(*FIRST, *(item(str(n), f"Item {n}") for n in range(5, 70)))
+    assert "ContentsPage 2 of" in made.said()[1]
 
 
 def test_a_late_item_leaves_all_where_they_are() -> None:

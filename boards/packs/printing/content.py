@@ -21,8 +21,9 @@ Plain = dict[str, object]
 #: What ends what came before it and begins something of its own below the item.
 BEGINS = (Heading, Report)
 ATTACHED_TO = "Attached to {number}."
-#: What is longer than this, as it is stored, cannot fit whole on a page; nobody need try.
-LONGER_THAN_A_PAGE = 8_000
+#: An item is short, and may share a page, with no more letters than this, as it is stored: about a
+#: page of words. Whether it fits is measured when it is set.
+MOST_SHORT = 8_000
 
 
 def print_data(edition: Edition) -> Plain:
@@ -30,8 +31,7 @@ def print_data(edition: Edition) -> Plain:
     content = json.loads(edition.content)
     title = f"{content['body']}, {content['meeting']}"
     front, *items = (
-        {**_section(item_of(item)), "short": len(json.dumps(item)) <= LONGER_THAN_A_PAGE}
-        for item in content["items"]
+        {**_section(item_of(item)), "short": _is_short(item)} for item in content["items"]
     )
     front["blocks"] = [*_changes(content), *front["blocks"]]
     return {
@@ -68,6 +68,10 @@ def file_section(file: Attached) -> Plain:
     """A file as a section: until it is known what can be printed of it, what is said in its place."""
     said = f"{ATTACHED_TO.format(number=file.number)} {file.words}"
     return {"kind": "file", "key": key_of(file), "title": file.title, "words": said}
+
+
+def _is_short(item: Plain) -> bool:
+    return len(json.dumps(item, ensure_ascii=False)) <= MOST_SHORT
 
 
 def _changes(content: Plain) -> list[Plain]:

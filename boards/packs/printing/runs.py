@@ -1,7 +1,7 @@
 """Which items share pages: items that are short stand below one another, and stay together.
 
-An item that fits whole in what is left of a page stands there, below the one before it; any other
-begins a page. Items that were set like this are one section of the pack (paging.py): a run, from
+A short item that fits whole in what is left of a page stands there, below the one before it; any
+other begins a page. Items that were set like this are one section of the pack (paging.py): a run, from
 an item at the top of a page to the next one at the top of a page. Only what is new to readers is
 set freely. Source: a supplement never renumbers; so what was printed once stays as it is.
 
@@ -11,7 +11,8 @@ set freely. Source: a supplement never renumbers; so what was printed once stays
   page 3, the late item 5A is page 3a, and 6 is still on page 3. What is new right behind it may
   stand below it, as in a first edition.
 - An item that has moved is a new one where it stands now. The fewest that can have moved have.
-- The front page, which tells what is new and so grows, and attached files share no page.
+- The front page, which tells what is new and so grows, long items, which may become a slip of a
+  line, and attached files share no page when they are printed first.
 
 Since 5A lies behind 6 then, the order of pages is not that of the agenda, and both are remembered:
 a run knows its items with the place of each in the agenda, those that are gone among them. In

@@ -71,14 +71,24 @@ def typeset(
 
 
 def arrange(pack: dict, before: tuple[paging.Numbered, ...]) -> runs.Plan:
-    """Put the sections into the order of their pages, and say where each begins."""
+    """Put the sections into the order of their pages, and say where each begins.
+
+    Raises:
+        RuntimeError: two sections have one key, and one of them would not be printed.
+    """
     sections = {section["key"]: section for section in pack["sections"]}
+    if len(sections) < len(pack["sections"]):
+        raise RuntimeError("two sections have one key")
     front, *_ = sections
-    alone = {front, *(key for key, section in sections.items() if section["kind"] != "item")}
+    alone = {front, *(key for key, section in sections.items() if not _is_short(section))}
     plan = runs.planned(list(sections), before, alone=alone)
     pack["sections"] = [{**sections[key], "start": start} for key, start in plan.starts.items()]
     pack["lines"] = plan.lines()
     return plan
+
+
+def _is_short(section: dict) -> bool:
+    return section["kind"] == "item" and section["short"]
 
 
 def _compile(folder: Path, fonts: list[str]) -> None:
