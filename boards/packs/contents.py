@@ -1,33 +1,22 @@
 """The contents of an edition as a reader has them at hand: items, minutes, what is new, what is read.
 
-Everything an item's page shows comes in one query: the rows of the edition, the item's HTML with
-them, and for somebody who keeps marks and notes, those too. The edition's whole content is not read.
+All of it comes with the edition (newest.py): its items, the HTML of the one that is open, and for
+somebody who keeps marks and notes, those too.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import (
-    Case,
-    F,
-    OuterRef,
-    QuerySet,
-    Subquery,
-    TextField,
-    Value,
-    When,
-)
+from django.db.models import OuterRef, Subquery
+from django.db.models.expressions import Combinable
 from django.db.models.functions import JSONObject
 
 from boards.models import Edition, EditionItem, PrivateNote, ReadMark
 from boards.oversight.asking.queries import asked_of
 from boards.reading_time import ReadingTime, reading_time, reading_time_of
-from councils.models import User
-from councils.prepared import Prepared
 
-LISTED = ("number", "title", "words", "figures", "is_new", "digest", "body", "attached")
-OWN = ("marked", "noted", "asking")
+LISTED = ("number", "title", "words", "figures", "is_new", "digest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,67 +51,54 @@ class Row:
     is_new: bool
     digest: str
     html: str
-    files: list[dict[str, str]] | None
+    files: Sequence[dict[str, str]]
     marked: str | None = None
     noted: Sequence[dict[str, str]] = ()
     asking: dict[str, object] | None = None
 
 
-def items_to_read(edition: Edition, *, user: User | None, number: str) -> list[Row]:
-    """The edition's items in their order, that of the number open; one query.
-
-    With `user`, that person's marks and notes; these come with the open item, so that without one of
-    that number there are none.
-    """
-    if user is None:
-        return [Row(*row) for row in _items(edition=edition.pk, number=number)]
-    meeting = edition.meeting
-    own = {"user": user.pk, "meeting": meeting.pk, "strategy": meeting.body.strategy_id}
-    found = _own_items(edition=edition.pk, number=number, **own)
-    notes = _by_item(found)
-    return [Row(*row[:-2], notes.get(row[0], ()), row[-1]) for row in found]
+def with_items(number: str) -> dict[str, Combinable]:
+    """What `rows_of` takes, to annotate editions with: their items, and what is read of the open one."""
+    items = EditionItem.objects.filter(edition=OuterRef("pk"))
+    each = JSONObject(**{name: name for name in LISTED})
+    shown = items.filter(number=number)
+    return {
+        "listed": ArraySubquery(items.order_by("position").values(each=each)),
+        "shown_html": Subquery(shown.values("html")),
+        "shown_files": Subquery(shown.values("files")),
+    }
 
 
-def _by_item(found: Iterable[tuple]) -> dict[str, list[dict[str, str]]]:
-    """The notes, all of which came with the item that is open, by the number of theirs."""
+def with_own(user: int, number: str) -> dict[str, Combinable]:
+    """The same of what is a reader's own: their marks and notes, and what they may ask."""
+    of = {"meeting": OuterRef("meeting")}
+    marks = ReadMark.objects.filter(user=user, **of)
+    notes = PrivateNote.objects.filter(user=user, deleted_at=None, **of)
+    return {
+        "marks": ArraySubquery(marks.values(each=JSONObject(number="number", digest="digest"))),
+        "notes": ArraySubquery(notes.values(each=JSONObject(place="place", words="words"))),
+        "asked": ArraySubquery(asked_of().filter(number=number, **of).values("asking")),
+    }
+
+
+def rows_of(edition: Edition, number: str) -> list[Row]:
+    """The items of an edition in their order, that of the number open."""
+    marks = {mark["number"]: mark["digest"] for mark in getattr(edition, "marks", ())}
+    asked = {each["title"]: each for each in getattr(edition, "asked", ())}
     notes: dict[str, list[dict[str, str]]] = {}
-    for note in (note for *_, noted, _ in found for note in noted or ()):
+    for note in getattr(edition, "notes", ()):
         notes.setdefault(note["place"].partition(".")[0], []).append(note)
-    return notes
-
-
-def _build_items(*, edition: int, number: str) -> QuerySet:
-    """The HTML and the files of one item alone are read from where they are stored."""
-    shown = When(number=number, then=F("html"))
-    named = When(number=number, then=F("files"))
-    rows = EditionItem.objects.filter(edition=edition).order_by("position")
-    rows = rows.annotate(
-        body=Case(shown, default=Value(""), output_field=TextField()),
-        attached=Case(named, default=None),
-    )
-    return rows.values_list(*LISTED)
-
-
-def _build_own_items(
-    *, edition: int, number: str, user: int, meeting: int, strategy: int
-) -> QuerySet:
-    marks = ReadMark.objects.filter(meeting=meeting, user=user, number=OuterRef("number"))
-    notes = PrivateNote.objects.filter(meeting=meeting, user=user, deleted_at=None)
-    noted = ArraySubquery(notes.values(each=JSONObject(place="place", words="words")))
-    asked = asked_of(strategy).filter(meeting=meeting, number=number, title=OuterRef("title"))
-    rows = _build_items(edition=edition, number=number)
-    rows = rows.annotate(
-        marked=Subquery(marks.values("digest")),
-        noted=Case(When(number=number, then=noted)),  # all of them once, and not some for each item
-        asking=Case(When(number=number, then=Subquery(asked.values("asking")[:1]))),
-    )
-    return rows.values_list(*LISTED, *OWN)
-
-
-_items = Prepared(_build_items, edition=int, number=str)
-_own_items = Prepared(
-    _build_own_items, edition=int, number=str, user=int, meeting=int, strategy=int
-)
+    return [
+        Row(
+            **item,
+            html=edition.shown_html if item["number"] == number else "",
+            files=edition.shown_files if item["number"] == number else (),
+            marked=marks.get(item["number"]),
+            noted=notes.get(item["number"], ()),
+            asking=asked.get(item["title"]) if item["number"] == number else None,
+        )
+        for item in edition.listed
+    ]
 
 
 def entries(items: Iterable[Row], *, base: str) -> tuple[Entry, ...]:

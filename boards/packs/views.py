@@ -1,10 +1,8 @@
 """The reader: an edition's front page with its contents, and one page for each item."""
 
 import json
-from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -14,17 +12,15 @@ from boards.models import Edition, Meeting
 from boards.oversight.asking.queries import ToAsk, to_ask
 from boards.packs.agreed.queries import has_public_minutes
 from boards.packs.anchors import filled, paragraphs
-from boards.packs.contents import Entry, Row, entries, items_to_read, state_of, whole_time
+from boards.packs.contents import Entry, Row, entries, state_of, whole_time
+from boards.packs.newest import newest
 from boards.packs.printing.queries import printed_files
 from boards.packs.reading import PERMISSIONS, keeps_the_record, kinds_readable, standing
 from boards.packs.unclear.queries import forum_of, tapped
 from boards.reading_time import reading_time
 from boards.record.queries import may_read
-from boards.seats.sitting.queries import WAYS, ways_of, with_ways
-from councils import clock
 from councils.access import council_page
 from councils.models import Council, User
-from councils.prepared import Prepared
 from councils.refusals import refusal
 
 ROUTES = {
@@ -45,9 +41,11 @@ WHO_READS = {
 }
 
 
-def edition_to_read(request: HttpRequest, council: Council, pk: int, kind: str) -> Edition:
-    """The newest edition of that kind, if this person may open it; its content is not read."""
-    edition = _newest(request.user, council, pk, kind)
+def edition_to_read(
+    request: HttpRequest, council: Council, pk: int, kind: str, *, number: str | None = None
+) -> Edition:
+    """The newest edition of that kind, if this person may open it; with the item of a number open."""
+    edition = newest(request.user, council, pk, kind, number=number)
     meeting = edition.meeting if edition else _unpublished(council, pk)
     meeting.council = meeting.body.council = council
     stands = standing(request.user, meeting, kind, ways=edition.ways if edition else None)
@@ -59,40 +57,6 @@ def edition_to_read(request: HttpRequest, council: Council, pk: int, kind: str) 
     return edition
 
 
-def _newest(user: User, council: Council, meeting: int, kind: str) -> Edition | None:
-    """The newest edition with its meeting; members' papers with the ways in which the reader sits."""
-    which = {"council": council.pk, "meeting": meeting, "kind": kind}
-    if kind != Edition.Kind.MEMBERS:
-        edition = next(iter(_newest_edition(**which)), None)
-        ways = None
-    else:
-        who = {"user": user.pk, "day": clock.today()}
-        edition = next(iter(_newest_with_ways(**which, **who)), None)
-        ways = ways_of([getattr(edition, way) for way in WAYS]) if edition else None
-    if edition:
-        edition.ways = ways
-    return edition
-
-
-def _build_newest(*, council: int, meeting: int, kind: str) -> QuerySet[Edition]:
-    editions = Edition.objects.filter(council=council, meeting=meeting, kind=kind)
-    of_meeting = editions.select_related("meeting__body", "meeting__theme")
-    return of_meeting.defer("content").order_by("-number")[:1]
-
-
-def _build_newest_with_ways(
-    *, council: int, meeting: int, kind: str, user: int, day: date
-) -> QuerySet[Edition]:
-    editions = _build_newest(council=council, meeting=meeting, kind=kind)
-    return editions.annotate(**with_ways(user, day, meeting="meeting"))
-
-
-_newest_edition = Prepared(_build_newest, council=int, meeting=int, kind=str)
-_newest_with_ways = Prepared(
-    _build_newest_with_ways, council=int, meeting=int, kind=str, user=int, day=date
-)
-
-
 def _unpublished(council: Council, pk: int) -> Meeting:
     return get_object_or_404(Meeting.objects.of(council).select_related("body"), pk=pk)
 
@@ -100,10 +64,8 @@ def _unpublished(council: Council, pk: int) -> Meeting:
 def _read(
     request: HttpRequest, council: Council, pk: int, kind: str, number: str = "0"
 ) -> HttpResponse:
-    edition = edition_to_read(request, council, pk, kind)
-    is_members = kind == Edition.Kind.MEMBERS
-    reader = request.user if is_members else None
-    items = items_to_read(edition, user=reader, number=number)
+    edition = edition_to_read(request, council, pk, kind, number=number)
+    is_members, items = kind == Edition.Kind.MEMBERS, edition.rows
     item = next((item for item in items if item.number == number), None)
     if item is None:
         raise Http404
@@ -169,12 +131,13 @@ def _page(request: HttpRequest, items: list[Row], context: dict[str, object]) ->
         "before": entries_in_order[place - 1],
         "after": entries_in_order[place + 1] if place + 1 < len(items) else None,
         "time": reading_time(item.words, item.figures),
-        "files": item.files or (),
+        "files": item.files,
         "file_route": FILE_ROUTES[context["edition"].kind],
         "asking": _asking(request.user, context),
+        "state": state_of(item),
     }
     if context["is_members"]:
-        context |= {"state": state_of(item), **_notes(context)}
+        context |= _notes(context)
     elif context["edition"].kind == Edition.Kind.FORUM:
         context |= _unclear(request.user, context)
     return render(request, "boards/packs/page.html", context)

@@ -82,6 +82,7 @@ OTHER_KINDS = {
     "councils.sessions": "the session store",
     "boards.packs.readable": "from an item to the row that readers' pages are made of",
     "boards.packs.contents": "an edition's items, as a reader has them at hand",
+    "boards.packs.newest": "the edition that is read",
     "boards.packs.reading": "who may open which edition",
     "boards.packs.render": "from blocks to HTML",
     "boards.papers.word.archive": "opens a Word file within bounds",

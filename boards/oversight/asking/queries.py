@@ -34,7 +34,7 @@ def prompts_of(body: Body) -> QuerySet[Statement]:
     return _prompts(body.strategy_id)
 
 
-def _prompts(strategy: int) -> QuerySet[Statement]:
+def _prompts(strategy: int | OuterRef) -> QuerySet[Statement]:
     said = Statement.objects.filter(strategy=strategy)
     return said.filter(kind=StatementKind.QUESTION_PROMPT).order_by("position")
 
@@ -110,12 +110,12 @@ def to_ask(
     return ToAsk(item, _shown(item, prompts), may_log and bool(belongs), refused)
 
 
-def asked_of(strategy: int) -> QuerySet[AgendaItem]:
-    """Items, each with what `to_ask` takes of it, the prompts of the strategy with it: `asking`."""
-    said = _prompts(strategy).values(each=JSONObject(text="text", source="source"))
-    return AgendaItem.objects.order_by().annotate(
-        asking=JSONObject(pk="pk", purpose="purpose", theme="theme_id", said=ArraySubquery(said))
-    )
+def asked_of() -> QuerySet[AgendaItem]:
+    """Items, each with what `to_ask` takes of it, the prompts of its body's strategy with it: `asking`."""
+    said = _prompts(OuterRef("meeting__body__strategy"))
+    said = ArraySubquery(said.values(each=JSONObject(text="text", source="source")))
+    known = {"pk": "pk", "title": "title", "purpose": "purpose", "theme": "theme_id"}
+    return AgendaItem.objects.order_by().annotate(asking=JSONObject(**known, said=said))
 
 
 def challenges_of(meeting: Meeting) -> QuerySet[Challenge]:
