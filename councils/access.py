@@ -19,7 +19,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from councils import clock
 from councils.models import Council, Membership, User
-from councils.prepared import Prepared
+from councils.prepared import PreparedByKey
 from councils.queries import with_limit
 from councils.refusals import refusal
 from councils.roles import GRANTS, OPERATOR_PERMISSIONS, is_for_admin
@@ -38,7 +38,7 @@ def _build_person(*, user: int, day: date) -> QuerySet[User]:
     return users.annotate(held_today=ArraySubquery(held))
 
 
-_person = Prepared(_build_person, user=int, day=date)
+_person = PreparedByKey(_build_person, user=int, day=date)
 
 
 class MembershipBackend(BaseBackend):

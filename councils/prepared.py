@@ -1,8 +1,8 @@
 """A query set whose SQL is worked out once and then asked with other values.
 
 For what every page asks, and the pages that are opened most. Working out the SQL of a query takes
-Django longer than PostgreSQL takes to answer it, and so does planning it there (councils/plans.py);
-the rule stays where it is written, in the query set.
+Django longer than PostgreSQL takes to answer it, and where a few rows are found by their keys so does
+planning it there (councils/plans.py). The rule stays where it is written, in the query set.
 """
 
 import re
@@ -36,6 +36,8 @@ class Prepared:
     A `tuple` stands behind `any_of`; it is asked with a list.
     """
 
+    keeps_plan = False
+
     def __init__(self, build: Callable[..., QuerySet], **kinds: type) -> None:
         self.build, self.kinds = build, kinds
         self.kept: _Kept | None = None
@@ -60,16 +62,27 @@ class Prepared:
         asked = {p.name for p in params if isinstance(p, _Asked)}
         if asked != set(marks):
             raise TypeError(f"Not asked for as they are: {sorted(set(marks) - asked)}.")
-        changing = {at: self.kinds[p.name] for at, p in enumerate(params) if isinstance(p, _Asked)}
-        planned = Planned(sql, name=_name(self.build), changing=changing)
-        return _Kept(planned, params, _reader(rows, compiler))
+        if self.keeps_plan:
+            kinds = {n: self.kinds[p.name] for n, p in enumerate(params) if isinstance(p, _Asked)}
+            sql = Planned(sql, name=_name(self.build), changing=kinds)
+        return _Kept(sql, params, _reader(rows, compiler))
+
+
+class PreparedByKey(Prepared):
+    """The same for a few rows found by their keys, which are found in one way whoever asks.
+
+    PostgreSQL keeps the plan. For lists it does not: how they are best found depends on how many rows
+    a council has, and on what was loaded since.
+    """
+
+    keeps_plan = True
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
     """What is kept of a query set: its SQL, what is asked with that, and what makes rows of answers."""
 
-    sql: Planned
+    sql: str
     params: list[object]
     read: Callable[[list[tuple]], list]
 

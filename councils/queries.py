@@ -17,7 +17,7 @@ from councils.models import (
 )
 from councils.opening import Hours, WhomToRing
 from councils.plain_words import meanings
-from councils.prepared import Prepared
+from councils.prepared import PreparedByKey
 from councils.working_days import Calendar
 
 
@@ -88,7 +88,7 @@ def _build_with_limit(*, slug: str) -> QuerySet[Council]:
     )
 
 
-_with_limit = Prepared(_build_with_limit, slug=str)
+_with_limit = PreparedByKey(_build_with_limit, slug=str)
 
 
 def small_number_limit(council: Council) -> int:

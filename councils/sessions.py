@@ -10,7 +10,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db.models import QuerySet
 
 from councils import clock
-from councils.prepared import Prepared
+from councils.prepared import PreparedByKey
 
 
 class SessionStore(db.SessionStore):
@@ -29,4 +29,4 @@ def _build_session(*, key: str, now: datetime) -> QuerySet[AbstractBaseSession]:
     return rows.filter(session_key=key, expire_date__gt=now)
 
 
-_session = Prepared(_build_session, key=str, now=datetime)
+_session = PreparedByKey(_build_session, key=str, now=datetime)

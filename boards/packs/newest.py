@@ -13,7 +13,7 @@ from boards.packs.contents import rows_of, with_items, with_own
 from boards.seats.sitting.queries import WAYS, ways_of, with_ways
 from councils import clock
 from councils.models import Council, User
-from councils.prepared import Prepared
+from councils.prepared import PreparedByKey
 
 
 def newest(
@@ -59,7 +59,7 @@ def _build(
 _WHICH = {"council": int, "meeting": int, "kind": str}
 _WHO = {"user": int, "day": date}
 _EDITIONS = {
-    (own, opens): Prepared(
+    (own, opens): PreparedByKey(
         _build, **_WHICH, **(_WHO if own else {}), **({"number": str} if opens else {})
     )
     for own in (False, True)

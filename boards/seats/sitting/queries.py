@@ -14,7 +14,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Value
 
 from boards.models import CoOption, Meeting, SeatHolder, Substitute
 from councils.models import User
-from councils.prepared import Prepared
+from councils.prepared import PreparedByKey
 
 
 def _seated(day: date) -> tuple[tuple[QuerySet, str], ...]:
@@ -90,7 +90,7 @@ def _build_meetings(*, user: int, meeting: int, day: date) -> QuerySet:
     return rows.order_by().values_list(*WAYS)
 
 
-_meetings = Prepared(_build_meetings, user=int, meeting=int, day=date)
+_meetings = PreparedByKey(_build_meetings, user=int, meeting=int, day=date)
 
 
 def sits_at(user: User, day: date, *, young: bool = True) -> Q:
