@@ -16,8 +16,8 @@ from weakref import WeakKeyDictionary
 
 from psycopg2 import errors, extensions
 
+MOST_INTEGER = 2**63  # the first that is too large for the bigint of PostgreSQL
 #: What PostgreSQL calls the kinds of values; of any other it finds out where the value stands.
-MOST_INTEGER = 2**63
 _TYPES = {int: "bigint", str: "text", date: "date", datetime: "timestamptz"}
 
 
@@ -52,9 +52,8 @@ class Cursor(extensions.cursor):
         try:
             super().execute(_execute(query.name, len(asked)), asked)
             self._asked = (query, values)
-        except (
-            errors.FeatureNotSupported
-        ):  # a column has another type by now: a new version is here
+        except errors.FeatureNotSupported:
+            # A column has another type by now: a new version of ours has altered the table.
             if not self.connection.autocommit:
                 raise
             _prepared[self.connection] = None

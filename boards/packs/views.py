@@ -135,6 +135,7 @@ def _page(request: HttpRequest, items: list[Row], context: dict[str, object]) ->
         "file_route": FILE_ROUTES[context["edition"].kind],
         "asking": _asking(request.user, context),
         "state": state_of(item),
+        "notes_base": "",
     }
     if context["is_members"]:
         context |= _notes(context)

@@ -42,10 +42,10 @@ def drawn(context: Context, template: str, of: tuple = (), /, **given: Hashable)
 
     `of` is a named tuple of further arguments, where Python has them together.
 
-    Such a template knows nothing but its arguments, and where the site begins, so the same arguments are the same markup: of
-    what stands on every page, and of long lists, which change a row at a time, the last few thousand
-    are kept in memory. Never for private words, which are to be gone when they are deleted. Every
-    argument is a plain value that cannot change.
+    Such a template knows nothing but its arguments, and where the site begins, so the same arguments
+    are the same markup: of what stands on every page, and of long lists, which change a row at a
+    time, the last few thousand are kept in memory. Never for private words, which are to be gone when
+    they are deleted. Every argument is a plain value that cannot change.
     """
     kinds = (get_script_prefix(), *_kinds((*of, *given.values())))
     return _drawn(context.template.engine.get_template(template), of, kinds, **given)
