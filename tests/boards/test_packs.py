@@ -1,6 +1,7 @@
 """Packs: one numbering for all readers, nothing small outside, and editions that prove themselves."""
 
 import json
+import re
 from datetime import date, time
 from pathlib import Path
 
@@ -201,7 +202,8 @@ def test_a_figure_that_is_not_signed_off_is_for_members_alone(
     assert figures(editions["members"])[title]["value"] == "508"
     for kind in ("forum", "public"):
         assert figures(editions[kind])[title]["value"] == "492"
-        assert "508" not in editions[kind].content
+        # The keys of items are numbers of rows; one of them may well be 1508.
+        assert "508" not in re.sub(r'"key":"\w*"', "", editions[kind].content)
 
 
 @pytest.fixture

@@ -15,6 +15,23 @@ def moment(day: date = LONG_AGO) -> datetime:
     return clock.moment(day)
 
 
+# Without vowels, which make words, and without q and z: "zq" is what many tests look for.
+LETTERS = "bcdfghjklmnprstvwx"
+
+
+def nth(n: int) -> str:
+    """What tells the nth made thing from all others: five letters, in the order they are made.
+
+    Numbers would do as well until a test asks whether a figure stands on a page: “Survey 87” has
+    the 87 that nobody may see, “Person 1” is part of “Person 12”, and 10 comes before 9.
+    """
+    letters = []
+    for _ in range(5):
+        n, rest = divmod(n, len(LETTERS))
+        letters.append(LETTERS[rest])
+    return "".join(reversed(letters))
+
+
 class Parent(factory.SubFactory):
     """The row another one hangs on, in the council that was asked for.
 

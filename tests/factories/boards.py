@@ -14,7 +14,7 @@ from boards.cycle import MunicipalYear
 from boards.gate.findings import VERSION, Finding, Kind
 from boards.oversight.statement import compose
 from boards.oversight.tally import Thresholds, of_year
-from tests.factories.base import LONG_AGO, Parent, RowFactory, by, moment
+from tests.factories.base import LONG_AGO, Parent, RowFactory, by, moment, nth
 from tests.factories.councils import CouncilFactory, PersonFactory
 from tests.factories.forums import ForumFactory, QuestionFactory
 from tests.factories.pledges import OfStrategyFactory, PublishedFactory, ThemeFactory
@@ -41,10 +41,10 @@ class BodyFactory(PublishedFactory, OfStrategyFactory):
             ),
         )
 
-    key = factory.Sequence(lambda n: f"body-{n}")
+    key = factory.Sequence(lambda n: f"body-{nth(n)}")
     kind = models.Body.Kind.PANEL
-    name = factory.Sequence(lambda n: f"Corporate Parenting Panel {n}")
-    short_name = factory.Sequence(lambda n: f"Panel {n}")
+    name = factory.Sequence(lambda n: f"Corporate Parenting Panel {nth(n)}")
+    short_name = factory.Sequence(lambda n: f"Panel {nth(n)}")
 
 
 class OfBodyFactory(RowFactory):
@@ -70,7 +70,7 @@ class BodyRulesFactory(OfBodyFactory):
         forum_time = factory.Trait(protected_minutes=15, forum_number=7, forum_unit="days")
         committee = factory.Trait(legal_status=models.BodyRules.LegalStatus.COMMITTEE)
 
-    key = factory.Sequence(lambda n: f"rules-{n}")
+    key = factory.Sequence(lambda n: f"rules-{nth(n)}")
     in_force_from = LONG_AGO
     legal_status = models.BodyRules.LegalStatus.PANEL
     papers_number = 5
@@ -84,8 +84,8 @@ class DisciplineFactory(RowFactory):
         model = models.Discipline
 
     council = factory.SubFactory(CouncilFactory)
-    key = factory.Sequence(lambda n: f"discipline-{n}")
-    name = factory.Sequence(lambda n: f"Discipline {n}")
+    key = factory.Sequence(lambda n: f"discipline-{nth(n)}")
+    name = factory.Sequence(lambda n: f"Discipline {nth(n)}")
 
 
 class SeatFactory(OfBodyFactory):
@@ -99,9 +99,9 @@ class SeatFactory(OfBodyFactory):
         young_people = factory.Trait(is_young_people=True)
         of_discipline = factory.Trait(assumed_discipline=Parent(DisciplineFactory, like="body"))
 
-    key = factory.Sequence(lambda n: f"seat-{n}")
+    key = factory.Sequence(lambda n: f"seat-{nth(n)}")
     position = in_order()
-    title = factory.Sequence(lambda n: f"Seat {n}")
+    title = factory.Sequence(lambda n: f"Seat {nth(n)}")
 
 
 class SeatDisciplineFactory(RowFactory):
@@ -137,7 +137,7 @@ class BodyForumFactory(OfBodyFactory):
         model = models.BodyForum
 
     forum = Parent(ForumFactory, like="body")
-    key = factory.Sequence(lambda n: f"body-forum-{n}")
+    key = factory.Sequence(lambda n: f"body-forum-{nth(n)}")
 
 
 class DutyFactory(OfBodyFactory):
@@ -146,9 +146,9 @@ class DutyFactory(OfBodyFactory):
     class Meta:
         model = models.Duty
 
-    key = factory.Sequence(lambda n: f"duty-{n}")
+    key = factory.Sequence(lambda n: f"duty-{nth(n)}")
     position = in_order()
-    title = factory.Sequence(lambda n: f"Report {n}")
+    title = factory.Sequence(lambda n: f"Report {nth(n)}")
     how_often = "once a year"
 
 
@@ -158,8 +158,8 @@ class ReportTemplateFactory(OfBodyFactory):
     class Meta:
         model = models.ReportTemplate
 
-    key = factory.Sequence(lambda n: f"template-{n}")
-    title = factory.Sequence(lambda n: f"Report template {n}")
+    key = factory.Sequence(lambda n: f"template-{nth(n)}")
+    title = factory.Sequence(lambda n: f"Report template {nth(n)}")
 
 
 class ReportSectionFactory(RowFactory):
@@ -173,9 +173,9 @@ class ReportSectionFactory(RowFactory):
 
     template = Parent(ReportTemplateFactory)
     council = factory.SelfAttribute("template.council")
-    key = factory.Sequence(lambda n: f"section-{n}")
+    key = factory.Sequence(lambda n: f"section-{nth(n)}")
     position = in_order()
-    title = factory.Sequence(lambda n: f"Section {n}")
+    title = factory.Sequence(lambda n: f"Section {nth(n)}")
 
 
 class StandingItemFactory(OfBodyFactory):
@@ -187,10 +187,10 @@ class StandingItemFactory(OfBodyFactory):
     class Params:
         closing = factory.Trait(place=models.StandingItem.Place.CLOSING)
 
-    key = factory.Sequence(lambda n: f"standing-item-{n}")
+    key = factory.Sequence(lambda n: f"standing-item-{nth(n)}")
     place = models.StandingItem.Place.OPENING
     position = in_order()
-    title = factory.Sequence(lambda n: f"Standing item {n}")
+    title = factory.Sequence(lambda n: f"Standing item {nth(n)}")
 
 
 class MeetingFactory(OfBodyFactory):
@@ -226,7 +226,7 @@ class AgendaItemFactory(RowFactory):
     meeting = Parent(MeetingFactory)
     council = factory.SelfAttribute("meeting.council")
     position = in_order()
-    title = factory.Sequence(lambda n: f"Item {n}")
+    title = factory.Sequence(lambda n: f"Item {nth(n)}")
 
 
 class PutQuestionFactory(RowFactory):
@@ -273,7 +273,7 @@ class EditionItemFactory(RowFactory):
     council = factory.SelfAttribute("edition.council")
     position = in_order()
     number = factory.LazyAttribute(lambda o: str(o.position))
-    title = factory.Sequence(lambda n: f"Item {n}")
+    title = factory.Sequence(lambda n: f"Item {nth(n)}")
     html = "<p>Words.</p>"
     sha256 = factory.LazyAttribute(lambda o: hashlib.sha256(o.html.encode()).hexdigest())
 
@@ -500,7 +500,7 @@ class DecisionFactory(OfItemFactory):
 
     body = factory.SelfAttribute("item.meeting.body")
     number = in_order()
-    text = factory.Sequence(lambda n: f"Decision number {n} is taken.")
+    text = factory.Sequence(lambda n: f"Decision {nth(n)} is taken.")
     recorded_at = factory.LazyFunction(moment)
     recorded_by = by()
 
@@ -516,7 +516,7 @@ class ActionFactory(OfItemFactory):
 
     body = factory.SelfAttribute("item.meeting.body")
     number = in_order()
-    text = factory.Sequence(lambda n: f"Write letter number {n}.")
+    text = factory.Sequence(lambda n: f"Write letter {nth(n)}.")
     owner = Parent(PersonFactory, like="item")
     due_on = date(2027, 1, 15)
     first_due_on = date(2027, 1, 15)
@@ -556,7 +556,7 @@ class IssueFactory(OfMeetingFactory):
     class Meta:
         model = models.Issue
 
-    concern = factory.Sequence(lambda n: f"Concern {n}")
+    concern = factory.Sequence(lambda n: f"Concern {nth(n)}")
     colour = "red"
 
 
@@ -595,7 +595,7 @@ class MinutesSectionFactory(RowFactory):
     minutes = Parent(MinutesFactory)
     council = factory.SelfAttribute("minutes.council")
     position = in_order()
-    heading = factory.Sequence(lambda n: f"Part {n}")
+    heading = factory.Sequence(lambda n: f"Part {nth(n)}")
     text = "Somebody said something."
 
 
@@ -636,7 +636,7 @@ class EngagementFactory(OfBodyFactory):
     kind = models.Engagement.Kind.VISIT
     held_on = LONG_AGO
     person = Parent(PersonFactory, like="body")
-    words = factory.Sequence(lambda n: f"Visit number {n}")
+    words = factory.Sequence(lambda n: f"Visit {nth(n)}")
     recorded_at = factory.LazyFunction(moment)
     recorded_by = by()
 
@@ -648,7 +648,7 @@ class ChallengeFactory(OfItemFactory):
         model = models.Challenge
 
     asked_by = Parent(PersonFactory, like="item")
-    question = factory.Sequence(lambda n: f"Would this be good enough for my child, {n}?")
+    question = factory.Sequence(lambda n: f"Would this be good enough for my child, {nth(n)}?")
     logged_at = factory.LazyFunction(moment)
     logged_by = by()
 
@@ -667,7 +667,7 @@ class ForumChallengeFactory(OfBodyFactory):
             withdrawn_reason="We found out ourselves.",
         )
 
-    words = factory.Sequence(lambda n: f"Will you help us with letter {n}?")
+    words = factory.Sequence(lambda n: f"Will you help us with letter {nth(n)}?")
     submission = factory.LazyFunction(uuid4)
     written_at = factory.LazyFunction(moment)
     written_by = by()
@@ -744,7 +744,7 @@ class ReportFactory(OfItemFactory):
         submitted = factory.Trait(state=models.Report.State.SUBMITTED)
         cleared = factory.Trait(state=models.Report.State.CLEARED)
 
-    title = factory.Sequence(lambda n: f"Report on something, {n}")
+    title = factory.Sequence(lambda n: f"Report on something, {nth(n)}")
     author = by()
     summary = "All is well."
 
@@ -807,7 +807,7 @@ class AttachmentFactory(OfReportFactory):
             )
         )
 
-    title = factory.Sequence(lambda n: f"Attachment {n}")
+    title = factory.Sequence(lambda n: f"Attachment {nth(n)}")
     file = factory.LazyAttribute(lambda row: ContentFile(pdf(row.words), "none.pdf"))
     media_type = "application/pdf"
     size = 1

@@ -6,7 +6,7 @@ import factory
 
 from councils import models
 from councils.roles import Role
-from tests.factories.base import LONG_AGO, RowFactory, by, moment
+from tests.factories.base import LONG_AGO, RowFactory, by, moment, nth
 
 
 class CouncilFactory(RowFactory):
@@ -16,7 +16,7 @@ class CouncilFactory(RowFactory):
         model = models.Council
         django_get_or_create = ("slug",)
 
-    short_name = factory.Sequence(lambda n: f"Shire{n}")
+    short_name = factory.Sequence(lambda n: f"Shire{nth(n)}")
     slug = factory.LazyAttribute(lambda o: o.short_name.lower())
     name = factory.LazyAttribute(lambda o: f"{o.short_name} Council")
     ons_code = factory.Sequence(lambda n: f"E{n:08}")
@@ -33,7 +33,7 @@ class UserFactory(RowFactory):
         operator = factory.Trait(is_operator=True)
         shut_out = factory.Trait(is_active=False)
 
-    username = factory.Sequence(lambda n: f"user{n}")
+    username = factory.Sequence(lambda n: f"user{nth(n)}")
     display_name = factory.LazyAttribute(lambda o: f"Name of {o.username}")
     password = "!"  # nobody can enter with it; tests sign people in themselves
 
@@ -64,7 +64,7 @@ class PersonFactory(RowFactory):
         signs_in = factory.Trait(user=by())
 
     council = factory.SubFactory(CouncilFactory)
-    name = factory.Sequence(lambda n: f"Person {n}")
+    name = factory.Sequence(lambda n: f"Person {nth(n)}")
     organisation = "The council"
 
 

@@ -9,7 +9,7 @@ from forums import models
 from forums.flow import State
 from forums.sessions.rounds import State as RoundState
 from forums.voice.flow import State as FeedbackState
-from tests.factories.base import LONG_AGO, Parent, RowFactory, by, moment
+from tests.factories.base import LONG_AGO, Parent, RowFactory, by, moment, nth
 from tests.factories.councils import CouncilFactory
 from tests.factories.measures import ObservationFactory
 from tests.factories.pledges import (
@@ -27,8 +27,8 @@ class ForumFactory(PublishedFactory):
         model = models.Forum
 
     council = factory.SubFactory(CouncilFactory)
-    key = factory.Sequence(lambda n: f"forum-{n}")
-    name = factory.Sequence(lambda n: f"Forum {n}")
+    key = factory.Sequence(lambda n: f"forum-{nth(n)}")
+    name = factory.Sequence(lambda n: f"Forum {nth(n)}")
     description = "Who we are."
     from_age = 5
     to_age = 18
@@ -59,7 +59,7 @@ class QuestionFactory(RowFactory):
         worded = factory.Trait(
             read=True,
             state=State.WORDED.value,
-            public_wording=factory.Sequence(lambda n: f"Public wording {n}?"),
+            public_wording=factory.Sequence(lambda n: f"Public wording {nth(n)}?"),
             worded_at=factory.LazyFunction(moment),
             worded_by=by(),
         )
@@ -98,7 +98,7 @@ class DictionaryWordFactory(RowFactory):
 
     forum = Parent(ForumFactory)
     council = factory.SelfAttribute("forum.council")
-    word = factory.Sequence(lambda n: f"jargon {n}")
+    word = factory.Sequence(lambda n: f"jargon {nth(n)}")
     instead = "home"
     added_at = factory.LazyFunction(moment)
     added_by = by()
@@ -112,7 +112,7 @@ class PrivateWordsFactory(RowFactory):
 
     question = Parent(QuestionFactory)
     council = factory.SelfAttribute("question.council")
-    text = factory.Sequence(lambda n: f"Private words {n}")
+    text = factory.Sequence(lambda n: f"Private words {nth(n)}")
 
 
 class AnswerLevelFactory(RowFactory):
@@ -153,7 +153,7 @@ class AnswerFactory(RowFactory):
     role = "Head of service"
     agency = models.Answer.Agency.CARE
     how = models.Answer.How.WRITING
-    words = factory.Sequence(lambda n: f"Answer {n}.")
+    words = factory.Sequence(lambda n: f"Answer {nth(n)}.")
     since = factory.LazyFunction(lambda: moment().date())
     answered_at = factory.LazyFunction(moment)
     answered_by = by()
@@ -206,7 +206,7 @@ class ConcernWordsFactory(RowFactory):
 
     concern = Parent(ConcernFactory)
     council = factory.SelfAttribute("concern.council")
-    text = factory.Sequence(lambda n: f"Words of concern {n}")
+    text = factory.Sequence(lambda n: f"Words of concern {nth(n)}")
 
 
 class ConcernToldFactory(RowFactory):
@@ -248,8 +248,8 @@ class SurveyFactory(OfStrategyFactory):
     class Meta:
         model = models.Survey
 
-    key = factory.Sequence(lambda n: f"survey-{n}")
-    title = factory.Sequence(lambda n: f"Survey {n}")
+    key = factory.Sequence(lambda n: f"survey-{nth(n)}")
+    title = factory.Sequence(lambda n: f"Survey {nth(n)}")
 
 
 class SurveyGroupFactory(RowFactory):
@@ -268,7 +268,7 @@ class SurveyGroupFactory(RowFactory):
 
     survey = Parent(SurveyFactory)
     council = factory.SelfAttribute("survey.council")
-    key = factory.Sequence(lambda n: f"survey-group-{n}")
+    key = factory.Sequence(lambda n: f"survey-group-{nth(n)}")
     position = factory.Sequence(lambda n: n + 1)
     who = "young people"
     number = 40
@@ -285,10 +285,10 @@ class SurveyFindingFactory(RowFactory):
 
     survey = Parent(SurveyFactory)
     council = factory.SelfAttribute("survey.council")
-    key = factory.Sequence(lambda n: f"survey-finding-{n}")
+    key = factory.Sequence(lambda n: f"survey-finding-{nth(n)}")
     kind = models.SurveyFinding.Kind.MESSAGE
     position = factory.Sequence(lambda n: n + 1)
-    text = factory.Sequence(lambda n: f"Finding {n}.")
+    text = factory.Sequence(lambda n: f"Finding {nth(n)}.")
 
 
 class SessionFactory(RowFactory):
@@ -389,7 +389,7 @@ class FeedbackFactory(RowFactory):
     council = factory.SelfAttribute("forum.council")
     source = "young_people"
     said_on = LONG_AGO
-    words = factory.Sequence(lambda n: f"It is hard to get there {n}.")
+    words = factory.Sequence(lambda n: f"It is hard to get there {nth(n)}.")
     submission = factory.LazyFunction(uuid4)
     written_by = by()
     written_at = factory.LazyFunction(moment)
@@ -404,7 +404,7 @@ class ToldBackFactory(RowFactory):
     forum = Parent(ForumFactory)
     council = factory.SelfAttribute("forum.council")
     told_on = LONG_AGO
-    words = factory.Sequence(lambda n: f"This is what happened {n}.")
+    words = factory.Sequence(lambda n: f"This is what happened {nth(n)}.")
     submission = factory.LazyFunction(uuid4)
     told_by = by()
     recorded_at = factory.LazyFunction(moment)
@@ -432,7 +432,7 @@ class SurveyResultFactory(RowFactory):
     figure = factory.SubFactory(
         ObservationFactory, measure__council=factory.SelfAttribute("...council")
     )
-    question = factory.Sequence(lambda n: f"Do you feel safe {n}?")
+    question = factory.Sequence(lambda n: f"Do you feel safe {nth(n)}?")
     recorded_by = by()
     recorded_at = factory.LazyFunction(moment)
 
@@ -448,7 +448,7 @@ class CelebrationFactory(RowFactory):
 
     forum = Parent(ForumFactory)
     council = factory.SelfAttribute("forum.council")
-    words = factory.Sequence(lambda n: f"Somebody passed an exam {n}.")
+    words = factory.Sequence(lambda n: f"Somebody passed an exam {nth(n)}.")
     consent_on = LONG_AGO
     consent_words = "Asked at the session."
     show_until = date(2026, 12, 31)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import factory
 
 from measures import models
-from tests.factories.base import Parent, RowFactory, by, moment
+from tests.factories.base import Parent, RowFactory, by, moment, nth
 from tests.factories.councils import CouncilFactory
 from tests.factories.pledges import PromiseFactory, PublishedFactory, ThemeFactory
 
@@ -25,9 +25,9 @@ class MeasureFactory(PublishedFactory):
         half_yearly = factory.Trait(months_between=6, grace_days=28)
 
     council = factory.SubFactory(CouncilFactory)
-    key = factory.Sequence(lambda n: f"measure-{n}")
-    title = factory.Sequence(lambda n: f"Measure {n}")
-    short_title = factory.Sequence(lambda n: f"Short {n}")
+    key = factory.Sequence(lambda n: f"measure-{nth(n)}")
+    title = factory.Sequence(lambda n: f"Measure {nth(n)}")
+    short_title = factory.Sequence(lambda n: f"Short {nth(n)}")
     why_it_matters = "It tells how children live."
     numerator_words = "children seen by a dentist"
     denominator_words = "children in care"
@@ -47,7 +47,7 @@ class ComparatorFactory(RowFactory):
 
     measure = Parent(MeasureFactory)
     council = factory.SelfAttribute("measure.council")
-    key = factory.Sequence(lambda n: f"comparator-{n}")
+    key = factory.Sequence(lambda n: f"comparator-{nth(n)}")
     position = factory.Sequence(lambda n: n + 1)
     who = "England"
     value = 65
@@ -62,7 +62,7 @@ class MeasureThemeFactory(RowFactory):
     measure = Parent(MeasureFactory)
     theme = Parent(ThemeFactory, like="measure")
     council = factory.SelfAttribute("measure.council")
-    key = factory.Sequence(lambda n: f"measure-theme-{n}")
+    key = factory.Sequence(lambda n: f"measure-theme-{nth(n)}")
 
 
 class DefinitionFactory(RowFactory):
@@ -134,7 +134,7 @@ class BreakdownFactory(RowFactory):
 
     measure = Parent(MeasureFactory)
     council = factory.SelfAttribute("measure.council")
-    name = factory.Sequence(lambda n: f"Breakdown {n}")
+    name = factory.Sequence(lambda n: f"Breakdown {nth(n)}")
     groups = ("Disabled", "Not disabled")
 
 
@@ -286,7 +286,7 @@ class AreaFactory(RowFactory):
 
     code = factory.Sequence(lambda n: f"{400 + n % 600}")
     ons_code = factory.Sequence(lambda n: f"E06{n:06}")
-    name = factory.Sequence(lambda n: f"Elsewhere {n}")
+    name = factory.Sequence(lambda n: f"Elsewhere {nth(n)}")
     kind = models.Area.Kind.LOCAL
 
 
@@ -319,7 +319,7 @@ class IndicatorFactory(RowFactory):
         model = models.Indicator
         django_get_or_create = ("key",)
 
-    key = factory.Sequence(lambda n: f"indicator-{n}")
+    key = factory.Sequence(lambda n: f"indicator-{nth(n)}")
     table = factory.SubFactory(PublishedTableFactory)
     title = "Children who moved often"
     counted = "children with three or more homes"

@@ -6,7 +6,7 @@ import factory
 
 from pledges import models
 from pledges.signing import digest
-from tests.factories.base import LONG_AGO, Parent, RowFactory, by, moment
+from tests.factories.base import LONG_AGO, Parent, RowFactory, by, moment, nth
 from tests.factories.councils import CouncilFactory, PublicationFactory
 
 
@@ -30,8 +30,8 @@ class StrategyFactory(PublishedFactory):
         model = models.Strategy
 
     council = factory.SubFactory(CouncilFactory)
-    key = factory.Sequence(lambda n: f"strategy-{n}")
-    title = factory.Sequence(lambda n: f"Strategy {n}")
+    key = factory.Sequence(lambda n: f"strategy-{nth(n)}")
+    title = factory.Sequence(lambda n: f"Strategy {nth(n)}")
     summary = "What it is for."
     period_from = "2024"
     period_to = "2027"
@@ -53,10 +53,10 @@ class StatementFactory(OfStrategyFactory):
     class Meta:
         model = models.Statement
 
-    key = factory.Sequence(lambda n: f"statement-{n}")
+    key = factory.Sequence(lambda n: f"statement-{nth(n)}")
     kind = models.StatementKind.PRINCIPLE
     position = factory.Sequence(lambda n: n + 1)
-    text = factory.Sequence(lambda n: f"Statement {n}.")
+    text = factory.Sequence(lambda n: f"Statement {nth(n)}.")
 
 
 class ThemeFactory(OfStrategyFactory):
@@ -68,9 +68,9 @@ class ThemeFactory(OfStrategyFactory):
     class Params:
         annual_review = factory.Trait(is_annual_review=True)
 
-    key = factory.Sequence(lambda n: f"theme-{n}")
+    key = factory.Sequence(lambda n: f"theme-{nth(n)}")
     position = factory.Sequence(lambda n: n + 1)
-    name = factory.Sequence(lambda n: f"Theme {n}")
+    name = factory.Sequence(lambda n: f"Theme {nth(n)}")
 
 
 class ReferenceFactory(OfStrategyFactory):
@@ -82,10 +82,10 @@ class ReferenceFactory(OfStrategyFactory):
     class Params:
         document = factory.Trait(kind=models.Reference.Kind.DOCUMENT)
 
-    key = factory.Sequence(lambda n: f"reference-{n}")
+    key = factory.Sequence(lambda n: f"reference-{nth(n)}")
     kind = models.Reference.Kind.LEGISLATION
     position = factory.Sequence(lambda n: n + 1)
-    title = factory.Sequence(lambda n: f"Act {n}")
+    title = factory.Sequence(lambda n: f"Act {nth(n)}")
 
 
 class ApprovalFactory(OfStrategyFactory):
@@ -97,7 +97,7 @@ class ApprovalFactory(OfStrategyFactory):
     class Params:
         planned = factory.Trait(outcome=models.Approval.Outcome.PLANNED)
 
-    key = factory.Sequence(lambda n: f"approval-{n}")
+    key = factory.Sequence(lambda n: f"approval-{nth(n)}")
     position = factory.Sequence(lambda n: n + 1)
     who = "The board"
     when = "Autumn 2024"
@@ -110,7 +110,7 @@ class StatedCountFactory(OfStrategyFactory):
     class Meta:
         model = models.StatedCount
 
-    key = factory.Sequence(lambda n: f"stated-{n}")
+    key = factory.Sequence(lambda n: f"stated-{nth(n)}")
     kind = models.StatementKind.PRINCIPLE
     number = 9
     words = "nine principles"
@@ -122,9 +122,9 @@ class PlanFactory(OfStrategyFactory):
     class Meta:
         model = models.Plan
 
-    key = factory.Sequence(lambda n: f"plan-{n}")
+    key = factory.Sequence(lambda n: f"plan-{nth(n)}")
     kind = models.Plan.Kind.DELIVERY
-    title = factory.Sequence(lambda n: f"Plan {n}")
+    title = factory.Sequence(lambda n: f"Plan {nth(n)}")
 
 
 class QuoteFactory(OfStrategyFactory):
@@ -133,9 +133,9 @@ class QuoteFactory(OfStrategyFactory):
     class Meta:
         model = models.Quote
 
-    key = factory.Sequence(lambda n: f"quote-{n}")
+    key = factory.Sequence(lambda n: f"quote-{nth(n)}")
     position = factory.Sequence(lambda n: n + 1)
-    text = factory.Sequence(lambda n: f"Quote {n}.")
+    text = factory.Sequence(lambda n: f"Quote {nth(n)}.")
     who = "A young person"
 
 
@@ -150,12 +150,12 @@ class PledgeSetFactory(PublishedFactory, OfStrategyFactory):
         not_written = factory.Trait(has_text=False)
         own = factory.Trait(
             is_own=True,
-            key=factory.Sequence(lambda n: f"own-set-{n}"),
+            key=factory.Sequence(lambda n: f"own-set-{nth(n)}"),
             state=models.PledgeSet.State.DRAFT,
         )
 
-    key = factory.Sequence(lambda n: f"pledge-set-{n}")
-    title = factory.Sequence(lambda n: f"Pledge {n}")
+    key = factory.Sequence(lambda n: f"pledge-set-{nth(n)}")
+    title = factory.Sequence(lambda n: f"Pledge {nth(n)}")
     stem = "We will"
     audience = "Children in care"
 
@@ -168,9 +168,9 @@ class HeadingFactory(RowFactory):
 
     pledge_set = Parent(PledgeSetFactory)
     council = factory.SelfAttribute("pledge_set.council")
-    key = factory.Sequence(lambda n: f"heading-{n}")
+    key = factory.Sequence(lambda n: f"heading-{nth(n)}")
     position = factory.Sequence(lambda n: n + 1)
-    title = factory.Sequence(lambda n: f"Heading {n}")
+    title = factory.Sequence(lambda n: f"Heading {nth(n)}")
 
 
 class PromiseFactory(RowFactory):
@@ -189,9 +189,9 @@ class PromiseFactory(RowFactory):
 
     pledge_set = Parent(PledgeSetFactory)
     council = factory.SelfAttribute("pledge_set.council")
-    key = factory.Sequence(lambda n: f"promise-{n}")
+    key = factory.Sequence(lambda n: f"promise-{nth(n)}")
     position = factory.Sequence(lambda n: n + 1)
-    text = factory.Sequence(lambda n: f"keep promise {n}.")
+    text = factory.Sequence(lambda n: f"keep promise {nth(n)}.")
 
 
 class PromiseThemeFactory(RowFactory):
@@ -203,7 +203,7 @@ class PromiseThemeFactory(RowFactory):
     promise = Parent(PromiseFactory)
     theme = Parent(ThemeFactory, like="promise")
     council = factory.SelfAttribute("promise.council")
-    key = factory.Sequence(lambda n: f"promise-theme-{n}")
+    key = factory.Sequence(lambda n: f"promise-theme-{nth(n)}")
 
 
 class OwnerFactory(RowFactory):
@@ -219,7 +219,7 @@ class OwnerFactory(RowFactory):
 
     promise = Parent(PromiseFactory)
     council = factory.LazyAttribute(lambda owner: (owner.promise or owner.statement).council)
-    role = factory.Sequence(lambda n: f"Head of service {n}")
+    role = factory.Sequence(lambda n: f"Head of service {nth(n)}")
     starts_on = LONG_AGO
 
 
@@ -282,7 +282,7 @@ class ProviderFactory(RowFactory):
         in_house = factory.Trait(kind=models.Provider.Kind.IN_HOUSE)
 
     council = factory.SubFactory(CouncilFactory)
-    name = factory.Sequence(lambda n: f"Agency {n}")
+    name = factory.Sequence(lambda n: f"Agency {nth(n)}")
     kind = models.Provider.Kind.AGENCY
     starts_on = LONG_AGO
 
@@ -296,7 +296,7 @@ class SetVersionFactory(RowFactory):
     pledge_set = Parent(PledgeSetFactory, by_providers=True)
     council = factory.SelfAttribute("pledge_set.council")
     number = factory.Sequence(lambda n: n + 1)
-    words = factory.Sequence(lambda n: f"We will\n- keep promise {n}.")
+    words = factory.Sequence(lambda n: f"We will\n- keep promise {nth(n)}.")
     sha256 = factory.LazyAttribute(lambda row: digest(row.words))
     dated_on = LONG_AGO
 
@@ -329,7 +329,7 @@ class BreachFactory(OfOneThingFactory):
             provider=Parent(ProviderFactory, like="promise"),
         )
 
-    words = factory.Sequence(lambda n: f"It did not happen {n} times.")
+    words = factory.Sequence(lambda n: f"It did not happen {nth(n)} times.")
     said_at = factory.LazyFunction(moment)
     said_by = by()
 
@@ -459,7 +459,7 @@ class PlanItemFactory(RowFactory):
     plan = Parent(PlanFactory)
     council = factory.SelfAttribute("plan.council")
     position = factory.Sequence(lambda n: n + 1)
-    what = factory.Sequence(lambda n: f"Do thing {n}")
+    what = factory.Sequence(lambda n: f"Do thing {nth(n)}")
     owner_role = "Head of Fostering"
     due = "Autumn 2027"
     written_at = moment()

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 
 from councils.models import Council, TenantModel
-from tests.factories.base import RowFactory
+from tests.factories.base import RowFactory, nth
 from tests.factories.councils import CouncilFactory
 from tests.support.rooms import DOMAIN_ROOMS, models_of_ours
 
@@ -62,3 +62,10 @@ def test_a_row_follows_its_parent():
     assert promise.council == parent.council == promise.heading.council
     assert promise.heading.pledge_set == parent
     assert isinstance(promise, TenantModel)
+
+
+def test_names_tell_the_order_and_no_number():
+    made = [nth(n) for n in range(7_000)]
+    assert made == sorted(set(made))
+    assert {len(name) for name in made} == {5}
+    assert "".join(made).isalpha()
