@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from councils import clock
 from councils.giveaways import given_away
 from councils.models import Council, Membership, User
 from councils.roles import Role
-from forums.flow import TO_ANSWER
+from forums.flow import TO_ANSWER, WAITING
 from forums.levels import Level, level_of
 from forums.models import AnswerLevel, Forum, ForumMember, Question
 from forums.visibility import may_follow, may_read_private_words
 
 SEES_ALL = (Role.INSPECTOR, Role.SAFEGUARDING_LEAD)
+WAITS_SINCE = Coalesce("reopened_at", "asked_at")
 
 
 def _places(user: User, council: Council) -> QuerySet[ForumMember]:
@@ -91,7 +92,13 @@ def forums_read(user: User, council: Council, forums: Iterable[Forum]) -> set[in
 
 def longest_first(questions: QuerySet[Question]) -> QuerySet[Question]:
     """Those that have waited longest for their answer first."""
-    return questions.order_by(Coalesce("reopened_at", "asked_at"), "pk")
+    return questions.order_by(WAITS_SINCE, "pk")
+
+
+def waiting_first(questions: QuerySet[Question]) -> QuerySet[Question]:
+    """Those that wait for an answer, the longest first; then the others, the newest first."""
+    since = Case(When(state__in=WAITING, then=WAITS_SINCE))
+    return questions.order_by(since.asc(nulls_last=True), "-asked_at", "pk")
 
 
 def to_answer(council: Council) -> QuerySet[Question]:

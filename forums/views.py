@@ -30,9 +30,9 @@ from forums.queries import (
     forums_read,
     forums_with_places,
     found_in,
-    longest_first,
     questions_followed,
     reads_private_words,
+    waiting_first,
     workers_of,
 )
 from forums.story import next_words, story
@@ -89,12 +89,15 @@ def question_list(request: HttpRequest, council: Council) -> HttpResponse:
     questions = questions_followed(request.user, council)
     calendar, today = calendar_of(council), clock.today()
     forums = list(forums_with_places(request.user, council))
-    page = Paginator(questions.exclude(state__in=WAITING), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(waiting_first(questions), PAGE).get_page(request.GET.get("page"))
     context = {
+        "wait": questions.filter(state__in=WAITING).count(),
         "waiting": [
             (question, waiting.clock(_day(question.waits_since), today, calendar))
-            for question in longest_first(questions.filter(state__in=WAITING))
+            for question in page
+            if question.state in WAITING
         ],
+        "over": [question for question in page if question.state not in WAITING],
         "page": page,
         "drafts": forums_read(request.user, council, forums),
         "forums": [forum for forum in forums if forum.mine],

@@ -1,9 +1,14 @@
 """The question pages: safety first, typed words kept, and steps a young person can follow."""
 
+from datetime import date
+from types import SimpleNamespace
+
 import pytest
 
 from councils.roles import Role
 from forums.models import Question
+from tests.factories import forums
+from tests.factories.base import moment
 from tests.journeys.visiting import Visitor
 from tests.support.world import Furnished, World
 
@@ -56,6 +61,34 @@ def test_the_annual_review_is_no_subject_to_ask_about(skye: Visitor) -> None:
 def test_the_list_has_the_forums_own_questions(ours: Furnished, skye: Visitor) -> None:
     skye.open(QUESTIONS).sees("Put question of Ourshire")
     skye.does_not_see(ours.rows.elsewhere.public_wording)
+
+
+def test_a_long_list_comes_in_pages(ours: Furnished, skye: Visitor) -> None:
+    """Those that wait stand on the first ones, whoever has waited longest first of all."""
+    forum = ours.rows.forum
+    Question.objects.of(ours.council).update(asked_at=moment(date(2026, 3, 2)))
+    older = [moment(date(2026, 1, day)) for day in range(1, 20)]
+    for at in reversed(older):
+        forums.QuestionFactory(forum=forum, agreed=True, asked_at=at)
+    back = forums.QuestionFactory(
+        forum=forum, agreed=True, asked_at=older[0], reopened_at=moment(date(2026, 3, 4))
+    )
+    over = forums.QuestionFactory(forum=forum, told=True, asked_at=moment(date(2025, 1, 7)))
+    skye.open(QUESTIONS)
+    wait = skye.response.context["wait"]
+    first, second = (_listed(skye.open(f"{QUESTIONS}?page={page}")) for page in (1, 2))
+    assert [question.asked_at for question, _ in first.waiting[:19]] == older
+    assert (len(first.waiting), first.over) == (20, [])
+    assert second.waiting[-1][0] == back
+    assert len(first.waiting) + len(second.waiting) == wait > 20
+    assert second.over[-1] == over
+    skye.sees(f"{wait} questions wait.").follow("Previous page").does_not_see("What became of")
+    assert _listed(skye) == first
+
+
+def _listed(visitor: Visitor) -> SimpleNamespace:
+    shown = visitor.response.context
+    return SimpleNamespace(waiting=shown["waiting"], over=shown["over"])
 
 
 def test_a_question_of_another_forum_is_not_found(ours: Furnished, skye: Visitor) -> None:

@@ -267,10 +267,21 @@ def test_without_a_frequency_nothing_is_due() -> None:
         (date(2026, 5, 20), "81 days old"),
         (date(2026, 3, 1), "1 day old"),
         (date(2026, 2, 28), "as of today"),
+        (date(2028, 2, 27), "729 days old"),
+        (date(2028, 2, 28), "730 days old (2 years)"),
+        (date(2028, 2, 29), "731 days old (more than 2 years)"),
+        (date(2032, 10, 21), "2,427 days old (more than 6 years)"),
     ],
 )
 def test_the_age_of_a_figure_is_shown_in_days(today, words) -> None:
+    """R13; in years beside them from the second on."""
     assert age_words(date(2026, 2, 28), today) == words
+
+
+def test_what_is_as_of_a_leap_day_is_a_year_older_on_the_first_of_march() -> None:
+    assert age_words(date(2024, 2, 29), date(2026, 2, 28)) == "730 days old"
+    assert age_words(date(2024, 2, 29), date(2026, 3, 1)) == "731 days old (more than 2 years)"
+    assert age_words(date(2024, 2, 29), date(2028, 2, 29)) == "1,461 days old (4 years)"
 
 
 @pytest.mark.parametrize(
