@@ -27,6 +27,7 @@ from forums.wording import why_not_keep
 
 NO_FORUM = "Choose at least one forum."
 NOT_HEARD = "This is not a forum that is heard here."
+NOT_ANY_MORE = "is not heard here any more. Take this back, and ask anew those that are."
 NO_WORDS = "Write what you ask."
 HAS_BEEN = "Choose a day that is still to come."
 SAY_WHY = "Say why it is taken back. Young people read it."
@@ -152,7 +153,19 @@ def reword(
 def why_not_agree(challenge: ForumChallenge, by: User) -> str:
     """Why this person cannot be the second of the two; empty where they can."""
     people = Party(challenge.written_by_id, by.pk)
-    return why_not_now(challenge, State.ASKED) or why_not_second(people, sentence=WROTE_QUESTION)
+    return (
+        why_not_now(challenge, State.ASKED)
+        or _not_heard_any_more(challenge)
+        or why_not_second(people, sentence=WROTE_QUESTION)
+    )
+
+
+def _not_heard_any_more(challenge: ForumChallenge) -> str:
+    """Which of its forums the body has stopped hearing since it was written; empty for none."""
+    heard = forums_heard(challenge.body).values("pk")
+    gone = challenge.answers.exclude(forum__in=heard).order_by("forum__name")
+    name = gone.values_list("forum__name", flat=True).first()
+    return f"{name} {NOT_ANY_MORE}" if name else ""
 
 
 @transaction.atomic
@@ -161,7 +174,7 @@ def agree(*, by: User, challenge: ForumChallenge, version: int) -> ForumChalleng
 
     Raises:
         Conflict: the words were changed since the person read them.
-        Refused: it is the writer, or it is not waiting for that.
+        Refused: it is the writer, it is not waiting for that, or a forum is not heard any more.
     """
     challenge = lock(challenge)
     if challenge.agreed_by_id == by.pk:

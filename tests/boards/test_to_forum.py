@@ -156,6 +156,21 @@ def test_who_wrote_it_does_not_agree_to_it(
         services.agree(by=person(Role.CHAIR, body.council), challenge=made, version=agreed.version)
 
 
+def test_a_forum_that_is_not_heard_any_more_is_not_asked(
+    clerk: User, other: User, body: Body, forum: Forum, second: Forum
+) -> None:
+    """Between the two people's agreement, too; what it was asked before stays."""
+    earlier, made = ask(clerk, body, second), ask(clerk, body, forum, second)
+    services.agree(by=other, challenge=earlier, version=earlier.version)
+    body.forum_links.get(forum=second).delete()
+    page = reverse("boards:to_forum_detail", kwargs={"council": body.council.slug, "pk": made.pk})
+    assert "Second is not heard here any more." in sign_in(other).get(page).content.decode()
+    with pytest.raises(Refused, match="Second is not heard here any more"):
+        services.agree(by=other, challenge=made, version=made.version)
+    services.withdraw(by=clerk, challenge=made, reason="We ask the first one alone.")
+    assert services.states_of(earlier) == [State.ASKED]
+
+
 def test_words_that_changed_meanwhile_are_read_again(
     clerk: User, other: User, body: Body, forum: Forum
 ) -> None:
