@@ -119,7 +119,7 @@ def press(
         Whether it did something: not where somebody has pressed since, or the same press came twice.
 
     Raises:
-        Refused: it is not the meeting's day, its minutes are confirmed, or the button does nothing.
+        Refused: it is not the meeting's day, its minutes are confirmed, or the button does nothing now.
     """
     meeting = open_to_record(meeting)
     refused = timing.why_no_clock(
@@ -130,7 +130,7 @@ def press(
     stand = stand_of(meeting)
     if stand.clock.step != step:
         return False
-    if refused := timing.why_not(stand.clock.phase, move):
+    if refused := stand.clock.why_not(move):
         raise Refused(refused)
     if move is Move.START:
         _start(by, meeting, stand, has_young_chair=has_young_chair)

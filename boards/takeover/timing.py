@@ -14,6 +14,8 @@ from enum import StrEnum
 from councils.working_days import day_in_words
 
 MINUTE = 60
+#: How long after the meeting's end “back” undoes it; later somebody would only press it by mistake.
+END_CAN_BE_UNDONE = timedelta(minutes=10)
 
 
 class Phase(StrEnum):
@@ -43,13 +45,21 @@ NOT_NOW = {
     Phase.RUNNING: "The meeting has begun already.",
     Phase.OVER: "The meeting is over.",
 }
+TOO_LATE = (
+    "The meeting ended more than ten minutes ago. The clerk can put that right in the register."
+)
 CANCELLED = "This meeting is cancelled."
 NOTHING_ON = "There is nothing on the agenda yet."
 
 
-def why_not(phase: Phase, move: Move) -> str:
-    """Why a button does nothing now; empty where it may be pressed."""
-    return "" if move in MOVES[phase] else NOT_NOW[phase]
+def why_not(phase: Phase, move: Move, *, since_end: timedelta | None = None) -> str:
+    """Why a button does nothing now; empty where it may be pressed.
+
+    `since_end` is how long ago the meeting ended, where it has.
+    """
+    if move not in MOVES[phase]:
+        return NOT_NOW[phase]
+    return TOO_LATE if since_end is not None and since_end > END_CAN_BE_UNDONE else ""
 
 
 def why_no_clock(held_on: date, *, today: date, cancelled: bool) -> str:
@@ -99,10 +109,14 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """How the meeting stands: `step` counts what was pressed, so that two people press once."""
+    """How the meeting stands: `step` counts what was pressed, so that two people press once.
+
+    `since_end` is how long ago it ended, on its own day.
+    """
 
     phase: Phase
     step: int
+    since_end: timedelta | None
     taken: tuple[Taken, ...]
     now: Taken | None
     next: Slot | None
@@ -110,6 +124,10 @@ class Clock:
     left_words: str
     promise_words: str
     hurry_words: str
+
+    def why_not(self, move: Move) -> str:
+        """Why a button does nothing now; empty where it may be pressed."""
+        return why_not(self.phase, move, since_end=self.since_end)
 
     @property
     def is_over_time(self) -> bool:
@@ -146,6 +164,7 @@ def read_clock(
     return Clock(
         phase=phase,
         step=len(turns) + (phase is Phase.OVER),
+        since_end=now - ended_at if now and phase is Phase.OVER else None,
         taken=taken,
         now=current,
         next=next((slot for slot in slots[place + 1 :] if slot.key not in began), None),

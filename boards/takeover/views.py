@@ -130,6 +130,7 @@ def _summary(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
     """What each item took, and whether the forum had its minutes."""
     context |= {
         "head": HEAD,
+        "undoes_end": not (context["closed"] or context["read"].why_not(Move.BACK)),
         "numeric": [1],
         "rows": [
             (each.slot.title, each.slot.minutes, each.words) for each in context["read"].taken

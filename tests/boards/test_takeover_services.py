@@ -16,7 +16,7 @@ from boards.register.services import close_meeting, open_meeting
 from boards.takeover import dots as rule
 from boards.takeover.queries import may_lead, sheet_of, stand_of
 from boards.takeover.services import HAS_ENDED, Changed, follow_dots, place_dots, press
-from boards.takeover.timing import NOT_NOW, NOTHING_ON, Move, Phase
+from boards.takeover.timing import NOT_NOW, NOTHING_ON, TOO_LATE, Move, Phase
 from councils import clock
 from councils.models import User
 from councils.writing import Refused
@@ -340,6 +340,15 @@ def test_back_from_the_end_takes_back_all_the_end_did(now, presses) -> None:
     assert ForumTime.objects.get().given is None
     presses("next", 90)
     assert ForumTime.objects.get().given == 14
+
+
+def test_an_end_of_some_time_ago_stays(now, presses) -> None:
+    """Whoever opens the screen in the evening does not undo the meeting of the afternoon."""
+    play(presses, 5, 19, 49, 79, 84)
+    ended = fresh(now).closed_at
+    with pytest.raises(Refused, match=TOO_LATE):
+        presses("back", 95)
+    assert (fresh(now).closed_at, ForumTime.objects.get().given) == (ended, 14)
 
 
 def test_back_from_the_beginning_is_before_it(now, presses) -> None:

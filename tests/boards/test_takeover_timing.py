@@ -10,6 +10,7 @@ from boards.takeover.timing import (
     CANCELLED,
     MOVES,
     NOT_NOW,
+    TOO_LATE,
     Clock,
     Move,
     Phase,
@@ -206,6 +207,20 @@ def test_every_button_in_every_phase(phase, move) -> None:
     }
     assert why_not(phase, move) == ("" if (phase, move) in allowed else NOT_NOW[phase])
     assert set(MOVES) == set(Phase)
+
+
+@pytest.mark.parametrize(
+    ("ended", "said"), [(60, ""), (70, ""), (70 + 1 / 60, TOO_LATE), (300, TOO_LATE)]
+)
+def test_the_end_is_undone_for_ten_minutes(ended, said) -> None:
+    """What had ended at 60; later somebody would only press it by mistake."""
+    read = clock(0, 5, 25, 55, now=ended, ended=60)
+    assert read.why_not(Move.BACK) == said
+    assert read.why_not(Move.NEXT) == NOT_NOW[Phase.OVER]
+
+
+def test_on_another_day_nothing_is_said_of_the_end() -> None:
+    assert clock(0, 5, 25, 55, now=None, ended=60).since_end is None
 
 
 @pytest.mark.parametrize(

@@ -170,6 +170,18 @@ def test_to_the_end_and_back(ours, skye) -> None:
         skye.press("Back to the last item").sees("10 minutes left")
 
 
+def test_the_end_is_not_undone_for_the_rest_of_the_day(ours, skye) -> None:
+    """The button is there for ten minutes; a page left open says why it does nothing."""
+    meeting = ours.rows.takeover_today
+    meeting.closed_at = clock.moment(TODAY, time(11, 50))
+    meeting.save()
+    with clock.set_to(clock.moment(TODAY, time(12, 0))):
+        assert skye.open(at(meeting)).offers("Back to the last item")
+    with clock.set_to(clock.moment(TODAY, time(12, 1))):
+        skye.press("Back to the last item").sees("The meeting ended more than ten minutes ago.")
+        assert not skye.offers("Back to the last item")
+
+
 def test_a_chair_is_not_asked_what_the_forum_is_asked(ours) -> None:
     """The clerk is led to the record, the forum to its question, the chair to neither."""
     meeting = ours.rows.takeover_today
