@@ -52,7 +52,7 @@ class Removal(TenantModel):
                 violation_error_message="What is destroyed cannot be taken back.",
             ),
             models.UniqueConstraint(
-                fields=("meeting", "number"),
+                fields=("meeting", "number", "mark"),
                 condition=Q(taken_back_at__isnull=True),
                 name="boards_removal_once_per_passage",
                 violation_error_message="This passage is being taken out already.",

@@ -2,9 +2,9 @@
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
@@ -17,6 +17,7 @@ from boards.packs.removals.services import destroy_passage, propose_removal, tak
 from boards.packs.removing import DESTROYED, NOT_STANDING, SAME_PERSON, TAKEN_OUT
 from boards.packs.services import publish_pack
 from boards.papers import services as papers
+from councils import clock
 from councils.models import User
 from councils.roles import Role
 from councils.writing import Refused
@@ -235,6 +236,84 @@ def test_a_recommendation_leaves_the_front_page_too(
     assert all(NAME not in says(edition) for edition in newest(meeting).values())
     destroy_passage(by=officer, removal=removal)
     assert in_tables(NAME) == set()
+
+
+# Other words under the same number ----------------------------------------------------------------
+
+
+def rewritten(report: Report, clerk: User, words: str) -> None:
+    """The second paragraph is written anew, cleared and published, some time later."""
+    report.refresh_from_db()
+    papers.give_back(by=clerk, report=report, reason="Not like this.")
+    write(report, text=f"One.\n\n{words}\n\nThree.")
+    papers.submit_report(by=report.author, report=report)
+    papers.clear_report(by=clerk, report=report, reason="It came late.")
+    publish_pack(by=clerk, meeting=report.item.meeting)
+
+
+@pytest.fixture
+def later(today: date) -> Iterator[None]:
+    """An hour after the first papers."""
+    with clock.set_to(clock.moment(today) + timedelta(hours=1)):
+        yield
+
+
+@pytest.mark.usefixtures("later")
+def test_words_that_name_the_child_again_are_hidden_again(
+    meeting: Meeting, report: Report, clerk: User, officer: User
+) -> None:
+    """One word is another: then they are another passage, under the same number."""
+    number = passage(meeting)
+    first = propose_removal(by=clerk, meeting=meeting, number=number)
+    with clock.set_to(clock.now() + timedelta(hours=1)):
+        rewritten(report, clerk, f"It went badly for {NAME}.")
+        assert number_of(meeting, "It went badly") == number
+        second = propose_removal(by=clerk, meeting=meeting, number=number)
+        assert second != first
+        assert propose_removal(by=clerk, meeting=meeting, number=number) == second
+    assert all(f"for {NAME}" not in says(edition) for edition in newest(meeting).values())
+    for removal in (first, second):
+        destroy_passage(by=officer, removal=removal)
+    assert all(f"for {NAME}" not in says(edition) for edition in meeting.editions.all())
+    report.refresh_from_db()
+    assert report.text == f"One.\n\n{TAKEN_OUT}\n\nThree."
+    assert not [past for past in report.history.all() if f"for {NAME}" in past.text]
+
+
+@pytest.mark.usefixtures("later")
+def test_what_was_put_right_meanwhile_stays(
+    meeting: Meeting, report: Report, clerk: User, officer: User
+) -> None:
+    """The second person sees both, and destroys the one that was proposed."""
+    number = passage(meeting)
+    removal = propose_removal(by=clerk, meeting=meeting, number=number)
+    with clock.set_to(clock.now() + timedelta(hours=1)):
+        rewritten(report, clerk, "It went wrong for somebody.")
+        at = f"/{meeting.council.slug}/boards/meetings/papers/removals/{removal.pk}/"
+        page = sign_in(officer).get(at).content.decode()
+        assert page.index(f"for {NAME}") < page.index("What stands there now")
+        assert page.index("What stands there now") < page.index("for somebody")
+        destroy_passage(by=officer, removal=removal)
+    assert number_of(meeting, "for somebody") == number
+    assert all(f"for {NAME}" not in says(edition) for edition in meeting.editions.all())
+    report.refresh_from_db()
+    assert report.text == "One.\n\nIt went wrong for somebody.\n\nThree."
+    assert not [past for past in report.history.all() if f"for {NAME}" in past.text]
+
+
+@pytest.mark.usefixtures("later")
+def test_after_one_was_destroyed_another_can_be(
+    meeting: Meeting, report: Report, clerk: User, officer: User
+) -> None:
+    """A number is not spent: later words may name a child again. What is gone is not proposed."""
+    number = passage(meeting)
+    destroy_passage(by=officer, removal=propose_removal(by=clerk, meeting=meeting, number=number))
+    with pytest.raises(Refused, match="taken out already"):
+        propose_removal(by=clerk, meeting=meeting, number=number)
+    with clock.set_to(clock.now() + timedelta(hours=1)):
+        rewritten(report, clerk, f"It is about {NAME} again.")
+        propose_removal(by=clerk, meeting=meeting, number=number)
+    assert all(f"{NAME} again" not in says(edition) for edition in newest(meeting).values())
 
 
 # The database -------------------------------------------------------------------------------------

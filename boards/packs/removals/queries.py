@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from boards.models import Edition, Meeting, Removal
 from boards.packs.blocks import Item, Slip
-from boards.packs.removals.marks import passage_in
+from boards.packs.removals.marks import mark_of, passage_in
 from boards.packs.removing import State, state_of
 from boards.packs.render import item_html
 from boards.packs.stored import block_of
@@ -28,11 +28,26 @@ def has_papers(meeting: Meeting) -> bool:
     return meeting.editions.filter(kind=Edition.Kind.MEMBERS).exists()
 
 
-def passage_html(meeting: Meeting, number: str) -> str:
-    """The passage as it stood before it was hidden; empty where nothing of it is left."""
-    editions = meeting.editions.filter(kind=Edition.Kind.MEMBERS).order_by("-number")
-    for content in editions.values_list("content", flat=True):
-        passage = passage_in(json.loads(content), number)
-        if passage and passage["block"] != Slip.name:
-            return item_html(Item(number="0", title="", blocks=(block_of(passage),)))
+def passage_html(removal: Removal) -> str:
+    """The passage as it stood when it was proposed; empty where nothing of it is left."""
+    for content in _members_papers(removal.meeting):
+        passage = passage_in(json.loads(content), removal.number)
+        if passage and mark_of(passage) == removal.mark:
+            return _html(passage)
     return ""
+
+
+def stands_there_now(removal: Removal) -> str:
+    """What members read under the number of a passage that is hidden; empty for nothing else."""
+    newest = _members_papers(removal.meeting).first()
+    passage = passage_in(json.loads(newest), removal.number) if newest else None
+    return _html(passage) if passage and passage["block"] != Slip.name else ""
+
+
+def _members_papers(meeting: Meeting) -> QuerySet[str]:
+    editions = meeting.editions.filter(kind=Edition.Kind.MEMBERS).order_by("-number")
+    return editions.values_list("content", flat=True)
+
+
+def _html(passage: dict[str, object]) -> str:
+    return item_html(Item(number="0", title="", blocks=(block_of(passage),)))

@@ -23,15 +23,17 @@ from councils.writing import Refused, lock, store
 def propose_removal(*, by: User, meeting: Meeting, number: str) -> Removal:
     """Propose that a passage is destroyed; new editions hide it at once, for every reader.
 
-    Proposing what is proposed already makes nothing new.
+    Proposing what is proposed already makes nothing new. Other words that stand there since are
+    another passage, with a proposal of its own.
 
     Raises:
         Refused: there is no such passage, or what stands there is kept back already.
     """
     meeting, number = lock(meeting), number.strip().upper()
-    if there := meeting.removals.filter(number=number, taken_back_at__isnull=True).first():
-        return there
     passage = _passage(meeting, number)
+    standing = meeting.removals.filter(number=number, taken_back_at__isnull=True)
+    if there := standing.filter(mark=mark_of(passage)).first():
+        return there
     removal = store(
         Removal(
             council=meeting.council,
@@ -115,11 +117,16 @@ def destroy_passage(*, by: User, removal: Removal) -> Removal:
 
 
 def _destroy_in(edition: Edition, removal: Removal) -> set[str]:
-    """The edition without the passage; the marks of all that stood under its number."""
+    """The edition without the passage; the marks of what stood under its number until it was hidden.
+
+    Until then all that was ever said under the number is the passage, differently worded for the
+    public, or earlier. What was written there since is known by its own words alone.
+    """
     pack = json.loads(edition.content)
-    passage = passage_in(pack, removal.number)
+    number = removal.number if edition.published_at <= removal.proposed_at else ""
+    passage = passage_in(pack, number)
     marks = {mark_of(passage)} if passage and passage["block"] != Slip.name else set()
-    changed = with_slip(pack, number=removal.number, marks={removal.mark})
+    changed = with_slip(pack, number=number, marks={removal.mark})
     if changed == pack:
         return marks
     if any(block["block"] == "asked" for item in pack["items"] for block in item["blocks"]):

@@ -54,7 +54,8 @@ def removal_detail(request: HttpRequest, council: Council, pk: int) -> HttpRespo
         "removal": removal,
         "state": STATE_WORDS[state],
         "is_open": is_open,
-        "passage": queries.passage_html(removal.meeting, removal.number) if is_open else "",
+        "passage": queries.passage_html(removal) if is_open else "",
+        "stands": queries.stands_there_now(removal) if is_open else "",
         "why_not_destroy": why_not_destroy(state, **by),
         "may_take_back": is_open and not why_not_take_back(state),
     }
