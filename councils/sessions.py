@@ -18,7 +18,9 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self) -> AbstractBaseSession | None:
         """The row, if it has not run out; without one the browser's key is forgotten."""
-        found = _session(key=self.session_key, now=clock.unmoved()) if self.session_key else []
+        key = self.session_key or ""
+        # no text with a zero byte is in the database, nor can it be asked for one
+        found = _session(key=key, now=clock.unmoved()) if key and "\0" not in key else []
         if not found:
             self._session_key = None
         return next(iter(found), None)

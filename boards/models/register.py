@@ -241,12 +241,14 @@ class Declaration(TenantModel):
 class ForumTime(TenantModel):
     """The minutes the forum really got at a meeting, and what the forum says of it (R8).
 
-    `given` is the clerk's record, or what the clock of a takeover measured; `cut_short` is the forum's own word, empty until it has said.
+    `given` is the clerk's record, or what the clock of a takeover measured (`by_clock`); `cut_short`
+    is the forum's own word, empty until it has said.
     """
 
     item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="forum_time")
     planned = models.PositiveSmallIntegerField("minutes planned")
     given = models.PositiveSmallIntegerField("minutes given", null=True, blank=True)
+    by_clock = models.BooleanField("measured by the clock", default=False, editable=False)
     cut_short = models.BooleanField("cut short", null=True, blank=True)
     said_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, editable=False, related_name="+"

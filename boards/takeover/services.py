@@ -165,29 +165,22 @@ def _next(by: User, meeting: Meeting, stand: Stand) -> None:
         return
     meeting = close_meeting(by=by, meeting=meeting)
     for item, given, known in _own_time(stand_of(meeting)):
-        if known is None or known.given is None:
-            record_forum_time(by=by, item=item, given=given)
+        if known is None or known.given is None or known.by_clock:
+            record_forum_time(by=by, item=item, given=given, by_clock=True)
 
 
 def _back(by: User, meeting: Meeting, stand: Stand) -> None:
     """Undo the end, or the beginning of the item now."""
     if stand.clock.phase is Phase.OVER:
-        for _, given, known in _own_time(stand):
-            if known and known.given == given and _came_with_the_end(known, meeting):
-                set_fields(known, by, given=None)
+        for _, _, known in _own_time(stand):
+            if known and known.by_clock:
+                set_fields(known, by, given=None, by_clock=False)
         set_fields(meeting, by, closed_at=None)
         return
     turn = stand.item.turn
     if stand.clock.step == 1 and meeting.opened_at == turn.began_at:
         set_fields(meeting, by, opened_at=None)
     delete_row(by=by, row=turn)
-
-
-def _came_with_the_end(known: ForumTime, meeting: Meeting) -> bool:
-    """Whether the minutes are those of the clock: what the clerk wrote before the end stays."""
-    sat = meeting.history.filter(closed_at=None).latest("history_date")
-    ended = meeting.history.filter(history_date__gt=sat.history_date).earliest("history_date")
-    return known.history.latest().history_date > ended.history_date
 
 
 def _own_time(stand: Stand) -> list[tuple[AgendaItem, int, ForumTime | None]]:

@@ -12,7 +12,7 @@ from boards.models import AgendaItem, Dots, ForumTime, Meeting, Turn
 from boards.queries import last_time
 from boards.record.gather import draft_of
 from boards.register.forum_time.services import record_forum_time
-from boards.register.services import close_meeting, open_meeting
+from boards.register.services import close_meeting, open_meeting, record_sitting
 from boards.takeover import dots as rule
 from boards.takeover.queries import may_lead, sheet_of, stand_of
 from boards.takeover.services import HAS_ENDED, Changed, follow_dots, place_dots, press
@@ -349,6 +349,31 @@ def test_an_end_of_some_time_ago_stays(now, presses) -> None:
     with pytest.raises(Refused, match=TOO_LATE):
         presses("back", 95)
     assert (fresh(now).closed_at, ForumTime.objects.get().given) == (ended, 14)
+
+
+def test_where_the_clerk_has_the_meeting_go_on_the_clock_measures_anew(
+    now, worker, presses
+) -> None:
+    """“End” was pressed too early, and nobody saw it for a quarter of an hour."""
+    play(presses, 5, 6, 7, 8, 9)
+    assert ForumTime.objects.get().given == 1
+    meeting = fresh(now)
+    with clock.set_to(clock.moment(TODAY, time(17, 55))):
+        record_sitting(
+            by=worker,
+            meeting=meeting,
+            began=clock.local(meeting.opened_at).time(),
+            ended=None,
+            chair=None,
+            has_young_chair=True,
+        )
+    for minute in (26, 27, 28):  # from the last item back to the forum's own
+        assert presses("back", minute)
+    for minute in (30, 60, 80, 85):
+        assert presses("next", minute)
+    known = ForumTime.objects.get()
+    assert (known.given, known.by_clock) == (stand_of(fresh(now)).clock.taken[1].minutes, True)
+    assert known.given == 25
 
 
 def test_back_from_the_beginning_is_before_it(now, presses) -> None:

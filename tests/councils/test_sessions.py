@@ -41,7 +41,8 @@ def test_it_runs_out_by_the_computers_time_and_not_by_that_of_a_demo(user: User)
 
 
 @pytest.mark.parametrize(
-    "key", ["", "x", "x" * 32, "x" * 5_000, "\u00e9" * 32, "' OR 1=1 --", "%s", "$1"]
+    "key",
+    ["", "x", "x" * 32, "x" * 5_000, "\u00e9" * 32, "' OR 1=1 --", "%s", "$1", "abcdefgh\0x"],
 )
 def test_a_key_that_nobody_gave_out_is_nobodys(user: User, key: str) -> None:
     sign_in(user)

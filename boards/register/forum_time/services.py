@@ -13,9 +13,17 @@ NOT_THE_FORUMS = "This item is not the forum’s own time."
 
 @transaction.atomic
 def record_forum_time(
-    *, by: User, item: AgendaItem, given: int, version: int | None = None
+    *,
+    by: User,
+    item: AgendaItem,
+    given: int,
+    version: int | None = None,
+    by_clock: bool = False,
 ) -> ForumTime:
     """Record the minutes the forum really got of its own time (R8).
+
+    `by_clock` are those that the clock of a takeover measured; it measures anew where the meeting
+    goes on, and leaves alone what a person has written.
 
     Raises:
         Refused: the item is not the forum's own time, or the meeting may not be recorded.
@@ -26,7 +34,7 @@ def record_forum_time(
         return row
     if row.pk and version is not None:
         row = lock(row, version=version)
-    return set_fields(row, by, given=given)
+    return set_fields(row, by, given=given, by_clock=by_clock)
 
 
 @transaction.atomic
