@@ -1,9 +1,9 @@
-"""Whether words on a PDF's page stand under a dark box, where copying still finds them.
+"""Whether words on a PDF's page stand under a dark box on which other words stand: “Redacted”.
 
-Follows the page's drawing in order, as a reader program does: a box that is drawn after words and
-lies over them hides them; so does dark on dark. White words on a dark box, as in the head of a
-table, are not hidden. Places are those of the page, in points; the width of a word is estimated,
-for only where it stands has to be known.
+Follows the page's drawing in order, as a reader program does: a dark box that is drawn after words
+and lies over them hides them. White words on a dark box, as in the head of a table, come after it.
+Places are those of the page, in points; the width of a word is estimated, for only where it stands
+has to be known. All else that hides words is seen when the page is drawn: see `unseen.py`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -51,7 +51,7 @@ class State:
 
 @dataclass(slots=True)
 class Drawing:
-    """A page as far as it is drawn: the words there are, and the dark boxes."""
+    """A page as far as it is drawn: the words there are, and whether a dark box covers any."""
 
     state: State = State()
     kept: list[State] = field(default_factory=list)
@@ -60,17 +60,14 @@ class Drawing:
     path: list[Box] = field(default_factory=list)
     points: list[tuple[float, float]] = field(default_factory=list)
     words: list[tuple[float, float]] = field(default_factory=list)
-    boxes: list[tuple[Box, bool]] = field(default_factory=list)
     covered: bool = False
 
     def show(self, glyphs: float) -> None:
         """Words are drawn, so many glyphs long."""
         if glyphs:
             middle = min(glyphs, 3) * self.state.size / 4  # inside its first glyphs
-            x, y = _at(_times(self.text, self.state.matrix), middle, self.state.size / 3)
-            if self.state.is_dark and self._is_dark_at(x, y):
-                self.covered = True
-            self.words.append((x, y))
+            place = _times(self.text, self.state.matrix)
+            self.words.append(_at(place, middle, self.state.size / 3))
             self.text = _times((1, 0, 0, 1, glyphs * self.state.size / 2, 0), self.text)
 
     def fill(self) -> None:
@@ -78,20 +75,12 @@ class Drawing:
         self._close()
         for box in self.path:
             if self.state.is_dark:
-                self.cover(box)
-            elif self.state.opacity > 0.5:
-                self.boxes.append((box, False))
+                self._cover(box)
         self.path.clear()
 
-    def cover(self, box: Box) -> None:
-        """A dark box is drawn."""
+    def _cover(self, box: Box) -> None:
         if min(box.right - box.left, box.top - box.bottom) >= THINNEST:
-            self.boxes.append((box, True))
             self.covered = self.covered or any(box.holds(x, y) for x, y in self.words)
-
-    def _is_dark_at(self, x: float, y: float) -> bool:
-        """Whether the uppermost box there is dark."""
-        return next((dark for box, dark in reversed(self.boxes) if box.holds(x, y)), False)
 
     def rectangle(self, x: float, y: float, width: float, height: float) -> None:
         """A rectangle joins the path."""
@@ -112,12 +101,6 @@ def has_covered_words(page: Page) -> bool:
     """Whether words of the page stand under something dark."""
     drawing = Drawing()
     _draw(drawing, page, page.get("/Resources", Dictionary()), depth=0)
-    for note in page.get("/Annots", []):
-        if note.get("/Subtype") == Name.Square and _is_dark_colour(note.get("/IC", [])):
-            left, bottom, right, top = (float(each) for each in note.Rect)
-            drawing.cover(
-                Box(min(left, right), min(bottom, top), max(left, right), max(bottom, top))
-            )
     return drawing.covered
 
 
@@ -135,31 +118,15 @@ def _draw(drawing: Drawing, stream: Page | Object, resources: Object, *, depth: 
 
 
 def _draw_form(drawing: Drawing, resources: Object, name: Name, depth: int) -> None:
-    """A drawing inside the drawing; a picture that is one dark box counts as a box."""
+    """A drawing inside the drawing."""
     form = resources.get("/XObject", Dictionary()).get(name)
-    if form is None or depth >= DEEPEST:
-        return
-    if form.get("/Subtype") == Name.Image:
-        if _is_dark_picture(form):
-            drawing.rectangle(0, 0, 1, 1)
-            drawing.cover(drawing.path.pop())
+    if form is None or form.get("/Subtype") != Name.Form or depth >= DEEPEST:
         return
     before = drawing.state
     matrix = tuple(float(each) for each in form.get("/Matrix", SAME))
     drawing.state = replace(before, matrix=_times(matrix, before.matrix))
     _draw(drawing, form, form.get("/Resources", resources), depth=depth + 1)
     drawing.state = before
-
-
-def _is_dark_picture(picture: Object) -> bool:
-    """Whether a picture is a plain dark surface; only small ones are looked into."""
-    if int(picture.get("/Width", 0)) * int(picture.get("/Height", 0)) > 65536:
-        return False
-    if picture.get("/ColorSpace") not in {Name.DeviceGray, Name.DeviceRGB}:
-        return False
-    if picture.get("/BitsPerComponent") != 8 or picture.get("/Filter") == Name.DCTDecode:
-        return False
-    return max(picture.read_bytes(), default=255) < 255 * DARK
 
 
 def _set_opacity(drawing: Drawing, resources: Object, name: Name) -> None:
@@ -279,10 +246,6 @@ def _lightness(values: Sequence[float]) -> float:
         cyan, magenta, yellow, black = values
         return (1 - black) * (1 - (cyan + magenta + yellow) / 3)
     return 1.0
-
-
-def _is_dark_colour(colour: Iterable[object]) -> bool:
-    return _lightness([float(each) for each in colour]) < DARK
 
 
 def _times(first: Matrix, second: Matrix) -> Matrix:

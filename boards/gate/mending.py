@@ -49,7 +49,10 @@ BY_PROGRAM: dict[Kind, dict[str, str]] = {
         EXCEL: "In Excel: stop sharing the workbook, or copy its sheets into a new one.",
     },
     Kind.HIDDEN_TEXT: {
-        WORD: INSPECT.format(program="Word", what="Hidden Text"),
+        WORD: INSPECT.format(program="Word", what="Hidden Text")
+        + " Words as white as the paper stay: select all, and choose black as the colour of the font.",
+        EXCEL: "In Excel: press Ctrl+A; choose Automatic as the colour of the font, No Fill, and General "
+        "as the format of numbers. Delete what is not for readers.",
         PDF: SANITISE,
     },
     Kind.BLACKED_OUT: {

@@ -8,14 +8,19 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from boards.gate import shades
 from boards.gate.findings import Finding, Kind, unreadable
 from boards.gate.pictures import findings_in_picture
+from boards.gate.xml import is_on, is_set, local, value
+
+Look = Callable[[str, Element], Iterator[Finding]]
 
 LARGEST = 200 * 1024 * 1024
 MOST_PARTS = 5000
@@ -33,6 +38,7 @@ PARTS = (
     ("xl/activeX/", Kind.ACTIVE, "has a program inside it"),
     ("word/activeX/", Kind.ACTIVE, "has a program inside it"),
 )
+PHOTOGRAPHS = (".png", ".jpg", ".jpeg", ".jfif", ".tif", ".tiff", ".webp")
 CHANGES = {"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"}
 #: Properties somebody writes; title and author are on nearly every file.
 PROPERTIES = {"subject", "keywords", "description", "category", "contentStatus"}
@@ -64,7 +70,8 @@ def findings_in_office(content: bytes) -> list[Finding]:
         with zipfile.ZipFile(io.BytesIO(content)) as folder:
             if too_large(folder):
                 return [unreadable("The file", "it is far larger unpacked than it looks")]
-            found = [finding for name in folder.namelist() for finding in _part(folder, name)]
+            looks = _looks(folder)
+            found = [f for name in folder.namelist() for f in _part(folder, name, looks)]
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError):
         return [unreadable("The file")]
     return list(dict.fromkeys(found))
@@ -76,39 +83,48 @@ def too_large(folder: zipfile.ZipFile) -> bool:
     return len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST
 
 
-def _part(folder: zipfile.ZipFile, name: str) -> Iterator[Finding]:
+def _part(folder: zipfile.ZipFile, name: str, looks: dict[str, Look]) -> Iterator[Finding]:
     for start, kind, words in PARTS:
         if name.startswith(start) and not name.endswith((".rels", "/")):
             yield Finding(kind, start, f"The file {words}.")
-    if "/media/" in name and name.lower().endswith((".png", ".jpg", ".jpeg")):
+    if "/media/" in name and name.lower().endswith(PHOTOGRAPHS):
         yield from findings_in_picture(folder.read(name), "A picture in the file")
-    if look := _look_for(name):
+    look = next((look for start, look in looks.items() if name.startswith(start)), None)
+    if look and name.endswith(".xml"):
         try:
             yield from look(_where(name), fromstring(folder.read(name), forbid_dtd=True))
         except (ParseError, DefusedXmlException, ValueError):
             yield unreadable("A part of the file")
 
 
-def _look_for(name: str):
-    if not name.endswith(".xml"):
-        return None
-    looks = (
-        ("xl/workbook", _workbook),
-        ("xl/worksheets/", _sheet),
-        ("xl/comments", _comments),
-        ("xl/threadedComments/", _comments),
-        ("word/comments", _comments),
-        ("word/document", _document),
-        ("word/header", _document),
-        ("word/footer", _document),
-        ("word/footnotes", _document),
-        ("word/endnotes", _document),
-        ("word/settings", _settings),
-        ("docProps/core", _core),
-        ("docProps/custom", _custom),
-        ("customXml/item", _custom_part),
-    )
-    return next((look for start, look in looks if name.startswith(start)), None)
+def _looks(folder: zipfile.ZipFile) -> dict[str, Look]:
+    """How each part is looked at, by how its name begins."""
+    document = partial(_document, styles=_of(folder, "word/styles.xml", shades.hiding_styles))
+    sheet = partial(_sheet, formats=_of(folder, "xl/styles.xml", shades.hiding_formats))
+    return {
+        "xl/workbook": _workbook,
+        "xl/worksheets/": sheet,
+        "xl/comments": _comments,
+        "xl/threadedComments/": _comments,
+        "word/comments": _comments,
+        "word/document": document,
+        "word/header": document,
+        "word/footer": document,
+        "word/footnotes": document,
+        "word/endnotes": document,
+        "word/settings": _settings,
+        "docProps/core": _core,
+        "docProps/custom": _custom,
+        "customXml/item": _custom_part,
+    }
+
+
+def _of(folder: zipfile.ZipFile, name: str, read: Callable[[Element], set[str]]) -> set[str]:
+    """What a part says of the others; nothing where it is not there, or is broken."""
+    try:
+        return read(fromstring(folder.read(name), forbid_dtd=True))
+    except (KeyError, ParseError, DefusedXmlException, ValueError):
+        return set()
 
 
 def _where(name: str) -> str:
@@ -116,36 +132,31 @@ def _where(name: str) -> str:
     return name if NAMED_BY_PROGRAMS.fullmatch(name) else "a part"
 
 
-def _local(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
-def _value(element: Element, name: str, default: str = "") -> str:
-    """An attribute by its own name, whatever its namespace."""
-    return next((v for k, v in element.attrib.items() if k.rpartition("}")[2] == name), default)
-
-
-def _is_on(element: Element, name: str) -> bool:
-    return _value(element, name) in {"1", "true", "on"}
-
-
 def _workbook(name: str, root: Element) -> Iterator[Finding]:
-    sheets = [each for each in root.iter() if _local(each) == "sheet"]
+    sheets = [each for each in root.iter() if local(each) == "sheet"]
     for place, sheet in enumerate(sheets, start=1):
-        if _value(sheet, "state", "visible") != "visible":
+        if value(sheet, "state", "visible") != "visible":
             words = f"Sheet {place} of {len(sheets)} is hidden."
             yield Finding(Kind.HIDDEN_SHEET, name, words)
 
 
-def _sheet(name: str, root: Element) -> Iterator[Finding]:
+def _sheet(name: str, root: Element, *, formats: set[str]) -> Iterator[Finding]:
     hidden = {
-        {"row": "rows", "col": "columns", "sheetFormatPr": "rows"}[_local(each)]
+        {"row": "rows", "col": "columns", "sheetFormatPr": "rows"}[local(each)]
         for each in root.iter()
-        if _local(each) in {"row", "col", "sheetFormatPr"} and _is_not_seen(each)
+        if local(each) in {"row", "col", "sheetFormatPr"} and _is_not_seen(each)
     }
     for what in sorted(hidden):
         words = f"{_sheet_in_words(name)} has hidden {what}."
         yield Finding(Kind.HIDDEN_CELLS, name, words)
+    cells = (each for each in root.iter() if local(each) == "c" and _says_something(each))
+    if any(value(each, "s", "0") in formats for each in cells):
+        words = f"{_sheet_in_words(name)} has cells whose words nobody sees."
+        yield Finding(Kind.HIDDEN_TEXT, name, words)
+
+
+def _says_something(cell: Element) -> bool:
+    return any(local(each) in {"v", "t"} and (each.text or "").strip() for each in cell.iter())
 
 
 def _sheet_in_words(name: str) -> str:
@@ -155,61 +166,55 @@ def _sheet_in_words(name: str) -> str:
 
 
 def _is_not_seen(cells: Element) -> bool:
-    if _is_on(cells, "hidden") or _is_on(cells, "zeroHeight"):
+    if is_on(cells, "hidden") or is_on(cells, "zeroHeight"):
         return True
-    size = {"row": "ht", "col": "width"}.get(_local(cells))
-    given = _value(cells, size) if size else ""
+    size = {"row": "ht", "col": "width"}.get(local(cells))
+    given = value(cells, size) if size else ""
     return bool(given) and float(given) == 0
 
 
 def _comments(name: str, root: Element) -> Iterator[Finding]:
-    if any(_local(each) in {"comment", "threadedComment"} for each in root.iter()):
+    if any(local(each) in {"comment", "threadedComment"} for each in root.iter()):
         yield Finding(Kind.COMMENT, name, "The file has comments.")
 
 
-def _document(name: str, root: Element) -> Iterator[Finding]:
-    if any(_local(each) in CHANGES for each in root.iter()):
+def _document(name: str, root: Element, *, styles: set[str]) -> Iterator[Finding]:
+    if any(local(each) in CHANGES for each in root.iter()):
         yield Finding(Kind.TRACKED_CHANGE, name, "The file has changes that were tracked.")
-    runs = [each for each in root.iter() if _local(each) == "r" and _has_text(each)]
-    if any(_is_set(run, "vanish") or _is_set(run, "webHidden") for run in runs):
+    runs = [each for each in shades.runs(root) if _has_text(each[0])]
+    hidden = any(is_set(run, "vanish") or _style_of(run) in styles for run, *_ in runs)
+    if hidden or any(shades.is_white_on_white(run, ground) for run, ground, _ in runs):
         yield Finding(Kind.HIDDEN_TEXT, name, "The file has hidden text.")
-    if any(_is_blacked_out(run) for run in runs):
+    if any(shades.is_blacked_out(run, ground, own=own) for run, ground, own in runs):
         yield Finding(Kind.BLACKED_OUT, name, "The file has words under a black box.")
+    if shades.has_dark_shape(root):
+        words = "A dark shape lies over a page; words may stand under it."
+        yield Finding(Kind.BLACKED_OUT, name, words)
 
 
 def _has_text(run: Element) -> bool:
-    return any(_local(each) == "t" and (each.text or "").strip() for each in run.iter())
+    return any(local(each) == "t" and (each.text or "").strip() for each in run.iter())
 
 
-def _is_set(run: Element, name: str) -> bool:
-    marks = [each for each in run.iter() if _local(each) == name]
-    return any(_value(mark, "val", "1") not in {"0", "false", "off"} for mark in marks)
-
-
-def _is_blacked_out(run: Element) -> bool:
-    """Marked in black, with words that are not white on it."""
-    known = {_local(each): each for each in run.iter()}
-    marked = "highlight" in known and _value(known["highlight"], "val") == "black"
-    shaded = "shd" in known and _value(known["shd"], "fill").lower() == "000000"
-    white = "color" in known and _value(known["color"], "val").lower() == "ffffff"
-    return (marked or shaded) and not white
+def _style_of(run: Element) -> str:
+    return next((value(each, "val") for each in run.iter() if local(each) == "rStyle"), "")
 
 
 def _settings(name: str, root: Element) -> Iterator[Finding]:
-    if any(_local(each) == "docVar" and _value(each, "val").strip() for each in root.iter()):
+    if any(local(each) == "docVar" and value(each, "val").strip() for each in root.iter()):
         yield Finding(Kind.PROPERTY, name, "The file keeps words in its variables.")
 
 
 def _core(name: str, root: Element) -> Iterator[Finding]:
     for each in root:
-        if _local(each) in PROPERTIES and (each.text or "").strip():
-            words = f"The file’s properties have a {_local(each)}."
+        if local(each) in PROPERTIES and (each.text or "").strip():
+            words = f"The file’s properties have a {local(each)}."
             yield Finding(Kind.PROPERTY, name, words)
 
 
 def _custom(name: str, root: Element) -> Iterator[Finding]:
     for each in root:
-        title = _value(each, "name")
+        title = value(each, "name")
         if "".join(each.itertext()).strip() and not title.startswith(BY_PROGRAMS):
             words = "The file has a property that somebody has added."
             yield Finding(Kind.PROPERTY, name, words)

@@ -1,7 +1,7 @@
 """What a PDF carries beside its pages: files, comments, layers, programs, words under boxes.
 
-Reads the file's own objects with pikepdf. Words under a box are found by following what the page
-draws, in order: see `boards/gate/covered.py`.
+Reads the file's own objects with pikepdf. Words that nobody sees are found by drawing the pages
+(`boards/gate/unseen.py`), and by following what a page draws, in order (`boards/gate/covered.py`).
 """
 
 import io
@@ -9,10 +9,12 @@ from collections.abc import Iterator
 
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf
+from pypdfium2 import PdfiumError
 
 from boards.gate.covered import has_covered_words
 from boards.gate.findings import Finding, Kind, unreadable
 from boards.gate.pictures import findings_in_picture
+from boards.gate.unseen import unseen_words
 
 #: Annotations in which people write.
 NOTES = {"/Text", "/FreeText", "/Popup", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly"}
@@ -28,6 +30,8 @@ WRITTEN = {
     "/Keywords": "The file’s properties have keywords.",
     "/Subject": "The file’s properties have a subject.",
 }
+#: The same in XMP, which newer programs write beside them or instead.
+DESCRIBED = {"pdf:Keywords": "/Keywords", "dc:subject": "/Keywords", "dc:description": "/Subject"}
 MOST_PAGES = 1000
 
 
@@ -37,10 +41,18 @@ def findings_in_pdf(content: bytes) -> list[Finding]:
         with Pdf.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) > MOST_PAGES:
                 return [unreadable("The file", f"it has more than {MOST_PAGES} pages")]
-            return list(dict.fromkeys(_findings(pdf)))
+            return list(dict.fromkeys([*_findings(pdf), *_unseen(content)]))
     except pikepdf.PasswordError:
         return [unreadable("The file", "it has a password")]
-    except (pikepdf.PdfError, RecursionError, ValueError, TypeError, KeyError, AttributeError):
+    except (
+        pikepdf.PdfError,
+        PdfiumError,
+        RecursionError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+    ):
         return [unreadable("The file")]
 
 
@@ -54,13 +66,27 @@ def _findings(pdf: Pdf) -> Iterator[Finding]:
         where = f"page {number}"
         yield from _annotations(page, where)
         if has_covered_words(page):
-            yield Finding(Kind.BLACKED_OUT, where, f"On {where} words stand under a dark box.")
+            yield _under_a_box(where)
+
+
+def _unseen(content: bytes) -> Iterator[Finding]:
+    for number, words in enumerate(unseen_words(content), start=1):
+        where = f"page {number}"
+        if words.dark:
+            yield _under_a_box(where)
+        if words.other:
+            yield Finding(Kind.HIDDEN_TEXT, where, f"On {where} there are words that nobody sees.")
+
+
+def _under_a_box(where: str) -> Finding:
+    return Finding(Kind.BLACKED_OUT, where, f"On {where} words stand under a dark box.")
 
 
 def _files(pdf: Pdf) -> Iterator[Finding]:
-    number = len(pdf.attachments)
-    if "/AF" in pdf.Root:
-        number = number or len(pdf.Root.AF)
+    """Wherever they are named: for the whole file, on a page, or beside a drawing."""
+    inside = sum("/EF" in each for each in pdf.objects if isinstance(each, Dictionary))
+    associated = [page.get("/AF", []) for page in pdf.pages] + [pdf.Root.get("/AF", [])]
+    number = max(inside, len(pdf.attachments), sum(map(len, associated)))
     if number:
         others = "another file" if number == 1 else f"{number} other files"
         yield Finding(Kind.EMBEDDED_FILE, "the file", f"The file has {others} inside it.")
@@ -71,9 +97,17 @@ def _layers(pdf: Pdf) -> Iterator[Finding]:
     usual = layers.get("/D", Dictionary())
     groups = list(layers.get("/OCGs", []))
     off = groups if usual.get("/BaseState") == Name.OFF else list(usual.get("/OFF", []))
+    off = off or [group for group in groups if _is_off_by_use(group)]
     if off:
         layers = "A layer is" if len(off) == 1 else f"{len(off)} layers are"
         yield Finding(Kind.LAYER, "the file", f"{layers} there and not shown.")
+
+
+def _is_off_by_use(layer: Dictionary) -> bool:
+    """Whether a layer is not for the screen, or not for paper."""
+    uses = layer.get("/Usage", Dictionary())
+    states = (("/View", "/ViewState"), ("/Print", "/PrintState"))
+    return any(uses.get(use, Dictionary()).get(state) == Name.OFF for use, state in states)
 
 
 def _programs(pdf: Pdf) -> Iterator[Finding]:
@@ -89,6 +123,10 @@ def _properties(pdf: Pdf) -> Iterator[Finding]:
         if name not in USUAL_PROPERTIES and str(value).strip():
             words = WRITTEN.get(name, "The file has a property that somebody has added.")
             yield Finding(Kind.PROPERTY, "the file", words)
+    described = pdf.open_metadata()
+    for name, also in DESCRIBED.items():
+        if str(described.get(name) or "").strip():
+            yield Finding(Kind.PROPERTY, "the file", WRITTEN[also])
 
 
 def _annotations(page: pikepdf.Page, where: str) -> Iterator[Finding]:

@@ -12,6 +12,8 @@ from PIL.ExifTags import IFD, Base
 
 from boards.gate.findings import Finding, Kind, unreadable
 
+#: Two are taken; the others stand in Word and Excel files.
+FORMATS = ("PNG", "JPEG", "TIFF", "WEBP")
 #: Exif fields in which people write words.
 WRITTEN = {
     Base.ImageDescription: "description",
@@ -46,7 +48,7 @@ def findings_in_picture(content: bytes, where: str = "The picture") -> list[Find
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a picture with odd fields is no concern of ours
         try:
-            with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as picture:
+            with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
                 return list(_findings(picture, where))
         except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
             return [unreadable(where)]

@@ -56,6 +56,7 @@ OTHER_KINDS = {
     "boards.gate.office": "looks into Word and Excel files",
     "boards.gate.pdf": "looks into PDFs",
     "boards.gate.pictures": "looks into pictures",
+    "boards.gate.unseen": "draws the pages of a PDF, and tells whether their words are seen",
     "boards.packs.compile": "from live rows to blocks",
     "boards.packs.keeping": "keeps numbers from edition to edition",
     "boards.packs.removals.marks": "knows passages again that must not come back",

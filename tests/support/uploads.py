@@ -14,13 +14,17 @@ from dataclasses import dataclass
 import docx
 import openpyxl
 import pikepdf
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import RGBColor
 from openpyxl.comments import Comment
+from openpyxl.styles import Color, Font, PatternFill
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Pdf, String
-from PIL import Image
+from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 from boards.gate.findings import Kind
@@ -100,6 +104,21 @@ def _cell_comment(book: openpyxl.Workbook) -> None:
     book.active["B2"].comment = Comment("Two of them are brothers.", "An officer")
 
 
+def _cell(
+    *, font: str = "", theme: int | None = None, fill: str = "", shown: str = ""
+) -> Callable[[openpyxl.Workbook], None]:
+    def change(book: openpyxl.Workbook) -> None:
+        cell = book.active["B2"]
+        if font or theme is not None:
+            cell.font = Font(color=Color(theme=theme) if theme is not None else font)
+        if fill:
+            cell.fill = PatternFill("solid", fgColor=fill)
+        if shown:
+            cell.number_format = shown
+
+    return change
+
+
 def _keywords(book: openpyxl.Workbook) -> None:
     book.properties.keywords = "a child's name"
 
@@ -149,6 +168,10 @@ def workbooks() -> Iterator[Paper]:
             with_part(plain, "xl/media/image1.jpeg", photograph(gps=True)),
             Kind.LOCATION,
         ),
+        ("black on black", workbook(_cell(font="FF000000", fill="FF111111")), Kind.HIDDEN_TEXT),
+        ("white on nothing", workbook(_cell(font="FFFFFFFF")), Kind.HIDDEN_TEXT),
+        ("white by the theme", workbook(_cell(theme=0)), Kind.HIDDEN_TEXT),
+        ("a format that shows nothing", workbook(_cell(shown=";;;")), Kind.HIDDEN_TEXT),
     )
     for name, content, kind in made:
         yield Paper(f"workbook: {name}", XLSX, content, kind)
@@ -194,6 +217,77 @@ def _highlighted(paper: docx.document.Document) -> None:
     paper.paragraphs[-1].add_run(" A name.").font.highlight_color = WD_COLOR_INDEX.BLACK
 
 
+def _shaded(where: str, fill: str, colour: str = "") -> Callable[[docx.document.Document], None]:
+    """Words on a ground of their run, or of their paragraph."""
+
+    def change(paper: docx.document.Document) -> None:
+        paragraph = paper.add_paragraph()
+        run = paragraph.add_run("A name.")
+        if colour:
+            run.font.color.rgb = RGBColor.from_string(colour)
+        properties = run._r.get_or_add_rPr() if where == "rPr" else paragraph._p.get_or_add_pPr()
+        properties.append(_ground(fill))
+
+    return change
+
+
+def _ground(fill: str) -> BaseOxmlElement:
+    ground = OxmlElement("w:shd")
+    ground.set(qn("w:val"), "clear")
+    ground.set(qn("w:fill"), fill)
+    return ground
+
+
+def _shaded_cell(paper: docx.document.Document, colour: str = "000000") -> None:
+    cell = paper.tables[0].cell(1, 1)
+    cell.paragraphs[0].add_run("A name").font.color.rgb = RGBColor.from_string(colour)
+    cell._tc.get_or_add_tcPr().append(_ground("1A1A1A"))
+
+
+def _white_in_cell(paper: docx.document.Document) -> None:
+    _shaded_cell(paper, "FFFFFF")
+    paper.tables[0].cell(0, 0)._tc.get_or_add_tcPr().append(
+        _ground("000000")
+    )  # Word makes it white
+
+
+def _by_style(paper: docx.document.Document) -> None:
+    hidden = paper.styles.add_style("Note", WD_STYLE_TYPE.CHARACTER)
+    hidden.font.hidden = True
+    own = paper.styles.add_style("Own note", WD_STYLE_TYPE.CHARACTER)
+    own.base_style = hidden
+    paper.paragraphs[-1].add_run(" A name.", style="Own note")
+
+
+def _shape(
+    fill: str, words: str = "", *, behind: str = "0"
+) -> Callable[[docx.document.Document], None]:
+    """A shape that floats over the page, or lies behind its words."""
+    a = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    wps = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    wp = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    box = f"<wps:txbx><w:txbxContent><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:txbxContent></wps:txbx>"
+    made = (
+        f'<w:drawing xmlns:w="{W}" xmlns:wp="{wp}" xmlns:a="{a}" xmlns:wps="{wps}">'
+        f'<wp:anchor behindDoc="{behind}"><a:graphic><a:graphicData><wps:wsp><wps:spPr><a:solidFill>'
+        f'<a:srgbClr val="{fill}"/></a:solidFill></wps:spPr>{box if words else ""}</wps:wsp>'
+        "</a:graphicData></a:graphic></wp:anchor></w:drawing>"
+    )
+    return lambda paper: paper.paragraphs[-1].add_run()._r.append(parse_xml(made))
+
+
+def _old_shape(paper: docx.document.Document) -> None:
+    vml = "urn:schemas-microsoft-com:vml"
+    made = f'<w:pict xmlns:w="{W}" xmlns:v="{vml}"><v:rect fillcolor="black [3213]"/></w:pict>'
+    paper.paragraphs[-1].add_run()._r.append(parse_xml(made))
+
+
+def _contents(paper: docx.document.Document) -> None:
+    """As Word writes page numbers in a table of contents: not shown where there are no pages."""
+    run = paper.add_paragraph("What next").add_run("2")
+    run._r.get_or_add_rPr().append(OxmlElement("w:webHidden"))
+
+
 def _commented(paper: docx.document.Document) -> None:
     paper.add_comment(paper.paragraphs[-1].runs, text="This is his brother.", author="An officer")
 
@@ -216,6 +310,18 @@ def documents() -> Iterator[Paper]:
         ("moved words", document(_around_last_run("w:moveFrom")), Kind.TRACKED_CHANGE),
         ("hidden words", document(_vanished), Kind.HIDDEN_TEXT),
         ("words marked black", document(_highlighted), Kind.BLACKED_OUT),
+        ("words marked nearly black", document(_shaded("rPr", "0D0D0D")), Kind.BLACKED_OUT),
+        ("a black paragraph", document(_shaded("pPr", "000000", "000000")), Kind.BLACKED_OUT),
+        ("a black cell", document(_shaded_cell), Kind.BLACKED_OUT),
+        ("white on white", document(_shaded("rPr", "FFFFFF", "FEFEFE")), Kind.HIDDEN_TEXT),
+        ("a style that hides", document(_by_style), Kind.HIDDEN_TEXT),
+        ("a black shape", document(_shape("000000")), Kind.BLACKED_OUT),
+        ("an old black shape", document(_old_shape), Kind.BLACKED_OUT),
+        (
+            "photograph of another kind",
+            with_part(plain, "word/media/photo1.webp", photograph(gps=True, kind="WEBP")),
+            Kind.LOCATION,
+        ),
         ("comment", document(_commented), Kind.COMMENT),
         ("subject", document(_subject), Kind.PROPERTY),
         ("own property", with_part(plain, "docProps/custom.xml", custom), Kind.PROPERTY),
@@ -260,9 +366,14 @@ XMP = (
 
 
 def photograph(
-    *, gps: bool = False, comment: str = "", camera: str = "A camera", xmp: str = ""
+    *,
+    gps: bool = False,
+    comment: str = "",
+    camera: str = "A camera",
+    xmp: str = "",
+    kind: str = "JPEG",
 ) -> bytes:
-    """A JPEG as a telephone makes it."""
+    """A picture as a telephone makes it."""
     picture = Image.new("RGB", (64, 48), (180, 200, 220))
     exif = picture.getexif()
     exif[0x0110] = camera
@@ -272,7 +383,7 @@ def photograph(
     if comment:
         exif[0x010E] = comment
     out = io.BytesIO()
-    picture.save(out, "JPEG", exif=exif, **({"xmp": xmp.encode()} if xmp else {}))
+    picture.save(out, kind, exif=exif, **({"xmp": xmp.encode()} if xmp else {}))
     return out.getvalue()
 
 
@@ -304,7 +415,8 @@ def pictures() -> Iterator[Paper]:
 # PDF ----------------------------------------------------------------------------------------------
 
 WORDS = "BT /F1 12 Tf 72 700 Td (The plan was agreed by the board.) Tj ET\n"
-NAME = "BT /F1 12 Tf 72 650 Td (A name that nobody should read) Tj ET\n"
+NAME_SEEN = "A name that nobody should read"
+NAME = f"BT /F1 12 Tf 72 650 Td ({NAME_SEEN}) Tj ET\n"
 OVER_NAME = "70 645 200 18 re"
 
 
@@ -357,9 +469,13 @@ def _photograph_in_page(content: bytes) -> Callable[[Pdf, pikepdf.Page], None]:
     )
 
 
-def _note(subtype: str, **more: object) -> Callable[[Pdf, pikepdf.Page], None]:
+def _note(subtype: str, *, looks: str = "", **more: object) -> Callable[[Pdf, pikepdf.Page], None]:
     def change(pdf: Pdf, made: pikepdf.Page) -> None:
         note = Dictionary(Type=Name.Annot, Subtype=Name(subtype), Rect=Array([70, 645, 270, 663]))
+        if looks:
+            drawn = pdf.make_stream(looks.encode(), Type=Name.XObject, Subtype=Name.Form)
+            drawn.BBox = Array([0, 0, 200, 18])
+            note.AP = Dictionary(N=drawn)
         for name, value in more.items():
             note[Name(f"/{name}")] = value
         made.Annots = Array([pdf.make_indirect(note)])
@@ -369,8 +485,68 @@ def _note(subtype: str, **more: object) -> Callable[[Pdf, pikepdf.Page], None]:
     return change
 
 
+def _tint() -> Dictionary:
+    """How much of a printer's colour is how dark."""
+    return Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([1]), C1=Array([0]), N=1)
+
+
+def _colours(space: Array) -> Callable[[Pdf, pikepdf.Page], None]:
+    def change(pdf: Pdf, made: pikepdf.Page) -> None:  # noqa: ARG001
+        made.Resources.ColorSpace = Dictionary(S1=space)
+
+    return change
+
+
+def _jpeg_surface(shade: int) -> Callable[[Pdf, pikepdf.Page], None]:
+    out = io.BytesIO()
+    Image.new("L", (64, 48), shade).save(out, "JPEG")
+    return _picture(
+        out.getvalue(),
+        Width=64,
+        Height=48,
+        ColorSpace=Name.DeviceGray,
+        BitsPerComponent=8,
+        Filter=Name.DCTDecode,
+    )
+
+
+def _scan(pdf: Pdf, made: pikepdf.Page) -> None:
+    """A picture of the whole page that shows NAME, a little out of place."""
+    paper = Image.new("L", (1190, 1684), 235)
+    ImageDraw.Draw(paper).text((150, 360), NAME_SEEN, fill=20, font_size=26)
+    big = _picture(
+        paper.tobytes(), Width=1190, Height=1684, ColorSpace=Name.DeviceGray, BitsPerComponent=8
+    )
+    big(pdf, made)
+
+
+def _layer_by_use(pdf: Pdf, made: pikepdf.Page) -> None:  # noqa: ARG001
+    use = Dictionary(View=Dictionary(ViewState=Name.OFF))
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Names"), Usage=use))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(Order=Array([layer])))
+
+
+def _file_of_page(pdf: Pdf, made: pikepdf.Page) -> None:
+    inside = pdf.make_stream(workbook(), Type=Name.EmbeddedFile)
+    spec = Dictionary(Type=Name.Filespec, F=String("a.xlsx"), EF=Dictionary(F=inside))
+    made.AF = Array([pdf.make_indirect(spec)])
+
+
+def _xmp(pdf: Pdf, made: pikepdf.Page) -> None:  # noqa: ARG001
+    with pdf.open_metadata() as described:
+        described["pdf:Keywords"] = "a child's name"
+
+
 def _attach(pdf: Pdf, made: pikepdf.Page) -> None:  # noqa: ARG001
     pdf.attachments["names.xlsx"] = AttachedFileSpec(pdf, workbook())
+
+
+def _turned(degrees: int) -> Callable[[Pdf, pikepdf.Page], None]:
+    def change(pdf: Pdf, made: pikepdf.Page) -> None:  # noqa: ARG001
+        made.Rotate = degrees
+        made.CropBox = Array([20, 30, 575, 812])
+
+    return change
 
 
 def _layer(pdf: Pdf, made: pikepdf.Page) -> None:  # noqa: ARG001
@@ -422,6 +598,26 @@ def blacked_out() -> Iterator[tuple[str, bytes]]:
     yield "a black picture", page(f"{NAME}q 200 0 0 18 70 645 cm /X1 Do Q", _surface(0))
     yield "a square put on top", page(NAME, _note("/Square", IC=Array([0, 0, 0])))
     yield "marked and not taken out", page(NAME, _note("/Redact"))
+    spot = Array([Name.Separation, Name.Black, Name.DeviceGray, _tint()])
+    yield "a box in printer's black", page(f"{NAME}/S1 cs 1 scn {OVER_NAME} f", _colours(spot))
+    yield "a thick line", page(f"{NAME}0 G 18 w 70 654 m 270 654 l S")
+    yield (
+        "a box with round corners",
+        page(
+            f"{NAME}{black} 76 645 m 264 645 l 267 645 270 648 270 651 c 270 657 l 270 660 267 663"
+            " 264 663 c 76 663 l 73 663 70 660 70 657 c 70 651 l 70 648 73 645 76 645 c f"
+        ),
+    )
+    yield "a black photograph", page(f"{NAME}q 200 0 0 18 70 645 cm /X1 Do Q", _jpeg_surface(0))
+    yield (
+        "a black stencil",
+        page(f"{NAME}{black} q 200 0 0 18 70 645 cm BI /W 1 /H 1 /IM true /BPC 1 ID \x00 EI Q"),
+    )
+    looks = f"{black} 0 0 200 18 re f"
+    for kind in ("Stamp", "Ink", "FreeText", "Highlight", "Line"):
+        yield f"a black {kind} put on top", page(NAME, _note(f"/{kind}", looks=looks))
+    label = "1 g BT /F1 11 Tf 72 650 Td (REDACTED REDACTED REDACTED) Tj ET"
+    yield "a box that says so", page(f"{NAME}{black} {OVER_NAME} f {label}")
 
 
 def pdfs() -> Iterator[Paper]:
@@ -438,7 +634,18 @@ def pdfs() -> Iterator[Paper]:
         ("comment at a mark", page(WORDS, _note("/Highlight", Contents=note)), Kind.COMMENT),
         ("layer", page(WORDS, _layer), Kind.LAYER),
         ("program", page(WORDS, _script), Kind.ACTIVE),
+        ("layer by its use", page(WORDS, _layer_by_use), Kind.LAYER),
         ("keywords", page(WORDS, _pdf_keywords), Kind.PROPERTY),
+        ("keywords of newer programs", page(WORDS, _xmp), Kind.PROPERTY),
+        ("file of a page", page(WORDS, _file_of_page), Kind.EMBEDDED_FILE),
+        ("white words", page(f"{WORDS}1 g {NAME}"), Kind.HIDDEN_TEXT),
+        (
+            "words beside the page",
+            page(WORDS + NAME.replace("72 650", "700 650")),
+            Kind.HIDDEN_TEXT,
+        ),
+        ("words not drawn", page(WORDS + NAME.replace("BT", "BT 3 Tr")), Kind.HIDDEN_TEXT),
+        ("words cut off", page(f"{WORDS}q 0 0 10 10 re W n {NAME} Q"), Kind.HIDDEN_TEXT),
         ("hidden field", page(WORDS, _note("/Widget", **hidden)), Kind.HIDDEN_TEXT),
         (
             "photograph",
@@ -478,6 +685,11 @@ def clean() -> Iterator[Paper]:
         "words struck through": f"{NAME}{black} 72 653.6 180 0.8 re f",
         "a frame": f"{NAME}{black} {OVER_NAME} S",
         "a bar chart": f"{WORDS}{black} 72 400 20 120 re f 100 400 20 80 re f",
+        "a pale stamp": f"{WORDS}0.9 g BT /F1 60 Tf 72 300 Td (DRAFT) Tj ET",
+        "small print": "BT /F1 5 Tf 72 700 Td (1 Figures are rounded, and I count 11.) Tj ET",
+        "a bold row of ones": "BT /F1 14 Tf 2 Tr 72 700 Td (1 l I | i) Tj ET",
+        "a word at the edge": "BT /F1 12 Tf 560 700 Td (Children) Tj ET",
+        "a button": f"0.1 0.3 0.2 rg 70 640 200 30 re f {white} {NAME}",
         "a box elsewhere": f"{NAME}{black} 300 100 50 50 re f",
         "a box seen through": "",
     }
@@ -491,14 +703,24 @@ def clean() -> Iterator[Paper]:
     yield Paper("pdf: a form filled in", PDF, page(WORDS, _note("/Widget", **field)))
     photo = _photograph_in_page(photograph())
     yield Paper("pdf: a photograph", PDF, page(f"q 64 0 0 48 72 500 cm /X1 Do Q {WORDS}", photo))
-    scan = "BT 3 Tr /F1 12 Tf 72 650 Td (words of the scan) Tj ET q 595 0 0 842 0 0 cm /X1 Do Q"
-    yield Paper("pdf: a scan with its words", PDF, page(scan, _surface(230)))
+    scan = f"{NAME.replace('BT', 'BT 3 Tr')} q 595 0 0 842 0 0 cm /X1 Do Q"
+    yield Paper("pdf: a scan with its words", PDF, page(scan, _scan))
+    turned = _turned(90)
+    yield Paper("pdf: a page on its side", PDF, page(f"{WORDS}{NAME}", turned))
     yield Paper("workbook: plain", XLSX, workbook())
     for number in range(1, 9):
         yield Paper(f"workbook: {number} sheets", XLSX, workbook(_sheets(number)))
         yield Paper(f"document: {number} more paragraphs", DOCX, document(_longer(number)))
     yield Paper("document: plain", DOCX, document())
     yield Paper("document: white on black", DOCX, document(_white_on_black))
+    yield Paper("document: white in a dark cell", DOCX, document(_white_in_cell))
+    yield Paper("document: contents", DOCX, document(_contents))
+    yield Paper("document: a dark heading", DOCX, document(_shape("1F3864", "What we promise")))
+    yield Paper("document: a bar behind words", DOCX, document(_shape("000000", behind="1")))
+    yield Paper("document: a light shape", DOCX, document(_shape("D9E2F3")))
+    head = workbook(_cell(font="FFFFFFFF", fill="FF1F3864"))
+    yield Paper("workbook: a dark head", XLSX, head)
+    yield Paper("workbook: red", XLSX, workbook(_cell(font="FFFF0000", shown="0.0;-0.0;;@")))
     yield Paper("document: a picture", DOCX, with_part(document(), "word/media/a.png", drawing()))
     label = (
         '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
