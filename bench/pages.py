@@ -8,18 +8,22 @@ from django.urls import reverse
 from boards.models import Edition, EditionItem, Meeting
 from councils.models import Council
 
+MAX_QUERIES = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page: what it is called in the table, its address, and the persona who opens it.
 
     `most` is how many times as long as the bare view it may take; None where nothing is promised.
+    `queries` is how many it may take.
     """
 
     name: str
     path: str
     persona: str = ""
     most: float | None = None
+    queries: int = MAX_QUERIES
 
     @property
     def reader(self) -> str:
@@ -58,8 +62,8 @@ def all_pages(council: Council) -> list[Page]:
         Page("A measure", at("measures:measure_detail", key="foster-families")),
         Page("A body", at("boards:body_detail", key="panel")),
         Page("Public papers", at("boards:public_papers", pk=meeting.pk)),
-        Page("An item of 120 pages", at("boards:public_papers_item", **where), most=0.5),
-        Page("The same, for a member", members, "member", most=0.5),
+        Page("An item of 120 pages", at("boards:public_papers_item", **where), most=0.5, queries=8),
+        Page("The same, for a member", members, "member", most=0.5, queries=8),
         Page("Questions", at("forums:question_list"), "representative"),
         Page("A meeting, for its clerk", at("boards:meeting_detail", pk=meeting.pk), "clerk"),
         Page("Figures on record", reverse("admin:measures_observation_changelist"), "officer"),

@@ -1,6 +1,6 @@
 """What the body is asked to decide, for the front page: gathered from the pack's own items.
 
-Because it is made of what this reader's items say, it never says more than they do: a paper that
+Members are asked themselves; the forum and the public are told. Because it is made of what this reader's items say, it never says more than they do: a paper that
 is withheld, or withdrawn later, is not asked about here either.
 """
 
@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from boards.agenda import Purpose
 from boards.packs.blocks import Asked, Heading, Recommendation
 
-TITLE, DATES = Heading("What you are asked to decide"), Heading("Dates")
-FRONT = "0"
+OURS, OTHERS = Heading("What you are asked to decide"), Heading("What is to be decided")
+DATES = Heading("Dates")
+FRONT, MEMBERS = "0", "members"
 FOR_DECISION = f"for {Purpose.DECISION}"
 
 Plain = dict[str, object]
@@ -19,7 +20,8 @@ Plain = dict[str, object]
 def with_asked(pack: Mapping[str, object]) -> Plain:
     """The pack, its front page saying what its items ask; the same pack where it says so already."""
     rows = [row for item in pack["items"] for row in _of_item(item)]
-    return {**pack, "items": [_fronted(item, rows) for item in pack["items"]]}
+    title = OURS if pack["kind"] == MEMBERS else OTHERS
+    return {**pack, "items": [_fronted(item, title, rows) for item in pack["items"]]}
 
 
 def _of_item(item: Plain) -> Iterator[list[str]]:
@@ -31,16 +33,12 @@ def _of_item(item: Plain) -> Iterator[list[str]]:
         yield [number, title, "", ""]
 
 
-def _fronted(item: Plain, rows: list[list[str]]) -> Plain:
+def _fronted(item: Plain, title: Heading, rows: list[list[str]]) -> Plain:
     if str(item["number"]) != FRONT:
         return item
-    ours = (TITLE.name, TITLE.text)
-    blocks = [
-        each
-        for each in item["blocks"]
-        if each["block"] != Asked.name and (each["block"], each.get("text")) != ours
-    ]
+    titles = (OURS.plain(), OTHERS.plain())
+    blocks = [each for each in item["blocks"] if each["block"] != Asked.name and each not in titles]
     if rows:
         at = blocks.index(DATES.plain()) if DATES.plain() in blocks else len(blocks)
-        blocks[at:at] = [TITLE.plain(), {"block": Asked.name, "rows": rows}]
+        blocks[at:at] = [title.plain(), {"block": Asked.name, "rows": rows}]
     return {**item, "blocks": blocks}

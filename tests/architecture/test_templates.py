@@ -116,6 +116,7 @@ MADE_BY_US = {
     ("gds/layout/help_and_errors.html", "field.help_text|safe"),
     ("boards/packs/minutes.html", "html|safe"),
     ("boards/removals/removal_detail.html", "passage|safe"),
+    ("boards/removals/removal_detail.html", "stands|safe"),
     ("boards/packs/page.html", "html|safe"),
     ("boards/packs/pack.html", "html|safe"),
 }

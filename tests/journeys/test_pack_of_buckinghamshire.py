@@ -138,9 +138,8 @@ def the_clerk_publishes_three_editions(cast: Cast) -> None:
     made = cast.meeting.editions.values_list("kind", "number")
     assert sorted(made) == [("forum", 1), ("members", 1), ("public", 1)]
     for kind, reader in {"members": cast.amina, **cast.outside()}.items():
-        reader.open(cast.papers(kind)).sees(
-            "Housing and Placements", "What you are asked to decide"
-        )
+        title = "What you are asked to decide" if kind == "members" else "What is to be decided"
+        reader.open(cast.papers(kind)).sees("Housing and Placements", title, "Fingerprint")
         reader.sees(f"Agree to {OPEN}.", f"Agree to {SECRET}.")
 
 
