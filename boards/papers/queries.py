@@ -28,6 +28,7 @@ from councils.models import Council, Membership, User
 from councils.plain_words import DEFAULT_LIMIT, Reading, reading_of
 from councils.queries import calendar_of, number_of
 from councils.roles import roles_that
+from councils.small_counts import small_counts
 from forums.dictionary.queries import (
     known_abbreviations,
     together,
@@ -202,6 +203,14 @@ def how_parts_read(report: Report) -> list[PartReads]:
     written = [part for part in layout_of(report) if says.get(part.field, "").strip()]
     found = [(part, reading_of(says[part.field], known, unwanted)) for part in written]
     return [PartReads(p.field, p.title, reads, reads.is_plain(grade)) for p, reads in found]
+
+
+def small_counts_in(report: Report, limit: int) -> tuple[str, ...]:
+    """Where its words tell a number of children that R18 keeps back; none of a restricted report."""
+    if report.live:
+        return ()
+    says = wording_of(report)
+    return small_counts("\n".join([*says.texts.values(), *says.recommendations]), limit)
 
 
 # What is due --------------------------------------------------------------------------------------

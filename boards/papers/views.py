@@ -31,6 +31,7 @@ from councils import clock
 from councils.access import council_page
 from councils.models import Council, User
 from councils.plain_words import DEFAULT_LIMIT
+from councils.queries import small_number_limit
 from councils.refusals import refusal
 from councils.writing import Refused
 
@@ -143,8 +144,14 @@ def report_detail(request: HttpRequest, council: Council, pk: int) -> HttpRespon
         "reads": queries.how_parts_read(report),
         "grade": queries.plain_grade(report) or DEFAULT_LIMIT,
         "preview": preview_html(report),
+        **_small(council, report),
     }
     return render(request, "boards/papers/report_detail.html", context)
+
+
+def _small(council: Council, report: Report) -> dict[str, object]:
+    limit = small_number_limit(council)
+    return {"small": queries.small_counts_in(report, limit), "fewer_than": limit + 1}
 
 
 def _files(user: User, council: Council, report: Report) -> list[dict[str, object]]:
@@ -290,6 +297,7 @@ def report_decide(request: HttpRequest, council: Council, pk: int) -> HttpRespon
         "refused": refused,
         "closed": closed,
         "attachments": [file_card(council, row) for row in report.attachments.all()],
+        **_small(council, report),
     }
     return render(request, "boards/papers/report_decide.html", context)
 

@@ -47,6 +47,19 @@ def at(report: Report, page: str = "") -> str:
     return f"/{report.council.slug}/boards/meetings/reports/{report.pk}/{page}"
 
 
+def test_a_small_number_in_its_words_is_pointed_out(draft: Report, author: User) -> None:
+    """To its author, and to whoever clears it; not once the report is restricted (R18)."""
+    write(draft, summary="3 children moved twice.", plain_summary="Three of us moved twice.")
+    asks, words = "Could somebody tell who they are?", "“3 children”: once it is published"
+    Visitor(author).open(at(draft)).sees(asks, words, "Write “fewer than 6”")
+    services.submit_report(by=author, report=draft)
+    clerk = Visitor(person(Role.CLERK, draft.council))
+    clerk.open(at(draft, "decide/")).sees_in_order(asks, words, "Clear it for the papers")
+    boards.RestrictionFactory(report=draft)
+    for page in ("", "decide/"):
+        clerk.open(at(draft, page)).does_not_see(asks)
+
+
 # From the first line to the cleared paper ---------------------------------------------------------
 
 
