@@ -1,9 +1,10 @@
-"""Whether words on a PDF's page stand under a dark box on which other words stand: “Redacted”.
+"""Where words on a PDF's page may stand under a dark box on which other words stand: “Redacted”.
 
 Follows the page's drawing in order, as a reader program does: a dark box that is drawn after words
 and lies over them hides them. White words on a dark box, as in the head of a table, come after it.
 Places are those of the page, in points; the width of a word is estimated, for only where it stands
-has to be known. All else that hides words is seen when the page is drawn: see `unseen.py`.
+has to be known. What cuts a box off is not followed: `unseen.py` draws the page, and looks whether it
+is dark there. All else that hides words is found by that alone.
 """
 
 from collections.abc import Iterable, Sequence
@@ -51,7 +52,7 @@ class State:
 
 @dataclass(slots=True)
 class Drawing:
-    """A page as far as it is drawn: the words there are, and whether a dark box covers any."""
+    """A page as far as it is drawn: where words stand, and which of them a dark box covers."""
 
     state: State = State()
     kept: list[State] = field(default_factory=list)
@@ -60,7 +61,7 @@ class Drawing:
     path: list[Box] = field(default_factory=list)
     points: list[tuple[float, float]] = field(default_factory=list)
     words: list[tuple[float, float]] = field(default_factory=list)
-    covered: bool = False
+    covered: set[tuple[float, float]] = field(default_factory=set)
 
     def show(self, glyphs: float) -> None:
         """Words are drawn, so many glyphs long."""
@@ -80,7 +81,7 @@ class Drawing:
 
     def _cover(self, box: Box) -> None:
         if min(box.right - box.left, box.top - box.bottom) >= THINNEST:
-            self.covered = self.covered or any(box.holds(x, y) for x, y in self.words)
+            self.covered.update((x, y) for x, y in self.words if box.holds(x, y))
 
     def rectangle(self, x: float, y: float, width: float, height: float) -> None:
         """A rectangle joins the path."""
@@ -97,17 +98,15 @@ class Drawing:
         self.points.clear()
 
 
-def has_covered_words(page: Page) -> bool:
-    """Whether words of the page stand under something dark."""
+def covered_words(page: Page) -> list[tuple[float, float]]:
+    """Where words of the page may stand under something dark, in points."""
     drawing = Drawing()
     _draw(drawing, page, page.get("/Resources", Dictionary()), depth=0)
-    return drawing.covered
+    return sorted(drawing.covered)
 
 
 def _draw(drawing: Drawing, stream: Page | Object, resources: Object, *, depth: int) -> None:
     for instruction in parse_content_stream(stream):
-        if drawing.covered:
-            return
         operator, operands = str(instruction.operator), list(instruction.operands)
         if operator == "Do":
             _draw_form(drawing, resources, operands[0], depth)

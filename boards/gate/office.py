@@ -38,7 +38,11 @@ PARTS = (
     ("xl/activeX/", Kind.ACTIVE, "has a program inside it"),
     ("word/activeX/", Kind.ACTIVE, "has a program inside it"),
 )
+#: What gives cells colours that they do not say themselves.
+COLOURS_BY_ITSELF = {"tablePart", "conditionalFormatting"}
 PHOTOGRAPHS = (".png", ".jpg", ".jpeg", ".jfif", ".tif", ".tiff", ".webp")
+#: Where a dark band belongs to the paper of the house.
+HEADS = ("word/header", "word/footer")
 CHANGES = {"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"}
 #: Properties somebody writes; title and author are on nearly every file.
 PROPERTIES = {"subject", "keywords", "description", "category", "contentStatus"}
@@ -141,18 +145,41 @@ def _workbook(name: str, root: Element) -> Iterator[Finding]:
 
 
 def _sheet(name: str, root: Element, *, formats: set[str]) -> Iterator[Finding]:
-    hidden = {
-        {"row": "rows", "col": "columns", "sheetFormatPr": "rows"}[local(each)]
-        for each in root.iter()
-        if local(each) in {"row", "col", "sheetFormatPr"} and _is_not_seen(each)
-    }
-    for what in sorted(hidden):
+    cells = [each for each in root.iter() if local(each) == "c" and _says_something(each)]
+    for what in sorted(_hidden(root, cells)):
         words = f"{_sheet_in_words(name)} has hidden {what}."
         yield Finding(Kind.HIDDEN_CELLS, name, words)
-    cells = (each for each in root.iter() if local(each) == "c" and _says_something(each))
-    if any(value(each, "s", "0") in formats for each in cells):
+    by_itself = any(local(each) in COLOURS_BY_ITSELF for each in root.iter())
+    if not by_itself and any(value(each, "s", "0") in formats for each in cells):
         words = f"{_sheet_in_words(name)} has cells whose words nobody sees."
         yield Finding(Kind.HIDDEN_TEXT, name, words)
+
+
+def _hidden(root: Element, cells: list[Element]) -> set[str]:
+    """Whether rows or columns are hidden that say something."""
+    said = {_column(value(each, "r")) for each in cells}
+    found = set()
+    for each in root.iter():
+        if local(each) == "col" and _is_not_seen(each):
+            first, last = int(value(each, "min", "1")), int(value(each, "max", "16384"))
+            if any(column is None or first <= column <= last for column in said):
+                found.add("columns")
+        elif (local(each) == "row" and _is_not_seen(each) and any(map(_says_something, each))) or (
+            local(each) == "sheetFormatPr" and is_on(each, "zeroHeight") and cells
+        ):
+            found.add("rows")
+    return found
+
+
+def _column(place: str) -> int | None:
+    """The number of a cell's column; None where its place is not told."""
+    letters = place.rstrip("0123456789")
+    if not letters.isalpha() or not letters.isascii():
+        return None
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
 
 
 def _says_something(cell: Element) -> bool:
@@ -182,12 +209,14 @@ def _document(name: str, root: Element, *, styles: set[str]) -> Iterator[Finding
     if any(local(each) in CHANGES for each in root.iter()):
         yield Finding(Kind.TRACKED_CHANGE, name, "The file has changes that were tracked.")
     runs = [each for each in shades.runs(root) if _has_text(each[0])]
-    hidden = any(is_set(run, "vanish") or _style_of(run) in styles for run, *_ in runs)
+    hidden = any(is_set(run, "vanish") or _style_of(run, "rStyle") in styles for run, *_ in runs)
+    paragraphs = (each for each in root.iter() if local(each) == "p" and _has_text(each))
+    hidden = hidden or any(_style_of(each, "pStyle") in styles for each in paragraphs)
     if hidden or any(shades.is_white_on_white(run, ground) for run, ground, _ in runs):
         yield Finding(Kind.HIDDEN_TEXT, name, "The file has hidden text.")
     if any(shades.is_blacked_out(run, ground, own=own) for run, ground, own in runs):
         yield Finding(Kind.BLACKED_OUT, name, "The file has words under a black box.")
-    if shades.has_dark_shape(root):
+    if not name.startswith(HEADS) and shades.has_dark_shape(root):
         words = "A dark shape lies over a page; words may stand under it."
         yield Finding(Kind.BLACKED_OUT, name, words)
 
@@ -196,8 +225,8 @@ def _has_text(run: Element) -> bool:
     return any(local(each) == "t" and (each.text or "").strip() for each in run.iter())
 
 
-def _style_of(run: Element) -> str:
-    return next((value(each, "val") for each in run.iter() if local(each) == "rStyle"), "")
+def _style_of(element: Element, kind: str) -> str:
+    return next((value(each, "val") for each in element.iter() if local(each) == kind), "")
 
 
 def _settings(name: str, root: Element) -> Iterator[Finding]:

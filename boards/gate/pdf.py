@@ -11,8 +11,9 @@ import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 from pypdfium2 import PdfiumError
 
-from boards.gate.covered import has_covered_words
+from boards.gate.covered import covered_words
 from boards.gate.findings import Finding, Kind, unreadable
+from boards.gate.office import BY_PROGRAMS
 from boards.gate.pictures import findings_in_picture
 from boards.gate.unseen import unseen_words
 
@@ -24,6 +25,7 @@ NOT_SEEN = 0b100010  # the flags Hidden and NoView of ISO 32000, table 167
 USUAL_PROPERTIES = {
     *("/Title", "/Author", "/Creator", "/Producer", "/CreationDate", "/ModDate", "/Trapped"),
     *("/Company", "/SourceModified", "/PTEX.Fullbanner", "/ICNAppName", "/ICNAppPlatform"),
+    *("/PTEX.FullBanner", "/GTS_PDFXVersion", "/GTS_PDFXConformance"),
 }
 #: Properties somebody writes, by the names the format has for them.
 WRITTEN = {
@@ -41,7 +43,7 @@ def findings_in_pdf(content: bytes) -> list[Finding]:
         with Pdf.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) > MOST_PAGES:
                 return [unreadable("The file", f"it has more than {MOST_PAGES} pages")]
-            return list(dict.fromkeys([*_findings(pdf), *_unseen(content)]))
+            return list(dict.fromkeys([*_findings(pdf), *_unseen(pdf, content)]))
     except pikepdf.PasswordError:
         return [unreadable("The file", "it has a password")]
     except (
@@ -65,21 +67,17 @@ def _findings(pdf: Pdf) -> Iterator[Finding]:
     for number, page in enumerate(pdf.pages, start=1):
         where = f"page {number}"
         yield from _annotations(page, where)
-        if has_covered_words(page):
-            yield _under_a_box(where)
 
 
-def _unseen(content: bytes) -> Iterator[Finding]:
-    for number, words in enumerate(unseen_words(content), start=1):
+def _unseen(pdf: Pdf, content: bytes) -> Iterator[Finding]:
+    covered = [covered_words(page) for page in pdf.pages]
+    for number, words in enumerate(unseen_words(content, covered), start=1):
         where = f"page {number}"
         if words.dark:
-            yield _under_a_box(where)
+            said = f"On {where} words stand under a dark box."
+            yield Finding(Kind.BLACKED_OUT, where, said)
         if words.other:
             yield Finding(Kind.HIDDEN_TEXT, where, f"On {where} there are words that nobody sees.")
-
-
-def _under_a_box(where: str) -> Finding:
-    return Finding(Kind.BLACKED_OUT, where, f"On {where} words stand under a dark box.")
 
 
 def _files(pdf: Pdf) -> Iterator[Finding]:
@@ -104,10 +102,9 @@ def _layers(pdf: Pdf) -> Iterator[Finding]:
 
 
 def _is_off_by_use(layer: Dictionary) -> bool:
-    """Whether a layer is not for the screen, or not for paper."""
-    uses = layer.get("/Usage", Dictionary())
-    states = (("/View", "/ViewState"), ("/Print", "/PrintState"))
-    return any(uses.get(use, Dictionary()).get(state) == Name.OFF for use, state in states)
+    """Whether a layer is not for the screen."""
+    view = layer.get("/Usage", Dictionary()).get("/View", Dictionary())
+    return view.get("/ViewState") == Name.OFF
 
 
 def _programs(pdf: Pdf) -> Iterator[Finding]:
@@ -120,7 +117,8 @@ def _programs(pdf: Pdf) -> Iterator[Finding]:
 
 def _properties(pdf: Pdf) -> Iterator[Finding]:
     for name, value in pdf.docinfo.items():
-        if name not in USUAL_PROPERTIES and str(value).strip():
+        usual = name in USUAL_PROPERTIES or name.lstrip("/").startswith(BY_PROGRAMS)
+        if not usual and str(value).strip():
             words = WRITTEN.get(name, "The file has a property that somebody has added.")
             yield Finding(Kind.PROPERTY, "the file", words)
     described = pdf.open_metadata()
@@ -150,7 +148,10 @@ def _field_value(widget: Dictionary) -> str:
     field = widget
     while "/V" not in field and "/Parent" in field:
         field = field.Parent
-    return str(field.get("/V", "")).strip()
+    if field.get("/FT") == Name.Sig:
+        return ""  # a signature that is not shown signs all the same
+    said = str(field.get("/V", "")).strip()
+    return "" if said in {"/Off", "0"} else said
 
 
 def _pictures(pdf: Pdf) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ Told by what the file says of its words, for nothing draws these files here. Wha
 has by itself is not followed: white words on the dark head of a table are seen.
 """
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -12,18 +13,44 @@ from boards.gate.xml import is_set, local, value
 #: As dark as this or darker is black, from 0 (black) to 1 (white).
 DARK = 0.25
 #: How far two shades differ at least where words are seen.
-LEAST_CONTRAST = 0.1
+LEAST_CONTRAST = 0.12
 #: A number format that shows nothing, whatever the number.
-SHOWS_NOTHING = ";;"
+SHOWS_NOTHING = re.compile(r"""("")?;("")?(;("")?(;(""|@?))?)?""")
+#: Shapes with which words are covered; lines and arrows have names of their own.
+BOXES = {"rect", "roundRect", "ellipse"}
+#: A shape that is thinner is a rule, in the format's own unit: six points.
+THINNEST = 6 * 12700
+#: Colours by name or number, as the formats have them.
+NAMED = {
+    "tx1": 0.0,
+    "dk1": 0.0,
+    "black": 0.0,
+    "windowText": 0.0,
+    "bg1": 1.0,
+    "lt1": 1.0,
+    "white": 1.0,
+}
+INDEXED = {"0": 0.0, "8": 0.0, "64": 0.0, "1": 1.0, "9": 1.0}
 
 
 def lightness(colour: str) -> float | None:
     """How light a colour of six or eight hexadecimal digits is, 0 to 1; None for “auto” and the like."""
+    digits = _digits(colour)
+    return digits and (0.2126 * digits[0] + 0.7152 * digits[1] + 0.0722 * digits[2]) / 255
+
+
+def _digits(colour: str) -> tuple[int, int, int] | None:
     try:
         red, green, blue = bytes.fromhex(colour[-6:])
     except ValueError:
         return None
-    return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
+    return red, green, blue
+
+
+def _look_alike(one: str, other: str) -> bool:
+    """Whether two colours are nearly the same in red, green and blue."""
+    pairs = zip(_digits(one) or (), _digits(other) or (), strict=False)
+    return all(abs(first - second) < 255 * LEAST_CONTRAST for first, second in pairs)
 
 
 # Word ---------------------------------------------------------------------------------------------
@@ -71,25 +98,25 @@ def is_blacked_out(run: Element, ground: str, *, own: bool) -> bool:
     """Whether words are as dark as what they stand on.
 
     Where nobody chose their colour, Word makes words white on a dark paragraph or cell; on a mark of
-    their own they stay black.
+    their own they stay black, where no style says otherwise.
     """
     under, words = lightness(ground), _colour(run)
     if under is None or under > DARK:
         return False
-    return own if words is None else abs(words - under) < LEAST_CONTRAST or words <= DARK
+    styled = any(local(each) == "rStyle" for each in run.iter())
+    return _look_alike(words, ground) if words else own and not styled
 
 
 def is_white_on_white(run: Element, ground: str) -> bool:
     """Whether words are as light as what they stand on, where both were chosen."""
     under, words = lightness(ground), _colour(run)
-    if under is None or words is None or under <= DARK:
-        return False
-    return abs(words - under) < LEAST_CONTRAST
+    return bool(words) and under is not None and under > DARK and _look_alike(words, ground)
 
 
-def _colour(run: Element) -> float | None:
-    chosen = (each for each in run.iter() if local(each) == "color")
-    return next((lightness(value(each, "val")) for each in chosen), None)
+def _colour(run: Element) -> str:
+    """The colour somebody chose for its words; empty for none, or for “auto”."""
+    chosen = (value(each, "val") for each in run.iter() if local(each) == "color")
+    return next((each for each in chosen if _digits(each)), "")
 
 
 def has_dark_shape(root: Element) -> bool:
@@ -103,16 +130,35 @@ def has_dark_shape(root: Element) -> bool:
 
 
 def _is_dark_shape(anchor: Element) -> bool:
-    shapes = [each for each in anchor.iter() if local(each) == "spPr"]
+    size = next((each for each in anchor.iter() if local(each) == "extent"), None)
+    if (
+        size is not None
+        and min(int(value(size, "cx", "0")), int(value(size, "cy", "0"))) < THINNEST
+    ):
+        return False
+    drawn = [each for each in anchor.iter() if local(each) == "wsp"]
+    shapes = [each for shape in drawn for each in shape if local(each) == "spPr"]
+    forms = {value(each, "prst") for shape in shapes for each in shape if local(each) == "prstGeom"}
     fills = (fill for shape in shapes for fill in shape if local(fill) == "solidFill")
-    colours = (lightness(value(colour, "val")) for fill in fills for colour in fill)
-    return any(c is not None and c <= DARK for c in colours) and not _has_words(anchor)
+    colours = [_drawn_colour(colour) for fill in fills for colour in fill]
+    is_dark = any(c is not None and c <= DARK for c in colours)
+    return is_dark and forms <= BOXES and not _has_words(anchor)
+
+
+def _drawn_colour(colour: Element) -> float | None:
+    if len(colour):
+        return None  # a shade of it
+    name = value(colour, "val")
+    return NAMED[name] if name in NAMED else lightness(value(colour, "lastClr") or name)
 
 
 def _is_black_vml(shape: Element) -> bool:
     colour = value(shape, "fillcolor").partition(" ")[0].lstrip("#")
-    light = 0.0 if colour == "black" else lightness(colour) if len(colour) == 6 else None
-    return light is not None and light <= DARK and not _has_words(shape)
+    light = NAMED.get(colour, lightness(colour) if len(colour) == 6 else None)
+    if light is None or light > DARK or value(shape, "filled") in {"f", "false"}:
+        return False
+    is_rule = value(shape, "hr") in {"t", "true"}
+    return not (is_rule or _has_words(shape) or any(local(each) == "textpath" for each in shape))
 
 
 def _has_words(element: Element) -> bool:
@@ -130,7 +176,8 @@ def hiding_formats(styles: Element) -> set[str]:
     nothing = {
         value(each, "numFmtId")
         for each in lists.get("numFmts", [])
-        if value(each, "formatCode").replace(" ", "").startswith(SHOWS_NOTHING)
+        if SHOWS_NOTHING.fullmatch(value(each, "formatCode"))
+        and not value(each, "formatCode").endswith("@")
     }
     return {
         str(number)
@@ -145,7 +192,10 @@ def _of(rows: list[float | None], number: str) -> float | None:
 
 
 def _is_same(words: float | None, under: float | None) -> bool:
-    return words is not None and under is not None and abs(words - under) < LEAST_CONTRAST
+    """Black on black or white on white; an R in red on red only says what the red says."""
+    if words is None or under is None or LEAST_CONTRAST < under < 1 - LEAST_CONTRAST:
+        return False
+    return abs(words - under) < LEAST_CONTRAST
 
 
 def _font_colour(font: Element) -> float | None:
@@ -153,11 +203,14 @@ def _font_colour(font: Element) -> float | None:
 
 
 def _fill_colour(fill: Element) -> float | None:
-    """The colour of a plain fill; without one the cell is white."""
+    """The colour of a plain fill; without one the cell is white. Of patterns none can be told."""
     for pattern in fill:
-        if value(pattern, "patternType") == "solid":
+        kind = value(pattern, "patternType", "none")
+        if kind == "solid":
             front = (each for each in pattern if local(each) == "fgColor")
             return next((_chosen(each) for each in front), None)
+        if kind != "none" or local(pattern) == "gradientFill":
+            return None
     return 1.0
 
 
@@ -167,4 +220,6 @@ def _chosen(colour: Element) -> float | None:
         return lightness(given)
     if value(colour, "tint"):
         return None
+    if number := value(colour, "indexed"):
+        return INDEXED.get(number)
     return {"0": 1.0, "1": 0.0}.get(value(colour, "theme"))

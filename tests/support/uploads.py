@@ -23,6 +23,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import RGBColor
 from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.worksheet.table import Table, TableStyleInfo
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Pdf, String
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
@@ -105,18 +106,39 @@ def _cell_comment(book: openpyxl.Workbook) -> None:
 
 
 def _cell(
-    *, font: str = "", theme: int | None = None, fill: str = "", shown: str = ""
+    *,
+    font: str = "",
+    theme: int | None = None,
+    indexed: int | None = None,
+    fill: str = "",
+    shown: str = "",
 ) -> Callable[[openpyxl.Workbook], None]:
     def change(book: openpyxl.Workbook) -> None:
         cell = book.active["B2"]
-        if font or theme is not None:
-            cell.font = Font(color=Color(theme=theme) if theme is not None else font)
+        if theme is not None:
+            cell.font = Font(color=Color(theme=theme))
+        if indexed is not None:
+            cell.font = Font(color=Color(indexed=indexed))
+        if font:
+            cell.font = Font(color=font)
         if fill:
             cell.fill = PatternFill("solid", fgColor=fill)
         if shown:
             cell.number_format = shown
 
     return change
+
+
+def _unused_columns(book: openpyxl.Workbook) -> None:
+    book.active.column_dimensions.group("H", "XFD", hidden=True)
+
+
+def _own_head(book: openpyxl.Workbook) -> None:
+    for cell in book.active[1]:
+        cell.font = Font(color="FFFFFFFF")
+    table = Table(displayName="Figures", ref="A1:C3")
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleMedium2", showRowStripes=True)
+    book.active.add_table(table)
 
 
 def _keywords(book: openpyxl.Workbook) -> None:
@@ -171,6 +193,8 @@ def workbooks() -> Iterator[Paper]:
         ("black on black", workbook(_cell(font="FF000000", fill="FF111111")), Kind.HIDDEN_TEXT),
         ("white on nothing", workbook(_cell(font="FFFFFFFF")), Kind.HIDDEN_TEXT),
         ("white by the theme", workbook(_cell(theme=0)), Kind.HIDDEN_TEXT),
+        ("white by its number", workbook(_cell(indexed=9)), Kind.HIDDEN_TEXT),
+        ("a format of empty words", workbook(_cell(shown='"";"";"";""')), Kind.HIDDEN_TEXT),
         ("a format that shows nothing", workbook(_cell(shown=";;;")), Kind.HIDDEN_TEXT),
     )
     for name, content, kind in made:
@@ -259,8 +283,19 @@ def _by_style(paper: docx.document.Document) -> None:
     paper.paragraphs[-1].add_run(" A name.", style="Own note")
 
 
+def _by_paragraph_style(paper: docx.document.Document) -> None:
+    paper.styles.add_style("Aside", WD_STYLE_TYPE.PARAGRAPH).font.hidden = True
+    paper.add_paragraph("A name.", style="Aside")
+
+
 def _shape(
-    fill: str, words: str = "", *, behind: str = "0"
+    fill: str,
+    words: str = "",
+    *,
+    behind: str = "0",
+    by: str = "srgbClr",
+    form: str = "rect",
+    high: int = 400_000,
 ) -> Callable[[docx.document.Document], None]:
     """A shape that floats over the page, or lies behind its words."""
     a = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -269,17 +304,21 @@ def _shape(
     box = f"<wps:txbx><w:txbxContent><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:txbxContent></wps:txbx>"
     made = (
         f'<w:drawing xmlns:w="{W}" xmlns:wp="{wp}" xmlns:a="{a}" xmlns:wps="{wps}">'
-        f'<wp:anchor behindDoc="{behind}"><a:graphic><a:graphicData><wps:wsp><wps:spPr><a:solidFill>'
-        f'<a:srgbClr val="{fill}"/></a:solidFill></wps:spPr>{box if words else ""}</wps:wsp>'
+        f'<wp:anchor behindDoc="{behind}"><wp:extent cx="900000" cy="{high}"/><a:graphic>'
+        f'<a:graphicData><wps:wsp><wps:spPr><a:prstGeom prst="{form}"/><a:solidFill>'
+        f'<a:{by} val="{fill}"/></a:solidFill></wps:spPr>{box if words else ""}</wps:wsp>'
         "</a:graphicData></a:graphic></wp:anchor></w:drawing>"
     )
     return lambda paper: paper.paragraphs[-1].add_run()._r.append(parse_xml(made))
 
 
-def _old_shape(paper: docx.document.Document) -> None:
-    vml = "urn:schemas-microsoft-com:vml"
-    made = f'<w:pict xmlns:w="{W}" xmlns:v="{vml}"><v:rect fillcolor="black [3213]"/></w:pict>'
-    paper.paragraphs[-1].add_run()._r.append(parse_xml(made))
+def _old_shape(more: str = "", inside: str = "") -> Callable[[docx.document.Document], None]:
+    vml, office = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
+    made = (
+        f'<w:pict xmlns:w="{W}" xmlns:v="{vml}" xmlns:o="{office}">'
+        f'<v:rect fillcolor="black [3213]" {more}>{inside}</v:rect></w:pict>'
+    )
+    return lambda paper: paper.paragraphs[-1].add_run()._r.append(parse_xml(made))
 
 
 def _contents(paper: docx.document.Document) -> None:
@@ -315,8 +354,10 @@ def documents() -> Iterator[Paper]:
         ("a black cell", document(_shaded_cell), Kind.BLACKED_OUT),
         ("white on white", document(_shaded("rPr", "FFFFFF", "FEFEFE")), Kind.HIDDEN_TEXT),
         ("a style that hides", document(_by_style), Kind.HIDDEN_TEXT),
+        ("a paragraph style that hides", document(_by_paragraph_style), Kind.HIDDEN_TEXT),
         ("a black shape", document(_shape("000000")), Kind.BLACKED_OUT),
-        ("an old black shape", document(_old_shape), Kind.BLACKED_OUT),
+        ("a shape in the theme's black", document(_shape("tx1", by="schemeClr")), Kind.BLACKED_OUT),
+        ("an old black shape", document(_old_shape()), Kind.BLACKED_OUT),
         (
             "photograph of another kind",
             with_part(plain, "word/media/photo1.webp", photograph(gps=True, kind="WEBP")),
@@ -510,6 +551,25 @@ def _jpeg_surface(shade: int) -> Callable[[Pdf, pikepdf.Page], None]:
     )
 
 
+def _grain(pdf: Pdf, made: pikepdf.Page) -> None:
+    """A photograph: no two of its pixels are the same."""
+    grain = bytes((each * 97 + 31) % 256 for each in range(64 * 48))
+    fill = _picture(grain, Width=64, Height=48, ColorSpace=Name.DeviceGray, BitsPerComponent=8)
+    fill(pdf, made)
+
+
+def _labels(pdf: Pdf, made: pikepdf.Page) -> None:  # noqa: ARG001
+    """What offices and typesetters write into every file."""
+    for name in ("MSIP_Label_1_Enabled", "ContentTypeId", "GTS_PDFXVersion", "PTEX.FullBanner"):
+        pdf.docinfo[Name(f"/{name}")] = "yes"
+
+
+def _layer_for_screens(pdf: Pdf, made: pikepdf.Page) -> None:  # noqa: ARG001
+    use = Dictionary(View=Dictionary(ViewState=Name.ON), Print=Dictionary(PrintState=Name.OFF))
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Ground"), Usage=use))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(Order=Array([layer])))
+
+
 def _scan(pdf: Pdf, made: pikepdf.Page) -> None:
     """A picture of the whole page that shows NAME, a little out of place."""
     paper = Image.new("L", (1190, 1684), 235)
@@ -616,6 +676,10 @@ def blacked_out() -> Iterator[tuple[str, bytes]]:
     looks = f"{black} 0 0 200 18 re f"
     for kind in ("Stamp", "Ink", "FreeText", "Highlight", "Line"):
         yield f"a black {kind} put on top", page(NAME, _note(f"/{kind}", looks=looks))
+    yield (
+        "a picture over a scan's words",
+        page(f"{NAME.replace('BT', 'BT 3 Tr')}{black} {OVER_NAME} f"),
+    )
     label = "1 g BT /F1 11 Tf 72 650 Td (REDACTED REDACTED REDACTED) Tj ET"
     yield "a box that says so", page(f"{NAME}{black} {OVER_NAME} f {label}")
 
@@ -638,6 +702,12 @@ def pdfs() -> Iterator[Paper]:
         ("keywords", page(WORDS, _pdf_keywords), Kind.PROPERTY),
         ("keywords of newer programs", page(WORDS, _xmp), Kind.PROPERTY),
         ("file of a page", page(WORDS, _file_of_page), Kind.EMBEDDED_FILE),
+        (
+            "a photograph over words",
+            page(f"{NAME}q 200 0 0 18 70 645 cm /X1 Do Q", _grain),
+            Kind.HIDDEN_TEXT,
+        ),
+        ("a row of digits half covered", page(f"{NAME}1 g 105 640 60 30 re f"), Kind.HIDDEN_TEXT),
         ("white words", page(f"{WORDS}1 g {NAME}"), Kind.HIDDEN_TEXT),
         (
             "words beside the page",
@@ -685,6 +755,9 @@ def clean() -> Iterator[Paper]:
         "words struck through": f"{NAME}{black} 72 653.6 180 0.8 re f",
         "a frame": f"{NAME}{black} {OVER_NAME} S",
         "a bar chart": f"{WORDS}{black} 72 400 20 120 re f 100 400 20 80 re f",
+        "red on green": f"0 0.5 0 rg {OVER_NAME} f 1 0 0 rg {NAME}",
+        "a dark page cut to a corner": f"{NAME}q 0 0 10 10 re W n {black} 0 0 595 842 re f Q",
+        "a frame filled between its edges": f"{NAME}{black} 0 0 595 842 re 20 20 555 802 re f*",
         "a pale stamp": f"{WORDS}0.9 g BT /F1 60 Tf 72 300 Td (DRAFT) Tj ET",
         "small print": "BT /F1 5 Tf 72 700 Td (1 Figures are rounded, and I count 11.) Tj ET",
         "a bold row of ones": "BT /F1 14 Tf 2 Tr 72 700 Td (1 l I | i) Tj ET",
@@ -705,6 +778,11 @@ def clean() -> Iterator[Paper]:
     yield Paper("pdf: a photograph", PDF, page(f"q 64 0 0 48 72 500 cm /X1 Do Q {WORDS}", photo))
     scan = f"{NAME.replace('BT', 'BT 3 Tr')} q 595 0 0 842 0 0 cm /X1 Do Q"
     yield Paper("pdf: a scan with its words", PDF, page(scan, _scan))
+    beside = scan.replace("72 650", "75 642")
+    yield Paper("pdf: a scan with its words a little beside", PDF, page(beside, _scan))
+    yield Paper("pdf: a scan over its words", PDF, page(scan.replace("3 Tr", "0 Tr"), _scan))
+    yield Paper("pdf: labels of the office", PDF, page(WORDS, _labels))
+    yield Paper("pdf: a layer for screens", PDF, page(WORDS, _layer_for_screens))
     turned = _turned(90)
     yield Paper("pdf: a page on its side", PDF, page(f"{WORDS}{NAME}", turned))
     yield Paper("workbook: plain", XLSX, workbook())
@@ -718,8 +796,21 @@ def clean() -> Iterator[Paper]:
     yield Paper("document: a dark heading", DOCX, document(_shape("1F3864", "What we promise")))
     yield Paper("document: a bar behind words", DOCX, document(_shape("000000", behind="1")))
     yield Paper("document: a light shape", DOCX, document(_shape("D9E2F3")))
+    yield Paper("document: a line", DOCX, document(_shape("000000", high=12_700)))
+    yield Paper("document: an arrow", DOCX, document(_shape("000000", form="rightArrow")))
+    yield Paper("document: a rule", DOCX, document(_old_shape('o:hr="t"')))
+    mark = '<v:textpath string="DRAFT"/>'
+    yield Paper("document: a watermark", DOCX, document(_old_shape(inside=mark)))
+    red = document(lambda paper: _shaded_cell(paper, "FF0000"))
+    yield Paper("document: red on black", DOCX, red)
     head = workbook(_cell(font="FFFFFFFF", fill="FF1F3864"))
     yield Paper("workbook: a dark head", XLSX, head)
+    yield Paper("workbook: unused columns hidden", XLSX, workbook(_unused_columns))
+    yield Paper("workbook: a table's own head", XLSX, workbook(_own_head))
+    yield Paper("workbook: words by a format", XLSX, workbook(_cell(shown=";;;@")))
+    yield Paper(
+        "workbook: an R in red on red", XLSX, workbook(_cell(font="FFC00000", fill="FFC00000"))
+    )
     yield Paper("workbook: red", XLSX, workbook(_cell(font="FFFF0000", shown="0.0;-0.0;;@")))
     yield Paper("document: a picture", DOCX, with_part(document(), "word/media/a.png", drawing()))
     label = (
